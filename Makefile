@@ -1,0 +1,40 @@
+# `make run` opens the map of the sample story, `make test` runs the tests; both build their own .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install run test check format data checksums benchmarks clean
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+run: install
+	$(BIN)/geomap app
+
+test: install
+	$(BIN)/python -m pytest
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Needs Natural Earth as Debian's qgis-common ships it; see data/README.md.
+data: install
+	$(BIN)/python scripts/build_data.py
+
+# After editing a lexicon by hand: writes rows and checksums anew into data/README.md.
+checksums: install
+	$(BIN)/python scripts/build_data.py --checksums
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

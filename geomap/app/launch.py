@@ -1,0 +1,42 @@
+"""Starts the page: a local Streamlit server, bound to this machine."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ADDRESS = "127.0.0.1"
+
+
+def launch(inputs: Sequence[str] = (), *, port: int = 8501, opens_browser: bool = True) -> int:
+    """Serve the page until it is stopped.
+
+    Args:
+        inputs: Files or folders to open with instead of the sample story.
+        port: TCP port on 127.0.0.1.
+        opens_browser: Open the page in the default browser.
+
+    Returns:
+        The server's exit code; 0 if it was stopped with Ctrl+C.
+    """
+    try:
+        return subprocess.call(launch_command(inputs, port=port, opens_browser=opens_browser))
+    except KeyboardInterrupt:
+        return 0
+
+
+def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> list[str]:
+    """The command line that serves the page."""
+    page = Path(__file__).with_name("page.py")
+    options = {
+        "server.address": ADDRESS,
+        "server.port": str(port),
+        "server.headless": "false" if opens_browser else "true",
+        "browser.serverAddress": ADDRESS,
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    absolute = [str(Path(given).resolve()) for given in inputs]
+    return [sys.executable, "-m", "streamlit", "run", str(page), *flags, "--", *absolute]

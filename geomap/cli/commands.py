@@ -1,0 +1,234 @@
+"""What each command does. Every function takes parsed options and returns an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.cli.streams import (
+    DONE,
+    NOTHING_USABLE,
+    WRONG_USAGE,
+    Tally,
+    open_output,
+    open_rows,
+    say,
+    with_progress,
+)
+from geomap.constants import Modality, Worldview
+from geomap.errors import GeomapError, InvalidRecordError, UnreadableDocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.models import FoundSpan, Layer, ParsedDocument
+    from geomap.pipeline import Pipeline
+
+
+def run_map(options: argparse.Namespace) -> int:
+    """Write one self-contained HTML map."""
+    from geomap.render.folium_map import MapSettings
+    from geomap.render.html import write_html
+
+    tally = Tally(is_quiet=options.quiet)
+    parsed, layers = _layers_of(options, tally)
+    if not layers:
+        return NOTHING_USABLE
+    settings = MapSettings(theme=options.theme, basemap=options.tiles or options.basemap)
+    write_html(layers, options.output, documents=parsed, settings=settings)
+    tally.note(f"{options.output}: {_summary(parsed)}")
+    return tally.code()
+
+
+def run_layers(options: argparse.Namespace) -> int:
+    """Write one file per layer."""
+    from geomap.export import write_layers
+
+    tally = Tally(is_quiet=options.quiet)
+    parsed, layers = _layers_of(options, tally)
+    if not layers:
+        return NOTHING_USABLE
+    paths = write_layers(layers, options.output, format=options.format)
+    tally.note(f"{options.output}: {len(paths)} layers from {_summary(parsed)}")
+    return tally.code()
+
+
+def run_parse(options: argparse.Namespace) -> int:
+    """Write everything found, one document a line."""
+    from geomap.export.records import parsed_to_json, parsed_to_table
+
+    tally = Tally(is_quiet=options.quiet)
+    pipeline = _make_pipeline(options)
+    with open_output(options.output) as output:
+        for parsed in _parse_stream(options, pipeline, tally):
+            if options.format == "table":
+                output.write(parsed_to_table(parsed))
+            else:
+                output.write(json.dumps(parsed_to_json(parsed), ensure_ascii=False) + "\n")
+    return tally.code()
+
+
+def run_resolve(options: argparse.Namespace) -> int:
+    """Resolve mentions whose spans the input carries."""
+    from geomap.export.records import mention_to_json
+    from geomap.text.read import read_json_rows
+
+    tally = Tally(is_quiet=options.quiet)
+    pipeline = _make_pipeline(options)
+    with open_rows(options.input) as stream, open_output(options.output) as output:
+        for item in with_progress(read_json_rows(stream, options.input), options.quiet):
+            try:
+                if isinstance(item, UnreadableDocumentError):
+                    raise item
+                row, document = item
+                given = row.get("mentions")
+                mentions = pipeline.resolve(document, _spans_of(given, document.document_id))
+            except GeomapError as error:
+                tally.complain(error)
+                continue
+            tally.used += 1
+            answers = [mention_to_json(mention) for mention in mentions]
+            result = {"id": row.get("id"), "document_id": document.document_id, "mentions": answers}
+            output.write(json.dumps(result, ensure_ascii=False) + "\n")
+    return tally.code()
+
+
+def run_geocode(options: argparse.Namespace) -> int:
+    """Look names up, offline."""
+    from geopy.exc import GeocoderQueryError
+
+    from geomap.geocoding.offline import OfflineGeocoder
+
+    geocoder = OfflineGeocoder(worldview=Worldview(options.worldview))
+    tally = Tally(is_quiet=options.quiet)
+    for name in options.names:
+        try:
+            found = geocoder.geocode(
+                name,
+                exactly_one=False,
+                country_codes=options.country,
+                near=options.near,
+                limit=options.limit,
+            )
+        except GeocoderQueryError as error:
+            say(str(error))
+            return WRONG_USAGE
+        if found is None:
+            tally.complain(LookupError(f"no place called {name!r} in the gazetteer."))
+            continue
+        tally.used += 1
+        for location in found:
+            _print_location(name, location.raw, options.json)
+    return tally.code()
+
+
+def run_reverse(options: argparse.Namespace) -> int:
+    """Say what is at a position: settlement, admin-1, country."""
+    from geomap.export.records import place_to_json
+    from geomap.gazetteer.store import open_gazetteer
+    from geomap.geo import check_coordinates
+
+    check_coordinates(options.longitude, options.latitude)
+    here = open_gazetteer(Worldview(options.worldview)).reverse(options.longitude, options.latitude)
+    parts = {"settlement": here.settlement, "admin1": here.admin1, "country": here.country}
+    if options.json:
+        found = {key: place and place_to_json(place) for key, place in parts.items()}
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        for key, place in parts.items():
+            print(f"{key:10}  {f'{place.name} ({place.place_id})' if place else '-'}")
+    return DONE if any(parts.values()) else NOTHING_USABLE
+
+
+def run_app(options: argparse.Namespace) -> int:
+    """Open the page in a browser."""
+    from geomap.app.launch import launch
+
+    return launch(options.inputs, port=options.port, opens_browser=not options.no_browser)
+
+
+def run_gazetteer(options: argparse.Namespace) -> int:
+    """Say what place data is installed."""
+    from geomap.gazetteer.store import open_gazetteer
+
+    for key, value in open_gazetteer(Worldview(options.worldview)).describe().items():
+        print(f"{key:24}  {value}")
+    return DONE
+
+
+def _make_pipeline(options: argparse.Namespace) -> Pipeline:
+    from geomap.pipeline import Pipeline
+
+    return Pipeline.default(worldview=Worldview(options.worldview), min_score=options.min_score)
+
+
+def _parse_stream(options: argparse.Namespace, pipeline: Pipeline, tally: Tally) -> Iterator[ParsedDocument]:
+    """Parse the inputs one by one; what cannot be read is reported and left out."""
+    from geomap.text.read import read_documents
+
+    for item in with_progress(read_documents(options.inputs, published=options.published), options.quiet):
+        if isinstance(item, UnreadableDocumentError):
+            tally.complain(item)
+            continue
+        try:
+            parsed = pipeline.parse(item)
+        except GeomapError as error:
+            tally.complain(UnreadableDocumentError(item.document_id, str(error), "Please report this text."))
+            continue
+        tally.used += 1
+        yield parsed
+
+
+def _layers_of(
+    options: argparse.Namespace, tally: Tally
+) -> tuple[tuple[ParsedDocument, ...], tuple[Layer, ...]]:
+    """Everything parsed and the layers to show; no layers where no text names a known place."""
+    from geomap.events.merge import merge_reports
+    from layers import build_layers
+
+    pipeline = _make_pipeline(options)
+    parsed = tuple(_parse_stream(options, pipeline, tally))
+    if not any(mention.place for one in parsed for mention in one.mentions):
+        if parsed:
+            say(f"no place found in {len(parsed)} document(s): nothing to map, nothing was written.")
+        return parsed, ()
+    if not options.no_merge:
+        parsed = merge_reports(parsed)
+    modalities = frozenset(Modality(value) for value in options.modality or [Modality.ACTUAL])
+    return parsed, build_layers(parsed, atlas=pipeline.atlas, modalities=modalities)
+
+
+def _spans_of(given: object, document_id: str) -> list[FoundSpan]:
+    from geomap.models import FoundSpan
+
+    if not isinstance(given, list):
+        raise InvalidRecordError(
+            f"Document {document_id!r}: no list 'mentions'. Expected [{{start, end}}, ...]."
+        )
+    spans = []
+    for mention in given:
+        try:
+            spans.append(FoundSpan(start=int(mention["start"]), end=int(mention["end"])))
+        except (TypeError, KeyError, ValueError) as error:
+            raise InvalidRecordError(
+                f"Document {document_id!r}: mention {mention!r}."
+                " Expected numbers 'start' and 'end' with start < end."
+            ) from error
+    return spans
+
+
+def _summary(parsed: tuple[ParsedDocument, ...]) -> str:
+    places = {mention.place.place_id for one in parsed for mention in one.mentions if mention.place}
+    events = sum(len(one.events) for one in parsed)
+    figures = sum(len(one.figures) for one in parsed)
+    return f"{len(parsed)} document(s), {len(places)} places, {events} events, {figures} figures."
+
+
+def _print_location(name: str, raw: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"query": name, **raw}, ensure_ascii=False))
+        return
+    inside = ", ".join(str(raw[key]) for key in ("admin1", "country_code") if raw.get(key))
+    where = f"{raw['longitude']:.4f} {raw['latitude']:.4f}"
+    print(f"{raw['name']}  ({inside})  {raw['feature_code']}  {where}  {raw['place_id']}")

@@ -1,0 +1,161 @@
+"""Geometry on the sphere: distances, great circles, boxes.
+
+Longitudes and latitudes are degrees, WGS 84. Distances are metres. Boxes are
+(west, south, east, north); a box whose west exceeds its east crosses the antimeridian.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import asin, atan2, ceil, cos, degrees, floor, isfinite, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from geomap.constants import EARTH_RADIUS_M
+from geomap.errors import InvalidCoordinatesError
+
+if TYPE_CHECKING:
+    from shapely import Polygon
+    from shapely.geometry.base import BaseGeometry
+
+Box = tuple[float, float, float, float]
+"""(west, south, east, north) in degrees."""
+
+
+def check_coordinates(longitude: float, latitude: float) -> None:
+    """Accept a finite WGS 84 position.
+
+    Raises:
+        InvalidCoordinatesError: If a value is not finite or out of range.
+    """
+    is_inside = isfinite(longitude) and isfinite(latitude) and abs(longitude) <= 180 and abs(latitude) <= 90
+    if not is_inside:
+        raise InvalidCoordinatesError(longitude=longitude, latitude=latitude)
+
+
+def distance_m(longitude1: float, latitude1: float, longitude2: float, latitude2: float) -> float:
+    """Great-circle distance in metres between two positions in degrees.
+
+    Haversine formula on a sphere of the Earth's mean radius; at most about 0.5 % off the ellipsoid.
+    """
+    phi1, phi2 = radians(latitude1), radians(latitude2)
+    half = (
+        sin((phi2 - phi1) / 2) ** 2 + cos(phi1) * cos(phi2) * sin(radians(longitude2 - longitude1) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, half)))
+
+
+def great_circle(
+    longitude1: float, latitude1: float, longitude2: float, latitude2: float, *, step_km: float = 100.0
+) -> list[tuple[float, float]]:
+    """Points (longitude, latitude) along the shortest way between two positions.
+
+    Both ends are included and longitudes run on past 180 degrees where the way crosses the
+    antimeridian, so that consecutive points never jump. Two equal positions give two equal points.
+    Between two opposite positions every way is a shortest one; the one over the north is taken.
+
+    Args:
+        longitude1: Start, degrees.
+        latitude1: Start, degrees.
+        longitude2: End, degrees.
+        latitude2: End, degrees.
+        step_km: Largest distance between neighbouring points, kilometres.
+    """
+    length_m = distance_m(longitude1, latitude1, longitude2, latitude2)
+    angle = length_m / EARTH_RADIUS_M
+    if sin(angle) < 1e-9 and angle > 1:
+        return _over_the_north(longitude1, latitude1, longitude2, latitude2, step_km)
+    points = [(longitude1, latitude1)]
+    count = max(1, ceil(length_m / (step_km * 1000)))
+    start, end = _unit_vector(longitude1, latitude1), _unit_vector(longitude2, latitude2)
+    for index in range(1, count):
+        share = index / count
+        near, far = sin((1 - share) * angle) / sin(angle), sin(share * angle) / sin(angle)
+        x, y, z = (near * a + far * b for a, b in zip(start, end, strict=True))
+        longitude = degrees(atan2(y, x))
+        points.append((_unwrap(longitude, points[-1][0]), degrees(atan2(z, sqrt(x * x + y * y)))))
+    points.append((_unwrap(longitude2, points[-1][0]), latitude2))
+    return points
+
+
+def _over_the_north(
+    longitude1: float, latitude1: float, longitude2: float, latitude2: float, step_km: float
+) -> list[tuple[float, float]]:
+    """A way to the opposite side of the Earth, by the point a quarter of a circle north of the start."""
+    over_the_pole = latitude1 > 0
+    middle_longitude = longitude1 + 180 if over_the_pole else longitude1
+    middle_latitude = 90 - abs(latitude1)
+    first = great_circle(longitude1, latitude1, middle_longitude, middle_latitude, step_km=step_km)
+    second = great_circle(middle_longitude, middle_latitude, longitude2, latitude2, step_km=step_km)
+    points = first[:-1]
+    for longitude, latitude in second:
+        points.append((_unwrap(longitude, points[-1][0]), latitude))
+    return points
+
+
+def _unit_vector(longitude: float, latitude: float) -> tuple[float, float, float]:
+    lam, phi = radians(longitude), radians(latitude)
+    return cos(phi) * cos(lam), cos(phi) * sin(lam), sin(phi)
+
+
+def _unwrap(longitude: float, previous: float) -> float:
+    """The longitude, plus or minus 360, that lies nearest to the previous one."""
+    return longitude + 360 * round((previous - longitude) / 360)
+
+
+def cut_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
+    """The same points, lines or polygons with all of it inside -180..180, as RFC 7946, section 3.1.9 asks.
+
+    Expects longitudes that run on past 180 (as `great_circle` gives), not ones that jump back.
+    Lines keep their direction and the order of their parts; what only touches the cut is dropped.
+    """
+    from shapely import LineString, get_dimensions, get_parts
+    from shapely.geometry import GeometryCollection, MultiLineString, MultiPoint, MultiPolygon, Point
+
+    west, _, east, _ = geometry.bounds
+    if geometry.is_empty or (west >= -180 and east <= 180):
+        return geometry
+    dimension = get_dimensions(geometry)
+    if isinstance(geometry, Point):
+        return Point((geometry.x + 180) % 360 - 180, geometry.y)
+    if dimension == 0 or isinstance(geometry, GeometryCollection):
+        parts = [cut_at_antimeridian(part) for part in get_parts(geometry)]
+        return MultiPoint(parts) if isinstance(geometry, MultiPoint) else GeometryCollection(parts)
+    if dimension == 1:
+        lines = [LineString(run) for part in get_parts(geometry) for run in _cut_line(list(part.coords))]
+        return lines[0] if len(lines) == 1 else MultiLineString(lines)
+    polygons = [piece for part in get_parts(geometry) for piece in _cut_polygon(part)]
+    return polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+
+
+def _cut_line(points: list[tuple[float, ...]]) -> list[list[tuple[float, float]]]:
+    """The runs of a line between its crossings of 180 degrees, each moved into -180..180."""
+    runs: list[list[tuple[float, float]]] = []
+    turn: int | None = None
+    for (x1, y1, *_), (x2, y2, *_) in pairwise(points):
+        low, high = sorted((x1, x2))
+        borders = [180.0 + 360 * k for k in range(floor((low - 180) / 360), ceil((high - 180) / 360) + 1)]
+        crossings = [x for x in borders if low < x < high]
+        stops = [(x1, y1), *((x, y1 + (y2 - y1) * (x - x1) / (x2 - x1)) for x in crossings), (x2, y2)]
+        if x2 < x1:
+            stops[1:-1] = stops[-2:0:-1]
+        for start, end in pairwise(stops):
+            window = floor(((start[0] + end[0]) / 2 + 180) / 360)
+            if window != turn:
+                runs.append([(start[0] - 360 * window, start[1])])
+                turn = window
+            runs[-1].append((end[0] - 360 * window, end[1]))
+    return runs
+
+
+def _cut_polygon(polygon: BaseGeometry) -> list[Polygon]:
+    """The pieces of one polygon between its crossings of 180 degrees, each moved into -180..180."""
+    from shapely import Polygon, box, get_parts
+    from shapely.affinity import translate
+
+    west, _, east, _ = polygon.bounds
+    pieces: list[Polygon] = []
+    for turn in range(floor((west + 180) / 360), floor((east + 180) / 360) + 1):
+        window = box(-180 + 360 * turn, -90, 180 + 360 * turn, 90)
+        parts = get_parts(polygon.intersection(window))
+        pieces += [translate(part, xoff=-360 * turn) for part in parts if isinstance(part, Polygon)]
+    return pieces

@@ -1,0 +1,370 @@
+"""The records that pass between geomap's stages, and the protocols its parts keep.
+
+All records are frozen and check themselves on creation. Spans count Unicode code points of
+``Document.text``, from 0, end exclusive. Coordinates are degrees, WGS 84. Unknown is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from geomap.constants import (
+    CRS,
+    Category,
+    EventType,
+    MentionKind,
+    Modality,
+    Precision,
+    QuadClass,
+    Quantifier,
+    Unit,
+    Worldview,
+)
+from geomap.errors import InvalidRecordError, InvalidSpanError
+from geomap.geo import check_coordinates
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One news text. The text never changes after reading."""
+
+    document_id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of a span.
+
+        Raises:
+            InvalidSpanError: If the span does not lie inside the text.
+        """
+        _check_span(start, end, len(self.text))
+        return self.text[start:end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An entry of the gazetteer.
+
+    ``feature_class`` and ``feature_code`` are GeoNames' (``P``, ``PPLC``). The point of a country
+    or region is its label point. ``admin1`` is the name of the first-order division.
+    """
+
+    place_id: str
+    name: str
+    longitude: float
+    latitude: float
+    feature_class: str
+    feature_code: str
+    country_code: str | None = None
+    country_iso3: str | None = None
+    admin1: str | None = None
+    admin1_code: str | None = None
+    population: int | None = None
+
+    def __post_init__(self) -> None:
+        check_coordinates(self.longitude, self.latitude)
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly an event is placed that is known to have happened here."""
+        if self.feature_class == "P":
+            return Precision.SETTLEMENT
+        if self.feature_class == "A":
+            is_country = self.feature_code.startswith(("PCL", "TERR"))
+            return Precision.COUNTRY if is_country else Precision.ADMIN1
+        return Precision.SITE if self.feature_class in ("S", "R") else Precision.WORLD_REGION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One named piece of evidence for a candidate and what it adds to the candidate's score."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a mention may mean; scores compare candidates of one mention only."""
+
+    place: Place
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_score(self.score)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One occurrence of a place name, resolved or not.
+
+    ``candidates`` are ordered best first and may be cut short; ``candidate_count`` counts all.
+    """
+
+    start: int
+    end: int
+    text: str
+    score: float
+    kind: MentionKind = MentionKind.TOPONYM
+    place: Place | None = None
+    candidates: tuple[Candidate, ...] = ()
+    candidate_count: int = 0
+
+    def __post_init__(self) -> None:
+        _check_quote(self.start, self.end, self.text)
+        _check_score(self.score)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """One side of an event.
+
+    ``country_iso3`` is ISO 3166-1 alpha-3 or the code of an international body (``UNO``, ``EUR``);
+    ``sector`` is PLOVER's (``GOV``, ``MIL``, ``REB``, ``CVL``...).
+    """
+
+    name: str
+    start: int
+    end: int
+    country_iso3: str | None = None
+    sector: str | None = None
+
+    def __post_init__(self) -> None:
+        _check_order(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A reported number of persons, households or money, with the words that state it.
+
+    ``value`` is in units (persons, households, currency units, never thousands);
+    for the quantifier ``between`` it is the lower number and ``value_high`` the upper.
+    ``quote_start`` is where ``quote``, the evidence sentence, begins.
+    """
+
+    value: float
+    unit: Unit
+    category: Category
+    quantifier: Quantifier
+    start: int
+    end: int
+    text: str
+    quote: str
+    quote_start: int
+    value_high: float | None = None
+    currency: str | None = None
+    origin: Place | None = None
+    destination: Place | None = None
+    location: Place | None = None
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        _check_quote(self.start, self.end, self.text)
+        if (self.unit is Unit.CURRENCY) != (self.category is Category.AMOUNT):
+            raise InvalidRecordError(
+                f"Figure {self.text!r}: unit {self.unit.value!r} and category {self.category.value!r}"
+                " do not go together. Expected 'currency' with 'amount' and neither alone."
+            )
+        if (self.quantifier is Quantifier.BETWEEN) != (self.value_high is not None):
+            raise InvalidRecordError(
+                f"Figure {self.text!r}: quantifier {self.quantifier.value!r} with value_high="
+                f"{self.value_high!r}. Expected an upper number with 'between' and only there."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who did what to whom, where and when, with the sentence that says so.
+
+    ``start`` and ``end`` span the evidence sentence, ``quote`` is its text; the trigger span lies
+    inside it. ``figures`` are indexes into the figures of the same `ParsedDocument`. ``reports``
+    counts the reports merged into this event, itself included.
+    """
+
+    event_id: str
+    event_type: EventType
+    quad_class: QuadClass
+    modality: Modality
+    start: int
+    end: int
+    quote: str
+    trigger_start: int
+    trigger_end: int
+    score: float
+    intensity: float
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    location: Place | None = None
+    precision: Precision | None = None
+    date_start: date | None = None
+    date_end: date | None = None
+    figures: tuple[int, ...] = ()
+    reports: int = 1
+
+    def __post_init__(self) -> None:
+        _check_quote(self.start, self.end, self.quote)
+        _check_score(self.score)
+        if not self.start <= self.trigger_start < self.trigger_end <= self.end:
+            raise InvalidRecordError(
+                f"Event {self.event_id!r}: trigger {self.trigger_start}..{self.trigger_end} outside its"
+                f" sentence {self.start}..{self.end}. Expected a trigger inside the evidence sentence."
+            )
+        if (self.location is None) != (self.precision is None):
+            raise InvalidRecordError(
+                f"Event {self.event_id!r}: location {self.location!r} with precision {self.precision!r}."
+                " Expected both or neither."
+            )
+        if self.date_start and self.date_end and self.date_end < self.date_start:
+            raise InvalidRecordError(
+                f"Event {self.event_id!r}: date range {self.date_start}..{self.date_end} runs backwards."
+                " Expected date_start <= date_end."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedDocument:
+    """A document with everything found in it, each list in order of the text."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A finished map layer: one kind of row, in one GeoDataFrame.
+
+    ``frame`` is in EPSG:4326 and its last column is ``geometry``. ``attribution`` names the
+    sources of the geometries.
+    """
+
+    key: str
+    title: str
+    frame: GeoDataFrame
+    worldview: Worldview = Worldview.ISO
+    attribution: str = ""
+
+    def __post_init__(self) -> None:
+        columns = list(self.frame.columns)
+        if not columns or columns[-1] != "geometry":
+            raise InvalidRecordError(
+                f"Layer {self.key!r}: columns {columns!r}. Expected 'geometry' as the last column."
+            )
+        if self.frame.crs is None or self.frame.crs != CRS:
+            raise InvalidRecordError(
+                f"Layer {self.key!r}: reference system {self.frame.crs!r}. Expected {CRS}."
+                " Hint: frame.to_crs('EPSG:4326')."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSpan:
+    """What a recognizer answers: a span that names a place, and how sure it is (0 to 1)."""
+
+    start: int
+    end: int
+    kind: MentionKind = MentionKind.TOPONYM
+    score: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check_order(self.start, self.end)
+        _check_score(self.score)
+
+
+class Recognizer(Protocol):
+    """Finds the mentions of places in a text."""
+
+    def find_mentions(self, document: Document) -> Sequence[FoundSpan]:
+        """Spans in order of the text, without overlaps."""
+        ...
+
+
+class Resolver(Protocol):
+    """Chooses the place of each mention of one document."""
+
+    def resolve(self, document: Document, spans: Sequence[FoundSpan]) -> tuple[Mention, ...]:
+        """One mention per span, in the same order; ``place`` is None where nothing fits."""
+        ...
+
+
+class Atlas(Protocol):
+    """What the stages after resolution need to know of the world."""
+
+    @property
+    def worldview(self) -> Worldview:
+        """Whose view of borders the answers follow."""
+        ...
+
+    @property
+    def attribution(self) -> str:
+        """The sources of points and polygons, in one line."""
+        ...
+
+    def get(self, place_id: str) -> Place | None:
+        """The place with this identifier."""
+        ...
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166-1 code, alpha-2 or alpha-3."""
+        ...
+
+    def admin1_of(self, place: Place) -> Place | None:
+        """The first-order division that holds a place; the place itself if it is one."""
+        ...
+
+    def seat(self, country_iso3: str) -> Place | None:
+        """The seat of a country's government or of an international body."""
+        ...
+
+    def shape(self, place_id: str) -> BaseGeometry | None:
+        """The polygon of a country or first-order division; None for what has only a point."""
+        ...
+
+
+def check_spans(spans: Iterable[FoundSpan], text: str) -> None:
+    """Accept spans that lie inside a text.
+
+    Raises:
+        InvalidSpanError: For the first span that does not.
+    """
+    for span in spans:
+        _check_span(span.start, span.end, len(text))
+
+
+def _check_span(start: int, end: int, length: int) -> None:
+    if not 0 <= start < end <= length:
+        raise InvalidSpanError(start=start, end=end, length=length)
+
+
+def _check_order(start: int, end: int) -> None:
+    if not 0 <= start < end:
+        raise InvalidRecordError(f"Span {start}..{end}. Expected 0 <= start < end, end exclusive.")
+
+
+def _check_quote(start: int, end: int, quote: str) -> None:
+    _check_order(start, end)
+    if end - start != len(quote):
+        raise InvalidRecordError(
+            f"Span {start}..{end} with the text {quote!r} of {len(quote)} code points."
+            " Expected the words of exactly that span."
+        )
+
+
+def _check_score(score: float) -> None:
+    if not 0 <= score <= 1:
+        raise InvalidRecordError(f"Score {score!r}. Expected a number from 0 to 1.")

@@ -1,0 +1,1 @@
+"""Documents become sentences, tokens, dates and numbers, all with exact spans."""

@@ -1,0 +1,253 @@
+"""Numbers in digits and words, with the words that hedge them.
+
+A plural of magnitude without a count is a range by convention: "tens of thousands" is 20,000 to
+99,999, "hundreds" 200 to 999, "thousands" 2,000 to 9,999, "dozens" 24 to 99, "scores" 40 to 99.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from geomap.constants import Quantifier
+
+_UNITS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split(),
+        range(1, 20),
+        strict=True,
+    )
+)
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "million": 1e6,
+    "crore": 1e7,
+    "crores": 1e7,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "bn": 1e9,
+    "b": 1e9,
+    "tn": 1e12,
+    "tr": 1e12,
+}
+_VAGUE = {
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "millions": (2_000_000, 9_999_999),
+    "billions": (2_000_000_000, 9_999_999_999),
+}
+_HEDGES = {
+    Quantifier.LESS_THAN: (
+        "nearly|almost|close to|up to|as many as|as much as|fewer than|less than|under|at most|no more than"
+        "|just under|not quite|a maximum of|below"
+    ),
+    Quantifier.APPROXIMATELY: (
+        "about|around|some|roughly|approximately|approx\\.?|an estimated|estimated|circa|an average of"
+        "|maybe|perhaps|in the region of|somewhere around|~"
+    ),
+    Quantifier.MORE_THAN: (
+        "more than|over|at least|upwards of|in excess of|no fewer than|no less than|not less than"
+        "|a minimum of|well over|just over|above|exceeding|>"
+    ),
+}
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SMALL = "|".join([*_UNITS, *_TENS])
+_SCALE_WORDS = "hundred|thousand|lakhs?|million|crores?|billion|trillion"
+_WORDS = (
+    rf"(?:half\san?|an?|{_SMALL}|{_SCALE_WORDS})"
+    rf"(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_SMALL}|{_SCALE_WORDS}))*"
+)
+_NUMBER = re.compile(
+    rf"""
+    (?<![\w.,/:])(?<![^\W\d]-)(?:
+      (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\sof\s)?
+                (?:thousands|millions|billions|hundreds|dozens|scores))\b
+    | (?P<dozen>(?:an?|one|two|three|four|five|half\sa)\sdozen|a\scouple\sof)\b
+    | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE_WORDS})\b|(?P<short>k|m|mn|mln|bn|b|tn|tr)\b)?
+    | (?P<words>{_WORDS})\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEDGE = {
+    quantifier: re.compile(rf"(?:^|(?<=[\s(\"'“‘]))(?:{words})\s*(?:an?\s+estimated\s+)?$", re.IGNORECASE)
+    for quantifier, words in _HEDGES.items()
+}
+_AFTER = re.compile(r"\s*(?:or\s+(?P<more>more)\b|or\s+(?P<so>so)\b|(?P<plus>\+|-plus\b))", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:between|from|anywhere between)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in a text. The span includes hedging words; ``core_start`` is where the number begins.
+
+    ``value_high`` is the upper end where the text gives a range, else None. ``is_digits`` tells
+    digits from words.
+    """
+
+    start: int
+    end: int
+    core_start: int
+    value: float
+    value_high: float | None = None
+    quantifier: Quantifier = Quantifier.EXACT
+    is_digits: bool = False
+
+
+def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
+    """Find the numbers in a span of a text, in order; ordinals and articles alone are none."""
+    stop = len(text) if end is None else end
+    plain = [
+        number
+        for match in _NUMBER.finditer(text, start, stop)
+        if (number := _plain_number(match)) is not None and not _is_ordinal(text, number.end)
+    ]
+    joined = _join_ranges(text, plain, start)
+    return tuple(_hedge(text, number, start, stop) for number in joined)
+
+
+@lru_cache(maxsize=4096)
+def parse_number_words(words: str) -> float | None:
+    """The value of a number in words, such as "two hundred and fifty"; None if it is not one."""
+    total = current = 0.0
+    seen = False
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in ("and", "a", "an", "half"):
+            current = 0.5 if word == "half" else current
+            continue
+        seen = True
+        if word in _UNITS or word in _TENS:
+            current += _UNITS.get(word, _TENS.get(word, 0))
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0.0
+        else:
+            return None
+    return total + current if seen else None
+
+
+def _plain_number(match: re.Match[str]) -> Number | None:
+    begin, stop = match.span()
+    if match["vague"]:
+        low, high = _vague_range(match["vague"].lower())
+        return Number(
+            start=begin,
+            end=stop,
+            core_start=begin,
+            value=low,
+            value_high=high,
+            quantifier=Quantifier.BETWEEN,
+        )
+    if match["dozen"]:
+        value = _dozen(match["dozen"].lower())
+    elif match["digits"]:
+        value = float(re.sub(r"[,\u00a0\u2009\u202f]", "", match["digits"]))
+        scale = match["scale"] or match["short"]
+        value = round(value * _SCALES[scale.lower()], 6) if scale else value
+    else:
+        found = parse_number_words(match["words"])
+        if found is None:
+            return None
+        value = found
+    return Number(start=begin, end=stop, core_start=begin, value=value, is_digits=bool(match["digits"]))
+
+
+def _vague_range(words: str) -> tuple[float, float]:
+    parts = words.split(" of ")
+    low, high = _VAGUE[parts[-1]]
+    if len(parts) == 1:
+        return float(low), float(high)
+    base = low / 2 if parts[-1] in ("thousands", "millions", "billions", "hundreds") else low
+    factor = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000}[parts[0]]
+    top = 1_000 if parts[0] == "hundreds" else 10_000 if parts[0] == "thousands" else 100
+    return base * factor, base * top - 1
+
+
+def _dozen(words: str) -> float:
+    if words == "a couple of":
+        return 2.0
+    first = words.split(maxsplit=1)[0]
+    return 6.0 if first == "half" else 12.0 * _UNITS.get(first, 1)
+
+
+def _is_ordinal(text: str, end: int) -> bool:
+    return re.match(r"(?:st|nd|rd|th)\b", text[end : end + 3]) is not None
+
+
+def _join_ranges(text: str, numbers: list[Number], start: int) -> list[Number]:
+    joined: list[Number] = []
+    index = 0
+    while index < len(numbers):
+        number = numbers[index]
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        pair = _as_range(text, number, following, start) if following else None
+        joined.append(pair or number)
+        index += 2 if pair else 1
+    return joined
+
+
+def _as_range(text: str, low: Number, high: Number, start: int) -> Number | None:
+    joint = text[low.end : high.start]
+    before = _BETWEEN.search(text, start, low.start)
+    is_joint = _JOINT.fullmatch(joint) is not None
+    if not is_joint or low.value_high is not None or high.value_high is not None:
+        return None
+    if joint.strip().lower() in ("and", "or") and not (before and "between" in before.group().lower()):
+        return None
+    if "between" in (before.group().lower() if before else "") and joint.strip().lower() != "and":
+        return None
+    value = low.value
+    if value < high.value and value < 1000 <= high.value and low.end - low.start <= 4:
+        scale = _scale_of(high.value)
+        value = value * scale if value * scale < high.value else value
+    if not value < high.value:
+        return None
+    return replace(
+        low,
+        start=before.start() if before and "between" in before.group().lower() else low.start,
+        end=high.end,
+        value=value,
+        value_high=high.value,
+        quantifier=Quantifier.BETWEEN,
+    )
+
+
+def _scale_of(value: float) -> float:
+    for scale in (1e9, 1e6, 1e3):
+        if value >= scale and value % (scale / 10) == 0:
+            return scale
+    return 1.0
+
+
+def _hedge(text: str, number: Number, start: int, stop: int) -> Number:
+    left = max(start, number.start - 40)
+    before = text[left : number.start].rstrip("$€£¥₹₽₦ ") + " "
+    has_sign = before.rstrip() != text[left : number.start].rstrip()
+    found = number
+    for quantifier, pattern in _HEDGE.items():
+        match = pattern.search(before)
+        if match:
+            begin = number.start if has_sign else left + match.start()
+            kind = number.quantifier if number.value_high is not None else quantifier
+            found = replace(number, start=begin, quantifier=kind)
+            break
+    after = _AFTER.match(text, number.end, stop)
+    if after and found.value_high is None:
+        kind = Quantifier.APPROXIMATELY if after["so"] else Quantifier.MORE_THAN
+        found = replace(found, end=after.end(), quantifier=kind)
+    return found

@@ -1,0 +1,307 @@
+"""Files, folders, streams and pasted words become documents.
+
+A document that cannot be read is yielded as the error that says why, so that the rest go on.
+Text is kept exactly as written (only a byte order mark is dropped), since every span counts in it;
+HTML and Markdown are turned into plain text first.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from geomap.errors import GeomapError, MissingInputError, UnreadableDocumentError
+from geomap.models import Document
+from geomap.text.clean import text_of_html, text_of_markdown
+
+MAX_CHARACTERS = 1_000_000
+"""Longest text of one document, in code points; about five hundred newspaper columns."""
+
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".csv")
+"""File name endings that can be read."""
+
+_MAX_BYTES = 4 * MAX_CHARACTERS
+_MAX_TITLE = 160
+_STANDARD_INPUT = "-"
+_EXPECTED = "Expected news text as " + ", ".join(SUFFIXES) + "."
+
+_RowReader = Callable[[BinaryIO, str], Iterator[Document | UnreadableDocumentError]]
+
+
+def read_documents(
+    inputs: Iterable[str | Path], *, published: date | None = None
+) -> Iterator[Document | UnreadableDocumentError]:
+    """Read files, folders and standard input, one document after another.
+
+    Args:
+        inputs: Paths of files or folders (searched in depth, in order of name), or ``"-"``.
+        published: Publication date of documents that carry none.
+
+    Yields:
+        Documents, and for what cannot be read the error that says why. Identifiers are unique
+        within one call.
+    """
+    seen: dict[str, int] = {}
+    for given in inputs:
+        for item in _read_input(str(given)):
+            yield _finish(item, seen, published)
+
+
+def documents_from_bytes(
+    name: str, content: bytes, *, published: date | None = None
+) -> list[Document | UnreadableDocumentError]:
+    """Read one uploaded file; `name` decides how, as for a path."""
+    seen: dict[str, int] = {}
+    return [_finish(item, seen, published) for item in _read_stream(io.BytesIO(content), name)]
+
+
+def document_from_text(
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    document_id: str | None = None,
+) -> Document:
+    """Make a document of a text in hand; without an identifier it gets one made from its words.
+
+    Raises:
+        UnreadableDocumentError: If the text is blank, too long or not text.
+    """
+    name = document_id or "text-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    _check_text(text, name)
+    return Document(
+        document_id=name,
+        text=text,
+        title=title or _title_of(text),
+        published=published,
+        source=source,
+        url=url,
+    )
+
+
+def read_json_rows(
+    stream: BinaryIO, name: str
+) -> Iterator[tuple[dict[str, object], Document] | UnreadableDocumentError]:
+    """Read JSON lines, keeping each row beside its document for callers that need more of its fields."""
+    number = 0
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        row_name = f"{name}, line {number}"
+        try:
+            row = json.loads(_decode(line, row_name))
+            if not isinstance(row, dict):
+                raise UnreadableDocumentError(row_name, "the line is not a JSON object", _EXPECTED_ROW)
+            yield row, _document_of_row(row, row_name, f"{Path(name).stem}#{number}")
+        except (ValueError, RecursionError) as error:
+            yield _as_unreadable(error, row_name)
+    if number == 0:
+        yield UnreadableDocumentError(name, "the file is empty", _EXPECTED_ROW)
+
+
+def parse_published(value: str) -> date | None:
+    """The calendar date of an ISO 8601 or RFC 5322 moment; None for anything else."""
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(value).date()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _finish(
+    item: Document | UnreadableDocumentError, seen: dict[str, int], published: date | None
+) -> Document | UnreadableDocumentError:
+    if isinstance(item, UnreadableDocumentError):
+        return item
+    seen[item.document_id] = seen.get(item.document_id, 0) + 1
+    count = seen[item.document_id]
+    name = item.document_id if count == 1 else f"{item.document_id}~{count}"
+    return replace(item, document_id=name, published=item.published or published)
+
+
+def _read_input(given: str) -> Iterator[Document | UnreadableDocumentError]:
+    if given == _STANDARD_INPUT:
+        yield from _read_standard_input()
+        return
+    path = Path(given)
+    if path.is_dir():
+        files = [file for file in sorted(path.rglob("*")) if _is_readable(file, path)]
+        if not files:
+            yield UnreadableDocumentError(given, "the folder holds no text to read", _EXPECTED)
+        for file in files:
+            yield from _read_file(file, file.relative_to(path).as_posix())
+    elif path.exists():
+        yield from _read_file(path, path.name)
+    else:
+        yield MissingInputError(given, "there is no such file or folder", "Check the path.")
+
+
+def _is_readable(file: Path, folder: Path) -> bool:
+    is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.is_file() and not is_hidden and file.suffix.lower() in SUFFIXES
+
+
+def _read_file(path: Path, name: str) -> Iterator[Document | UnreadableDocumentError]:
+    try:
+        with path.open("rb") as stream:
+            yield from _read_stream(stream, name)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        yield UnreadableDocumentError(name, reason, "Check that the file may be read.")
+
+
+def _read_standard_input() -> Iterator[Document | UnreadableDocumentError]:
+    content = sys.stdin.buffer.read()
+    is_jsonl = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"')
+    yield from _read_stream(io.BytesIO(content), "stdin.jsonl" if is_jsonl else "stdin.txt")
+
+
+def _read_stream(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
+    suffix = Path(name).suffix.lower()
+    read_rows = _ROW_READERS.get(suffix)
+    if read_rows is not None:
+        yield from read_rows(stream, name)
+    elif suffix in SUFFIXES:
+        try:
+            yield _read_single(stream, name, suffix)
+        except UnreadableDocumentError as error:
+            yield error
+    else:
+        yield UnreadableDocumentError(name, f"unknown kind of file {suffix!r}", _EXPECTED)
+
+
+def _read_single(stream: BinaryIO, name: str, suffix: str) -> Document:
+    content = stream.read(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        raise _too_long(name)
+    text = _decode(content, name)
+    title: str | None = None
+    published: str | None = None
+    if suffix in (".html", ".htm"):
+        text, title, published = text_of_html(text)
+    elif suffix == ".md":
+        text = text_of_markdown(text)
+    date_said = parse_published(published) if published else None
+    return document_from_text(
+        text, title=title, published=date_said, document_id=Path(name).with_suffix("").as_posix()
+    )
+
+
+def _read_jsonl(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
+    for item in read_json_rows(stream, name):
+        yield item if isinstance(item, UnreadableDocumentError) else item[1]
+
+
+def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
+    try:
+        text = _decode(stream.read(), name)
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        if "text" not in (rows.fieldnames or ()):
+            raise UnreadableDocumentError(name, "the header has no column 'text'", _EXPECTED_ROW)
+        csv.field_size_limit(_MAX_BYTES)
+        for number, row in enumerate(rows, start=1):
+            row_name = f"{name}, row {number}"
+            try:
+                yield _document_of_row(dict(row), row_name, f"{Path(name).stem}#{number}")
+            except UnreadableDocumentError as error:
+                yield error
+    except (UnreadableDocumentError, csv.Error) as error:
+        yield _as_unreadable(error, name)
+
+
+_EXPECTED_ROW = "Expected the fields id, text and optionally title, published, source, url."
+_ROW_READERS: dict[str, _RowReader] = {".jsonl": _read_jsonl, ".csv": _read_csv}
+
+
+def _as_unreadable(error: Exception, name: str) -> UnreadableDocumentError:
+    if isinstance(error, UnreadableDocumentError):
+        return error
+    if isinstance(error, GeomapError):
+        return UnreadableDocumentError(name, str(error), _EXPECTED_ROW)
+    return UnreadableDocumentError(name, f"it is not well formed ({error})", _EXPECTED_ROW)
+
+
+def _document_of_row(row: dict[str, object], name: str, fallback_id: str) -> Document:
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise UnreadableDocumentError(name, f"'text' is {type(text).__name__}, not a string", _EXPECTED_ROW)
+    said = _field(row, "published") or _field(row, "date")
+    published = parse_published(said) if said else None
+    if said and published is None:
+        raise UnreadableDocumentError(name, f"the date {said!r} is unknown", "Expected a date as YYYY-MM-DD.")
+    return document_from_text(
+        text,
+        title=_field(row, "title"),
+        published=published,
+        source=_field(row, "source"),
+        url=_field(row, "url"),
+        document_id=_field(row, "id") or fallback_id,
+    )
+
+
+def _field(row: dict[str, object], key: str) -> str | None:
+    value = row.get(key)
+    return str(value).strip() or None if isinstance(value, str | int | float) else None
+
+
+def _title_of(text: str) -> str | None:
+    """The first line if it reads like a headline: short, followed by more, no full stop at its end."""
+    first, _, rest = text.strip().partition("\n")
+    first = " ".join(first.split())
+    is_headline = 0 < len(first) <= _MAX_TITLE and bool(rest.strip()) and first[-1] not in ".:;,"
+    return first if is_headline else None
+
+
+def _check_text(text: str, name: str) -> None:
+    if not text.strip():
+        raise UnreadableDocumentError(name, "it holds no text", "Expected a news text.")
+    if len(text) > MAX_CHARACTERS:
+        raise _too_long(name)
+    if "\0" in text:
+        raise UnreadableDocumentError(name, "it holds NUL characters, so it is not text", _EXPECTED)
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UnreadableDocumentError(name, "it holds lone surrogates", "Save it as UTF-8 and try again.")
+
+
+def _too_long(name: str) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        name,
+        f"it is longer than {MAX_CHARACTERS:,} characters",
+        "Split it into articles: a folder of files, or one article per line in a .jsonl file.",
+    )
+
+
+def _decode(content: bytes, name: str) -> str:
+    """The text of some bytes: UTF-8, UTF-16 with its mark, or an encoding that can be detected."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnreadableDocumentError(name, "it is broken UTF-16", "Save it as UTF-8.") from error
+    if b"\0" in content:
+        raise UnreadableDocumentError(name, "it is a binary file, not text", _EXPECTED)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _detect(content, name)
+
+
+def _detect(content: bytes, name: str) -> str:
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(content).best()
+    if guess is None or guess.chaos > 0.2:
+        raise UnreadableDocumentError(name, "its encoding cannot be told", "Save it as UTF-8 and try again.")
+    return str(guess)
