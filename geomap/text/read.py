@@ -193,6 +193,7 @@ def _read_single(stream: BinaryIO, name: str, suffix: str) -> Document:
         text, title, published = text_of_html(text)
     elif suffix == ".md":
         text = text_of_markdown(text)
+    _check_text(text, name)
     date_said = parse_published(published) if published else None
     return document_from_text(
         text, title=title, published=date_said, document_id=Path(name).with_suffix("").as_posix()
@@ -237,6 +238,7 @@ def _document_of_row(row: dict[str, object], name: str, fallback_id: str) -> Doc
     text = row.get("text")
     if not isinstance(text, str):
         raise UnreadableDocumentError(name, f"'text' is {type(text).__name__}, not a string", _EXPECTED_ROW)
+    _check_text(text, name)
     said = _field(row, "published") or _field(row, "date")
     published = parse_published(said) if said else None
     if said and published is None:
@@ -301,7 +303,10 @@ def _decode(content: bytes, name: str) -> str:
 def _detect(content: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
-    guess = from_bytes(content).best()
-    if guess is None or guess.chaos > 0.2:
+    guesses = from_bytes(content)
+    best = guesses.best()
+    if best is None or best.chaos > 0.2:
         raise UnreadableDocumentError(name, "its encoding cannot be told", "Save it as UTF-8 and try again.")
-    return str(guess)
+    # Among equally good guesses Western European Windows text is by far the most common.
+    western = [guess for guess in guesses if guess.encoding == "cp1252" and guess.chaos <= best.chaos]
+    return str(western[0] if western else best)
