@@ -114,13 +114,13 @@ def cut_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
     west, _, east, _ = geometry.bounds
     if geometry.is_empty or (west >= -180 and east <= 180):
         return geometry
-    dimension = get_dimensions(geometry)
     if isinstance(geometry, Point):
         return Point((geometry.x + 180) % 360 - 180, geometry.y)
-    if dimension == 0 or isinstance(geometry, GeometryCollection):
-        parts = [cut_at_antimeridian(part) for part in get_parts(geometry)]
-        return MultiPoint(parts) if isinstance(geometry, MultiPoint) else GeometryCollection(parts)
-    if dimension == 1:
+    if isinstance(geometry, MultiPoint):
+        return MultiPoint([((point.x + 180) % 360 - 180, point.y) for point in geometry.geoms])
+    if isinstance(geometry, GeometryCollection):
+        return GeometryCollection([cut_at_antimeridian(part) for part in geometry.geoms])
+    if get_dimensions(geometry) == 1:
         lines = [LineString(run) for part in get_parts(geometry) for run in _cut_line(list(part.coords))]
         return lines[0] if len(lines) == 1 else MultiLineString(lines)
     polygons = [piece for part in get_parts(geometry) for piece in _cut_polygon(part)]
@@ -141,10 +141,15 @@ def _cut_line(points: list[tuple[float, ...]]) -> list[list[tuple[float, float]]
         for start, end in pairwise(stops):
             window = floor(((start[0] + end[0]) / 2 + 180) / 360)
             if window != turn:
-                runs.append([(start[0] - 360 * window, start[1])])
+                runs.append([(_into_range(start[0] - 360 * window), start[1])])
                 turn = window
-            runs[-1].append((end[0] - 360 * window, end[1]))
+            runs[-1].append((_into_range(end[0] - 360 * window), end[1]))
     return runs
+
+
+def _into_range(longitude: float) -> float:
+    """The longitude without the last bit by which rounding may carry it past 180 degrees."""
+    return max(-180.0, min(180.0, longitude))
 
 
 def _cut_polygon(polygon: BaseGeometry) -> list[Polygon]:

@@ -11,10 +11,10 @@ from geomap.cli.streams import (
     NOTHING_USABLE,
     WRONG_USAGE,
     Tally,
-    open_output,
     open_rows,
     say,
     with_progress,
+    write_lines,
 )
 from geomap.constants import Modality, Worldview
 from geomap.errors import GeomapError, InvalidRecordError, UnreadableDocumentError
@@ -58,40 +58,43 @@ def run_parse(options: argparse.Namespace) -> int:
     """Write everything found, one document a line."""
     from geomap.export.records import parsed_to_json, parsed_to_table
 
+    def line_of(parsed: ParsedDocument) -> str:
+        if options.format == "table":
+            return parsed_to_table(parsed)
+        return json.dumps(parsed_to_json(parsed), ensure_ascii=False) + "\n"
+
     tally = Tally(is_quiet=options.quiet)
-    pipeline = _make_pipeline(options)
-    with open_output(options.output) as output:
-        for parsed in _parse_stream(options, pipeline, tally):
-            if options.format == "table":
-                output.write(parsed_to_table(parsed))
-            else:
-                output.write(json.dumps(parsed_to_json(parsed), ensure_ascii=False) + "\n")
+    stream = _parse_stream(options, _make_pipeline(options), tally)
+    write_lines(map(line_of, stream), options.output)
     return tally.code()
 
 
 def run_resolve(options: argparse.Namespace) -> int:
     """Resolve mentions whose spans the input carries."""
+    tally = Tally(is_quiet=options.quiet)
+    write_lines(_resolved_lines(options, tally), options.output)
+    return tally.code()
+
+
+def _resolved_lines(options: argparse.Namespace, tally: Tally) -> Iterator[str]:
     from geomap.export.records import mention_to_json
     from geomap.text.read import read_json_rows
 
-    tally = Tally(is_quiet=options.quiet)
     pipeline = _make_pipeline(options)
-    with open_rows(options.input) as stream, open_output(options.output) as output:
+    with open_rows(options.input) as stream:
         for item in with_progress(read_json_rows(stream, options.input), options.quiet):
             try:
                 if isinstance(item, UnreadableDocumentError):
                     raise item
                 row, document = item
-                given = row.get("mentions")
-                mentions = pipeline.resolve(document, _spans_of(given, document.document_id))
+                mentions = pipeline.resolve(document, _spans_of(row.get("mentions"), document.document_id))
             except GeomapError as error:
                 tally.complain(error)
                 continue
             tally.used += 1
             answers = [mention_to_json(mention) for mention in mentions]
             result = {"id": row.get("id"), "document_id": document.document_id, "mentions": answers}
-            output.write(json.dumps(result, ensure_ascii=False) + "\n")
-    return tally.code()
+            yield json.dumps(result, ensure_ascii=False) + "\n"
 
 
 def run_geocode(options: argparse.Namespace) -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TextIO, TypeVar
+from typing import BinaryIO, TypeVar
 
-from geomap.errors import ExportError, MissingInputError
+from geomap.errors import MissingInputError
+from geomap.files import write_atomically
 
 DONE, NOTHING_USABLE, WRONG_USAGE, SOME_LEFT_OUT, STOPPED = 0, 1, 2, 3, 130
 STANDARD_STREAM = "-"
@@ -58,30 +58,28 @@ def with_progress(items: Iterable[Item], is_quiet: bool) -> Iterator[Item]:
     yield from tqdm(items, desc="geomap", unit=" documents", file=sys.stderr, disable=hides, leave=False)
 
 
-@contextmanager
-def open_output(path: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears under its name only when everything was written.
+def write_lines(lines: Iterable[str], path: str | None) -> None:
+    """Write lines as they come to standard output, or to a file that appears whole or not at all.
+
+    No lines leave the file as it was, or absent.
 
     Raises:
         ExportError: If the file cannot be written.
     """
     if path is None or path == STANDARD_STREAM:
-        yield sys.stdout
+        sys.stdout.writelines(lines)
         return
-    target = Path(path)
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise ExportError(path, error.strerror or str(error)) from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except OSError as error:
-        raise ExportError(path, error.strerror or str(error)) from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    remaining = iter(lines)
+    first = next(remaining, None)
+    if first is None:
+        return
+    content = chain([first], remaining)
+
+    def write(draft: Path) -> None:
+        with draft.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(content)
+
+    write_atomically(path, write)
 
 
 @contextmanager
@@ -100,9 +98,3 @@ def open_rows(path: str) -> Iterator[BinaryIO]:
         raise MissingInputError(path, error.strerror or str(error), "Check the path.") from error
     with stream:
         yield stream
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,0 +1,54 @@
+"""The values of a frame's cells as plain Python values that JSON and tables can hold."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from math import isfinite
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.models import Layer
+
+Plain = str | int | float | bool | list["Plain"] | None
+
+
+def plain(value: object) -> Plain:
+    """A cell as text, number, list or None.
+
+    Numpy's scalars and arrays become Python's, dates ISO strings. NaN, infinities and pandas' NA
+    and NaT become None. Whole floats become ints, others keep at most 6 decimals.
+    """
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return _plain_number(float(value))
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    is_missing = not isinstance(value, str) and text in ("NaT", "<NA>")
+    return None if is_missing else storable(text)
+
+
+def storable(text: str) -> str:
+    """The same text with lone surrogates, which no encoding can store, replaced by U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def list_text(value: Plain) -> Plain:
+    """A list as JSON text, for tables whose cells hold no lists; anything else as it is."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def plain_rows(layer: Layer) -> list[list[Plain]]:
+    """The cells of a layer without its geometries, row by row in the order of the columns."""
+    columns = [[plain(value) for value in layer.frame[name]] for name in layer.frame.columns[:-1]]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _plain_number(value: float) -> Plain:
+    if not isfinite(value):
+        return None
+    return int(value) if value.is_integer() else round(value, 6)

@@ -1,0 +1,193 @@
+"""Parsed documents as JSON objects, the rows of ``geomap parse``, and as tables for people."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any, Final
+
+from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument, Place
+
+SCORE_DECIMALS: Final = 4
+_COLUMNS: Final = (
+    ("event", 18),
+    ("who -> whom", 36),
+    ("place", 24),
+    ("date", 10),
+    ("modality", 12),
+    ("quote", 60),
+)
+"""Heading and width, in columns of a terminal, of each part of a table's row."""
+
+
+def parsed_to_json(parsed: ParsedDocument) -> dict[str, Any]:
+    """Everything found in a document as a JSON object, a line of ``geomap parse``.
+
+    Unknown is None, dates are ISO strings, scores have at most 4 decimals.
+    """
+    document = parsed.document
+    return {
+        "document_id": document.document_id,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "source": document.source,
+        "url": document.url,
+        "mentions": [mention_to_json(mention) for mention in parsed.mentions],
+        "events": [event_to_json(event) for event in parsed.events],
+        "figures": [figure_to_json(figure) for figure in parsed.figures],
+    }
+
+
+def mention_to_json(mention: Mention) -> dict[str, Any]:
+    """A mention as a JSON object; ``candidates`` is how many places it may mean."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "score": round(mention.score, SCORE_DECIMALS),
+        "kind": mention.kind.value,
+        "place": _place_or_none(mention.place),
+        "candidates": mention.candidate_count,
+    }
+
+
+def place_to_json(place: Place) -> dict[str, Any]:
+    """A place as a JSON object; longitude and latitude are degrees, WGS 84."""
+    return {
+        "place_id": place.place_id,
+        "name": place.name,
+        "longitude": place.longitude,
+        "latitude": place.latitude,
+        "feature_class": place.feature_class,
+        "feature_code": place.feature_code,
+        "country_code": place.country_code,
+        "admin1": place.admin1,
+    }
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    """An event as a JSON object; ``figures`` are indexes into the document's figures."""
+    return {
+        "event_id": event.event_id,
+        "event_type": event.event_type.value,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "quad_class": event.quad_class.value,
+        "modality": event.modality.value,
+        "actors": [_actor_to_json(actor) for actor in event.actors],
+        "recipients": [_actor_to_json(actor) for actor in event.recipients],
+        "location": _place_or_none(event.location),
+        "precision": event.precision.value if event.precision else None,
+        "date_start": event.date_start.isoformat() if event.date_start else None,
+        "date_end": event.date_end.isoformat() if event.date_end else None,
+        "start": event.start,
+        "end": event.end,
+        "quote": event.quote,
+        "score": round(event.score, SCORE_DECIMALS),
+        "figures": list(event.figures),
+        "trigger_start": event.trigger_start,
+        "trigger_end": event.trigger_end,
+        "intensity": event.intensity,
+        "reports": event.reports,
+    }
+
+
+def figure_to_json(figure: Figure) -> dict[str, Any]:
+    """A figure as a JSON object; a whole ``value`` is an int."""
+    return {
+        "value": _number(figure.value),
+        "value_high": None if figure.value_high is None else _number(figure.value_high),
+        "unit": figure.unit.value,
+        "category": figure.category.value,
+        "quantifier": figure.quantifier.value,
+        "currency": figure.currency,
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "origin": _place_or_none(figure.origin),
+        "destination": _place_or_none(figure.destination),
+        "location": _place_or_none(figure.location),
+        "as_of": figure.as_of.isoformat() if figure.as_of else None,
+        "quote": figure.quote,
+    }
+
+
+def parsed_to_table(parsed: ParsedDocument) -> str:
+    """The events of a document as lines of fixed width for a terminal, after a line that names it.
+
+    Long cells are cut with an ellipsis; control characters, which could command a terminal, show as
+    U+FFFD.
+    """
+    heading = _heading(parsed.document)
+    if not parsed.events:
+        return f"{heading}\n  no events found\n\n"
+    rows = [tuple(name for name, _ in _COLUMNS), *(_event_row(event) for event in parsed.events)]
+    lines = ["  " + _line(row) for row in rows]
+    return "\n".join([heading, *lines]) + "\n\n"
+
+
+def _heading(document: Document) -> str:
+    parts = (document.title or document.document_id, document.source, document.published)
+    return _harmless(" | ".join(str(part) for part in parts if part))
+
+
+def _event_row(event: Event) -> tuple[str, ...]:
+    recipients = ", ".join(actor.name for actor in event.recipients)
+    place = event.location.name if event.location else "-"
+    return (
+        event.event_type.value + (f" ({event.mode})" if event.mode else ""),
+        (", ".join(actor.name for actor in event.actors) or "-")
+        + (f" -> {recipients}" if recipients else ""),
+        f"{place} ({event.precision.value})" if event.precision else place,
+        event.date_start.isoformat() if event.date_start else "-",
+        event.modality.value,
+        event.quote,
+    )
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    widths = (width for _, width in _COLUMNS)
+    return "  ".join(
+        _fitted(_harmless(cell), width) for cell, width in zip(cells, widths, strict=True)
+    ).rstrip()
+
+
+def _harmless(text: str) -> str:
+    """The text on one line, without characters that move a cursor or reverse its direction."""
+    joined = " ".join(text.split())
+    return "".join("\ufffd" if unicodedata.category(sign) in ("Cc", "Cf", "Cs") else sign for sign in joined)
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text cut or padded to a width in terminal columns, in which East Asian signs take two."""
+    if sum(map(_columns_of, text)) <= width:
+        return text + " " * (width - sum(map(_columns_of, text)))
+    kept, used = "", 0
+    for sign in text:
+        if used + _columns_of(sign) > width - 1:
+            break
+        kept, used = kept + sign, used + _columns_of(sign)
+    return kept + "…" + " " * (width - 1 - used)
+
+
+def _columns_of(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def _actor_to_json(actor: Actor) -> dict[str, Any]:
+    return {
+        "name": actor.name,
+        "start": actor.start,
+        "end": actor.end,
+        "country_iso3": actor.country_iso3,
+        "sector": actor.sector,
+    }
+
+
+def _place_or_none(place: Place | None) -> dict[str, Any] | None:
+    return place_to_json(place) if place else None
+
+
+def _number(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value

@@ -1,0 +1,149 @@
+"""CSV, GeoPackage and GeoParquet files of a layer."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geomap import __version__
+from geomap.constants import LIST_COLUMNS
+from geomap.errors import ExportError
+from geomap.export.cells import Plain, list_text, plain, plain_rows
+from geomap.files import write_atomically, write_bytes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from geopandas import GeoDataFrame
+    from pandas import Series
+
+    from geomap.models import Layer
+
+FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First signs by which a spreadsheet takes text for a formula."""
+
+
+def write_csv(layer: Layer, path: str | Path) -> None:
+    """Write a layer as a CSV file, as `csv_text` has it, in UTF-8.
+
+    Raises:
+        ExportError: If the file cannot be written.
+    """
+    write_bytes(path, csv_text(layer).encode())
+
+
+def csv_text(layer: Layer) -> str:
+    """A layer as CSV after RFC 4180: lists as JSON, the geometry as WKT, unknown as an empty cell.
+
+    Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay as they are.
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(layer.frame.columns)
+    for row, geometry in zip(plain_rows(layer), layer.frame.geometry, strict=True):
+        cells = [_disarmed(list_text(cell)) for cell in row]
+        writer.writerow([*cells, "" if geometry is None else geometry.wkt])
+    return text.getvalue()
+
+
+def write_geopackage(layer: Layer, path: str | Path) -> None:
+    """Write a layer as a GeoPackage with one table called by the layer's key.
+
+    Lists become JSON text. Attribution, worldview and generator are the table's metadata. SQLite's
+    text ends at a null character, so that one is written as its visible sign U+2400.
+
+    Raises:
+        ExportError: If the file cannot be written.
+    """
+    from pyogrio import write_dataframe
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    frame = _text_frame(layer)
+
+    def write(draft: Path) -> None:
+        package = draft.with_name("draft.gpkg")  # GDAL warns of any other ending
+        try:
+            write_dataframe(
+                frame,
+                package,
+                driver="GPKG",
+                layer=layer.key,
+                geometry_type="Unknown",
+                layer_metadata=_about(layer),
+            )
+        except (DataSourceError, DataLayerError) as error:
+            raise ExportError(str(path), str(error)) from error
+        package.replace(draft)
+
+    write_atomically(path, write)
+
+
+def write_parquet(layer: Layer, path: str | Path) -> None:
+    """Write a layer as a GeoParquet file; lists stay lists, and empty columns keep their type.
+
+    Attribution, worldview and generator are in the file's metadata.
+
+    Raises:
+        ExportError: If the file cannot be written.
+    """
+    from pyarrow.parquet import read_table, write_table
+
+    content = BytesIO()
+    _storable_frame(layer).to_parquet(content, index=False)
+    content.seek(0)
+    table = _typed(read_table(content))
+    about = {key.encode(): value.encode() for key, value in _about(layer).items()}
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **about})
+    write_atomically(path, lambda draft: write_table(table, draft))
+
+
+def _about(layer: Layer) -> dict[str, str]:
+    return {
+        "attribution": layer.attribution,
+        "worldview": layer.worldview.value,
+        "generator": f"geomap {__version__}",
+    }
+
+
+def _disarmed(cell: Plain) -> Plain:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
+
+
+def _storable_frame(layer: Layer) -> GeoDataFrame:
+    """The frame with plain cells in its columns of objects."""
+    frame = layer.frame.copy()
+    for name in frame.columns[:-1]:
+        if frame[name].dtype == object:
+            frame[name] = _objects([plain(cell) for cell in frame[name]], frame)
+    return frame
+
+
+def _text_frame(layer: Layer) -> GeoDataFrame:
+    """The frame with text, typed as such even where it is empty, in its columns of objects."""
+    frame = layer.frame.copy()
+    for name in frame.columns[:-1]:
+        if frame[name].dtype == object:
+            cells = [list_text(plain(cell)) for cell in frame[name]]
+            texts = [None if cell is None else str(cell).replace("\0", "\u2400") for cell in cells]
+            frame[name] = _objects(texts, frame).astype("str")
+    return frame
+
+
+def _objects(cells: Sequence[object], frame: GeoDataFrame) -> Series[Any]:
+    from pandas import Series
+
+    return Series(cells, index=frame.index, dtype=object)
+
+
+def _typed(table: pa.Table) -> pa.Table:
+    """The table with columns that hold nothing typed as text or lists of text."""
+    import pyarrow as pa
+
+    for position, field in enumerate(table.schema):
+        if pa.types.is_null(field.type) or pa.types.is_list(field.type):
+            kind = pa.list_(pa.string()) if field.name in LIST_COLUMNS else pa.string()
+            column = table.column(position).cast(kind)
+            table = table.set_column(position, pa.field(field.name, kind), column)
+    return table

@@ -1,0 +1,259 @@
+"""What all layers share: the common columns, how a frame is made, and the choice of events.
+
+Cells are plain Python values that every export format can hold: text and ISO dates
+("2024-05-16") as strings, the columns of `LIST_COLUMNS` as lists of text, all of them in columns
+of dtype object so that unknown stays None. Counts are int64; numbers that may be unknown are
+float64 with NaN, which exports write as null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol
+
+from geomap.constants import CRS, Modality, Precision, Worldview
+from geomap.models import Actor, Atlas, Event, Figure, Layer, ParsedDocument, Place
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from shapely.geometry.base import BaseGeometry
+
+DRAWN: Final = frozenset({Modality.ACTUAL})
+"""The modalities that layers show unless told otherwise."""
+
+COARSE: Final = frozenset({Precision.ADMIN1, Precision.COUNTRY, Precision.WORLD_REGION})
+"""Precisions at which a place is an area, not a spot."""
+
+_COUNTS: Final = frozenset({"start", "end", "reports", "mentions", "conflict_events", "cooperation_events"})
+_NUMBERS: Final = frozenset({"score", "value", "displaced"})
+
+
+class Builder(Protocol):
+    """Makes one layer out of parsed documents."""
+
+    def __call__(
+        self,
+        parsed: Sequence[ParsedDocument],
+        *,
+        atlas: Atlas | None = None,
+        modalities: frozenset[Modality] = DRAWN,
+    ) -> Layer:
+        """The layer, with all its columns even where nothing is found.
+
+        Args:
+            parsed: Documents in the order their rows shall have.
+            atlas: Where polygons and seats of government come from; without one, only points
+                are drawn.
+            modalities: Events with another modality are left out.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCells:
+    """The cells that every row about an event or a figure has, in the order of the columns.
+
+    ``actor`` and ``actor_iso3`` have the same length, as have ``recipient`` and ``recipient_iso3``.
+    ``start`` and ``end`` span ``quote`` in the document's text.
+    """
+
+    event_id: str | None
+    document_id: str
+    event_type: str | None
+    mode: str | None
+    quad_class: str | None
+    modality: str | None
+    actor: list[str]
+    actor_iso3: list[str | None]
+    recipient: list[str]
+    recipient_iso3: list[str | None]
+    date_start: str | None
+    date_end: str | None
+    place_id: str | None
+    place_name: str | None
+    country_code: str | None
+    precision: str | None
+    score: float | None
+    source: str | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    reports: int
+
+    def cells(self) -> tuple[object, ...]:
+        """The values in the order of `EVENT_COLUMNS`."""
+        return tuple(getattr(self, name) for name in EVENT_COLUMNS)
+
+
+EVENT_COLUMNS: Final = tuple(field.name for field in fields(EventCells))
+"""The common columns, in order."""
+
+
+def event_cells(parsed: ParsedDocument, event: Event) -> EventCells:
+    """The common cells of an event."""
+    return _cells(
+        parsed,
+        event,
+        place=event.location,
+        precision=event.precision,
+        dates=(event.date_start, event.date_end),
+        span=(event.start, event.end, event.quote),
+    )
+
+
+def figure_cells(
+    parsed: ParsedDocument, figure: Figure, event: Event | None, place: Place | None
+) -> EventCells:
+    """The common cells of a figure.
+
+    Args:
+        parsed: The document that states the figure.
+        figure: Its sentence becomes the quote; its ``as_of``, if known, the date.
+        event: The event it belongs to; without one the cells about the event are None or empty.
+        place: Where the row is put.
+    """
+    dates = (event.date_start, event.date_end) if event else (None, None)
+    return _cells(
+        parsed,
+        event,
+        place=place,
+        precision=place.precision if place else None,
+        dates=(figure.as_of, figure.as_of) if figure.as_of else dates,
+        span=(figure.quote_start, figure.quote_start + len(figure.quote), figure.quote),
+    )
+
+
+def _cells(
+    parsed: ParsedDocument,
+    event: Event | None,
+    *,
+    place: Place | None,
+    precision: Precision | None,
+    dates: tuple[date | None, date | None],
+    span: tuple[int, int, str],
+) -> EventCells:
+    actors: tuple[Actor, ...] = event.actors if event else ()
+    recipients: tuple[Actor, ...] = event.recipients if event else ()
+    start, end, quote = span
+    return EventCells(
+        event_id=event.event_id if event else None,
+        document_id=parsed.document.document_id,
+        event_type=event.event_type.value if event else None,
+        mode=event.mode if event else None,
+        quad_class=event.quad_class.value if event else None,
+        modality=event.modality.value if event else None,
+        actor=[actor.name for actor in actors],
+        actor_iso3=[actor.country_iso3 for actor in actors],
+        recipient=[actor.name for actor in recipients],
+        recipient_iso3=[actor.country_iso3 for actor in recipients],
+        date_start=dates[0].isoformat() if dates[0] else None,
+        date_end=dates[1].isoformat() if dates[1] else None,
+        place_id=place.place_id if place else None,
+        place_name=place.name if place else None,
+        country_code=place.country_code if place else None,
+        precision=precision.value if precision else None,
+        score=event.score if event else None,
+        source=parsed.document.source,
+        url=parsed.document.url,
+        quote=quote,
+        start=start,
+        end=end,
+        reports=event.reports if event else 1,
+    )
+
+
+def select_events(
+    parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]
+) -> Iterator[tuple[ParsedDocument, Event]]:
+    """Every event of a wanted modality with its document, in order."""
+    for document in parsed:
+        for event in document.events:
+            if event.modality in modalities:
+                yield document, event
+
+
+def select_figures(
+    parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]
+) -> Iterator[tuple[ParsedDocument, Figure, Event | None]]:
+    """Every figure with its document and the first event of a wanted modality it belongs to.
+
+    A figure of no event counts as actual, for the text states it as a fact; one that belongs to
+    events of unwanted modalities alone is left out.
+    """
+    for document in parsed:
+        linked: dict[int, list[Event]] = {}
+        for event in document.events:
+            for index in event.figures:
+                linked.setdefault(index, []).append(event)
+        for index, figure in enumerate(document.figures):
+            wanted = [event for event in linked.get(index, ()) if event.modality in modalities]
+            if wanted:
+                yield document, figure, wanted[0]
+            elif index not in linked and Modality.ACTUAL in modalities:
+                yield document, figure, None
+
+
+def label_point(place: Place) -> BaseGeometry:
+    """The point of a place; for an area it is where its label stands."""
+    from shapely import Point
+
+    return Point(place.longitude, place.latitude)
+
+
+def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> BaseGeometry:
+    """The polygon of a place known no better than as an area, else its point.
+
+    Where the atlas has no polygon the label point stands in; the row's precision tells them apart.
+    """
+    shape = atlas.shape(place.place_id) if atlas and precision in COARSE else None
+    return label_point(place) if shape is None else shape
+
+
+def make_layer(
+    key: str,
+    title: str,
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[object, ...]],
+    atlas: Atlas | None,
+) -> Layer:
+    """A finished layer out of rows whose cells follow `columns`, with a geometry as the last cell."""
+    return Layer(
+        key=key,
+        title=title,
+        frame=frame_from_rows(columns, rows),
+        worldview=atlas.worldview if atlas else Worldview.ISO,
+        attribution=atlas.attribution if atlas else "",
+    )
+
+
+def empty_frame(columns: tuple[str, ...]) -> GeoDataFrame:
+    """A frame with the given columns and ``geometry``, and no rows."""
+    return frame_from_rows(columns, ())
+
+
+def frame_from_rows(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> GeoDataFrame:
+    """A GeoDataFrame in EPSG:4326 whose columns are `columns` and, last, ``geometry``.
+
+    Args:
+        columns: Names without ``geometry``; they decide the types, as the module says.
+        rows: Cells in that order, and the geometry as the last one.
+    """
+    from geopandas import GeoDataFrame, GeoSeries
+    from pandas import Series
+
+    table = list(rows)
+    data = {
+        name: Series([row[position] for row in table], dtype=_dtype(name))
+        for position, name in enumerate(columns)
+    }
+    geometry = GeoSeries([row[len(columns)] for row in table], crs=CRS)
+    return GeoDataFrame(data, columns=[*columns], geometry=geometry, crs=CRS)
+
+
+def _dtype(column: str) -> str:
+    if column in _COUNTS:
+        return "int64"
+    return "float64" if column in _NUMBERS else "object"

@@ -1,0 +1,80 @@
+"""The diplomacy layer: what countries say to each other and agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from geomap.constants import EventType, Modality, Precision
+from geomap.models import Atlas, Event, Layer, ParsedDocument
+from layers.base import DRAWN, EVENT_COLUMNS, event_cells, label_point, make_layer, select_events
+from layers.ties import Tie, countries_of, join_lines, line_between, ties_of
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+DIPLOMACY: Final = frozenset(
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+    }
+)
+
+
+def build_diplomacy(
+    parsed: Sequence[ParsedDocument],
+    *,
+    atlas: Atlas | None = None,
+    modalities: frozenset[Modality] = DRAWN,
+) -> Layer:
+    """Up to two rows per event between countries: a point row and a line row with the same event_id.
+
+    An event is between countries if its actors and recipients belong to two countries or more, or if
+    it is a consultation that takes an actor to a place in another country. The point is that of the
+    event's place, also of a coarse one (the precision tells). The line is the great circle from the
+    actor's seat to the place, if this lies in the recipient's country and is known better than as
+    the whole country, else to the recipient's seat. A mutual tie is drawn once, and several ties of
+    one event are parts of one geometry. An event without a place has only its line, and without an
+    atlas there are no lines.
+    """
+    return make_layer("diplomacy", "Diplomacy", EVENT_COLUMNS, _rows(parsed, atlas, modalities), atlas)
+
+
+def _rows(
+    parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
+) -> Iterator[tuple[object, ...]]:
+    for document, event in select_events(parsed, modalities):
+        ties = ties_of(event) or _visits(event)
+        if event.event_type not in DIPLOMACY or not ties:
+            continue
+        cells = event_cells(document, event).cells()
+        if event.location:
+            yield (*cells, label_point(event.location))
+        line = _line(event, ties, atlas) if atlas else None
+        if line is not None:
+            yield (*cells, line)
+
+
+def _visits(event: Event) -> tuple[Tie, ...]:
+    """The ties of a consultation that names no counterpart, from its actors to the country it is held in."""
+    host = event.location.country_iso3 if event.location else None
+    if event.event_type is not EventType.CONSULT or host is None:
+        return ()
+    return tuple((actor, host) for actor in countries_of(event.actors) if actor != host)
+
+
+def _line(event: Event, ties: tuple[Tie, ...], atlas: Atlas) -> BaseGeometry | None:
+    """From each actor's seat to where the recipient was met or, unless that is known, is governed from."""
+    place = event.location if event.precision is not Precision.COUNTRY else None
+    lines = []
+    for actor, recipient in ties:
+        is_at_place = place is not None and place.country_iso3 == recipient
+        start, end = atlas.seat(actor), place if is_at_place else atlas.seat(recipient)
+        lines.append(line_between(start, end) if start and end else None)
+    return join_lines(lines)

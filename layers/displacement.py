@@ -1,0 +1,69 @@
+"""The displacement layer: how many people left, from where and to where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from geomap.constants import DISPLACEMENT, Modality
+from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
+from layers.base import DRAWN, EVENT_COLUMNS, area_or_point, figure_cells, make_layer, select_figures
+from layers.ties import line_between
+
+DISPLACEMENT_COLUMNS: Final = (
+    *EVENT_COLUMNS,
+    "value",
+    "unit",
+    "category",
+    "quantifier",
+    "origin",
+    "destination",
+)
+
+
+def build_displacement(
+    parsed: Sequence[ParsedDocument],
+    *,
+    atlas: Atlas | None = None,
+    modalities: frozenset[Modality] = DRAWN,
+) -> Layer:
+    """Up to two rows per displacement figure: where it is from and, if both ends are known, a line.
+
+    The first row is the polygon or point of the origin; where the text gives none, of the place the
+    figure is about, of the destination, or of the event the figure belongs to, in this order. The
+    second is the great circle from origin to destination. Both repeat the figure's value (persons
+    or households, as ``unit`` says): count only one of them. A figure without any place is not drawn.
+    ``origin`` and ``destination`` are names; ``event_id`` and what depends on it are None for a
+    figure that belongs to no event.
+    """
+    rows = _rows(parsed, atlas, modalities)
+    return make_layer("displacement", "Displacement", DISPLACEMENT_COLUMNS, rows, atlas)
+
+
+def _rows(
+    parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
+) -> Iterator[tuple[object, ...]]:
+    for document, figure, event in select_figures(parsed, modalities):
+        place = place_of(figure, event)
+        if figure.category not in DISPLACEMENT or place is None:
+            continue
+        cells = (
+            *figure_cells(document, figure, event, place).cells(),
+            figure.value,
+            figure.unit.value,
+            figure.category.value,
+            figure.quantifier.value,
+            figure.origin.name if figure.origin else None,
+            figure.destination.name if figure.destination else None,
+        )
+        yield (*cells, area_or_point(place, place.precision, atlas))
+        if figure.origin and figure.destination:
+            line = line_between(figure.origin, figure.destination)
+            if line is not None:
+                yield (*cells, line)
+
+
+def place_of(figure: Figure, event: Event | None) -> Place | None:
+    """Where a displacement figure belongs: origin before location before destination before event."""
+    known = figure.origin or figure.location or figure.destination
+    return known or (event.location if event else None)

@@ -1,0 +1,78 @@
+"""The economy layer: trade, aid, sanctions and investment between countries, and amounts of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import nan
+from typing import TYPE_CHECKING, Final
+
+from geomap.constants import Category, EventType, Modality
+from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
+from layers.base import (
+    DRAWN,
+    EVENT_COLUMNS,
+    event_cells,
+    figure_cells,
+    label_point,
+    make_layer,
+    select_events,
+    select_figures,
+)
+from layers.sides import sides_of_amount
+from layers.ties import Tie, lines_between_seats, ties_of
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+ECONOMY_COLUMNS: Final = (*EVENT_COLUMNS, "value", "currency", "quantifier")
+ECONOMY: Final = frozenset({EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.COOPERATE})
+ECONOMIC: Final = "economic"
+"""The PLOVER context that makes an event of these types one of economy."""
+
+
+def build_economy(
+    parsed: Sequence[ParsedDocument],
+    *,
+    atlas: Atlas | None = None,
+    modalities: frozenset[Modality] = DRAWN,
+) -> Layer:
+    """One row per amount of money, and one per economic event that states no amount.
+
+    The geometry is the line between the two seats of government or, where the two sides are not
+    known, the point of the place; what has neither is not drawn. The sides of an amount are found
+    as `layers.sides.sides_of_amount` says. ``value`` is in units of ``currency`` (ISO 4217) and
+    missing for an event without an amount. Per document the amounts come first, then the events.
+    """
+    rows = (row for document in parsed for row in _rows(document, atlas, modalities))
+    return make_layer("economy", "Economy", ECONOMY_COLUMNS, rows, atlas)
+
+
+def _rows(
+    parsed: ParsedDocument, atlas: Atlas | None, modalities: frozenset[Modality]
+) -> Iterator[tuple[object, ...]]:
+    stated: set[str] = set()
+    for _, figure, event in select_figures([parsed], modalities):
+        if figure.category is not Category.AMOUNT:
+            continue
+        place = figure.location or figure.origin or figure.destination or (event.location if event else None)
+        tie = sides_of_amount(parsed, figure, event)
+        geometry = _line_or_point((tie,) if tie else (), place, atlas)
+        if geometry is not None:
+            stated |= {event.event_id} if event else set()
+            cells = figure_cells(parsed, figure, event, place).cells()
+            yield (*cells, *_money(figure), geometry)
+    for _, event in select_events([parsed], modalities):
+        if event.event_id in stated or event.event_type not in ECONOMY or ECONOMIC not in event.contexts:
+            continue
+        geometry = _line_or_point(ties_of(event), event.location, atlas)
+        if geometry is not None:
+            yield (*event_cells(parsed, event).cells(), nan, None, None, geometry)
+
+
+def _money(figure: Figure) -> tuple[object, ...]:
+    return figure.value, figure.currency, figure.quantifier.value
+
+
+def _line_or_point(ties: tuple[Tie, ...], place: Place | None, atlas: Atlas | None) -> BaseGeometry | None:
+    line = lines_between_seats(ties, atlas)
+    return label_point(place) if line is None and place else line

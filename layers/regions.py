@@ -1,0 +1,108 @@
+"""The regions layer: how much was reported per first-order division or country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit
+from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
+from layers.base import DRAWN, make_layer, select_events, select_figures
+from layers.conflict import CONFLICT
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+REGION_COLUMNS: Final = (
+    "place_id",
+    "place_name",
+    "country_code",
+    "conflict_events",
+    "cooperation_events",
+    "displaced",
+)
+DISPLACED: Final = DISPLACEMENT - {Category.RETURNS}
+"""Categories that count people away from home; who returned no longer is."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Tally:
+    """What was counted in one region so far."""
+
+    region: Place
+    shape: BaseGeometry
+    conflict_events: int = 0
+    cooperation_events: int = 0
+    displaced: list[float] = field(default_factory=list)
+
+
+def build_regions(
+    parsed: Sequence[ParsedDocument],
+    *,
+    atlas: Atlas | None = None,
+    modalities: frozenset[Modality] = DRAWN,
+) -> Layer:
+    """One polygon per first-order division, or per country where no more is known, ordered by place_id.
+
+    A country's row counts only what is known no better than to be in that country, or what lies in
+    a division without a polygon; it is not the sum of its divisions. ``displaced`` is the largest
+    single figure of persons displaced from or in the region, never a sum, for reports repeat and
+    contradict each other; households and returns are left out; missing where there is no figure.
+    Without an atlas there are no polygons and therefore no rows.
+    """
+    tallies = _tally(parsed, atlas, modalities) if atlas else {}
+    rows = [_row(tallies[place_id]) for place_id in sorted(tallies)]
+    return make_layer("regions", "Regions", REGION_COLUMNS, rows, atlas)
+
+
+def _tally(
+    parsed: Sequence[ParsedDocument], atlas: Atlas, modalities: frozenset[Modality]
+) -> dict[str, _Tally]:
+    tallies: dict[str, _Tally] = {}
+    for _, event in select_events(parsed, modalities):
+        tally = _tally_of(event.location, atlas, tallies)
+        if tally and event.quad_class in CONFLICT:
+            tally.conflict_events += 1
+        elif tally:
+            tally.cooperation_events += 1
+    for _, figure, cause in select_figures(parsed, modalities):
+        if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
+            continue
+        tally = _tally_of(_home(figure) or (cause.location if cause else None), atlas, tallies)
+        if tally:
+            tally.displaced.append(figure.value)
+    return tallies
+
+
+def _home(figure: Figure) -> Place | None:
+    """Where the people counted come from or are, but never where they went."""
+    return figure.origin or figure.location
+
+
+def _tally_of(place: Place | None, atlas: Atlas, tallies: dict[str, _Tally]) -> _Tally | None:
+    """The tally of the finest region with a polygon that holds a place."""
+    if place is None or place.precision is Precision.WORLD_REGION:
+        return None
+    country = atlas.country(place.country_iso3) if place.country_iso3 else None
+    for region in (atlas.admin1_of(place), place, country):
+        if region is None:
+            continue
+        if region.place_id in tallies:
+            return tallies[region.place_id]
+        shape = atlas.shape(region.place_id)
+        if shape is not None:
+            return tallies.setdefault(region.place_id, _Tally(region=region, shape=shape))
+    return None
+
+
+def _row(tally: _Tally) -> tuple[object, ...]:
+    return (
+        tally.region.place_id,
+        tally.region.name,
+        tally.region.country_code,
+        tally.conflict_events,
+        tally.cooperation_events,
+        max(tally.displaced, default=None),
+        tally.shape,
+    )

@@ -1,0 +1,80 @@
+"""The two sides of an amount of money, where the text lets one tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
+from geomap.models import Actor, Event, Figure, ParsedDocument, Place
+from layers.ties import Tie, countries_of, ties_of
+
+LOOKBACK: Final = 1000
+"""How many code points before its sentence the sides of an amount may have been named."""
+
+
+def sides_of_amount(parsed: ParsedDocument, figure: Figure, event: Event | None) -> Tie | None:
+    """The two countries an amount of money lies between; None unless exactly two can be told.
+
+    In this order, the first source that answers counts:
+
+    1. the figure's own origin, location and destination, if they lie in two countries;
+    2. the sides of the event it belongs to, if that ties one pair;
+    3. the countries of all events in its sentence; with those of the place names there if need be;
+    4. if its sentence names at most one country, as in "trade between the two nations": the nearest
+       previous sentence, at most `LOOKBACK` code points back, whose events have exactly two
+       countries, that one among them.
+
+    The order of the two is that of origin and destination, of actor and recipient, or of the text.
+    """
+    own = _pair(_countries_in(figure.origin, figure.location, figure.destination))
+    if own:
+        return own
+    ties = ties_of(event) if event else ()
+    if ties:
+        return ties[0] if len(ties) == 1 else None
+    here = _countries_of_events(e for e in parsed.events if _holds(e, figure))
+    named = _merge(here, _countries_named(parsed, figure))
+    if len(named) > 1:
+        return _pair(here) or _pair(named)
+    return _named_before(parsed, figure, named)
+
+
+def _named_before(parsed: ParsedDocument, figure: Figure, named: tuple[str, ...]) -> Tie | None:
+    earliest = figure.quote_start - LOOKBACK
+    before = [event for event in parsed.events if earliest <= event.start and event.end <= figure.quote_start]
+    before.sort(key=lambda event: -event.start)
+    for _, sentence in groupby(before, key=lambda event: event.start):
+        pair = _pair(_countries_of_events(sentence))
+        if pair and set(named) <= set(pair):
+            return pair
+    return None
+
+
+def _pair(countries: tuple[str, ...]) -> Tie | None:
+    return (countries[0], countries[1]) if len(countries) == 2 else None
+
+
+def _holds(event: Event, figure: Figure) -> bool:
+    return event.start <= figure.start < event.end
+
+
+def _countries_of_events(events: Iterable[Event]) -> tuple[str, ...]:
+    actors: list[Actor] = []
+    for event in events:
+        actors += [*event.actors, *event.recipients]
+    return countries_of(actors)
+
+
+def _countries_named(parsed: ParsedDocument, figure: Figure) -> tuple[str, ...]:
+    end = figure.quote_start + len(figure.quote)
+    inside = [mention for mention in parsed.mentions if figure.quote_start <= mention.start < end]
+    return _countries_in(*(mention.place for mention in inside))
+
+
+def _countries_in(*places: Place | None) -> tuple[str, ...]:
+    return _merge(tuple(place.country_iso3 for place in places if place and place.country_iso3))
+
+
+def _merge(*several: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(country for countries in several for country in countries))

@@ -1,0 +1,93 @@
+import pytest
+from shapely.geometry import LineString, MultiLineString, Point
+
+from geomap.constants import EventType, QuadClass
+from layers.diplomacy import DIPLOMACY, build_diplomacy
+
+MOSCOW, BEIJING, HARBIN = (37.6, 55.75), (116.4, 39.9), (126.65, 45.75)
+
+
+def frame_of(make, atlas, event):
+    return build_diplomacy([make.parsed(event)], atlas=atlas).frame
+
+
+def ends(line):
+    return line.coords[0], line.coords[-1]
+
+
+def test_a_visit_is_a_point_and_a_line_of_the_same_event(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.CONSULT, "RUS", "CHN", at=make.harbin))
+
+    assert [type(shape) for shape in frame.geometry] == [Point, LineString]
+    assert frame.event_id.nunique() == 1
+    assert ends(frame.geometry.iloc[1]) == (MOSCOW, HARBIN)
+
+
+def test_a_consultation_abroad_needs_no_named_counterpart(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.CONSULT, "RUS", at=make.harbin))
+
+    assert ends(frame.geometry.iloc[1]) == (MOSCOW, HARBIN)
+
+
+def test_a_word_spoken_abroad_is_no_tie_to_the_country_it_is_spoken_in(make, atlas):
+    assert frame_of(make, atlas, make.event(EventType.ACCUSE, "UKR", at=make.washington)).empty
+
+
+@pytest.mark.parametrize("where", ["geneva", "moscow", "china"])
+def test_the_line_ends_at_the_recipients_seat_unless_the_place_is_a_spot_there(where, make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.CONSULT, "RUS", "CHN", at=getattr(make, where)))
+
+    assert ends(frame.geometry.iloc[1]) == (MOSCOW, BEIJING)
+
+
+def test_an_event_without_a_place_is_its_line_alone(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.REQUEST, "UKR", "CHN"))
+
+    assert [type(shape) for shape in frame.geometry] == [LineString]
+    assert frame.place_id.iloc[0] is None
+
+
+def test_mutual_praise_is_one_line(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.SUPPORT, "RUS CHN", "CHN RUS"))
+
+    assert isinstance(frame.geometry.iloc[0], LineString)
+
+
+def test_actors_who_act_together_are_tied(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.AGREE, "RUS CHN UKR"))
+
+    assert [ends(part) for part in frame.geometry.iloc[0].geoms] == [
+        (MOSCOW, BEIJING),
+        (MOSCOW, (30.5, 50.45)),
+    ]
+
+
+def test_a_line_across_the_pacific_is_cut(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.CONSULT, "NZL", "USA"))
+
+    line = frame.geometry.iloc[0]
+    assert isinstance(line, MultiLineString)
+    assert [round(x) for part in line.geoms for x in (part.coords[0][0], part.coords[-1][0])] == [
+        175,
+        180,
+        -180,
+        -77,
+    ]
+
+
+@pytest.mark.parametrize(("who", "whom"), [("RUS", ""), ("RUS", "RUS"), ("", "CHN"), ("", "")])
+def test_what_is_not_between_two_countries_is_left_out(who, whom, make, atlas):
+    assert frame_of(make, atlas, make.event(EventType.ACCUSE, who, whom, at=make.moscow)).empty
+
+
+def test_a_body_without_a_known_seat_has_no_line(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.REQUEST, "XXX", "CHN", at=make.harbin))
+
+    assert [type(shape) for shape in frame.geometry] == [Point]
+
+
+@pytest.mark.parametrize("event_type", list(EventType))
+def test_only_diplomatic_types_are_shown(event_type, make, atlas):
+    event = make.event(event_type, "RUS", "CHN", quad=QuadClass.VERBAL_CONFLICT)
+
+    assert frame_of(make, atlas, event).empty is (event_type not in DIPLOMACY)

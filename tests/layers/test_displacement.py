@@ -1,0 +1,83 @@
+import pytest
+from shapely.geometry import LineString, Point, Polygon
+
+from geomap.constants import DISPLACEMENT, Category, EventType, QuadClass, Unit
+from layers.displacement import build_displacement
+
+
+def frame_of(make, atlas, *found):
+    return build_displacement([make.parsed(*found)], atlas=atlas).frame
+
+
+def test_a_figure_is_the_polygon_of_its_origin(make, atlas):
+    figure = make.figure(8000, Category.INTERNAL_DISPLACEMENTS, origin=make.kharkiv_oblast)
+
+    row = frame_of(make, atlas, figure).iloc[0]
+
+    assert isinstance(row.geometry, Polygon)
+    assert (row.value, row.unit, row.category, row.quantifier) == (
+        8000,
+        "person",
+        "internal_displacements",
+        "approximately",
+    )
+    assert (row.origin, row.destination, row.precision) == ("Kharkiv Oblast", None, "admin1")
+
+
+def test_both_ends_known_add_a_line(make, atlas):
+    figure = make.figure(500, Category.EVACUATIONS, origin=make.kharkiv, destination=make.kyiv)
+
+    frame = frame_of(make, atlas, figure)
+
+    assert [type(shape) for shape in frame.geometry] == [Point, LineString]
+    assert list(frame.geometry.iloc[1].coords)[-1] == (30.5, 50.45)
+    assert list(frame.destination) == ["Kyiv", "Kyiv"]
+
+
+def test_a_move_within_one_spot_has_no_line(make, atlas):
+    figure = make.figure(5, Category.RETURNS, origin=make.kharkiv, destination=make.kharkiv)
+
+    assert len(frame_of(make, atlas, figure)) == 1
+
+
+def test_a_figure_of_no_event_has_no_event_cells(make, atlas):
+    figure = make.figure(8000, Category.IDPS, location=make.kharkiv)
+
+    row = frame_of(make, atlas, figure).iloc[0]
+
+    assert [
+        row[name] for name in ("event_id", "event_type", "mode", "quad_class", "modality", "date_start")
+    ] == [None] * 6
+    assert (row.actor, row.recipient_iso3, row.reports) == ([], [], 1)
+    assert row.quote == figure.quote
+    assert (row.start, row.end) == (26, 26 + len(figure.quote))
+
+
+def test_a_figure_takes_event_and_place_from_the_event_that_lists_it(make, atlas):
+    figure = make.figure(8000, Category.INTERNAL_DISPLACEMENTS)
+    event = make.event(
+        EventType.ASSAULT, "RUS", at=make.kharkiv, quad=QuadClass.MATERIAL_CONFLICT, figures=(0,)
+    )
+
+    row = frame_of(make, atlas, figure, event).iloc[0]
+
+    assert (row.event_id, row.place_name, row.date_end) == (event.event_id, "Kharkiv", "2024-05-17")
+
+
+def test_a_figure_without_any_place_is_not_drawn(make, atlas):
+    assert frame_of(make, atlas, make.figure(8000, Category.IDPS)).empty
+
+
+def test_households_stay_households(make, atlas):
+    figure = make.figure(40, Category.IDPS, unit=Unit.HOUSEHOLD, location=make.kharkiv)
+
+    row = frame_of(make, atlas, figure).iloc[0]
+
+    assert (row.value, row.unit) == (40, "household")
+
+
+@pytest.mark.parametrize("category", list(Category))
+def test_only_displacement_is_shown(category, make, atlas):
+    figure = make.figure(7, category, location=make.kharkiv)
+
+    assert frame_of(make, atlas, figure).empty is (category not in DISPLACEMENT)
