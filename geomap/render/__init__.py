@@ -1,0 +1,1 @@
+"""Draws finished layers: as a folium map, or as one self-contained HTML page."""

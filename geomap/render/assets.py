@@ -1,0 +1,127 @@
+"""The scripts and styles a map needs, as text: Leaflet's from its package, ours from ``static/``.
+
+Leaflet comes inside the packages ``XStatic-Leaflet`` and ``XStatic-Leaflet-MarkerCluster``. Their
+files are found through the package metadata; the packages themselves are never imported.
+"""
+
+import base64
+import json
+import re
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from geomap.errors import MissingDependencyError
+
+LEAFLET: Final = "XStatic-Leaflet"
+MARKER_CLUSTER: Final = "XStatic-Leaflet-MarkerCluster"
+
+SCRIPTS: Final = tuple(
+    "payload shapes icons basemap surface labels scene card panel camera engine embed geomap".split()
+)
+"""Our script's parts in the order in which they are joined; each sees the ones before it."""
+
+_STATIC = Path(__file__).resolve().parent / "static"
+_CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
+_CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_COMMENT = re.compile(r"(?:^\s*|(?<=;) )//.*", re.MULTILINE)
+_LINE_START = re.compile(r"\n\s+")
+_SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
+_ICONS = {
+    "iconUrl": "data/images/marker-icon.png",
+    "iconRetinaUrl": "data/images/marker-icon-2x.png",
+    "shadowUrl": "data/images/marker-shadow.png",
+}
+
+
+def leaflet_script() -> str:
+    """Leaflet's JavaScript.
+
+    Raises:
+        MissingDependencyError: If ``XStatic-Leaflet`` is not installed.
+    """
+    return _package_script(LEAFLET, "data/leaflet.js")
+
+
+def leaflet_style() -> str:
+    """Leaflet's CSS with its images inside."""
+    return _package_style(LEAFLET, "data/leaflet.css")
+
+
+def marker_cluster_script() -> str:
+    """The JavaScript of Leaflet's MarkerCluster, for maps that use it."""
+    return _package_script(MARKER_CLUSTER, "data/leaflet.markercluster.js")
+
+
+def marker_cluster_style() -> str:
+    """The CSS of Leaflet's MarkerCluster."""
+    names = ("data/MarkerCluster.css", "data/MarkerCluster.Default.css")
+    return "".join(_package_style(MARKER_CLUSTER, name) for name in names)
+
+
+@lru_cache(maxsize=1)
+def icon_script() -> str:
+    """A statement that gives Leaflet's default marker its images as data, so that none is fetched."""
+    images = {option: _data_uri(package_file(LEAFLET, name)) for option, name in _ICONS.items()}
+    return f'L.Icon.Default.imagePath="";L.Icon.Default.mergeOptions({json.dumps(images)});'
+
+
+@lru_cache(maxsize=1)
+def geomap_script() -> str:
+    """Our JavaScript as one function scope; it defines ``window.geomap`` and nothing else."""
+    parts = "\n".join(static_text(f"{name}.js") for name in SCRIPTS)
+    parts = _LINE_START.sub("\n", _COMMENT.sub("", parts))
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def geomap_style() -> str:
+    """Our CSS."""
+    return static_text("geomap.css")
+
+
+@lru_cache
+def static_text(name: str) -> str:
+    """The text of one file of ``static/``."""
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+@lru_cache
+def package_file(distribution: str, ending: str) -> Path:
+    """The path of the one file of an installed distribution whose path ends so.
+
+    Raises:
+        MissingDependencyError: If the distribution or the file is not installed.
+    """
+    try:
+        files = metadata.files(distribution) or []
+    except metadata.PackageNotFoundError as error:
+        raise MissingDependencyError(distribution, "drawing maps") from error
+    for file in files:
+        path = Path(str(file.locate()))
+        if file.as_posix().endswith(f"/{ending}") and path.is_file():
+            return path
+    raise MissingDependencyError(distribution, f"drawing maps (its file {ending} is not there)")
+
+
+@lru_cache
+def _package_script(distribution: str, ending: str) -> str:
+    text = package_file(distribution, ending).read_text(encoding="utf-8")
+    # Inside a script element only a string can hold this sequence, and there "<\/" means the same.
+    return _SOURCE_MAP.sub("\n", text).replace("</script", "<\\/script")
+
+
+@lru_cache
+def _package_style(distribution: str, ending: str) -> str:
+    path = package_file(distribution, ending)
+    text = _CSS_COMMENT.sub("", path.read_text(encoding="utf-8"))
+    return _CSS_URL.sub(lambda found: f"url({_inlined(path.parent / found.group(1))})", text)
+
+
+def _inlined(path: Path) -> str:
+    """The image as a data URI; an empty one for what is no file, such as old Internet Explorer hooks."""
+    return _data_uri(path) if path.is_file() else "data:,"
+
+
+def _data_uri(path: Path) -> str:
+    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")

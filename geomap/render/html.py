@@ -1,0 +1,129 @@
+"""One self-contained HTML file: Leaflet, our script and style, and the data, and nothing fetched.
+
+The page's scripts do not change with the data, so the Content-Security-Policy can name them by their
+checksums: whatever text the data holds, the browser runs nothing else.
+"""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from geomap.errors import ExportError
+from geomap.models import Layer, ParsedDocument
+from geomap.render.assets import geomap_script, geomap_style, leaflet_script, leaflet_style
+from geomap.render.folium_map import MapSettings, map_payload
+from geomap.render.payload import DATA_TYPE
+
+_START = 'window.geomap.open("map", "geomap-data");'
+_PAGE_STYLE = "html,body{height:100%;margin:0}#map{height:100%;width:100%}noscript{display:block;padding:2em}"
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="geomap">
+<title>geomap</title>
+{styles}
+</head>
+<body>
+<div id="map"></div>
+<noscript>This map needs JavaScript. It runs in this file alone and fetches nothing.</noscript>
+<script type="{data_type}" id="geomap-data">{payload}</script>
+{scripts}
+</body>
+</html>
+"""
+
+
+def render_html(
+    layers: Sequence[Layer],
+    *,
+    documents: Sequence[ParsedDocument] = (),
+    settings: MapSettings | None = None,
+) -> str:
+    """A whole HTML page that shows the layers; the same input gives the same bytes.
+
+    Args:
+        layers: Finished layers, in the order of the layer panel.
+        documents: The parsed documents behind them, for the marks in quotes; see `folium_map`.
+        settings: Look and base map; the defaults if None. Only a base map of online tiles makes the
+            page fetch anything, and then only from that service.
+
+    Raises:
+        InvalidOptionError: If the base map is unknown.
+        MissingDependencyError: If Leaflet's files are not installed.
+    """
+    settings = settings or MapSettings()
+    tiles = settings.tiles
+    styles = (leaflet_style(), geomap_style(), _PAGE_STYLE)
+    scripts = (leaflet_script(), geomap_script(), _START)
+    return _PAGE.format(
+        language=settings.language,
+        policy=content_policy(scripts, styles, image_origins=[tiles.origin] if tiles else []),
+        styles="\n".join(f"<style>{style}</style>" for style in styles),
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
+        data_type=DATA_TYPE,
+        payload=map_payload(layers, documents=documents, settings=settings),
+    )
+
+
+def write_html(
+    layers: Sequence[Layer],
+    path: str | Path,
+    *,
+    documents: Sequence[ParsedDocument] = (),
+    settings: MapSettings | None = None,
+) -> None:
+    """Write the page of `render_html`; a file that was there is replaced whole or not at all.
+
+    Raises:
+        ExportError: If the file cannot be written.
+    """
+    _replace_file(Path(path), render_html(layers, documents=documents, settings=settings))
+
+
+def content_policy(
+    scripts: Iterable[str], styles: Iterable[str], *, image_origins: Iterable[str] = ()
+) -> str:
+    """A Content-Security-Policy that allows exactly these inline scripts and styles.
+
+    Args:
+        scripts: The exact text of each script element.
+        styles: The exact text of each style element.
+        image_origins: Where images may come from besides the page itself.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash_source, scripts))}",
+            f"style-src {' '.join(map(_hash_source, styles))}",
+            f"img-src {' '.join(('data:', *image_origins))}",
+            "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash_source(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _replace_file(path: Path, text: str) -> None:
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise ExportError(str(path), error.strerror or str(error)) from error

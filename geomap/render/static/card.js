@@ -1,0 +1,113 @@
+// The evidence card: what is reported, where, when, in which words, by whom. All text by textContent.
+
+const MARK_CLASSES = ["gm-trigger", "gm-place", "gm-actor", "gm-figure"];
+
+// A new element; text is shown as written, attributes are ours alone.
+function make(tag, className, text, attributes) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined && text !== "") element.textContent = text;
+  for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
+  return element;
+}
+
+// Text from outside: it decides its own direction and cannot turn that of its neighbours.
+function makeText(tag, className, text) {
+  return make(tag, className, text, { dir: "auto" });
+}
+
+function makeButton(className, text, act, attributes) {
+  const button = make("button", className, text, { type: "button", ...attributes });
+  button.addEventListener("click", act);
+  return button;
+}
+
+// The quote as runs of equally marked signs; marks count code points, not UTF-16 units.
+function makeQuote(card) {
+  const quote = makeText("blockquote", "gm-quote", "");
+  const signs = Array.from(card.quote);
+  const flags = new Uint8Array(signs.length);
+  for (let index = 0; index < card.marks.length; index += 3) {
+    const [start, end, what] = card.marks.slice(index, index + 3);
+    for (let at = start; at < Math.min(end, signs.length); at++) flags[at] |= 1 << what;
+  }
+  let from = 0;
+  for (let at = 1; at <= signs.length; at++) {
+    if (at < signs.length && flags[at] === flags[from]) continue;
+    const run = signs.slice(from, at).join("");
+    if (flags[from]) {
+      const names = MARK_CLASSES.filter((_, what) => flags[from] & (1 << what));
+      quote.append(make(flags[from] & 1 ? "strong" : "span", names.join(" "), run));
+    } else {
+      quote.append(run);
+    }
+    from = at;
+  }
+  return quote;
+}
+
+function isWebLink(url) {
+  try {
+    return ["http:", "https:"].includes(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
+
+function makeSource(card) {
+  const line = make("p", "gm-source");
+  const parts = [];
+  if (card.source) parts.push(makeText("bdi", "", card.source));
+  if (card.published) parts.push(make("span", "", `published ${card.published}`));
+  if (card.url && isWebLink(card.url)) {
+    const link = make("a", "", "open the report", { target: "_blank", rel: "noopener noreferrer" });
+    link.href = card.url;
+    parts.push(link);
+  }
+  if (!parts.length) parts.push(make("span", "", "source not stated"));
+  parts.forEach((part, index) => line.append(...(index ? [" · ", part] : [part])));
+  return line;
+}
+
+function makeReasons(card) {
+  const details = make("details", "gm-why");
+  details.append(make("summary", "", "Why here?"));
+  const list = make("ol");
+  for (const reason of card.reasons) {
+    const item = make("li");
+    item.append(makeText("bdi", "", reason.name), ` ${reason.score.toFixed(2)}`);
+    if (reason.why) item.append(make("small", "", reason.why));
+    list.append(item);
+  }
+  details.append(list);
+  return details;
+}
+
+// The card as an article; icon is the picture of its mark, line and text are the colors of its kind.
+function makeCard(card, layerTitle, icon, [, line, text]) {
+  const article = make("article", "gm-card", "", { tabindex: "-1" });
+  article.style.setProperty("--gm-accent", line);
+  article.style.setProperty("--gm-strong", text);
+  const kicker = make("p", "gm-kicker");
+  kicker.append(icon, makeText("span", "", layerTitle ? `Reported · ${layerTitle}` : "Reported"));
+  article.append(kicker, makeText("h2", "", card.title));
+  if (card.layer !== "places") {
+    const facts = make("p", "gm-facts");
+    facts.append(makeText("span", "gm-where", card.where), make("span", "gm-when", card.when));
+    article.append(facts);
+  }
+  if (card.note) article.append(make("p", "gm-note", card.note));
+  for (let index = 0; index < card.figures.length; index += 2) {
+    const figure = makeText("p", "gm-number", card.figures[index]);
+    if (card.figures[index + 1]) figure.append(make("small", "", card.figures[index + 1]));
+    article.append(figure);
+  }
+  if (card.quote) article.append(makeQuote(card));
+  if (card.layer !== "places" && card.layer !== "regions") article.append(makeSource(card));
+  const small = make("p", "gm-small");
+  if (card.reports > 1) small.append(make("span", "", `also reported by ${card.reports - 1}`));
+  if (card.score !== null) small.append(make("span", "", `score ${card.scoreWord} (${card.score.toFixed(2)})`));
+  if (small.childNodes.length) article.append(small);
+  if (card.reasons.length) article.append(makeReasons(card));
+  return article;
+}

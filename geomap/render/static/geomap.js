@@ -1,0 +1,107 @@
+// window.geomap: puts a payload on a Leaflet map, and what a page may ask of it afterwards.
+
+const OFFLINE_MAX_ZOOM = 11; // the drawn base map is made for about this
+
+// Puts engine, panels and canvases on the map; returns what the page may ask of it.
+function start(map, model) {
+  const engine = makeEngine(map, model);
+  const { container, side, layers, tip } = engine;
+  container.classList.add("geomap");
+  for (const part of [side.panel, layers.panel]) {
+    L.DomEvent.disableClickPropagation(part);
+    L.DomEvent.disableScrollPropagation(part);
+    // Leaflet looks from the clicked element upwards, but a click here may have replaced that element.
+    part.addEventListener("click", (event) => event.stopPropagation());
+  }
+  container.append(side.panel, layers.panel, tip);
+  addAttribution(map, model.page.attribution);
+  if (model.page.tiles) L.tileLayer(model.page.tiles.url, { maxZoom: model.page.tiles.maxZoom }).addTo(map);
+  fit(engine);
+  engine.base.addTo(map);
+  engine.data.addTo(map);
+  listen(engine);
+  applyTheme(engine);
+  container.dataset.ready = "true";
+  return makeControls(engine);
+}
+
+function makeControls(engine) {
+  const { container, model } = engine;
+  return {
+    container,
+    select: (eventId) => {
+      const card = model.cards.find((one) => one.id === eventId);
+      if (!card) return false;
+      select(engine, [card], 0, { isQuiet: true });
+      reveal(engine, card);
+      return true;
+    },
+    close: () => close(engine, { isQuiet: true }),
+    filter: (criteria) => setFilter(engine, criteria),
+    fit: () => fit(engine),
+    setTheme: (name) => {
+      model.page.theme = name;
+      applyTheme(engine);
+    },
+  };
+}
+
+function addAttribution(map, lines) {
+  map.attributionControl?.setPrefix(false);
+  const control = L.control({ position: "bottomright" });
+  control.onAdd = () => {
+    const line = make("div", "gm-attribution");
+    ["Leaflet", ...lines].forEach((text, index) => line.append(...(index ? [" · "] : []), makeText("bdi", "", text)));
+    return line;
+  };
+  control.addTo(map);
+  // At the very bottom, whichever controls came before.
+  control.getContainer().parentNode.append(control.getContainer());
+}
+
+function showFailure(container, error) {
+  const message = make("div", "gm-failure", "", { role: "alert" });
+  message.append(make("strong", "", "The map cannot be shown."));
+  const isOld = typeof DecompressionStream === "undefined";
+  message.append(make("p", "", isOld ? "This browser is too old: it needs DecompressionStream (2023 or later)." : `Its data is damaged: ${error.message}`));
+  container.append(message);
+}
+
+const started = [];
+
+// Puts geomap's data on an existing Leaflet map; resolves to its controls, or null if it cannot.
+async function attach(map, dataId) {
+  const container = map.getContainer();
+  try {
+    const model = decodeModel(await readPayload(document.getElementById(dataId).textContent));
+    container.setAttribute("aria-label", model.page.title);
+    const controls = start(map, model);
+    started.push(controls);
+    window.geomap.maps.push(map);
+    return { controls, model };
+  } catch (error) {
+    showFailure(container, error);
+    throw error;
+  }
+}
+
+// Makes the Leaflet map of a page of our own and puts the data on it.
+async function open(containerId, dataId) {
+  const map = L.map(containerId, {
+    attributionControl: false, zoomControl: false, worldCopyJump: true, center: [20, 15], zoom: 2,
+    minZoom: 1, maxZoom: OFFLINE_MAX_ZOOM, zoomSnap: 0.25, wheelPxPerZoomLevel: 90,
+  });
+  const { controls, model } = await attach(map, dataId);
+  if (model.page.tiles) map.setMaxZoom(model.page.tiles.maxZoom);
+  L.control.zoom({ position: "bottomright" }).addTo(map);
+  document.title = model.page.title;
+  if (model.page.embedded) embed(map, controls);
+}
+
+window.geomap = {
+  attach,
+  open,
+  maps: [], // the Leaflet maps, for whoever wants to add to them
+  select: (eventId) => started.some((controls) => controls.select(eventId)),
+  filter: (criteria) => started.forEach((controls) => controls.filter(criteria)),
+};

@@ -1,0 +1,99 @@
+// Words on the map: they share the room, the most important first, and never cover a mark.
+
+// The room that labels share: a grid of the boxes already taken.
+function makeRoom() {
+  const cells = new Map();
+  const side = 64;
+  const visit = (box, act) => {
+    for (let column = Math.floor(box[0] / side); column <= Math.floor(box[2] / side); column++) {
+      for (let line = Math.floor(box[1] / side); line <= Math.floor(box[3] / side); line++) {
+        if (act(`${column},${line}`)) return true;
+      }
+    }
+    return false;
+  };
+  const take = (box) =>
+    visit(box, (key) => {
+      if (!cells.has(key)) cells.set(key, []);
+      cells.get(key).push(box);
+      return false;
+    });
+  const isTaken = (box) =>
+    visit(box, (key) =>
+      (cells.get(key) ?? []).some(
+        (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1],
+      ),
+    );
+  const claim = (box) => {
+    if (isTaken(box)) return false;
+    take(box);
+    return true;
+  };
+  return { take, claim };
+}
+
+// Labels in order of weight; each tries right, left, below and above its mark, or stays away.
+function placeLabels(painter) {
+  const { context, view, look, room, labels, targets } = painter;
+  const named = new Set();
+  labels.sort((a, b) => a.order - b.order);
+  for (const label of labels.slice(0, 600)) {
+    // A place that an event has named already need not be named again.
+    if (label.order > 2 && named.has(label.text)) continue;
+    const size = label.order < 2 ? 13 : 12;
+    setFont(context, size, label.weight);
+    const width = context.measureText(label.text).width;
+    const spot = labelSpots(label, width, size).find(({ box }) => isBoxOnCanvas(view, box) && room.claim(box));
+    if (!spot) {
+      if (label.order === 3) drawOpenDot(painter, label);
+      continue;
+    }
+    named.add(label.text.replace(/ · \d+$/, ""));
+    if (label.isPlate) drawPlate(context, spot.box, look.palette.halo, label.color);
+    drawLabel(context, label.text, spot.x, spot.y, label.color, look.palette.halo, spot.align);
+    if (label.target && !label.target.reach) targets.push({ rows: label.target.rows, area: spot.box });
+  }
+  if (!look.basemap) return;
+  const free = (box) => room.claim(box);
+  const others = look.basemap.labels.filter((label) => !named.has(label.name));
+  drawCountryNames(context, view, { labels: others }, look.palette, view.zoom, free);
+}
+
+// An area whose name found no room: an open dot that can be clicked all the same.
+function drawOpenDot({ context, targets, room }, { x, y, color, target }) {
+  if (!room.claim([x - 3, y - 3, x + 3, y + 3])) return;
+  context.beginPath();
+  context.arc(x, y, 3, 0, 2 * Math.PI);
+  context.lineWidth = 1.5;
+  context.strokeStyle = color;
+  context.stroke();
+  targets.push({ ...target, reach: 4 });
+}
+
+function isBoxOnCanvas(view, box) {
+  return box[2] > 0 && box[3] > 0 && box[0] < view.width && box[1] < view.height;
+}
+
+function labelSpots({ x, y, reach, isPlate, order }, width, size) {
+  const [high, pad] = [size * 0.72, isPlate ? 6 : 2];
+  const centred = (middle) => ({ x, y: middle, align: "center", box: [x - width / 2 - pad, middle - high, x + width / 2 + pad, middle + high] });
+  if (!reach) return (order === 3 ? [0, 10, -10] : [0, 18, -18, 27, -27]).map((drop) => centred(y + drop));
+  return [
+    { x: x + reach + 4, y, align: "left", box: [x + reach + 2, y - high, x + reach + 6 + width, y + high] },
+    { x: x - reach - 4, y, align: "right", box: [x - reach - 6 - width, y - high, x - reach - 2, y + high] },
+    centred(y + Math.max(reach, 8) + high + 2),
+    centred(y - Math.max(reach, 8) - high - 2),
+    centred(y + Math.max(reach, 8) + 3.4 * high + 4),
+    centred(y - Math.max(reach, 8) - 3.4 * high - 4),
+  ];
+}
+
+function drawPlate(context, [left, top, right, bottom], fill, line) {
+  context.beginPath();
+  context.roundRect(left, top, right - left, bottom - top, 4);
+  context.fillStyle = fill;
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = line;
+  context.stroke();
+}

@@ -1,0 +1,144 @@
+// Draws single shapes on a canvas: marks, paths, arrowheads, hatches, labels. Knows no meaning.
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+// Adds a mark's outline, centred at x, y; radius is that of a circle of about the same area.
+function traceMark(context, mark, x, y, radius) {
+  context.beginPath();
+  if (mark === "diamond") {
+    const reach = radius * 1.28;
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach, y);
+    context.lineTo(x, y + reach);
+    context.lineTo(x - reach, y);
+    context.closePath();
+  } else if (mark === "square") {
+    const half = radius * 0.9;
+    context.rect(x - half, y - half, 2 * half, 2 * half);
+  } else {
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+}
+
+// A mark with a halo, so that it stands out on land, sea and other marks in both themes.
+function drawMark(context, mark, x, y, radius, colors, halo) {
+  const [fill, line] = colors;
+  traceMark(context, mark, x, y, radius);
+  if (mark === "ring") {
+    context.lineWidth = 5.5;
+    context.strokeStyle = halo;
+    context.stroke();
+    context.lineWidth = 3;
+    context.strokeStyle = fill;
+    context.stroke();
+    return;
+  }
+  context.lineWidth = mark === "dot" ? 2 : 3;
+  context.strokeStyle = halo;
+  context.stroke();
+  context.fillStyle = fill;
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = line;
+  context.stroke();
+}
+
+// Adds a decoded path in screen pixels; points closer than half a pixel to the last are left out.
+// Edges along the antimeridian are moved over, not drawn, when skipSeam is set.
+function tracePath(context, points, view, shift, skipSeam) {
+  const { scale, left, top } = view;
+  let lastX = Infinity;
+  let lastY = Infinity;
+  let lastSeam = false;
+  for (let index = 0; index < points.length; index += 2) {
+    const x = (points[index] + shift) * scale - left;
+    const y = points[index + 1] * scale - top;
+    const isSeam = skipSeam && (points[index] < 1e-6 || points[index] > 1 - 1e-6);
+    const isLast = index === points.length - 2;
+    if (!isLast && Math.abs(x - lastX) < 0.6 && Math.abs(y - lastY) < 0.6 && isSeam === lastSeam) continue;
+    if (index === 0 || (isSeam && lastSeam)) context.moveTo(x, y);
+    else context.lineTo(x, y);
+    lastX = x;
+    lastY = y;
+    lastSeam = isSeam;
+  }
+}
+
+// A pattern of diagonal stripes in one or several colors; rises to the right where slope is 1.
+function hatchPattern(context, colors, slope, ratio) {
+  const gap = 8;
+  const size = gap * colors.length;
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = Math.round(size * ratio);
+  const brush = tile.getContext("2d");
+  brush.scale(tile.width / size, tile.height / size);
+  brush.lineWidth = 1.6;
+  colors.forEach((color, index) => {
+    brush.strokeStyle = color;
+    brush.beginPath();
+    for (let offset = -2 * size; offset <= 2 * size; offset += size) {
+      const start = offset + index * gap;
+      brush.moveTo(start - 4, slope > 0 ? size + 4 : -4);
+      brush.lineTo(start + size + 4, slope > 0 ? -4 : size + 4);
+    }
+    brush.stroke();
+  });
+  const pattern = context.createPattern(tile, "repeat");
+  pattern.setTransform(new DOMMatrix().scale(size / tile.width, size / tile.height));
+  return pattern;
+}
+
+// A filled arrowhead whose tip is at x, y and points along the angle.
+function drawArrowhead(context, x, y, angle, size, color, halo) {
+  context.save();
+  context.translate(x, y);
+  context.rotate(angle);
+  context.beginPath();
+  context.moveTo(0, 0);
+  context.lineTo(-size, size * 0.46);
+  context.lineTo(-size * 0.78, 0);
+  context.lineTo(-size, -size * 0.46);
+  context.closePath();
+  context.lineWidth = 2;
+  context.lineJoin = "round";
+  context.strokeStyle = halo;
+  context.stroke();
+  context.fillStyle = color;
+  context.fill();
+  context.restore();
+}
+
+function setFont(context, size, weight) {
+  context.font = `${weight} ${size}px ${FONT}`;
+}
+
+// Text with a halo; x is its left edge, its middle or its right edge as align says.
+function drawLabel(context, text, x, y, color, halo, align) {
+  context.textAlign = align;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = halo;
+  context.strokeText(text, x, y);
+  context.fillStyle = color;
+  context.fillText(text, x, y);
+}
+
+// Shortens a text so that it fits on a map; whole code points, never half a sign.
+function shorten(text, limit) {
+  const signs = Array.from(text);
+  return signs.length > limit ? `${signs.slice(0, limit - 1).join("")}…` : text;
+}
+
+// A proportional circle: a ring for people counted at a date, filled for movements over a period.
+function drawBubble(context, x, y, radius, colors, isRing, opacity) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.globalAlpha = isRing ? opacity / 2 : 0.5;
+  context.fillStyle = colors[0];
+  context.fill();
+  context.globalAlpha = 1;
+  context.lineWidth = isRing ? 3 : 1.5;
+  context.strokeStyle = colors[1];
+  context.stroke();
+}

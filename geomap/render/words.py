@@ -1,0 +1,229 @@
+"""What the map says: event types, places, dates and figures in plain, neutral English.
+
+Every phrase is built here once, so that the card, the list, the legend and the page say the same.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Unit
+
+EVENT_WORDS: Final[dict[EventType, str]] = {
+    EventType.AGREE: "Agreement",
+    EventType.CONSULT: "Talks",
+    EventType.SUPPORT: "Praise or backing",
+    EventType.CONCEDE: "Concession",
+    EventType.COOPERATE: "Cooperation",
+    EventType.AID: "Aid",
+    EventType.RETREAT: "Withdrawal",
+    EventType.REQUEST: "Appeal",
+    EventType.ACCUSE: "Criticism or accusation",
+    EventType.REJECT: "Refusal",
+    EventType.THREATEN: "Threat",
+    EventType.PROTEST: "Protest",
+    EventType.SANCTION: "Sanction",
+    EventType.MOBILIZE: "Mobilization",
+    EventType.COERCE: "Coercion",
+    EventType.ASSAULT: "Attack",
+}
+
+MODE_WORDS: Final[dict[tuple[EventType, str], str]] = {
+    (EventType.CONSULT, "visit"): "Visit",
+    (EventType.CONSULT, "phone"): "Call",
+    (EventType.CONSULT, "third-party"): "Mediation",
+    (EventType.RETREAT, "withdraw"): "Withdrawal",
+    (EventType.RETREAT, "release"): "Release",
+    (EventType.RETREAT, "ceasefire"): "Ceasefire",
+    (EventType.RETREAT, "disarm"): "Disarmament",
+    (EventType.RETREAT, "access"): "Access granted",
+    (EventType.RETREAT, "resign"): "Resignation",
+}
+
+MODALITY_NOTES: Final[dict[Modality, str]] = {
+    Modality.FUTURE: "Reported as planned or announced",
+    Modality.HYPOTHETICAL: "Reported as possible",
+    Modality.NEGATED: "Reported as not having happened",
+    Modality.HISTORICAL: "Reported as past background",
+}
+
+HEDGES: Final[dict[Quantifier, str]] = {
+    Quantifier.EXACT: "",
+    Quantifier.APPROXIMATELY: "about",
+    Quantifier.MORE_THAN: "more than",
+    Quantifier.LESS_THAN: "nearly",
+    Quantifier.BETWEEN: "between",
+}
+
+CATEGORY_WORDS: Final[dict[Category, str]] = {
+    Category.IDPS: "living displaced within the country at that date",
+    Category.REFUGEES: "living as refugees at that date",
+    Category.INTERNAL_DISPLACEMENTS: "displaced within the country, over a period",
+    Category.CROSS_BORDER_DISPLACEMENTS: "displaced across a border, over a period",
+    Category.RETURNS: "returned, over a period",
+    Category.EVACUATIONS: "evacuated, over a period",
+    Category.DEATHS: "reported killed",
+    Category.INJURED: "reported injured",
+    Category.AMOUNT: "",
+}
+
+UNIT_WORDS: Final[dict[Unit, tuple[str, str]]] = {
+    Unit.PERSON: ("person", "people"),
+    Unit.HOUSEHOLD: ("household", "households"),
+}
+
+CURRENCY_SIGNS: Final[dict[str, str]] = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "CNY": "CN¥",
+    "INR": "₹",
+}
+
+_SOURCE_HEDGE = re.compile(
+    r"\s*(nearly|almost|about|around|approximately|roughly|some|more than|over|at least|less than|fewer than"
+    r"|under|up to|as many as|at most)\b",
+    re.IGNORECASE,
+)
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def event_word(event_type: str | None, mode: str | None = None) -> str:
+    """What an event is in one or two words, such as "Visit"; "Event" where the type is unknown."""
+    if event_type not in frozenset(EventType):
+        return "Event"
+    known = EventType(event_type)
+    return MODE_WORDS.get((known, mode or ""), EVENT_WORDS[known])
+
+
+def event_title(word: str, actors: Sequence[str], recipients: Sequence[str]) -> str:
+    """The title of a card, such as "Attack: Russia → Ukraine"; the word alone where no side is known."""
+    if actors and recipients:
+        return f"{word}: {side(actors)} → {side(recipients)}"
+    if actors:
+        return f"{word}: {side(actors)}"
+    return f"{word}: → {side(recipients)}" if recipients else word
+
+
+def side(names: Sequence[str], *, limit: int = 3) -> str:
+    """Names as one side of an event: "A", "A and B", "A, B, C and 2 more"; repeated names once."""
+    unique = list(dict.fromkeys(names))
+    if len(unique) > limit:
+        return f"{', '.join(unique[:limit])} and {len(unique) - limit} more"
+    return " and ".join(part for part in (", ".join(unique[:-1]), unique[-1]) if part)
+
+
+def place_phrase(name: str | None, precision: str | None) -> str:
+    """Where, with how exactly we know: "in Harbin", "somewhere in China"; "place not reported" for None."""
+    if name is None:
+        return "place not reported"
+    if precision == Precision.SITE:
+        return f"at {name}"
+    if precision in {Precision.ADMIN1, Precision.COUNTRY, Precision.WORLD_REGION}:
+        return f"somewhere in {name}"
+    return f"in {name}"
+
+
+def date_phrase(start: date | None, end: date | None = None) -> str:
+    """When: "16–17 May 2024", "30 May – 2 June 2024", "May 2024", "2023"; "date not reported" for None."""
+    start, end = start or end, end or start
+    if start is None or end is None:
+        return "date not reported"
+    last = _day(end)
+    if start == end:
+        return last
+    return _whole_period(start, end) or _range_phrase(start, end, last)
+
+
+def _whole_period(start: date, end: date) -> str | None:
+    """A whole month or year by its name; None for any other range."""
+    if start.year != end.year or start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return None
+    if start.month == end.month:
+        return f"{start:%B} {start.year}"
+    return str(start.year) if (start.month, end.month) == (1, 12) else None
+
+
+def _range_phrase(start: date, end: date, last: str) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{last}"
+    if start.year == end.year:
+        return f"{start.day} {start:%B} – {last}"
+    return f"{_day(start)} – {last}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def number_phrase(value: float) -> str:
+    """A number with grouped thousands, from a million on in words: "8,000", "1.25 million"."""
+    for scale, word in _SCALES:
+        if abs(value) >= scale:
+            return f"{_trim(value / scale)} {word}"
+    return _trim(value)
+
+
+def _trim(value: float) -> str:
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def hedge_phrase(quantifier: str | None, text: str | None = None) -> str:
+    """The source's own hedge if its words start with one, otherwise a word for the quantifier, or ""."""
+    said = _SOURCE_HEDGE.match(text) if text else None
+    if said:
+        return said.group(1).lower()
+    return HEDGES[Quantifier(quantifier)] if quantifier in frozenset(Quantifier) else ""
+
+
+def figure_phrase(
+    value: float,
+    *,
+    unit: str | None,
+    quantifier: str | None = None,
+    value_high: float | None = None,
+    currency: str | None = None,
+    text: str | None = None,
+) -> str:
+    """A figure with hedge and unit: "nearly 8,000 people", "between 5 and 7 households", "$240.1 billion"."""
+    hedge = hedge_phrase(quantifier, text)
+    number = _with_unit(value, unit, currency)
+    if quantifier == Quantifier.BETWEEN and value_high is not None:
+        low = number_phrase(value) if unit != Unit.CURRENCY else number
+        return f"between {low} and {_with_unit(value_high, unit, currency)}"
+    if hedge == "between":
+        hedge = ""
+    return f"{hedge} {number}".strip()
+
+
+def _with_unit(value: float, unit: str | None, currency: str | None) -> str:
+    number = number_phrase(value)
+    if unit == Unit.CURRENCY or (unit is None and currency):
+        sign = CURRENCY_SIGNS.get(currency or "")
+        return f"{sign}{number}" if sign else f"{currency or ''} {number}".strip()
+    if unit in UNIT_WORDS:
+        one, many = UNIT_WORDS[Unit(unit)]
+        return f"{number} {one if value == 1 else many}"
+    return number
+
+
+def category_phrase(category: str | None) -> str:
+    """What a figure counts, as words after the figure; "" where nothing need be said."""
+    return CATEGORY_WORDS[Category(category)] if category in frozenset(Category) else ""
+
+
+def score_word(score: float) -> str:
+    """High from 0.8, medium from 0.5, otherwise low."""
+    if score >= 0.8:
+        return "high"
+    return "medium" if score >= 0.5 else "low"
+
+
+def modality_note(modality: str | None) -> str:
+    """How the text reports the event when not as happening; "" for actual events."""
+    if modality not in frozenset(Modality):
+        return ""
+    return MODALITY_NOTES.get(Modality(modality), "")

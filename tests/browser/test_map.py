@@ -1,0 +1,313 @@
+"""The saved map in a real browser without a network: it draws, answers, and runs nothing hostile."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import folium
+import pandas as pd
+import pytest
+from shapely import Point
+
+from geomap.models import Layer
+from geomap.render.folium_map import MapSettings, folium_map
+from geomap.render.html import write_html
+
+pytestmark = pytest.mark.browser
+
+READY = "[data-ready=true]"
+
+
+def load_stories() -> Any:
+    """The hand-made stories of the render tests, whose folder is no package."""
+    path = Path(__file__).parents[1] / "render" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("render_stories", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+_STORIES = load_stories()
+HOSTILE = _STORIES.HOSTILE
+story, hostile_story = _STORIES.story, _STORIES.hostile_story
+
+
+class Visit:
+    """A page opened from a file with the network off; it must stay silent and ask for nothing."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.problems.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("dialog", self._refuse_dialog)
+        page.on("request", self._note_request)
+
+    def open(self, path: Path) -> Any:
+        self.page.goto(path.as_uri())
+        self.page.wait_for_selector(READY)
+        return self.page
+
+    def _refuse_dialog(self, dialog: Any) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _note_request(self, request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            self.requests.append(request.url)
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.set_offline(True)
+    visit = Visit(context.new_page())
+    yield visit
+    context.close()
+    assert visit.problems == []
+    assert visit.requests == []
+
+
+@pytest.fixture(scope="module")
+def map_file(story: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("map") / "story.html"
+    write_html(story.layers, path, documents=story.documents, settings=MapSettings(title="A story"))
+    return path
+
+
+def spot_of(page: Any, longitude: float, latitude: float) -> tuple[float, float]:
+    """The pixel of a place, by the way the view is drawn (Web Mercator)."""
+    x, y = page.evaluate(
+        """([longitude, latitude]) => {
+            const point = geomap.maps[0].latLngToContainerPoint([latitude, longitude]);
+            return [point.x, point.y];
+        }""",
+        [longitude, latitude],
+    )
+    return x, y
+
+
+def test_it_opens_without_a_network_and_draws_land_and_marks(visit, map_file):
+    page = visit.open(map_file)
+
+    colors = page.evaluate(
+        """() => [...document.querySelectorAll("canvas.leaflet-zoom-animated")].map((canvas) => {
+            const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+            const found = new Set();
+            for (let at = 0; at < data.length; at += 4) {
+                if (data[at + 3] === 255) found.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
+            }
+            return [...found];
+        })"""
+    )
+
+    base, data = colors
+    assert "245,243,236" in base
+    assert "86,180,233" in data
+    assert page.title() == "A story"
+
+
+def test_a_click_on_a_mark_shows_the_evidence(visit, map_file):
+    page = visit.open(map_file)
+
+    page.mouse.click(*spot_of(page, 126.65, 45.75))
+
+    card = page.locator(".gm-card")
+    assert card.locator("h2").inner_text() == "Visit: The minister → China"
+    assert card.locator(".gm-where").inner_text() == "in Harbin"
+    assert card.locator(".gm-when").inner_text() == "16–17 May 2024"
+    assert "The minister 👋 visited Harbin." in card.locator("blockquote").inner_text()
+    assert card.locator("blockquote strong").all_inner_texts() == ["visited"]
+    assert card.locator(".gm-place").all_inner_texts() == ["Harbin", "Kharkiv region"]
+    assert "also reported by 3" in card.inner_text()
+    link = card.locator("a")
+    assert link.get_attribute("href") == "https://example.org/story?a=1&b=2"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_several_events_at_one_spot_can_be_paged_through(visit, map_file):
+    page = visit.open(map_file)
+    page.mouse.click(*spot_of(page, 126.65, 45.75))
+    first = page.locator(".gm-card h2").inner_text()
+
+    page.get_by_role("button", name="Next event here").click()
+
+    assert page.locator(".gm-pager").inner_text().split() == ["‹", "2", "of", "2", "›"]
+    assert page.locator(".gm-card h2").inner_text() != first
+
+
+def test_an_uncertain_place_is_an_area_that_answers_anywhere_inside(visit, map_file):
+    page = visit.open(map_file)
+    page.evaluate("geomap.maps[0].setView([49.5, 36.6], 7, { animate: false })")
+
+    page.mouse.click(*spot_of(page, 35.2, 48.8))
+
+    card = page.locator(".gm-card")
+    assert card.locator("h2").inner_text().startswith("Attack")
+    assert card.locator(".gm-where").inner_text() == "somewhere in Kharkiv Oblast"
+    assert "nearly 8,000 people" in card.locator(".gm-number").inner_text()
+
+
+def test_a_choice_is_told_to_the_page(visit, map_file):
+    page = visit.open(map_file)
+    page.evaluate("addEventListener('geomap:select', (event) => { window.told = event.detail.event_id; })")
+
+    page.locator(".gm-entry", has_text="Attack").click()
+
+    assert page.evaluate("window.told") == "attack-1"
+
+
+def test_the_page_can_choose_and_filter(visit, map_file):
+    page = visit.open(map_file)
+
+    assert page.evaluate("geomap.select('attack-1')") is True
+    assert page.evaluate("geomap.select('no such event')") is False
+    page.evaluate("geomap.filter({ ids: ['visit-1'] })")
+    page.keyboard.press("Escape")
+
+    assert page.locator(".gm-entry .gm-title").all_inner_texts() == ["Visit: The minister → China"]
+
+
+def test_the_keyboard_reaches_a_card_and_comes_back(visit, map_file):
+    page = visit.open(map_file)
+    entry = page.locator(".gm-entry", has_text="Attack")
+    entry.focus()
+
+    page.keyboard.press("Enter")
+
+    assert page.locator(".gm-card h2").inner_text().startswith("Attack")
+    page.keyboard.press("Escape")
+    assert page.locator(".gm-card").count() == 0
+    assert page.evaluate("document.activeElement.textContent").startswith("Attack")
+
+
+def test_search_narrows_list_and_legend_and_offers_a_way_back(visit, map_file):
+    page = visit.open(map_file)
+    search = page.get_by_label("Search place, actor, words")
+
+    search.fill("kharkiv oblast")
+    assert page.locator(".gm-entry").count() == 1
+
+    search.fill("nothing has these words")
+    assert "No shown event has the words" in page.locator(".gm-empty").inner_text()
+    page.get_by_role("button", name="Clear the search").click()
+    assert page.locator(".gm-entry").count() >= 4
+
+
+def test_a_layer_can_be_hidden_and_its_legend_goes_with_it(visit, map_file):
+    page = visit.open(map_file)
+    legend = page.locator(".gm-layers")
+    assert "Material conflict" in legend.inner_text()
+
+    page.get_by_label("Conflict").uncheck()
+
+    assert "Material conflict" not in legend.inner_text()
+
+
+def test_a_story_across_the_antimeridian_is_shown_in_one_piece(visit, story, tmp_path):
+    path = tmp_path / "pacific.html"
+    conflict = story.layers[0]
+    frame = pd.concat([conflict.frame, conflict.frame], ignore_index=True)
+    frame = frame.assign(event_id=["east", "west"]).set_geometry([Point(178.4, -18.1), Point(-171.8, -13.8)])
+    write_html([Layer(key="conflict", title="Conflict", frame=frame.set_crs(4326))], path)
+    page = visit.open(path)
+
+    west, east = page.evaluate(
+        "() => { const box = geomap.maps[0].getBounds(); return [box.getWest(), box.getEast()]; }"
+    )
+
+    assert east - west < 90
+
+
+def test_an_event_without_a_place_is_listed_not_drawn(visit, map_file):
+    page = visit.open(map_file)
+
+    entry = page.locator(".gm-entry", has_text="place not reported").first
+
+    assert "place not reported" in entry.inner_text()
+
+
+def test_hostile_words_are_shown_as_written_and_run_nowhere(visit, hostile_story, tmp_path):
+    path = tmp_path / "{{7*7}} hostile.html"
+    title = "".join(HOSTILE)
+    write_html(
+        hostile_story.layers, path, documents=hostile_story.documents, settings=MapSettings(title=title)
+    )
+    page = visit.open(path)
+
+    assert page.locator("h1").text_content() == title
+    assert page.locator(".gm-layer span").first.text_content() == title
+    for word, parsed in zip(HOSTILE, hostile_story.documents, strict=True):
+        page.evaluate("(id) => geomap.select(id)", parsed.events[0].event_id)
+        card = page.locator(".gm-card")
+        assert card.locator("h2").text_content() == f"Visit: {word} → {word}".replace("Visit", "Talks")
+        assert card.locator(".gm-where").text_content() == f"in {word}"
+        assert card.locator("blockquote").text_content() == parsed.document.text
+        assert card.locator(".gm-source").text_content() == word
+        assert card.locator("a").count() == 0
+    assert page.evaluate("window.ran") is None
+
+
+def test_a_folium_map_with_a_layer_of_the_user_works(visit, story, tmp_path):
+    path = tmp_path / "folium.html"
+    fmap = folium_map(story.layers, documents=story.documents)
+    group = folium.FeatureGroup(name="Mine").add_to(fmap)
+    folium.Marker((55.0, 85.0), popup="my own popup", tooltip="here").add_to(group)
+    folium.CircleMarker((10, 10), radius=9).add_to(group)
+    folium.GeoJson(story.layers[0].frame[["geometry"]].to_json()).add_to(fmap)
+    folium.LayerControl(position="bottomleft").add_to(fmap)
+    fmap.save(path)
+    page = visit.open(path)
+
+    page.locator(".leaflet-marker-icon").click()
+
+    assert page.locator(".leaflet-popup-content").inner_text().strip() == "my own popup"
+    assert page.locator(".gm-entry").count() >= 4
+
+
+def test_a_phone_gets_the_card_as_a_sheet_below_the_map(browser, map_file):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(map_file.as_uri())
+    page.wait_for_selector(READY)
+    assert page.locator(".gm-list").is_hidden()
+
+    page.get_by_role("button", name="List").click()
+    page.locator(".gm-entry", has_text="Attack").click()
+
+    box = page.locator(".gm-side .gm-body").bounding_box()
+    assert box["y"] > 400
+    assert box["y"] + box["height"] <= 844
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_the_dark_theme_follows_the_reader(browser, map_file):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(map_file.as_uri())
+    page.wait_for_selector(READY)
+
+    sea = page.locator(".geomap").evaluate("(node) => getComputedStyle(node).backgroundColor")
+
+    assert sea == "rgb(21, 25, 29)"
+    context.close()
+
+
+def test_damaged_data_say_so(browser, map_file, tmp_path):
+    path = tmp_path / "damaged.html"
+    page_text = map_file.read_text(encoding="utf-8")
+    start = page_text.index('id="geomap-data">') + len('id="geomap-data">')
+    path.write_text(f"{page_text[:start]}AAAA{page_text[start + 400 :]}", encoding="utf-8")
+    page = browser.new_page()
+
+    page.goto(path.as_uri())
+
+    assert "cannot be shown" in page.get_by_role("alert").inner_text()
+    page.close()

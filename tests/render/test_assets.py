@@ -1,0 +1,56 @@
+"""Scripts and styles: found in their packages, and asking for nothing from outside."""
+
+import re
+
+import pytest
+
+from geomap.errors import MissingDependencyError
+from geomap.render import assets
+
+
+def test_leaflet_is_found_without_importing_its_package():
+    import sys
+
+    assert 'version="1.9.3"' in assets.leaflet_script()
+    assert "xstatic.pkg.leaflet" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    "script", [assets.leaflet_script, assets.marker_cluster_script, assets.geomap_script]
+)
+def test_a_script_cannot_end_its_own_element(script):
+    assert "</script" not in script()
+    assert "sourceMappingURL" not in script()
+
+
+@pytest.mark.parametrize("style", [assets.leaflet_style, assets.marker_cluster_style, assets.geomap_style])
+def test_a_style_fetches_nothing(style):
+    assert set(re.findall(r"url\((\w+):", style())) <= {"data"}
+    assert "@import" not in style()
+    assert "</style" not in style()
+
+
+def test_our_script_stays_below_sixty_kilobytes():
+    assert len(assets.geomap_script().encode()) < 60_000
+
+
+def test_our_script_never_builds_markup_or_code_from_text():
+    script = assets.geomap_script()
+
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+        assert word not in script
+
+
+def test_no_template_syntax_hides_in_scripts_that_enter_a_folium_page():
+    for text in (assets.icon_script(), assets.static_text("folium.js")):
+        assert not re.search(r"{[{%#]", text)
+
+
+def test_a_missing_package_is_named_with_the_way_out():
+    with pytest.raises(MissingDependencyError, match="pip install 'No-Such-Package'"):
+        assets.package_file("No-Such-Package", "data/x.js")
+
+
+def test_a_missing_file_of_a_package_is_named():
+    with pytest.raises(MissingDependencyError, match=r"data/none\.js"):
+        assets.package_file(assets.LEAFLET, "data/none.js")

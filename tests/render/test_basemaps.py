@@ -1,0 +1,68 @@
+"""Base maps: Natural Earth from our own file, tiles by name, and what is owed for them."""
+
+import gzip
+import json
+
+import pytest
+
+from geomap.constants import Worldview
+from geomap.errors import DamagedDataError, InvalidOptionError
+from geomap.render.basemaps import (
+    BASEMAP_FILE,
+    NATURAL_EARTH,
+    attribution_lines,
+    find_tiles,
+    natural_earth_json,
+)
+
+
+def test_the_shipped_base_map_has_land_borders_and_names():
+    basemap = json.loads(natural_earth_json())
+
+    assert len(basemap["land"]) > 100
+    assert {view.value for view in Worldview} <= set(basemap["borders"])
+    assert any(label[0] == "Ukraine" for label in basemap["labels"])
+
+
+def test_a_damaged_base_map_is_reported(tmp_path, monkeypatch):
+    path = tmp_path / BASEMAP_FILE
+    path.parent.mkdir()
+    path.write_bytes(gzip.compress(b'{"land": [NaN]}'))
+    monkeypatch.setenv("GEOMAP_DATA", str(tmp_path))
+    natural_earth_json.cache_clear()
+
+    with pytest.raises(DamagedDataError, match=r"basemap\.json\.gz"):
+        natural_earth_json()
+
+    natural_earth_json.cache_clear()
+
+
+def test_tiles_keep_their_attribution_without_markup():
+    tiles = find_tiles("OpenStreetMap.Mapnik")
+
+    assert tiles.url == "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+    assert "OpenStreetMap contributors" in tiles.attribution
+    assert "<" not in tiles.attribution
+    assert tiles.origin == "https://tile.openstreetmap.org"
+
+
+def test_subdomains_become_one_policy_source():
+    tiles = find_tiles("OpenTopoMap")
+
+    assert tiles.origin == "https://*.tile.opentopomap.org"
+
+
+@pytest.mark.parametrize(
+    "name", ["Nowhere.Tiles", "Thunderforest.Landscape", "https://example.org/{z}/{x}/{y}"]
+)
+def test_unknown_tiles_and_tiles_with_a_key_are_refused(name):
+    with pytest.raises(InvalidOptionError, match="basemap"):
+        find_tiles(name)
+
+
+def test_the_attribution_names_the_worldview_and_endorses_nothing():
+    lines = attribution_lines(NATURAL_EARTH, tiles=None, worldview=Worldview.ISO, sources=["A", "", "A"])
+
+    assert lines[:2] == ["Base map: Natural Earth", "A"]
+    assert lines[-1].startswith("Borders as in")
+    assert lines[-1].endswith("no endorsement implied")

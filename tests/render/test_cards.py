@@ -1,0 +1,125 @@
+"""Evidence cards: words, marks, links and figures of events and rows."""
+
+import pytest
+
+from geomap.render.cards import (
+    ACTOR,
+    FIGURE,
+    PLACE,
+    TRIGGER,
+    collect_evidence,
+    row_card,
+    row_figures,
+    safe_link,
+    unplaced_cards,
+)
+from geomap.render.cells import date_of, layer_rows, number_of, text_of
+
+
+@pytest.fixture
+def cards(story):
+    evidence = collect_evidence(story.documents)
+    return {
+        layer.key: [row_card(layer.key, index, row, evidence) for index, row in enumerate(layer_rows(layer))]
+        for layer in story.layers
+    }
+
+
+def test_a_card_speaks_plainly(cards):
+    visit = cards["diplomacy"][0]
+
+    assert visit.title == "Visit: The minister → China"
+    assert visit.where == "in Harbin"
+    assert visit.when == "16–17 May 2024"
+    assert (visit.source, visit.published) == ("Sample Gazette", "17 May 2024")
+    assert visit.reports == 4
+
+
+def test_marks_cover_exactly_the_words_of_the_quote(cards, story):
+    attack = cards["conflict"][0]
+
+    words = {(attack.quote[start:end], what) for start, end, what in attack.marks}
+
+    assert words == {
+        ("attacked", TRIGGER),
+        ("Harbin", PLACE),
+        ("Kharkiv region", PLACE),
+        ("nearly 8,000", FIGURE),
+    }
+
+
+def test_actors_are_marked_where_they_stand(cards):
+    visit = cards["diplomacy"][0]
+
+    assert "The minister" in [visit.quote[start:end] for start, end, what in visit.marks if what == ACTOR]
+
+
+def test_without_documents_the_quote_is_plain(story):
+    layer = story.layers[0]
+
+    card = row_card(layer.key, 0, layer_rows(layer)[0], collect_evidence(()))
+
+    assert card.quote == story.documents[0].document.text
+    assert card.marks == ()
+
+
+def test_a_figure_says_hedge_number_unit_and_what_it_counts(cards):
+    assert cards["displacement"][0].figures == [
+        ("nearly 8,000 people", "displaced within the country, over a period")
+    ]
+
+
+def test_an_amount_without_an_event_is_its_own_title(cards):
+    assert cards["economy"][0].title == "Amount: $240.1 billion"
+
+
+def test_an_event_of_no_layer_is_listed_without_a_place(story, cards):
+    known = [card.key for some in cards.values() for card in some]
+
+    (nowhere,) = unplaced_cards(story.documents, known)
+
+    assert nowhere.key == "nowhere-1"
+    assert nowhere.where == "place not reported"
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=c", "http://example.org"])
+def test_web_links_are_kept(url):
+    assert safe_link(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//example.org",
+        "https:nohost",
+        "http://[broken",
+        "\x01javascript:alert(1)",
+    ],
+)
+def test_everything_else_is_no_link(url):
+    assert safe_link(url) is None
+
+
+def test_a_region_says_its_counts():
+    row = {"conflict_events": 3, "cooperation_events": 0, "displaced": 8000.0}
+
+    assert [said for said, _ in row_figures("regions", row)] == [
+        "3 conflict events",
+        "8,000 people displaced",
+    ]
+
+
+def test_what_pandas_calls_missing_is_unknown():
+    import pandas as pd
+
+    row = {"number": float("nan"), "text": pd.NA, "day": pd.NaT, "blank": "  "}
+
+    assert number_of(row, "number") is None
+    assert text_of(row, "text") is None
+    assert text_of(row, "blank") is None
+    assert date_of(row, "day") is None

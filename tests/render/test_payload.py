@@ -1,0 +1,118 @@
+"""The payload: what goes in comes out, and nothing but base64 comes out."""
+
+import base64
+import gzip
+import json
+import re
+
+import pytest
+from shapely import MultiPoint, Point, Polygon, box
+
+from geomap.render.payload import (
+    STEPS_PER_DEGREE,
+    build_payload,
+    decode_payload,
+    encode_coordinates,
+    encode_geometry,
+    encode_payload,
+)
+
+
+def read(payload):
+    return json.loads(decode_payload(payload))
+
+
+def positions(flat):
+    x, y, found = 0, 0, []
+    for east, north in zip(flat[::2], flat[1::2], strict=True):
+        x, y = x + east, y + north
+        found.append((x / STEPS_PER_DEGREE, y / STEPS_PER_DEGREE))
+    return found
+
+
+@pytest.mark.parametrize("text", ["", "plain", "{{7*7}}</script>", "\x00\u202e👋 漢字"])
+def test_a_text_survives_the_way_there_and_back(text):
+    payload = encode_payload(text)
+
+    assert decode_payload(payload) == text
+    assert re.fullmatch(r"[A-Za-z0-9+/=]+", payload)
+
+
+def test_the_payload_carries_no_time_stamp():
+    head = base64.b64decode(encode_payload("x"))[:8]
+
+    assert head[4:8] == b"\x00\x00\x00\x00"
+
+
+def test_coordinates_come_back_within_a_ten_thousandth_of_a_degree():
+    way = [(37.61781, 55.75583), (-179.99999, -16.5), (180.0, 71.00005)]
+
+    back = positions(encode_coordinates(way))
+
+    assert all(abs(a[0] - b[0]) < 6e-5 and abs(a[1] - b[1]) < 6e-5 for a, b in zip(way, back, strict=True))
+
+
+def test_a_polygon_keeps_its_hole_and_gets_a_label_point_inside():
+    ring = Polygon(box(0, 0, 10, 10).exterior, [box(2, 2, 8, 8).exterior])
+
+    points, lines, polygons, label = encode_geometry(ring)
+
+    assert (points, lines) == ([], [])
+    assert [len(ring) for ring in polygons[0]] == [10, 10]
+    assert ring.contains(Point(positions(label)[0]))
+
+
+def test_all_points_of_a_multipoint_travel():
+    assert positions(encode_geometry(MultiPoint([(1, 2), (3, -4)]))[0]) == [(1, 2), (3, -4)]
+
+
+def test_half_a_surrogate_pair_does_not_break_the_payload():
+    assert decode_payload(encode_payload("bad \ud800 sign")) == "bad ? sign"
+
+
+def test_rows_of_one_event_share_one_card(story):
+    content = read(build_payload(story.layers, documents=story.documents, page={}, basemap_json=None))
+
+    conflict, diplomacy, displacement = content["layers"][:3]
+
+    assert conflict["card"] == displacement["card"]
+    assert diplomacy["card"][0] == diplomacy["card"][1] != diplomacy["card"][2]
+
+
+def test_equal_geometries_travel_once(story):
+    content = read(build_payload(story.layers, documents=(), page={}, basemap_json=None))
+
+    assert content["layers"][0]["geometry"] == content["layers"][2]["geometry"]
+    assert len(content["geometries"]) == 4
+
+
+def test_a_coarse_label_point_is_drawn_as_the_area_another_layer_knows(story):
+    conflict = story.layers[0]
+    frame = conflict.frame.assign(quad_class="verbal_cooperation").set_geometry([Point(36.5, 49.6)], crs=4326)
+    diplomacy = type(conflict)(key="diplomacy", title="Diplomacy", frame=frame[list(conflict.frame.columns)])
+
+    content = read(build_payload([conflict, diplomacy], documents=(), page={}, basemap_json=None))
+
+    assert content["layers"][0]["geometry"] == content["layers"][1]["geometry"]
+
+
+def test_the_base_map_is_spliced_in_as_it_is(story):
+    content = read(build_payload(story.layers, documents=(), page={}, basemap_json='{"land":[[[1,2,3]]]}'))
+
+    assert content["basemap"] == {"land": [[[1, 2, 3]]]}
+
+
+def test_empty_layers_make_a_payload_too(story):
+    layer = story.layers[0]
+    empty = type(layer)(key="conflict", title="Conflict", frame=layer.frame.iloc[:0])
+
+    content = read(build_payload([empty], documents=(), page={}, basemap_json=None))
+
+    assert content["layers"][0]["card"] == []
+    assert content["basemap"] is None
+
+
+def test_the_payload_is_smaller_than_its_text(story):
+    payload = build_payload(story.layers, documents=story.documents, page={}, basemap_json=None)
+
+    assert len(gzip.decompress(base64.b64decode(payload))) > len(payload)

@@ -1,0 +1,105 @@
+"""The words of the map."""
+
+from datetime import date
+
+import pytest
+
+from geomap.constants import Category, EventType, Modality, Precision, Quantifier
+from geomap.render import words
+
+
+@pytest.mark.parametrize(
+    ("event_type", "mode", "said"),
+    [
+        ("CONSULT", "visit", "Visit"),
+        ("CONSULT", "phone", "Call"),
+        ("CONSULT", None, "Talks"),
+        ("RETREAT", "ceasefire", "Ceasefire"),
+        ("ASSAULT", "aerial", "Attack"),
+        (None, None, "Event"),
+        ("{{7*7}}", None, "Event"),
+    ],
+)
+def test_types_and_modes_have_plain_words(event_type, mode, said):
+    assert words.event_word(event_type, mode) == said
+
+
+@pytest.mark.parametrize("event_type", EventType)
+def test_every_type_has_a_word(event_type):
+    assert words.event_word(event_type).strip()
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "title"),
+    [
+        (["Russia"], ["Ukraine"], "Attack: Russia → Ukraine"),
+        (["Russia", "China"], [], "Attack: Russia and China"),
+        ([], ["Ukraine"], "Attack: → Ukraine"),
+        ([], [], "Attack"),
+        (["A", "B", "C", "D", "A"], ["E", "E"], "Attack: A, B, C and 1 more → E"),
+    ],
+)
+def test_titles_name_the_sides_once(actors, recipients, title):
+    assert words.event_title("Attack", actors, recipients) == title
+
+
+@pytest.mark.parametrize(
+    ("precision", "phrase"),
+    [
+        (Precision.SITE, "at Kharkiv"),
+        (Precision.SETTLEMENT, "in Kharkiv"),
+        (Precision.ADMIN1, "somewhere in Kharkiv"),
+        (Precision.COUNTRY, "somewhere in Kharkiv"),
+        (Precision.WORLD_REGION, "somewhere in Kharkiv"),
+    ],
+)
+def test_where_says_how_exactly_we_know(precision, phrase):
+    assert words.place_phrase("Kharkiv", precision) == phrase
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "phrase"),
+    [
+        (date(2024, 5, 16), None, "16 May 2024"),
+        (date(2024, 5, 16), date(2024, 5, 17), "16–17 May 2024"),
+        (date(2024, 5, 30), date(2024, 6, 2), "30 May – 2 June 2024"),
+        (date(2023, 12, 30), date(2024, 1, 2), "30 December 2023 – 2 January 2024"),
+        (date(2023, 1, 1), date(2023, 12, 31), "2023"),
+        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        (None, date(2024, 5, 17), "17 May 2024"),
+        (None, None, "date not reported"),
+    ],
+)
+def test_dates_read_like_a_newspaper(start, end, phrase):
+    assert words.date_phrase(start, end) == phrase
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "phrase"),
+    [
+        (8000, {"unit": "person", "quantifier": "less_than"}, "nearly 8,000 people"),
+        (8000, {"unit": "person", "quantifier": "less_than", "text": "up to 8,000"}, "up to 8,000 people"),
+        (1, {"unit": "household", "quantifier": "exact"}, "1 household"),
+        (240.1e9, {"unit": "currency", "currency": "USD"}, "$240.1 billion"),
+        (5e6, {"unit": None, "currency": "RUB", "quantifier": "approximately"}, "about RUB 5 million"),
+        (
+            5000,
+            {"unit": "person", "quantifier": "between", "value_high": 7000},
+            "between 5,000 and 7,000 people",
+        ),
+        (1_250_000, {"unit": "person", "quantifier": "more_than"}, "more than 1.25 million people"),
+    ],
+)
+def test_figures_keep_hedge_and_unit(value, more, phrase):
+    assert words.figure_phrase(value, **more) == phrase
+
+
+def test_every_vocabulary_has_words_for_all_its_values():
+    assert set(words.CATEGORY_WORDS) == set(Category)
+    assert set(words.HEDGES) == set(Quantifier)
+    assert set(words.MODALITY_NOTES) == set(Modality) - {Modality.ACTUAL}
+
+
+@pytest.mark.parametrize(("score", "word"), [(0.8, "high"), (0.79, "medium"), (0.5, "medium"), (0.49, "low")])
+def test_scores_have_words(score, word):
+    assert words.score_word(score) == word
