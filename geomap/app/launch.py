@@ -36,6 +36,11 @@ def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> 
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
+        "client.showErrorLinks": "false",
+        "server.maxUploadSize": "20",
+        "theme.font": "system-ui, sans-serif",
+        "theme.light.primaryColor": "#1F6C98",
+        "theme.dark.primaryColor": "#56B4E9",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     absolute = [str(Path(given).resolve()) for given in inputs]

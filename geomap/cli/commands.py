@@ -111,7 +111,7 @@ def run_geocode(options: argparse.Namespace) -> int:
                 name,
                 exactly_one=False,
                 country_codes=options.country,
-                near=options.near,
+                near=options.near and options.near[::-1],  # geopy takes the latitude first
                 limit=options.limit,
             )
         except GeocoderQueryError as error:

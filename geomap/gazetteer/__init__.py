@@ -1,0 +1,1 @@
+"""The place table: names to places, places to regions, positions to places."""

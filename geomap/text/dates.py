@@ -239,7 +239,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         re.compile(
             r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ll]ast )|(?<=\b[Tt]his )"
-            rf"|(?<=\b[Nn]ext )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Dd]uring ))(?P<year>(?!x)x)?{_PART}{_MONTH}(?!\w)"
+            r"|(?<=\b[Nn]ext )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Dd]uring ))"
+            rf"(?P<year>(?!x)x)?{_PART}{_MONTH}(?!\w)"
         ),
         _read_month,
     ),
@@ -251,7 +252,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (
         _compile(
-            r"\b(?:the\s+)?(?P<which>last|past|previous|this|next|coming)\s+(?P<unit>weekend|week|month|year)\b"
+            r"\b(?:the\s+)?(?P<which>last|past|previous|this|next|coming)\s+(?P<unit>weekend|week|month|year)\b(?!\s+of\b)"
         ),
         _read_relative,
     ),

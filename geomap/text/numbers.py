@@ -1,7 +1,8 @@
 """Numbers in digits and words, with the words that hedge them.
 
 A plural of magnitude without a count is a range by convention: "tens of thousands" is 20,000 to
-99,999, "hundreds" 200 to 999, "thousands" 2,000 to 9,999, "dozens" 24 to 99, "scores" 40 to 99.
+99,999, "hundreds" 200 to 999, "thousands" 2,000 to 9,999, "dozens" 24 to 99, "scores" 40 to 99;
+"several hundred" is read as "hundreds".
 """
 
 import re
@@ -72,7 +73,8 @@ _WORDS = (
 _NUMBER = re.compile(
     rf"""
     (?<![\w.,/:])(?<![^\W\d]-)(?:
-      (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\sof\s)?
+      (?P<several>(?:several|a\sfew|many)\s(?:hundred|thousand|million))\b
+    | (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\sof\s)?
                 (?:thousands|millions|billions|hundreds|dozens|scores))\b
     | (?P<dozen>(?:an?|one|two|three|four|five|half\sa)\sdozen|a\scouple\sof)\b
     | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE_WORDS})\b|(?P<short>k|m|mn|mln|bn|b|tn|tr)\b)?
@@ -143,8 +145,11 @@ def parse_number_words(words: str) -> float | None:
 
 def _plain_number(match: re.Match[str]) -> Number | None:
     begin, stop = match.span()
-    if match["vague"]:
-        low, high = _vague_range(match["vague"].lower())
+    vague = (
+        match["vague"] or (match["several"] or "").split()[-1] + "s" if match["several"] else match["vague"]
+    )
+    if vague:
+        low, high = _vague_range(vague.lower())
         return Number(
             start=begin,
             end=stop,

@@ -6,7 +6,8 @@ from geomap.text.clean import text_of_html, text_of_markdown
 def test_html_gives_visible_text_title_and_date():
     markup = (
         "<html><head><title>Flood &amp; flight</title><meta property='article:published_time'"
-        " content='2024-05-17T08:00:00Z'></head><body><nav>Menu</nav><p>Goma &lt;3</p><p>Two</p></body></html>"
+        " content='2024-05-17T08:00:00Z'></head><body><nav>Menu</nav><p>Goma &lt;3</p>"
+        "<p>Two</p></body></html>"
     )
 
     text, title, published = text_of_html(markup)

@@ -24,7 +24,7 @@ def only(items):
 
 def test_a_text_file_keeps_every_sign_and_its_headline_is_the_title(tmp_path):
     path = tmp_path / "story.txt"
-    path.write_bytes("Headline here\r\n Body  text.\n".encode())
+    path.write_bytes(b"Headline here\r\n Body  text.\n")
 
     document = only(read_documents([path]))
 
@@ -42,7 +42,7 @@ def test_the_publication_date_fills_in_only_where_there_is_none():
 
 
 def test_a_csv_file_gives_one_document_a_row():
-    content = 'id,text,title,source\n1,"Goma, today",T,Wire\n2,,T,Wire\n'.encode()
+    content = b'id,text,title,source\n1,"Goma, today",T,Wire\n2,,T,Wire\n'
 
     first, second = documents_from_bytes("rows.csv", content)
 

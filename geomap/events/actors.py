@@ -1,0 +1,186 @@
+"""The parties of a sentence: who might act or be acted upon, with country and sector.
+
+A party is a noun phrase built from place names, demonyms, titles, names of the roster and other
+capitalized words: "Russian President Vladimir Putin", "Ukraine", "rebels in Ivory Coast". What the
+words do not say stays None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.constants import MentionKind
+from geomap.events.chunks import Chunk, ChunkKind, read_chunks
+from geomap.events.completion import complete_parties
+from geomap.events.parties import Memory, Party
+from geomap.events.roster import KnownActor, match_surname
+from geomap.events.sentences import (
+    AUXILIARIES,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    SAYING,
+    Words,
+    is_past,
+)
+from geomap.models import Actor, Document, Mention, Place
+
+_PAIR_WORDS = frozenset("leader president side country nation minister government counterpart party".split())
+_HEDGES = frozenset("about around over under up to some than".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozens scores least".split())
+_PARTITIVES = frozenset(
+    "dozens hundreds thousands millions scores tens number majority group groups some many most several"
+    " series couple handful all both one two three members".split()
+)
+
+
+def find_parties(
+    document: Document, words: Words, mentions: Sequence[Mention], memory: Memory
+) -> tuple[Party, ...]:
+    """The parties of a sentence in order; `memory` gains what the sentence tells."""
+    chunks = read_chunks(words, mentions)
+    parties = [party for chunk in chunks for party in _parties_of(document, words, chunk, memory)]
+    parties = complete_parties(words, parties, memory)
+    memory.learn(parties)
+    return tuple(sorted(parties, key=lambda party: party.first))
+
+
+def _parties_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> tuple[Party, ...]:
+    pair = _pair_of(words, chunk, memory)
+    if pair:
+        return tuple(
+            Party(
+                actor=Actor(
+                    name=actor.name,
+                    start=words.tokens[chunk.first].start,
+                    end=words.tokens[chunk.last].end,
+                    country_iso3=actor.country_iso3,
+                    sector=actor.sector,
+                ),
+                first=chunk.first,
+                last=chunk.last,
+                before=_word_at(words, _governor(words, chunk.first)),
+                governor=_governor(words, chunk.first),
+                is_person=True,
+            )
+            for actor in pair
+        )
+    party = _party_of(document, words, chunk, memory)
+    return (party,) if party else ()
+
+
+def _pair_of(words: Words, chunk: Chunk, memory: Memory) -> tuple[Actor, ...]:
+    if not chunk.titles or chunk.name or chunk.mentions or chunk.known:
+        return ()
+    around = words.lower[max(0, chunk.first - 2) : chunk.last + 1]
+    noun = next((word for word in _PAIR_WORDS if word in words.lemmas[chunk.last]), None)
+    return memory.pair(noun) if noun and ("two" in around or "both" in around) else ()
+
+
+def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> Party | None:
+    known = chunk.known[-1] if chunk.known else None
+    country, place, mention = _country_of(chunk)
+    sector = chunk.titles[-1].sector if chunk.titles else None
+    span = (chunk.first, chunk.last)
+    is_person = False
+    name: str | None = None
+    if known is not None:
+        is_person = known.kind == "person"
+        span, name = (chunk.known_span, known.name) if is_person or not chunk.titles else (span, None)
+        sector = known.sector if name is not None or sector is None else sector
+        country = known.country or country
+    elif chunk.name:
+        person = _recall(document, words, chunk, memory)
+        is_person = person is not None or any(title.is_title for title in chunk.titles)
+        span = chunk.name
+        if person is not None:
+            name, country, sector = person.name, person.country or country, person.sector or sector
+        elif not chunk.titles and not chunk.mentions and _is_opening(words, chunk):
+            return None
+    start, end = words.tokens[span[0]].start, words.tokens[span[1]].end
+    text = document.text[start:end]
+    is_place = chunk.kind is ChunkKind.PLACE
+    if is_place and mention is not None:
+        name = place.name if place and mention.kind is MentionKind.TOPONYM else mention.text
+    return Party(
+        actor=Actor(name=name or text, start=start, end=end, country_iso3=country, sector=sector),
+        first=chunk.first,
+        last=chunk.last,
+        before=_word_at(words, _governor(words, chunk.first)),
+        governor=_governor(words, chunk.first),
+        is_modifier=chunk.is_modifier,
+        noun=" ".join(chunk.titles[-1].words) if chunk.titles and name is None else "",
+        is_possessive=words.word(chunk.last + 1) in ("'s", "'"),
+        is_place=is_place and mention is not None and mention.kind is MentionKind.TOPONYM,
+        is_person=is_person,
+        is_named_only=chunk.kind is ChunkKind.NAME and country is None and sector is None,
+        place=place,
+    )
+
+
+def _country_of(chunk: Chunk) -> tuple[str | None, Place | None, Mention | None]:
+    """The country code, place and mention that a chunk's place words give, the last one first."""
+    for mention in reversed(chunk.mentions):
+        if mention.place is not None:
+            return mention.place.country_iso3, mention.place, mention
+    return None, None, chunk.mentions[-1] if chunk.mentions else None
+
+
+def _recall(document: Document, words: Words, chunk: Chunk, memory: Memory) -> KnownActor | None:
+    """The person that a name means by an earlier full mention or by the roster."""
+    assert chunk.name is not None
+    first, last = chunk.name
+    surname = words.tokens[last].text
+    earlier = memory.persons.get(surname) if first == last else None
+    if earlier is not None:
+        return KnownActor(
+            name=earlier.name, kind="person", country=earlier.country_iso3, sector=earlier.sector
+        )
+    year = document.published.year if document.published else memory.year
+    has_title = any(title.is_title for title in chunk.titles)
+    found = match_surname(surname, year=year, has_title=has_title) if first == last else None
+    stated = chunk.mentions[-1].place if chunk.mentions else None
+    if found and stated and stated.country_iso3 and found.country != stated.country_iso3:
+        return None
+    return found
+
+
+def _is_opening(words: Words, chunk: Chunk) -> bool:
+    """Whether a lone capitalized word only opens the sentence; one before a verb is a name."""
+    if chunk.first != chunk.last or chunk.first != 0:
+        return False
+    following = words.word(1)
+    is_verb = following in AUXILIARIES or following in MODALS or words.has_lemma(1, SAYING)
+    return not (is_verb or is_past(following) or (following.endswith("ed") and len(following) > 4))
+
+
+def _is_number(words: Words, index: int) -> bool:
+    word = words.word(index)
+    return word[:1].isdigit() or word in ("one", "two", "three", "four", "five", "six", "ten", "half", "a")
+
+
+def _word_at(words: Words, index: int) -> str:
+    return words.lower[index] if index >= 0 else ""
+
+
+def _governor(words: Words, first: int) -> int:
+    """The index of the preposition a phrase depends on, past determiners and describing words; else -1."""
+    has_partitive = False
+    for back in range(1, 7):
+        word = words.word(first - back)
+        if word == "of" and words.word(first - back - 1) in _PARTITIVES:
+            has_partitive = True
+            continue
+        is_hedge = word in _HEDGES and _is_number(words, first - back + 1)
+        if is_hedge:
+            continue
+        if word in PREPOSITIONS:
+            return first - back
+        token = words.tokens[first - back] if first - back >= 0 else None
+        is_describing = token is not None and (
+            word in DETERMINERS or token.text[0].isdigit() or word.endswith(("ed", "al", "ive", "ern"))
+        )
+        is_counting = word in _PARTITIVES or word in _NUMBERS or (has_partitive and word.isalpha())
+        if not is_describing and not is_counting:
+            return -1
+    return -1

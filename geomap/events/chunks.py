@@ -1,0 +1,304 @@
+"""Noun phrases of a sentence that may name those who act: runs of names, demonyms and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geomap.constants import MentionKind
+from geomap.events.morphology import Form, forms_of
+from geomap.events.roster import KnownActor, Title, match_actor, match_surname, match_title
+from geomap.events.sentences import (
+    AUXILIARIES,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    SUBORDINATORS,
+    Words,
+    is_past,
+)
+from geomap.events.triggers import verb_bases
+from geomap.models import Mention
+
+_DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december".split()
+)
+_PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del ul abu ben -".split())
+_STOP = (
+    DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | MODALS
+    | AUXILIARIES
+    | SUBORDINATORS
+    | frozenset(
+        "and or but not also now then there here today yesterday however meanwhile later still yet".split()
+    )
+)
+_NOT_NOUNS = frozenset("late early last next alone itself again too ago once".split())
+_LONGEST_GAP = 3
+_DESCRIBING = frozenset(
+    "official military opposition government general national rebel police security christian muslim islamist"
+    " extremist militant separatist terrorist youth chief student worker army court party intelligence family"
+    " child refugee hostage prisoner union bank company firm people marine force civilian jet leader".split()
+)
+_BLOC_NOUNS = frozenset(
+    "leader sanction power country government ally official capital weapon aid state nation diplomat source"
+    " support pressure critic criticism embargo demand minister expert intelligence".split()
+)
+
+
+class ChunkKind(StrEnum):
+    """What the head of a chunk is."""
+
+    TITLE = "title"
+    KNOWN = "known"
+    PLACE = "place"
+    DEMONYM = "demonym"
+    NAME = "name"
+
+
+class _Mark(StrEnum):
+    KNOWN = "known"
+    MENTION = "mention"
+    TITLE = "title"
+    NAME = "name"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A run of tokens ``first``..``last`` with what it is made of.
+
+    ``name`` is the token span of a proper name that no list knows; ``known_span`` that of the last
+    known actor. ``is_modifier`` tells that the chunk describes a following noun.
+    """
+
+    first: int
+    last: int
+    kind: ChunkKind
+    mentions: tuple[Mention, ...] = ()
+    titles: tuple[Title, ...] = ()
+    known: tuple[KnownActor, ...] = ()
+    known_span: tuple[int, int] = (0, 0)
+    name: tuple[int, int] | None = None
+    is_modifier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    mark: _Mark
+    first: int
+    last: int
+    mention: Mention | None = None
+    title: Title | None = None
+    known: KnownActor | None = None
+
+
+def read_chunks(words: Words, mentions: Sequence[Mention]) -> tuple[Chunk, ...]:
+    """The chunks of a sentence in order."""
+    pieces = _read_pieces(words, mentions)
+    chunks: list[Chunk] = []
+    run: list[_Piece] = []
+    for piece in pieces:
+        if run and not _continues(words, run, piece):
+            chunks.append(_chunk_of(words, run))
+            run = []
+        run.append(piece)
+    if run:
+        chunks.append(_chunk_of(words, run))
+    return tuple(chunks)
+
+
+def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
+    spans = {words.index_at(mention.start): mention for mention in mentions}
+    pieces: list[_Piece] = []
+    index = 0
+    while index < len(words):
+        piece = _piece_at(words, index, spans)
+        if piece is None:
+            index += 1
+            continue
+        pieces.append(piece)
+        index = piece.last + 1
+    return pieces
+
+
+def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | None:
+    tokens = words.tokens
+    mention = spans.get(index)
+    mention_end = max(index, words.index_at(mention.end - 1)) if mention else index - 1
+    known = match_actor(tokens, index)
+    if known and known[1] - 1 >= mention_end and _is_known_here(words, index, known):
+        return _Piece(_Mark.KNOWN, index, known[1] - 1, known=known[0])
+    if mention:
+        return _Piece(_Mark.MENTION, index, mention_end, mention=mention)
+    title = match_title(words.lower, index)
+    if title and not _is_verb_like(words, index) and not _is_describing(words, index, title[1], spans):
+        return _Piece(_Mark.TITLE, index, title[1] - 1, title=title[0])
+    if _is_name_token(words, index):
+        last = index
+        while last + 1 < len(words) and last + 1 not in spans and _continues_name(words, last + 1):
+            last += 1
+        return _Piece(_Mark.NAME, index, last)
+    return None
+
+
+def _is_known_here(words: Words, index: int, known: tuple[KnownActor, int]) -> bool:
+    """Whether "the West" or "western" means the countries, not a side of the compass."""
+    entry, end = known
+    if entry.kind != "bloc":
+        return True
+    following = words.tokens[end] if end < len(words) else None
+    if words.lower[index] == "western":
+        return words.has_lemma(end, _BLOC_NOUNS)
+    return words.word(index - 1) == "the" and not (following and following.is_capitalized)
+
+
+def _is_verb_like(words: Words, index: int) -> bool:
+    """Titles that are also verbs ("forces", "marches"): after "to", a modal or a pronoun."""
+    before = words.word(index - 1)
+    is_lower = not words.tokens[index].is_capitalized
+    return is_lower and (before in ("to", "it", "he", "she", "they") or before in MODALS)
+
+
+def _is_describing(words: Words, index: int, end: int, spans: dict[int, Mention]) -> bool:
+    """Whether a title word only describes what follows: "official Syrian newspaper", "military ties"."""
+    word = words.lower[index]
+    if end - index > 1 or end >= len(words) or word not in _DESCRIBING:
+        return False
+    if words.tokens[index].is_capitalized and index > 0:
+        return False
+    if end in spans or match_actor(words.tokens, end) is not None:
+        return True
+    following = words.lower[end]
+    is_noun = following.isalpha() and following not in _STOP and match_title(words.lower, end) is None
+    return is_noun and not following.endswith(("ed", "ing")) and not _is_verb_word(words, end)
+
+
+def _is_verb_word(words: Words, index: int) -> bool:
+    """Whether a word is a past form or says something: "rebels took", "police say"."""
+    return is_past(words.lower[index]) or words.has_lemma(index, SAYING)
+
+
+def _is_name_token(words: Words, index: int) -> bool:
+    token, word = words.tokens[index], words.lower[index]
+    if words.is_headline:
+        # Capitals mean nothing here; only a surname that stands for itself counts.
+        return match_surname(token.text, year=None, has_title=False) is not None
+    if not token.is_capitalized or word in _STOP or word in _DAYS_AND_MONTHS or len(word) < 2:
+        return False
+    return not (index == 0 and len(words) > 1 and not words.tokens[1].is_capitalized and word.endswith("ly"))
+
+
+def _continues_name(words: Words, index: int) -> bool:
+    token = words.tokens[index]
+    if token.text == "." and len(words.tokens[index - 1].text) == 1:
+        return True
+    if words.lower[index] in _PARTICLES or (len(token.text) == 1 and token.is_capitalized):
+        skipped = 2 if words.word(index + 1) == "-" else 1
+        following = words.tokens[index + skipped] if index + skipped < len(words) else None
+        return following is not None and (following.is_capitalized or following.text == ".")
+    return (
+        _is_name_token(words, index)
+        and match_title(words.lower, index) is None
+        and match_actor(words.tokens, index) is None
+    )
+
+
+def _continues(words: Words, run: list[_Piece], piece: _Piece) -> bool:
+    """Whether a piece belongs to the same noun phrase as the pieces before it."""
+    last = run[-1]
+    between = words.lower[last.last + 1 : piece.first]
+    is_possessive = bool(between) and between[0] in ("'s", "'")
+    rest = between[1:] if is_possessive else between
+    if piece.mark is _Mark.MENTION:
+        # "Ukraine's Kharkiv region" and "US Gaza envoy" go on; "police Gaza" does not.
+        return last.mark is _Mark.MENTION and not rest
+    if _is_closed(run, piece, is_possessive):
+        return False
+    if not rest:
+        return True
+    is_describing = all(word.isalpha() or word in ("-", "'s") for word in rest) and _STOP.isdisjoint(rest)
+    is_short = is_describing and len(rest) <= _LONGEST_GAP and last.mark is not _Mark.TITLE
+    return is_short and piece.mark is _Mark.TITLE and not _has_verb(words, last.last + 1, piece.first)
+
+
+def _is_closed(run: list[_Piece], piece: _Piece, is_possessive: bool) -> bool:
+    """Whether a noun phrase ends for good with its last piece, a person's name above all."""
+    last = run[-1]
+    if is_possessive:
+        return piece.mark is _Mark.NAME and last.mark is not _Mark.MENTION
+    is_titled_name = last.mark is _Mark.NAME and any(one.mark is _Mark.TITLE for one in run)
+    return is_titled_name or (last.known is not None and last.known.kind == "person")
+
+
+def _has_verb(words: Words, low: int, high: int) -> bool:
+    return any(
+        (words.lower[index].endswith("ed") and words.lower[index] not in ("armed", "united", "allied"))
+        or words.lower[index].endswith("ing")
+        or is_past(words.lower[index])
+        for index in range(low, high)
+    )
+
+
+def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
+    titles = tuple(piece.title for piece in run if piece.title)
+    mentions = tuple(piece.mention for piece in run if piece.mention)
+    known = tuple(piece.known for piece in run if piece.known)
+    known_piece = next((piece for piece in reversed(run) if piece.known), None)
+    last_title = max((piece.last for piece in run if piece.title), default=-1)
+    names = [piece for piece in run if piece.mark is _Mark.NAME and piece.first > last_title]
+    is_name_before = not titles and not mentions and run[0].mark is _Mark.NAME
+    name = (names[-1].first, names[-1].last) if names and (titles or mentions or is_name_before) else None
+    return Chunk(
+        first=run[0].first,
+        last=run[-1].last,
+        kind=_kind_of(run, name),
+        mentions=mentions,
+        titles=titles,
+        known=known,
+        known_span=(known_piece.first, known_piece.last) if known_piece else (0, 0),
+        name=name,
+        is_modifier=_is_modifier(words, run),
+    )
+
+
+def _kind_of(run: list[_Piece], name: tuple[int, int] | None) -> ChunkKind:
+    last = run[-1]
+    if last.mark is _Mark.KNOWN:
+        return ChunkKind.KNOWN
+    if last.mark is _Mark.TITLE or (name and any(piece.title for piece in run)):
+        return ChunkKind.TITLE
+    if last.mention is not None:
+        return ChunkKind.DEMONYM if last.mention.kind is MentionKind.DEMONYM else ChunkKind.PLACE
+    return ChunkKind.NAME
+
+
+def _is_modifier(words: Words, run: list[_Piece]) -> bool:
+    """Whether the chunk describes a following noun: "Russian offensive", "Ukraine's border", "US-led"."""
+    last = run[-1]
+    following = words.word(last.last + 1)
+    if following in ("'s", "'", "-"):
+        return True
+    is_noun_next = following.isalpha() and following not in _STOP and following not in _NOT_NOUNS
+    if last.mention is None or not is_noun_next:
+        return False
+    if last.mention.kind is MentionKind.DEMONYM:
+        return not words.lower[last.last].endswith("s")
+    is_lower = not words.tokens[last.last + 1].is_capitalized
+    is_joint_verb = words.word(run[0].first - 1) == "and" and following in verb_bases()
+    is_verb = is_joint_verb or _looks_like_verb(words, last.last + 1)
+    return is_lower and not (following.endswith(("ed", "s")) or is_verb)
+
+
+def _looks_like_verb(words: Words, index: int) -> bool:
+    word = words.lower[index]
+    if Form.PAST in forms_of(word, word):
+        # "Israel hit", "Iran shut"
+        return True
+    return any(lemma != words.lower[index] for lemma in words.lemmas[index])

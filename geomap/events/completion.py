@@ -1,0 +1,132 @@
+"""What the parties of a sentence say about each other: shared heads, appositions, places and owners."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.events.parties import Memory, Party
+from geomap.events.sentences import DETERMINERS, Words
+
+_INSIDE = frozenset({"of", "in", "from", "at"})
+
+
+_OWNED_SECTORS = frozenset({"MIL", "COP", "LEG", "JUD", "SPY"})
+_OWNED_NOUNS = frozenset(
+    "government ministry foreign-ministry cabinet official ambassador envoy diplomat".split()
+)
+
+
+def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list[Party]:
+    """Complete the parties of a sentence by their neighbours and by what the text told before."""
+    found = _join_appositives(words, _share_heads(_attach_places(words, parties), words))
+    owned = [_with_owner(words, party, found) for party in found]
+    return [_as_told_before(words, party, memory) for party in owned]
+
+
+def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
+    """Give "rebels in Ivory Coast" and "the president of Armenia" the country of the place."""
+    attached: list[Party] = []
+    for index, party in enumerate(parties):
+        following = parties[index + 1] if index + 1 < len(parties) else None
+        found = party
+        if (
+            following is not None
+            and party.actor.country_iso3 is None
+            and not party.is_named_only
+            and following.actor.country_iso3 is not None
+            and not (party.is_person and party.actor.country_iso3)
+        ):
+            between = [
+                word for word in words.lower[party.last + 1 : following.first] if word not in DETERMINERS
+            ]
+            if between and between[0] in _INSIDE and len(between) <= 3 and "," not in between:
+                actor = replace(party.actor, country_iso3=following.actor.country_iso3)
+                found = replace(party, actor=actor)
+        attached.append(found)
+    return attached
+
+
+def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
+    """Read "Irfaan Ali, the president of Guyana, met" and "his counterpart, Nicolás Maduro" as one person."""
+    joined: list[Party] = []
+    index = 0
+    while index < len(parties):
+        left = parties[index]
+        right = parties[index + 1] if index + 1 < len(parties) else None
+        person = _appositive(words, left, right) if right else None
+        joined.append(person or left)
+        index += 2 if person else 1
+    return joined
+
+
+def _appositive(words: Words, left: Party, right: Party) -> Party | None:
+    between = [word for word in words.lower[left.last + 1 : right.first] if word not in DETERMINERS]
+    closes = words.word(right.last + 1) in (",", "", "of", "in")
+    if between != [","] or not closes or left.is_modifier or right.is_modifier:
+        return None
+    if left.is_named_only and " " in left.actor.name and right.is_coded and not right.is_named_only:
+        name, side = left, right
+    elif right.is_named_only and " " in right.actor.name and left.noun and left.is_coded:
+        name, side = right, left
+    elif right.is_person and left.noun == "counterpart" and right.actor.country_iso3:
+        return replace(right, first=left.first, governor=left.governor, before=left.before)
+    else:
+        return None
+    if side.is_place or (side.is_person and not side.noun):
+        return None
+    actor = replace(name.actor, country_iso3=side.actor.country_iso3, sector=side.actor.sector)
+    return replace(
+        name,
+        actor=actor,
+        first=left.first,
+        last=right.last,
+        governor=left.governor,
+        before=left.before,
+        is_person=True,
+        is_named_only=False,
+    )
+
+
+def _with_owner(words: Words, party: Party, parties: list[Party]) -> Party:
+    """Give "their forces" the country of the side named first in the sentence."""
+    is_owned = words.word(party.first - 1) in ("its", "their", "his", "her")
+    is_kind = party.actor.sector in _OWNED_SECTORS or party.noun in _OWNED_NOUNS
+    if not is_owned or not is_kind or not party.noun or party.actor.country_iso3:
+        return party
+    owner = next(
+        (p for p in parties if p.first < party.first and p.actor.country_iso3 and not p.before), None
+    )
+    if owner is None:
+        return party
+    return replace(party, actor=replace(party.actor, country_iso3=owner.actor.country_iso3))
+
+
+def _as_told_before(words: Words, party: Party, memory: Memory) -> Party:
+    """Give "the army" the one country whose army the text has named before."""
+    told = memory.groups.get(party.noun, set())
+    is_definite = words.word(party.first - 1) == "the" and not party.is_person
+    if not party.noun or party.actor.country_iso3 or len(told) != 1 or not is_definite:
+        return party
+    return replace(party, actor=replace(party.actor, country_iso3=next(iter(told))))
+
+
+def _share_heads(parties: list[Party], words: Words) -> list[Party]:
+    """Read "U.S. and Russian negotiators" as two groups of negotiators."""
+    shared = list(parties)
+    for index in range(len(shared) - 2, -1, -1):
+        left, right = shared[index], shared[index + 1]
+        between = words.lower[left.last + 1 : right.first]
+        if (
+            between
+            and all(word in ("and", ",", "or") for word in between)
+            and left.actor.country_iso3
+            and left.actor.sector is None
+            and right.actor.sector
+            and right.actor.country_iso3
+            and not right.is_person
+            and not left.is_possessive
+            and (left.is_modifier or not left.is_place)
+        ):
+            actor = replace(left.actor, sector=right.actor.sector)
+            shared[index] = replace(left, actor=actor, is_modifier=right.is_modifier, is_place=False)
+    return shared

@@ -1,0 +1,107 @@
+"""What a party is, what a document remembers of its parties, and which of them belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from geomap.events.sentences import DETERMINERS, Words
+from geomap.models import Actor, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A noun phrase that may be a side of an event; ``first`` and ``last`` are its tokens.
+
+    ``before`` is the preposition it depends on, or "", and ``governor``
+    that word's index, or -1. ``is_modifier`` tells that it describes a
+    following noun ("Russian offensive", "Ukraine's border"); ``is_place`` that it names a place.
+    """
+
+    actor: Actor
+    first: int
+    last: int
+    before: str = ""
+    is_modifier: bool = False
+    is_possessive: bool = False
+    is_place: bool = False
+    is_person: bool = False
+    is_named_only: bool = False
+    governor: int = -1
+    noun: str = ""
+    place: Place | None = None
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether country or sector is known."""
+        return self.actor.country_iso3 is not None or self.actor.sector is not None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a document has said about persons and sides so far.
+
+    It belongs to the coding of one document and grows sentence by sentence.
+    """
+
+    year: int | None = None
+    persons: dict[str, Actor] = field(default_factory=dict)
+    recent: list[Party] = field(default_factory=list)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    last_subject: Party | None = None
+
+    def learn(self, parties: Sequence[Party]) -> None:
+        """Remember the persons and sides of a sentence."""
+        for party in parties:
+            if party.is_person and " " in party.actor.name:
+                self.persons[party.actor.name.split()[-1]] = party.actor
+                self.persons[party.actor.name.split()[0]] = party.actor
+            if party.noun and party.actor.country_iso3 and not party.is_person:
+                self.groups.setdefault(party.noun, set()).add(party.actor.country_iso3)
+            if party.actor.country_iso3 and not party.is_modifier:
+                self.recent.append(party)
+
+    def pair(self, noun: str) -> tuple[Actor, ...]:
+        """The two sides that "the two leaders" may mean; empty unless exactly two fit."""
+        wants_persons = noun in ("leader", "president", "minister", "counterpart")
+        chosen: dict[str, Actor] = {}
+        for party in reversed(self.recent):
+            code = party.actor.country_iso3
+            if code and code not in chosen and (party.is_person or not wants_persons):
+                chosen[code] = party.actor
+            if len(chosen) == 2:
+                return tuple(reversed(chosen.values()))
+        return ()
+
+
+def coordinated(words: Words, parties: Sequence[Party], party: Party) -> tuple[Party, ...]:
+    """The party with those joined to it by commas, "and" or "or", in order."""
+    ordered = list(parties)
+    index = ordered.index(party)
+    low = high = index
+    while low > 0 and _is_joint(words, ordered[low - 1], ordered[low]):
+        low -= 1
+    while high + 1 < len(ordered) and _is_joint(words, ordered[high], ordered[high + 1]):
+        high += 1
+    group = ordered[low : high + 1]
+    has_and = any(
+        words.lower[place] in ("and", "or", "&", "including")
+        for left, right in pairwise(group)
+        for place in range(left.last + 1, right.first)
+    )
+    return tuple(group) if has_and or len(group) == 1 else (party,)
+
+
+def _is_joint(words: Words, left: Party, right: Party) -> bool:
+    between = words.lower[left.last + 1 : right.first]
+    if left.first == right.first or (between == ("-",) and left.is_modifier and right.place is not None):
+        return True
+    if left.is_modifier != right.is_modifier:
+        return False
+    if len(between) >= 3 and between[0] == "and" and between[1] in ("his", "her", "their", "its"):
+        # "Putin and his host, Chinese President Xi Jinping"
+        between = (*between[:2], *between[3:])
+    return bool(between) and all(
+        word in (",", "and", "or", "&", "both", "including") or word in DETERMINERS for word in between
+    )

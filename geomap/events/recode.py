@@ -1,0 +1,110 @@
+"""PLOVER's types for what lies ahead, and modes that follow from the content of a statement.
+
+A cooperative act in the future tense is AGREE, a conflictual one THREATEN, a cooperative one that
+will not be done REJECT; a meeting that lies ahead stays CONSULT. REQUEST, REJECT and THREATEN take
+their mode from what is asked, refused or threatened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.constants import EventType, Modality
+from geomap.events.content import content_end
+from geomap.events.ontology import Meaning
+from geomap.events.subjects import Scene
+from geomap.events.triggers import TriggerMatch
+
+_COOPERATIVE = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.RETREAT,
+    }
+)
+_CONFLICTUAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
+_EXERCISES = frozenset("exercise drill maneuver manoeuvre game".split())
+_ASKED_MODES = {
+    EventType.AID: "assist",
+    EventType.COOPERATE: "assist",
+    EventType.SUPPORT: "assist",
+    EventType.CONSULT: "meet",
+    EventType.RETREAT: "yield",
+    EventType.CONCEDE: "yield",
+}
+_THREAT_MODES = {
+    EventType.ASSAULT: "violence",
+    EventType.MOBILIZE: "violence",
+    EventType.SANCTION: "relations",
+    EventType.COERCE: "restrict",
+}
+
+
+def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: int) -> Meaning:
+    """The meaning of a trigger as it is reported here; `countries` counts the sides that act."""
+    meaning = match.trigger.meaning
+    if meaning.event_type in (EventType.REQUEST, EventType.REJECT, EventType.THREATEN):
+        return meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match))
+    if _is_joint_exercise(scene, match, countries):
+        return Meaning(event_type=EventType.COOPERATE, contexts=meaning.contexts)
+    if not match.is_verb or not countries:
+        return meaning
+    return _ahead(scene, match, modality)
+
+
+def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
+    """The meaning of what somebody will do or will not do."""
+    meaning = match.trigger.meaning
+    is_cooperative = meaning.event_type in _COOPERATIVE
+    if modality is Modality.FUTURE and is_cooperative and meaning.event_type is not EventType.CONSULT:
+        return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
+    if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:
+        mode = _threat_mode(meaning)
+        return Meaning(event_type=EventType.THREATEN, mode=mode, contexts=meaning.contexts)
+    is_refusal = _is_will(scene, match) or _is_standing_refusal(scene, match)
+    if modality is Modality.NEGATED and is_cooperative and is_refusal:
+        mode = _ASKED_MODES[meaning.event_type]
+        return Meaning(event_type=EventType.REJECT, mode=mode, contexts=meaning.contexts)
+    return meaning
+
+
+def _is_joint_exercise(scene: Scene, match: TriggerMatch, countries: int) -> bool:
+    """Whether several countries hold an exercise together, which is cooperation."""
+    if match.trigger.meaning.event_type is not EventType.MOBILIZE or countries < 2:
+        return False
+    return any(scene.words.has_lemma(index, _EXERCISES) for index in range(match.first, match.last + 1))
+
+
+def _is_standing_refusal(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Does not recognize the court": a stand that is taken now."""
+    before = scene.words.lower[max(0, match.first - 3) : match.first]
+    return "not" in before and not {"does", "do"}.isdisjoint(before)
+
+
+def _is_will(scene: Scene, match: TriggerMatch) -> bool:
+    before = scene.words.lower[max(0, match.first - 3) : match.first]
+    return "will" in before or "would" in before or "won't" in before or "wouldn't" in before
+
+
+def _threat_mode(meaning: Meaning) -> str | None:
+    if meaning.event_type is EventType.COERCE and meaning.mode == "arrest":
+        return "arrest"
+    if meaning.mode in ("expel", "deport"):
+        return "expel"
+    return _THREAT_MODES.get(meaning.event_type)
+
+
+def _mode_by_content(scene: Scene, match: TriggerMatch) -> str | None:
+    high = content_end(scene, match)
+    is_threat = match.trigger.meaning.event_type is EventType.THREATEN
+    for other in scene.matches:
+        if not match.last < other.first < high:
+            continue
+        inner = other.trigger.meaning
+        mode = _threat_mode(inner) if is_threat else _ASKED_MODES.get(inner.event_type, "change")
+        if mode:
+            return mode
+    return None

@@ -1,0 +1,271 @@
+"""A sentence as the event coder reads it: lower-case words, base forms, clauses and verbs.
+
+There is no parser here; clause boundaries are conjunctions, relative pronouns and strong
+punctuation, and verbs are known by their neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geomap.events.morphology import Form, forms_of, lemmas_of
+from geomap.resources import read_rows
+from geomap.text.tokens import Sentence, Token
+
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your some any no every each all both another"
+    " several many few more most such what which whose".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at to from for with by against over about after before during between among amid near into onto"
+    " toward towards through under within without across along around behind beside despite since until upon"
+    " via per off outside inside following beyond including".split()
+)
+MODALS = frozenset("will would shall should can could may might must 'll ’ll cannot won't wouldn't".split())
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having do does did 's ’s isn't aren't wasn't weren't"
+    " hasn't haven't hadn't don't doesn't didn't".split()
+)
+BE = frozenset("is are was were be been being am get gets got isn't aren't wasn't weren't".split())
+PRONOUNS = frozenset("he she it they we i you who which that him her them us me himself themselves".split())
+SUBJECT_PRONOUNS = frozenset("he she it they we".split())
+RELATIVES = frozenset("who which whom whose where that".split())
+SUBORDINATORS = frozenset(
+    "while whereas because although though as when if unless until since after before so whether once lest"
+    " except how why what".split()
+)
+CLAUSE_SIGNS = frozenset([";", ":", "—", "–", "(", ")"])
+SAYING = frozenset(
+    "say tell report announce add state claim declare confirm note explain write comment reiterate stress"
+    " quote believe think insist describe conclude remind argue estimate".split()
+)
+
+
+_NOUN_OPENERS = (DETERMINERS - {"that", "which", "both", "all"}) | {"'s", "'"}
+_VERB_OPENERS = frozenset({"to", "not", "n't"})
+_LINKS = frozenset({"who", "which", "that", "and", "or", "but"})
+_BE_LINKS = frozenset({"is", "are", "was", "were", "and"})
+_ALWAYS_OPEN = frozenset(
+    "who which whom whose where while whereas because although though when if unless until"
+    " whether lest".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence with its lower-case words and their candidate base forms, token by token.
+
+    ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing.
+    """
+
+    sentence: Sentence
+    lower: tuple[str, ...]
+    lemmas: tuple[frozenset[str], ...]
+    is_headline: bool = False
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def word(self, index: int) -> str:
+        """The lower-case word at an index; "" outside the sentence."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    def index_at(self, position: int) -> int:
+        """The index of the token that holds a text position, or of the next one."""
+        for index, token in enumerate(self.tokens):
+            if position < token.end:
+                return index
+        return len(self.tokens)
+
+    def has_lemma(self, index: int, lemmas: frozenset[str]) -> bool:
+        """Whether the token may be a form of one of the given base forms."""
+        return 0 <= index < len(self.lemmas) and not lemmas.isdisjoint(self.lemmas[index])
+
+
+def read_words(sentence: Sentence) -> Words:
+    """Prepare a sentence for pattern matching."""
+    lower = tuple(token.text.lower().replace("’", "'") for token in sentence.tokens)
+    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 3]
+    capitals = sum(1 for token in long if token.is_capitalized)
+    ends = sentence.tokens[-1].text in (".", "!", "?", "”", '"')
+    is_headline = not ends and len(long) >= 4 and capitals >= 0.8 * len(long)
+    return Words(sentence, lower, tuple(lemmas_of(word) for word in lower), is_headline)
+
+
+@lru_cache(maxsize=1)
+def word_groups() -> dict[str, frozenset[str]]:
+    """The groups of words that mark a subject, such as sport, by name."""
+    groups: dict[str, set[str]] = {}
+    for row in read_rows("lexicon/word_groups.csv", ("group", "word")):
+        groups.setdefault(row["group"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in groups.items()}
+
+
+def is_verbal(words: Words, index: int, base: str) -> bool:
+    """Whether the word at `index` is used as a form of the verb `base`, judged by its neighbours."""
+    forms = forms_of(words.lower[index], base)
+    before = words.word(index - 1)
+    if not forms or before in _NOUN_OPENERS:
+        return False
+    if before in _VERB_OPENERS or before in MODALS or before in SUBJECT_PRONOUNS:
+        found = not (before == "to" and forms <= {Form.GERUND})
+    elif before.endswith("ly") and words.word(index - 2) in _NOUN_OPENERS:
+        # "The seriously injured woman"
+        found = False
+    elif before.endswith("ly") or before in AUXILIARIES or before in _LINKS:
+        found = not (forms == {Form.BASE} and before in _BE_LINKS)
+    elif Form.PAST in forms or Form.PARTICIPLE in forms:
+        found = before not in PREPOSITIONS or before == "after"
+    elif Form.GERUND in forms:
+        found = before != "of" or index + 1 < len(words)
+    else:
+        found = _is_finite(words, index, forms, words.word(index + 1))
+    return found
+
+
+def _is_finite(words: Words, index: int, forms: frozenset[Form], after: str) -> bool:
+    """Whether a form that could also be a noun ("attacks", "visit") is a finite verb."""
+    previous = words.tokens[index - 1] if index else None
+    before = words.word(index - 1)
+    if previous is None or before in PREPOSITIONS or not previous.is_word:
+        return False
+    following = words.tokens[index + 1] if index + 1 < len(words) else None
+    opens_object = (
+        after in DETERMINERS
+        or after in ("to", "that", "him", "them", "us", "her")
+        or (following is not None and following.is_capitalized)
+        or (following is not None and following.text[0].isdigit())
+    )
+    is_relative = words.word(index - 2) in ("that", "which", "whom")
+    if Form.PRESENT in forms and is_relative and after in (".", ",", ""):
+        return True
+    if Form.PRESENT in forms:
+        return opens_object or (
+            previous.is_capitalized
+            and after in PREPOSITIONS
+            and after not in ("of", "on", "against", "by", "between")
+        )
+    is_plural = before.endswith("s") or before in ("people", "police", "they", "we")
+    is_plural = is_plural or (previous.is_capitalized and words.word(index - 2) == "and")
+    return is_plural and (opens_object or after.endswith("ed") or after == "not")
+
+
+def is_passive(words: Words, index: int, base: str) -> bool:
+    """Whether the verb at `index` is a passive participle: "was struck", "killed by", "has been hit"."""
+    if Form.PARTICIPLE not in forms_of(words.lower[index], base):
+        return False
+    for back in range(1, 4):
+        word = words.word(index - back)
+        if word in BE:
+            return True
+        if not (word.endswith("ly") or word in ("not", "also", "been", "being", "n't", "later", "still")):
+            break
+    return words.word(index + 1) == "by"
+
+
+def clause_start(words: Words, index: int) -> int:
+    """The index of the first token of the clause that holds `index`."""
+    for place in range(index - 1, -1, -1):
+        if _opens_clause(words, place):
+            return place + 1
+    return 0
+
+
+def clause_end(words: Words, index: int) -> int:
+    """The index after the last token of the clause that holds `index`."""
+    for place in range(index + 1, len(words)):
+        if _opens_clause(words, place):
+            return place
+    return len(words)
+
+
+def _opens_clause(words: Words, index: int) -> bool:
+    word = words.lower[index]
+    if word in ("-", ")") and _ends_dateline(words, index):
+        found = True
+    elif word in ("(", ")") and _is_short_aside(words, index):
+        found = False
+    elif word in CLAUSE_SIGNS or word in _ALWAYS_OPEN:
+        found = True
+    elif word == "that":
+        found = not words.has_lemma(index + 1, frozenset({"day", "time", "year", "country", "end"}))
+    elif word in ("as", "after", "before", "since"):
+        found = _has_verb_soon(words, index + 1)
+    else:
+        found = word in ("and", "but", "yet") and _starts_new_subject(words, index)
+    return found
+
+
+def _ends_dateline(words: Words, index: int) -> bool:
+    """Whether a sign closes a dateline such as "GAZA CITY, Gaza Strip --" or "WASHINGTON (AP)"."""
+    first = words.tokens[0].text
+    if not (first.isupper() and len(first) > 2) or index > 16:
+        return False
+    before, token = words.tokens[index - 1], words.tokens[index]
+    after = words.tokens[index + 1] if index + 1 < len(words) else token
+    is_apart = before.end < token.start and token.end < after.start
+    is_dash = words.lower[index] == "-" and (before.text == "-" or is_apart)
+    is_agency = words.lower[index] == ")" and words.word(index - 2) == "(" and index < 8
+    return is_dash or is_agency
+
+
+def _is_short_aside(words: Words, index: int) -> bool:
+    """Whether a parenthesis holds only a few words, such as an abbreviation."""
+    partner = ")" if words.lower[index] == "(" else "("
+    step = 1 if partner == ")" else -1
+    return any(words.word(index + step * distance) == partner for distance in range(1, 6))
+
+
+def _has_verb_soon(words: Words, index: int) -> bool:
+    """Whether a finite verb follows within a few words, so that "after" opens a clause, not a phrase."""
+    for place in range(index, min(index + 9, len(words))):
+        word = words.lower[place]
+        if word in (",", ";") or (word in ("of", "in", "on") and place == index):
+            return False
+        if word in MODALS or word in AUXILIARIES - {"'s", "being", "been", "be", "having"}:
+            return True
+        if place > index and (word.endswith("ed") or Form.PAST in _past_forms(word)):
+            return words.word(place - 1) not in DETERMINERS
+        if place > index and word in PREPOSITIONS and word not in ("of", "in"):
+            return False
+    return False
+
+
+def is_past(word: str) -> bool:
+    """Whether a lower-case word is the past form of an irregular verb and nothing else, such as "took"."""
+    return bool(_past_forms(word)) and not word.endswith("ed")
+
+
+@lru_cache(maxsize=8192)
+def _past_forms(word: str) -> frozenset[Form]:
+    found: set[Form] = set()
+    for lemma in lemmas_of(word) - {word}:
+        found |= forms_of(word, lemma)
+    return frozenset(found) if Form.PAST in found and Form.BASE not in found else frozenset()
+
+
+def _starts_new_subject(words: Words, index: int) -> bool:
+    """Whether "and", "but" or a comma is followed by a subject with its own finite verb."""
+    word = words.word(index + 1)
+    if word in PREPOSITIONS:
+        return False
+    if word in SUBJECT_PRONOUNS:
+        return True
+    seen_noun = False
+    for place in range(index + 1, min(index + 9, len(words))):
+        word = words.lower[place]
+        if word in (",", ";") or (word in PREPOSITIONS and word not in ("of", "in", "from")):
+            return False
+        is_verb = word in MODALS or word in AUXILIARIES - {"'s", "being", "been", "be", "having"}
+        is_verb = is_verb or Form.PAST in _past_forms(word)
+        if is_verb or (word.endswith("ed") and words.word(place - 1) not in DETERMINERS):
+            return seen_noun
+        seen_noun = seen_noun or (words.tokens[place].is_word and word not in DETERMINERS)
+        seen_noun = seen_noun and not word.endswith("ly")
+    return False

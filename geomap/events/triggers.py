@@ -1,0 +1,313 @@
+"""The words that tell of events: rows of ``data/lexicon/triggers.csv``, and where a sentence has them.
+
+The comment at the head of that file explains its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from geomap.errors import DamagedDataError
+from geomap.events.morphology import forms_of
+from geomap.events.ontology import Meaning, load_ontology, read_meaning
+from geomap.events.sentences import (
+    CLAUSE_SIGNS,
+    DETERMINERS,
+    PREPOSITIONS,
+    Words,
+    is_verbal,
+    word_groups,
+)
+from geomap.resources import read_rows
+
+_NAME = "lexicon/triggers.csv"
+_COLUMNS = (
+    *("phrase", "part", "event_type", "mode", "contexts"),
+    *("recipient", "roles", "requires", "forbids", "source"),
+)
+_ROLES = frozenset({"mutual", "matrix", "victim", "intransitive", "modal", "sided"})
+_GAP = "*"
+_LONGEST_GAP = 6
+_PARTICLES = frozenset("up down out off over away back aside together".split())
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
+)
+_BEFORE, _AFTER = 14, 14
+
+
+class Part(StrEnum):
+    """The part of speech of a trigger phrase."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    CONSTRUCTION = "construction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One row of the lexicon.
+
+    ``pattern`` is a tuple of sets of base forms; the gap is the set ``{"*"}``. ``recipient`` lists
+    where the recipient stands: ``obj`` or prepositions.
+    """
+
+    phrase: str
+    part: Part
+    meaning: Meaning
+    pattern: tuple[frozenset[str], ...]
+    recipient: tuple[str, ...]
+    roles: frozenset[str]
+    head: int
+    requires: tuple[str, ...]
+    forbids: tuple[str, ...]
+
+    @property
+    def head_words(self) -> frozenset[str]:
+        """The base forms that the head of the phrase may have."""
+        return [element for element in self.pattern if _GAP not in element][self.head]
+
+    @property
+    def weight(self) -> int:
+        """How many words the phrase fixes; a longer phrase knows better."""
+        return sum(1 for element in self.pattern if _GAP not in element)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerMatch:
+    """A trigger found in a sentence.
+
+    ``first`` and ``last`` are its first and last token, ``head`` its verb or head noun, ``base`` the
+    base form of the head.
+    """
+
+    trigger: Trigger
+    first: int
+    last: int
+    head: int
+    base: str
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the trigger is a verb phrase."""
+        return self.trigger.part is Part.VERB
+
+
+@lru_cache(maxsize=1)
+def load_triggers() -> tuple[Trigger, ...]:
+    """Read the lexicon, in the order of its rows.
+
+    Raises:
+        DamagedDataError: If a row has an unknown type, mode, context, part or role.
+    """
+    return tuple(_read_trigger(row) for row in read_rows(_NAME, _COLUMNS))
+
+
+def _read_trigger(row: dict[str, str]) -> Trigger:
+    roles = frozenset(row["roles"].split())
+    if roles - _ROLES:
+        raise DamagedDataError(
+            _NAME, f"unknown role in {row['phrase']!r}: {', '.join(sorted(roles - _ROLES))}"
+        )
+    if not row["phrase"] or row["part"] not in set(Part):
+        raise DamagedDataError(_NAME, f"row without phrase or with unknown part {row['part']!r}")
+    elements = row["phrase"].split()
+    fixed = [element for element in elements if element != _GAP]
+    head = next((place for place, element in enumerate(fixed) if element.startswith("^")), 0)
+    return Trigger(
+        head=head,
+        phrase=row["phrase"],
+        part=Part(row["part"]),
+        meaning=load_ontology().check(read_meaning(row), _NAME),
+        pattern=tuple(frozenset(element.lstrip("^").split("|")) for element in elements),
+        recipient=tuple(row["recipient"].split()),
+        roles=roles,
+        requires=tuple(row["requires"].split()),
+        forbids=tuple(row["forbids"].split()),
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> dict[str, tuple[Trigger, ...]]:
+    index: dict[str, list[Trigger]] = {}
+    for trigger in load_triggers():
+        for lemma in trigger.pattern[0]:
+            index.setdefault(lemma, []).append(trigger)
+    return {lemma: tuple(triggers) for lemma, triggers in index.items()}
+
+
+@lru_cache(maxsize=1)
+def verb_bases() -> frozenset[str]:
+    """The base forms with which a verb of the lexicon begins."""
+    verbs = (trigger for trigger in load_triggers() if trigger.part is Part.VERB)
+    return frozenset(base for trigger in verbs for base in trigger.pattern[0])
+
+
+def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
+    """The triggers of a sentence in order; of overlapping ones the one that fixes more words."""
+    found: list[TriggerMatch] = []
+    for start in range(len(words)):
+        for lemma in sorted(words.lemmas[start]):
+            for trigger in _by_first_word().get(lemma, ()):
+                match = _match(words, start, lemma, trigger)
+                if match:
+                    found.append(match)
+    return _without_overlaps(found)
+
+
+def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
+    covered = _match_from(words, start, trigger.pattern, trigger.part)
+    if covered is None:
+        return None
+    is_noun = trigger.part is Part.NOUN
+    head = _noun_head(trigger, start, covered[-1]) if is_noun else covered[trigger.head]
+    base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
+    if trigger.part is Part.VERB and not _is_used_as_verb(words, head, base, trigger):
+        return None
+    if is_noun and not _is_nominal(words, start, head):
+        return None
+    match = TriggerMatch(trigger=trigger, first=start, last=covered[-1], head=head, base=base)
+    return match if _is_allowed(words, match) else None
+
+
+def _is_used_as_verb(words: Words, head: int, base: str, trigger: Trigger) -> bool:
+    """A phrase of several words is verbal unless its neighbours say otherwise; a single verb must show it."""
+    if words.word(head - 1) == "-":
+        return False
+    if base in ("be", "have") or trigger.head > 0:
+        return bool(forms_of(words.lower[head], base))
+    if trigger.weight < 2:
+        return is_verbal(words, head, base)
+    before = words.word(head - 1)
+    is_nominal = before in DETERMINERS - {"that", "which", "all", "both"} or before in ("'s", "'")
+    is_base_after_noun = before in PREPOSITIONS and not words.lower[head].endswith("ing") and before != "to"
+    return bool(forms_of(words.lower[head], base)) and not (is_nominal or is_base_after_noun)
+
+
+def _match_from(
+    words: Words, start: int, pattern: Sequence[frozenset[str]], part: Part
+) -> tuple[int, ...] | None:
+    """The indexes of the tokens that the pattern's words cover from `start` on, or None."""
+    element = pattern[0]
+    if _GAP in element:
+        return _first_match(words, _gap_places(words, start), pattern[1:], part)
+    if start >= len(words) or not words.has_lemma(start, element):
+        return None
+    if len(pattern) == 1:
+        return (start,)
+    rest = _first_match(words, _next_places(words, start + 1, pattern[1], part), pattern[1:], part)
+    return (start, *rest) if rest is not None else None
+
+
+def _first_match(
+    words: Words, places: Iterator[int], pattern: Sequence[frozenset[str]], part: Part
+) -> tuple[int, ...] | None:
+    for place in places:
+        found = _match_from(words, place, pattern, part)
+        if found is not None:
+            return found
+    return None
+
+
+def _gap_places(words: Words, start: int) -> Iterator[int]:
+    """Where the word after a gap may stand."""
+    for skipped in range(_LONGEST_GAP + 1):
+        place = start + skipped
+        if place >= len(words) or (skipped and words.lower[place - 1] in CLAUSE_SIGNS):
+            return
+        yield place
+
+
+def _next_places(words: Words, start: int, element: frozenset[str], part: Part) -> Iterator[int]:
+    """Where the next word of a phrase may stand: at once, or after determiners, adverbs and times."""
+    yield start
+    if part is Part.NOUN or _GAP in element:
+        return
+    place = start
+    is_loose = element.isdisjoint(PREPOSITIONS | _PARTICLES)
+    for _ in range(4):
+        word = words.word(place)
+        if word == "on" and words.word(place + 1) in _TIMES:
+            place += 2
+        elif (
+            word in _TIMES or word in DETERMINERS or word.endswith("ly") or word in ("once", "also", "again")
+        ) or (
+            is_loose
+            and word.isalpha()
+            and word not in PREPOSITIONS
+            and word not in ("and", "or", "but", "who")
+        ):
+            place += 1
+        else:
+            return
+        yield place
+
+
+def _noun_head(trigger: Trigger, start: int, last: int) -> int:
+    """The head of "deployment of troops" is its first noun, that of "drone strike" its last."""
+    for number, element in enumerate(trigger.pattern):
+        if "of" in element or "to" in element or "for" in element:
+            return start + number - 1
+    return last
+
+
+def _is_nominal(words: Words, start: int, head: int) -> bool:
+    word, before = words.lower[head], words.word(start - 1)
+    if before in ("to", "not", "will", "would", "could", "can", "may", "must", "should") and head == start:
+        return before == "to" and words.word(head + 1) in ("of", "on", "against", "by", "in")
+    if before in ("they", "we", "he", "she", "it", "who") and head == start:
+        return False
+    if head + 1 < len(words) and words.has_lemma(head + 1, word_groups()["compound"]):
+        # "A murder trial", "an attack helicopter"
+        return False
+    is_participle = word.endswith("ed") or (word.endswith("ing") and words.lemmas[head] == frozenset({word}))
+    return not is_participle
+
+
+def _is_allowed(words: Words, match: TriggerMatch) -> bool:
+    trigger = match.trigger
+    if trigger.requires and not any(_holds(words, match, item) for item in trigger.requires):
+        return False
+    return not any(_holds(words, match, item) for item in trigger.forbids)
+
+
+def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
+    """Whether a required or forbidden word stands where the lexicon says."""
+    if item.startswith(">"):
+        return words.has_lemma(match.last + 1, frozenset({item[1:]}))
+    if item.startswith("<"):
+        return words.has_lemma(match.first - 1, frozenset({item[1:]}))
+    wanted = word_groups().get(item[1:], frozenset()) if item.startswith("#") else frozenset({item})
+    low = 0 if item.startswith("#") else max(0, match.first - _BEFORE)
+    high = len(words) if item.startswith("#") else min(len(words), match.last + _AFTER + 1)
+    return any(
+        words.has_lemma(index, wanted)
+        for index in range(low, high)
+        if not match.first <= index <= match.last or item.startswith("#")
+    )
+
+
+def _without_overlaps(found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:
+    ordered = sorted(
+        found,
+        key=lambda match: (
+            -_strength(match),
+            match.trigger.part is not Part.VERB,
+            match.last - match.first,
+            not match.trigger.requires,
+            match.first,
+        ),
+    )
+    kept: list[TriggerMatch] = []
+    for match in ordered:
+        if not any(other.first <= match.last and match.first <= other.last for other in kept):
+            kept.append(match)
+    return tuple(sorted(kept, key=lambda match: match.first))
+
+
+def _strength(match: TriggerMatch) -> int:
+    """How much a match knows; a verb phrase of several words keeps the noun that is its object."""
+    weight = match.trigger.weight
+    return weight + 1 if match.trigger.part is Part.VERB and weight > 1 else weight

@@ -1,0 +1,143 @@
+"""One event told by several words of a document becomes one: "killed" and "attack" in one sentence.
+
+Two codings are one when type and modality agree, no side or place contradicts, and they stand in the
+same sentence; "the offensive" later in the text, without sides, is the offensive told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from geomap.constants import EventType, QuadClass
+from geomap.events.ontology import intensity_of
+from geomap.models import Actor, Event, Place
+
+_ORDER = ("site", "settlement", "admin1", "country", "world_region")
+_MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
+
+
+def unite_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events of a document without duplicates, in order of the text."""
+    kept: list[Event] = []
+    for event in events:
+        if _is_told_before(event, kept) or any(_is_repeated(event, one) for one in kept):
+            continue
+        index = next((i for i, one in enumerate(kept) if _is_same_sentence(one, event)), None)
+        if index is None:
+            kept.append(event)
+        else:
+            kept[index] = unite(kept[index], event)
+    return tuple(kept)
+
+
+def unite(first: Event, second: Event) -> Event:
+    """One event from two codings; what the first leaves open the second fills."""
+    place = _finer_place(first.location, second.location)
+    mode = first.mode or second.mode
+    has_dates = first.date_start is not None or first.date_end is not None
+    return replace(
+        first,
+        mode=mode,
+        intensity=intensity_of(first.event_type, mode),
+        contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts))),
+        actors=_better(first.actors, second.actors),
+        recipients=_better(first.recipients, _others(second.recipients, first.actors)),
+        location=place,
+        precision=place.precision if place else None,
+        date_start=first.date_start if has_dates else second.date_start,
+        date_end=first.date_end if has_dates else second.date_end,
+        figures=tuple(sorted({*first.figures, *second.figures})),
+        score=max(first.score, second.score),
+    )
+
+
+def agree(first: Event, second: Event) -> bool:
+    """Whether type, modality, sides and place of two events do not contradict each other."""
+    if first.event_type is not second.event_type or first.modality is not second.modality:
+        return False
+    is_mixed = first.event_type in _MIXED_MODES
+    if first.mode and second.mode and first.mode != second.mode and not is_mixed:
+        return False
+    if not _fit(first.actors, second.actors) or not _fit(first.recipients, second.recipients):
+        return _is_swapped(first, second)
+    return _places_fit(first.location, second.location)
+
+
+def codes_of(event: Event) -> set[str]:
+    """The country codes of both sides of an event."""
+    return _codes((*event.actors, *event.recipients))
+
+
+def _is_swapped(first: Event, second: Event) -> bool:
+    """ "Putin arrived" and "the welcome by Chinese officials" are one meeting seen from both sides."""
+    if first.event_type not in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT):
+        return False
+    one = _codes((*first.actors, *first.recipients))
+    other = _codes((*second.actors, *second.recipients))
+    return bool(one) and bool(other) and (one <= other or other <= one)
+
+
+def _is_same_sentence(first: Event, second: Event) -> bool:
+    return first.start == second.start and agree(first, second)
+
+
+def _is_told_before(event: Event, earlier: Sequence[Event]) -> bool:
+    """Whether a definite noun without sides ("the offensive") means an event told before."""
+    if event.actors or event.recipients:
+        return False
+    before = event.quote[: event.trigger_start - event.start].lower().split()[-2:]
+    is_definite = any(word in ("the", "this", "that", "these", "both") for word in before)
+    return is_definite and any(one.event_type is event.event_type for one in earlier)
+
+
+def _is_repeated(event: Event, earlier: Event) -> bool:
+    """Whether a visit, a call or a statement of the same sides is told again, as lead after headline.
+
+    Deeds of material conflict are never taken for repetitions: there may be two attacks.
+    """
+    if event.quad_class is QuadClass.MATERIAL_CONFLICT or not agree(event, earlier):
+        return False
+    is_same_act = (event.mode is not None and event.mode == earlier.mode) or _word(event) == _word(earlier)
+    sides = [(_codes(one.actors), _codes(one.recipients)) for one in (event, earlier)]
+    is_same_side = sides[0] == sides[1] and all(sides[0])
+    days = [(one.date_start, one.date_end) for one in (event, earlier)]
+    is_same_place = event.location == earlier.location or None in (event.location, earlier.location)
+    return is_same_act and is_same_side and is_same_place and (days[0] == days[1] or (None, None) in days)
+
+
+def _word(event: Event) -> str:
+    return event.quote[event.trigger_start - event.start : event.trigger_end - event.start].lower()
+
+
+def _fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
+    """Whether one side may be the other: a common country, or none known for one of them."""
+    codes, others = _codes(left), _codes(right)
+    return not codes or not others or not codes.isdisjoint(others)
+
+
+def _codes(actors: Sequence[Actor]) -> set[str]:
+    return {actor.country_iso3 for actor in actors if actor.country_iso3}
+
+
+def _better(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The first side, or the second where only that has a country."""
+    return right if right and (not left or (_codes(right) and not _codes(left))) else left
+
+
+def _others(actors: Sequence[Actor], taken: Sequence[Actor]) -> tuple[Actor, ...]:
+    spans = {(actor.start, actor.end) for actor in taken}
+    return tuple(actor for actor in actors if (actor.start, actor.end) not in spans)
+
+
+def _places_fit(left: Place | None, right: Place | None) -> bool:
+    if left is None or right is None or left.place_id == right.place_id:
+        return True
+    is_nested = left.precision is not right.precision
+    return is_nested and left.country_code == right.country_code
+
+
+def _finer_place(left: Place | None, right: Place | None) -> Place | None:
+    if left is None or right is None:
+        return left or right
+    return left if _ORDER.index(left.precision) <= _ORDER.index(right.precision) else right

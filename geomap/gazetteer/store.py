@@ -1,0 +1,366 @@
+"""The gazetteer: names to places, places to regions, positions to places. Read-only and memory-mapped."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from heapq import nsmallest
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from geomap.constants import Worldview
+from geomap.errors import InvalidOptionError
+from geomap.gazetteer.build import (
+    ABBREVIATION,
+    FLAGS,
+    NOTHING,
+    OWN_ID,
+    PRIMARY,
+    SEVERAL,
+    UNKNOWN_POPULATION,
+)
+from geomap.gazetteer.names import fold
+from geomap.gazetteer.nearest import SettlementGrid
+from geomap.gazetteer.sections import SectionFile
+from geomap.gazetteer.shapes import ShapeStore
+from geomap.geo import check_coordinates, distance_m
+from geomap.models import Place
+from geomap.resources import data_path
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_GEONAMES: Final = "geonames:"
+_CACHED_PLACES: Final = 1 << 16
+_CACHED_NAMES: Final = 1 << 15
+_SCANNED_NAMES: Final = 20_000
+_SETTLEMENT_REACH_M: Final = 50_000.0
+_TRUSTED_M: Final = 3_000.0
+_OFFSHORE_M: Final = 5_000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch:
+    """A place that bears a name, and how: as its primary name, or as an abbreviation ("CA", "Calif.")."""
+
+    place: Place
+    is_primary: bool
+    is_abbreviation: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReversePlace:
+    """What is at a position; None for what is not there, all three in the open sea."""
+
+    settlement: Place | None = None
+    admin1: Place | None = None
+    country: Place | None = None
+
+
+class Gazetteer:
+    """The installed place table, seen from one worldview. Keeps the protocol `geomap.models.Atlas`."""
+
+    def __init__(self, worldview: Worldview = Worldview.ISO) -> None:
+        """Map the files of the data folder; prefer `Gazetteer.open`, which does so once.
+
+        Raises:
+            MissingDataError: If a file is missing.
+            DamagedDataError: If a file does not have the expected form.
+        """
+        from marisa_trie import Trie
+
+        self._worldview = worldview
+        self._trie = Trie().mmap(str(data_path("gazetteer/names.marisa")))
+        self._file = SectionFile(data_path("gazetteer/places.bin"))
+        self._header = self._file.header
+        self._map_columns()
+        self._countries = {entry[0]: entry for entry in self._header["countries"]}
+        self._codes = [(entry[0], entry[1]) for entry in self._header["countries"]]
+        self._iso2 = {entry[1]: entry[0] for entry in self._header["countries"]}
+        self._units: list[list[Any]] = self._header["units"]
+        self._unit_rows: dict[str, int] = dict(self._header["units"])
+        self._features = [key.split(".", 1) for key in self._header["features"]]
+        self._place = lru_cache(maxsize=_CACHED_PLACES)(self._make_place)
+        self._unit = lru_cache(maxsize=None)(self._make_unit)
+        self._places = lru_cache(maxsize=_CACHED_NAMES)(self._make_places)
+
+    def _map_columns(self) -> None:
+        column = self._file.column
+        self._first, self._starts, self._many = column("first"), column("starts"), column("many")
+        self._longitude, self._latitude = column("longitude"), column("latitude")
+        self._population, self._feature = column("population"), column("feature")
+        self._country = column("country" if self._worldview is Worldview.ISO else "de_facto")
+        self._admin1, self._identifier = column("admin1"), column("identifier")
+        self._sorted_identifier, self._by_identifier = column("sorted_identifier"), column("by_identifier")
+        self._name_start, self._names = column("name_start"), column("names")
+
+    @classmethod
+    def open(cls, worldview: Worldview | str = Worldview.ISO) -> Gazetteer:
+        """The gazetteer of a worldview; opened once per process and worldview.
+
+        Raises:
+            InvalidOptionError: If there is no such worldview.
+            MissingDataError: If a data file is missing.
+        """
+        return open_gazetteer(worldview)
+
+    @property
+    def worldview(self) -> Worldview:
+        """Whose view of borders the answers follow."""
+        return self._worldview
+
+    @property
+    def attribution(self) -> str:
+        """The sources of points and polygons, in one line."""
+        return str(self._header["attribution"])
+
+    def __len__(self) -> int:
+        return len(self._identifier)
+
+    def __iter__(self) -> Iterator[Place]:
+        """All places, the most important first."""
+        return map(self._place, range(len(self)))
+
+    def describe(self) -> dict[str, str]:
+        """What is installed, in words: counts by kind, sources, worldview and folder."""
+        classes: Counter[str] = Counter()
+        for feature, count in Counter(self._feature).items():
+            classes[".".join(self._features[feature])] += count
+        settlements = sum(count for key, count in classes.items() if key.startswith("P."))
+        administrative = {key: classes[f"A.{key}"] for key in ("ADM1", "ADM2")}
+        countries = len(self._countries)
+        others = len(self) - settlements - countries - sum(administrative.values())
+        return {
+            "settlements": f"{settlements:,}",
+            "countries and territories": f"{countries:,}",
+            "first-order divisions": f"{administrative['ADM1']:,}",
+            "second-order divisions": f"{administrative['ADM2']:,}",
+            "regions, waters, sites": f"{others:,}",
+            "names": f"{len(self._trie):,}",
+            "polygons": f"{len(self._shapes):,}",
+            "worldview": str(self._worldview),
+            "sources": self.attribution,
+            "folder": str(data_path("gazetteer")),
+        }
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """The places that bear a name, best first; () if none does.
+
+        Names are compared as `geomap.gazetteer.names.fold` gives them. The order is that of importance
+        (countries and settlements by population, regions by their kind), where an alternate name
+        counts a quarter of a primary one; ties go by place_id.
+        """
+        return self._places(fold(name))
+
+    def lookup_entries(self, name: str) -> tuple[NameMatch, ...]:
+        """The same places as `lookup`, in the same order, with how each bears the name."""
+        return tuple(
+            NameMatch(
+                place=self._place(entry >> 2),
+                is_primary=entry & FLAGS == PRIMARY,
+                is_abbreviation=entry & FLAGS == ABBREVIATION,
+            )
+            for entry in self._entries(fold(name))
+        )
+
+    def has_name(self, name: str) -> bool:
+        """Whether any place bears a name."""
+        return fold(name) in self._trie
+
+    def has_prefix(self, folded_prefix: str) -> bool:
+        """Whether any folded name begins with an already folded prefix ("new y")."""
+        return next(self._trie.iterkeys(folded_prefix), None) is not None
+
+    def search(self, prefix: str, *, limit: int = 10) -> tuple[Place, ...]:
+        """The most important places with a name that begins with a prefix, each once; () for a blank prefix.
+
+        For prefixes that very many names share only the first 20,000 of them in the trie's order count.
+
+        Raises:
+            InvalidOptionError: If the limit is below 1.
+        """
+        if limit < 1:
+            raise InvalidOptionError("limit", limit, "an integer of at least 1")
+        folded = fold(prefix)
+        if not folded:
+            return ()
+        names = islice(self._trie.iteritems(folded), _SCANNED_NAMES)
+        rows = {entry >> 2 for _, number in names for entry in self._entries_of(number)}
+        return tuple(self._place(row) for row in nsmallest(limit, rows))
+
+    def get(self, place_id: str) -> Place | None:
+        """The place with this identifier; None if there is none."""
+        row = self._row(place_id)
+        return None if row is None else self._place(row)
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166-1 code, alpha-2 or alpha-3, in any case; None if there is none."""
+        upper = code.strip().upper()
+        entry = self._countries.get(self._iso2.get(upper, upper))
+        return self.get(entry[2]) if entry else None
+
+    def countries(self) -> tuple[Place, ...]:
+        """All countries and dependent territories with a code of their own, by code."""
+        places = (self.country(code) for code in sorted(self._countries))
+        return tuple(place for place in places if place is not None)
+
+    def neighbours(self, country_code: str) -> tuple[str, ...]:
+        """The alpha-2 codes of the countries that share a land border with a country, sorted."""
+        entry = self._countries.get(country_code.strip().upper())
+        return tuple(entry[3].split(",")) if entry and entry[3] else ()
+
+    def admin1_of(self, place: Place) -> Place | None:
+        """The first-order division that holds a place; the place itself if it is one; None if unknown."""
+        if place.feature_code == "ADM1":
+            return place
+        row = self._row(place.place_id)
+        if row is None or self._admin1[row] == NOTHING:
+            return None
+        return self._place(self._units[self._admin1[row]][1])
+
+    def admin1(self, unit: str) -> Place | None:
+        """The division with a country code and GeoNames admin1 code ("UA.07"); None if there is none."""
+        row = self._unit_rows.get(unit)
+        return None if row is None else self._place(row)
+
+    def seat(self, country_iso3: str) -> Place | None:
+        """The seat of a country's government or of a body such as "EUR", "UNO", "NAT"; None if unknown."""
+        place_id = self._header["seats"].get(country_iso3.strip().upper())
+        return self.get(place_id) if place_id else None
+
+    def shape(self, place_id: str) -> BaseGeometry | None:
+        """The polygon of a country or first-order division; None for what has only a point."""
+        return self._shapes.get(place_id)
+
+    def reverse(self, longitude: float, latitude: float) -> ReversePlace:
+        """What is at a position in degrees.
+
+        The settlement is the nearest one within 50 km, in the same country where the position lies
+        in one; division and country are those whose polygon holds the position. Polygons are
+        generalized while settlements know their country: within 3 km of a settlement, or 5 km off the
+        coast, its own country and division count.
+
+        Raises:
+            InvalidCoordinatesError: If the position is out of range.
+        """
+        check_coordinates(longitude, latitude)
+        country_id, admin1_id = self._shapes.find(longitude, latitude)
+        reach_m = _SETTLEMENT_REACH_M if country_id else _OFFSHORE_M
+        row = self._grid.nearest(longitude, latitude, within_m=reach_m)
+        settlement = None if row is None else self._place(row)
+        country = self.get(country_id) if country_id else None
+        admin1 = self.get(admin1_id) if admin1_id else None
+        if settlement is None:
+            return ReversePlace(admin1=admin1, country=country)
+        away_m = distance_m(longitude, latitude, settlement.longitude, settlement.latitude)
+        if country is None or away_m <= _TRUSTED_M:
+            is_abroad = country is None or country.country_code != settlement.country_code
+            return ReversePlace(
+                settlement=settlement,
+                admin1=self.admin1_of(settlement) or (None if is_abroad else admin1),
+                country=self.country(settlement.country_code or ""),
+            )
+        if settlement.country_code != country.country_code:
+            return ReversePlace(admin1=admin1, country=country)
+        return ReversePlace(
+            settlement=settlement, admin1=admin1 or self.admin1_of(settlement), country=country
+        )
+
+    @cached_property
+    def _shapes(self) -> ShapeStore:
+        return ShapeStore(data_path("boundaries/shapes.bin"), worldview=self._worldview)
+
+    @cached_property
+    def _grid(self) -> SettlementGrid:
+        return SettlementGrid(
+            cell_start=self._file.column("cell_start"),
+            cell_rows=self._file.column("cell_rows"),
+            longitude=self._longitude,
+            latitude=self._latitude,
+        )
+
+    def _entries(self, folded: str) -> list[int]:
+        number = self._trie.get(folded)
+        return [] if number is None else self._entries_of(number)
+
+    def _entries_of(self, number: int) -> list[int]:
+        entry = self._first[number]
+        if entry < SEVERAL:
+            return [entry]
+        run = entry - SEVERAL
+        return self._many[self._starts[run] : self._starts[run + 1]].tolist()
+
+    def _make_places(self, folded: str) -> tuple[Place, ...]:
+        return tuple([self._place(entry >> 2) for entry in self._entries(folded)])
+
+    def _row(self, place_id: str) -> int | None:
+        if place_id.startswith(_GEONAMES):
+            digits = place_id[len(_GEONAMES) :]
+            return self._row_of(int(digits)) if digits.isdecimal() and digits.isascii() else None
+        number = self._own_numbers.get(place_id)
+        return None if number is None else self._row_of(OWN_ID | number)
+
+    def _row_of(self, identifier: int) -> int | None:
+        position = bisect_left(self._sorted_identifier, identifier)
+        is_there = position < len(self._sorted_identifier) and self._sorted_identifier[position] == identifier
+        return self._by_identifier[position] if is_there else None
+
+    @cached_property
+    def _own_numbers(self) -> dict[str, int]:
+        return {place_id: number for number, place_id in enumerate(self._header["own_ids"])}
+
+    def _name(self, row: int) -> str:
+        return str(self._names[self._name_start[row] : self._name_start[row + 1]], "utf-8")
+
+    def _make_place(self, row: int) -> Place:
+        feature_class, feature_code = self._features[self._feature[row]]
+        population, country = self._population[row], self._country[row]
+        code, iso3 = (None, None) if country == NOTHING else self._codes[country]
+        admin1, admin1_code = self._unit(self._admin1[row])
+        return Place(
+            place_id=self._place_id(row),
+            name=self._name(row),
+            longitude=self._longitude[row] / 1e6,
+            latitude=self._latitude[row] / 1e6,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            country_code=code,
+            country_iso3=iso3,
+            admin1=admin1,
+            admin1_code=admin1_code,
+            population=None if population == UNKNOWN_POPULATION else population,
+        )
+
+    def _place_id(self, row: int) -> str:
+        identifier = self._identifier[row]
+        if identifier < OWN_ID:
+            return f"{_GEONAMES}{identifier}"
+        return str(self._header["own_ids"][identifier - OWN_ID])
+
+    def _make_unit(self, number: int) -> tuple[str | None, str | None]:
+        """Name and GeoNames code of a first-order division."""
+        if number == NOTHING:
+            return None, None
+        unit, row = self._units[number]
+        return self._name(row), unit.partition(".")[2]
+
+
+@lru_cache(maxsize=len(Worldview))
+def _open(worldview: Worldview) -> Gazetteer:
+    return Gazetteer(worldview)
+
+
+def open_gazetteer(worldview: Worldview | str = Worldview.ISO) -> Gazetteer:
+    """The gazetteer of a worldview; opened once per process and worldview.
+
+    Raises:
+        InvalidOptionError: If there is no such worldview.
+    """
+    try:
+        view = Worldview(worldview)
+    except ValueError as error:
+        raise InvalidOptionError("worldview", worldview, list(Worldview)) from error
+    return _open(view)

@@ -1,0 +1,235 @@
+"""A geocoder for geopy and geopandas that needs no network.
+
+geopy's order is (latitude, longitude); here and in `render/folium_map.py`, and nowhere else, it flips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from math import exp
+from typing import Final
+
+from geopy.exc import GeocoderQueryError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from geomap.constants import Worldview
+from geomap.gazetteer.store import Gazetteer, NameMatch, open_gazetteer
+from geomap.geo import Box, distance_m
+from geomap.models import Place
+
+_COUNTRY_CODES: Final = ("PCLI", "TERR")
+_NEAR_KM: Final = 500.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    place: Place
+    score: float
+    is_primary: bool
+
+
+class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
+    """Geocodes with the installed gazetteer; keeps the interface of geopy's geocoders.
+
+    >>> OfflineGeocoder().geocode("Harbin, China").point   # doctest: +SKIP
+    Point(45.75, 126.65, 0.0)
+    """
+
+    def __init__(
+        self,
+        *,
+        gazetteer: Gazetteer | None = None,
+        worldview: Worldview | str = Worldview.ISO,
+        timeout: object = DEFAULT_SENTINEL,
+        user_agent: str | None = None,
+    ) -> None:
+        """Use an open gazetteer, or the installed one in a worldview.
+
+        Args:
+            gazetteer: Place table to search; the installed one if None.
+            worldview: Whose view of borders, if no gazetteer is given.
+            timeout: Accepted for geopy compatibility and ignored.
+            user_agent: Accepted for geopy compatibility and ignored.
+        """
+        super().__init__(timeout=timeout, user_agent=user_agent)
+        self._gazetteer = gazetteer or open_gazetteer(worldview)
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: object = DEFAULT_SENTINEL,
+        country_codes: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        near: object | None = None,
+        viewbox: Sequence[object] | None = None,
+        bounded: bool = False,
+        language: str | None = None,
+    ) -> Location | list[Location] | None:
+        """Find the places a name refers to.
+
+        Args:
+            query: Place name, alone or followed by what holds it: "Goma", "Paris, Texas",
+                "Springfield, Ill., USA", "Kharkiv, Ukraine".
+            exactly_one: Return the best match alone instead of all matches.
+            timeout: Accepted for geopy compatibility and ignored.
+            country_codes: ISO 3166-1 codes, one or several; other countries are left out.
+            limit: Largest number of matches; all if None.
+            near: geopy point or (latitude, longitude); places near it come first.
+            viewbox: Two corners as geopy points or (latitude, longitude); places inside come first. A box
+                whose first longitude is the larger one crosses the antimeridian.
+            bounded: Leave out what is not in the viewbox.
+            language: Accepted for geopy compatibility; names are the gazetteer's primary ones.
+
+        Returns:
+            The best match, or a list, best first, if `exactly_one` is false; None when nothing matches,
+            never an empty list. ``Location.point`` is (latitude, longitude) in degrees, WGS 84; for a
+            country or region it is the label point. ``Location.raw`` holds the place's fields and
+            "score", 1/n for the n-th most important match; with `near`, the mean of that and nearness.
+
+        Raises:
+            GeocoderQueryError: If the query is blank or an option is out of range.
+        """
+        if not query or not query.strip():
+            raise GeocoderQueryError(f"Blank query: {query!r}. Expected a place name, such as 'Goma'.")
+        if limit is not None and limit < 1:
+            raise GeocoderQueryError(f"Invalid limit: {limit!r}. Expected an integer of at least 1.")
+        codes = self._country_codes(country_codes)
+        entries = [entry for entry in self._entries(query) if not codes or entry.place.country_code in codes]
+        matches = _rank(entries, None if near is None else _to_point(near))
+        if viewbox is not None:
+            matches = _apply_box(matches, _to_box(viewbox), is_bounded=bounded)
+        if not matches:
+            return None
+        locations = [self._location(match) for match in matches[: 1 if exactly_one else limit]]
+        return locations[0] if exactly_one else locations
+
+    def reverse(
+        self, query: object, *, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL
+    ) -> Location | list[Location] | None:
+        """Find what is at a position.
+
+        Args:
+            query: geopy point, (latitude, longitude), or text such as "45.75, 126.65".
+            exactly_one: Return the finest of settlement, first-order division and country alone.
+            timeout: Accepted for geopy compatibility and ignored.
+
+        Returns:
+            The finest place, or a list, finest first, if `exactly_one` is false; None in the open sea.
+            ``Location.raw`` holds the place's fields, and the identifiers of all three.
+
+        Raises:
+            GeocoderQueryError: If the query is not a position.
+        """
+        point = _to_point(query)
+        found = self._gazetteer.reverse(point.longitude, point.latitude)
+        places = {"settlement": found.settlement, "admin1": found.admin1, "country": found.country}
+        ids = {f"{key}_id": place and place.place_id for key, place in places.items()}
+        locations = [
+            Location(self._address(place), Point(place.latitude, place.longitude), asdict(place) | ids)
+            for place in places.values()
+            if place is not None
+        ]
+        if not locations:
+            return None
+        return locations[0] if exactly_one else locations
+
+    def _entries(self, query: str) -> Iterable[NameMatch]:
+        """Places of the whole query's name, or of its first part inside what the other parts name."""
+        whole = self._gazetteer.lookup_entries(query)
+        name, *holders = [part.strip() for part in query.split(",") if part.strip()] or [query]
+        if not holders or whole:
+            return whole
+        held_by = [self._holders(holder) for holder in holders]
+        return [
+            entry
+            for entry in self._gazetteer.lookup_entries(name)
+            if all(self._is_held(entry.place, places) for places in held_by)
+        ]
+
+    def _holders(self, name: str) -> list[Place]:
+        places = [place for place in self._gazetteer.lookup(name) if place.feature_class == "A"]
+        country = self._gazetteer.country(name) if len(name) in (2, 3) else None
+        return [*places, country] if country else places
+
+    def _is_held(self, place: Place, holders: Iterable[Place]) -> bool:
+        admin1 = self._gazetteer.admin1_of(place)
+        for holder in holders:
+            if holder.place_id == place.place_id:
+                continue
+            if holder.feature_code in _COUNTRY_CODES and holder.country_code == place.country_code:
+                return True
+            if admin1 is not None and holder.place_id == admin1.place_id:
+                return True
+        return False
+
+    def _country_codes(self, codes: str | Sequence[str] | None) -> frozenset[str | None]:
+        wanted = [codes] if isinstance(codes, str) else codes or []
+        found = set()
+        for code in wanted:
+            country = self._gazetteer.country(code)
+            if country is None:
+                raise GeocoderQueryError(
+                    f"Unknown country code: {code!r}. Expected ISO 3166-1 codes, such as 'UA'."
+                )
+            found.add(country.country_code)
+        return frozenset(found)
+
+    def _location(self, match: _Match) -> Location:
+        place = match.place
+        raw = asdict(place) | {"score": match.score, "is_primary_name": match.is_primary}
+        return Location(self._address(place), Point(place.latitude, place.longitude), raw)
+
+    def _address(self, place: Place) -> str:
+        country = self._gazetteer.country(place.country_code or "")
+        parts = [place.name, place.admin1, country and country.name]
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _rank(entries: Iterable[NameMatch], near: Point | None) -> list[_Match]:
+    """Matches best first; ties keep the gazetteer's order of importance."""
+    matches = []
+    for number, entry in enumerate(entries, start=1):
+        score = 1 / number
+        if near is not None:
+            away_km = (
+                distance_m(near.longitude, near.latitude, entry.place.longitude, entry.place.latitude) / 1000
+            )
+            score = (score + exp(-away_km / _NEAR_KM)) / 2
+        matches.append(_Match(place=entry.place, score=round(score, 6), is_primary=entry.is_primary))
+    return sorted(matches, key=lambda match: -match.score)
+
+
+def _apply_box(matches: list[_Match], box: Box, *, is_bounded: bool) -> list[_Match]:
+    inside = [match for match in matches if _is_inside(match.place, box)]
+    return inside if is_bounded else inside + [match for match in matches if match not in inside]
+
+
+def _is_inside(place: Place, box: Box) -> bool:
+    west, south, east, north = box
+    if not south <= place.latitude <= north:
+        return False
+    if west <= east:
+        return west <= place.longitude <= east
+    return place.longitude >= west or place.longitude <= east
+
+
+def _to_box(corners: Sequence[object]) -> Box:
+    if len(corners) != 2:
+        raise GeocoderQueryError(f"Invalid viewbox: {corners!r}. Expected two corners (latitude, longitude).")
+    first, second = map(_to_point, corners)
+    south, north = sorted((first.latitude, second.latitude))
+    return first.longitude, south, second.longitude, north
+
+
+def _to_point(value: object) -> Point:
+    try:
+        return Point(value)
+    except (TypeError, ValueError) as error:
+        raise GeocoderQueryError(
+            f"Not a position: {value!r}. Expected (latitude, longitude) in degrees."
+        ) from error

@@ -1,0 +1,174 @@
+"""The places that a mention may mean, found by its name and by the kind word beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from geomap.gazetteer.names import fold
+from geomap.models import Place
+from geomap.places.demonyms import Demonym, find_demonym
+from geomap.places.words import Abbreviation, load_words
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.store import Gazetteer
+
+_KEPT: Final = 80
+_CACHED: Final = 1 << 14
+_WORDS_AFTER: Final = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_WORDS_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+of\s+(?:the\s+)?$")
+_POSSESSIVE: Final = re.compile(r"['’](?:s|S)?$")
+_ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One place a name may mean, and how it bears the name.
+
+    ``fits_kind`` is None where the text names no kind, else whether the place is of that kind.
+    ``is_part``: only a part of the mention is the place's name, as Manila in "Manila Cathedral".
+    """
+
+    place: Place
+    is_primary: bool
+    rank: int
+    fits_kind: bool | None = None
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """All options of a name, best known first and cut to a reasonable number; ``count`` counts all.
+
+    ``key`` tells which mentions of a document share one sense.
+    """
+
+    key: tuple[str, str | None]
+    options: tuple[Option, ...]
+    count: int
+
+
+class CandidateFinder:
+    """Finds options; holds the gazetteer and remembers recent names."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._words = load_words()
+        self._find = lru_cache(maxsize=_CACHED)(self._find_options)
+
+    def find(self, text: str, start: int, end: int, *, kind: str | None = None) -> Options:
+        """The options of the mention that a span of a text is.
+
+        Args:
+            text: The whole text; the words beside the span tell which kind of place is meant.
+            start: Beginning of the span.
+            end: End of the span, exclusive.
+            kind: "city", "admin1", "admin2" or "country", where that is known better.
+        """
+        return self._find(text[start:end], kind or self._kind_beside(text, start, end))
+
+    def _kind_beside(self, text: str, start: int, end: int) -> str | None:
+        """The kind that the word after ("… province") or before ("town of …") gives."""
+        after = _WORDS_AFTER.match(text, end, end + 24)
+        if after is not None:
+            kind = self._words.kind_after.get(after.group(1).casefold())
+            if kind is not None:
+                return kind
+        before = _WORDS_BEFORE.search(text[max(0, start - 32) : start])
+        return self._words.kind_before.get(before.group(1).casefold()) if before is not None else None
+
+    def _find_options(self, name: str, kind: str | None) -> Options:
+        stripped = _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
+        places, found_kind, is_part = self._look_up(stripped)
+        kind = found_kind or kind
+        options = [
+            Option(
+                place=place,
+                is_primary=is_primary or _is_country(place),
+                rank=rank,
+                fits_kind=None if kind is None else _fits(place, kind),
+                is_part=is_part,
+            )
+            for rank, (place, is_primary) in enumerate(places)
+        ]
+        if found_kind in ("admin1", "admin2") and any(option.fits_kind for option in options):
+            options = [option for option in options if option.fits_kind]
+        return Options(key=(fold(stripped), kind), options=tuple(options[:_KEPT]), count=len(options))
+
+    def _look_up(self, name: str) -> tuple[list[tuple[Place, bool]], str | None, bool]:
+        """Places with whether the name is their primary one; the kind inside the name; whether in part."""
+        abbreviation = self._words.abbreviations.get(name)
+        if abbreviation is not None:
+            return self._named(abbreviation), None, False
+        demonym = find_demonym(name)
+        if demonym is not None:
+            return self._named(demonym), None, False
+        places = self._entries(name)
+        words = name.split()
+        kind = self._words.kind_after.get(words[-1].casefold()) if len(words) > 1 else None
+        if kind is not None:
+            shorter = self._entries(" ".join(words[:-1]))
+            known = {place.place_id for place, _ in places}
+            places = places + [entry for entry in shorter if entry[0].place_id not in known]
+            return places, kind, False
+        if places:
+            return places, None, False
+        if len(words) > 2 and words[1].casefold() == "of":
+            kind = self._words.kind_before.get(words[0].casefold())
+            if kind is not None:
+                return self._entries(" ".join(words[2:])), kind, False
+        return self._entries_of_part(words), None, True
+
+    def _entries(self, name: str) -> list[tuple[Place, bool]]:
+        return [(match.place, match.is_primary) for match in self._gazetteer.lookup_entries(name)]
+
+    def _entries_of_part(self, words: list[str]) -> list[tuple[Place, bool]]:
+        """The entries of the longest run of words that is a name, the later one among equals."""
+        for size in range(len(words) - 1, 0, -1):
+            for first in range(len(words) - size, -1, -1):
+                part = words[first : first + size]
+                if size == 1 and self._says_nothing(part[0]):
+                    continue
+                if part[0][:1].isupper() and (places := self._entries(" ".join(part).strip(",.()'’"))):
+                    return places
+        return []
+
+    def _says_nothing(self, word: str) -> bool:
+        """Whether a word alone is too ordinary to name the place of a longer name: "Cathedral", "New"."""
+        lower, words = word.casefold(), self._words
+        return (
+            len(word) < 3
+            or lower in words.not_places
+            or lower in words.facilities
+            or lower in words.organizations
+            or lower in words.features
+            or lower in words.streets
+            or lower in words.compass
+        )
+
+    def _named(self, row: Demonym | Abbreviation) -> list[tuple[Place, bool]]:
+        """The place that a demonym or an abbreviation stands for."""
+        if row.place is None:
+            country = self._gazetteer.country(row.country_code or "")
+            return [(country, True)] if country is not None else []
+        entries = self._entries(row.place)
+        inside = [entry for entry in entries if row.country_code in (None, entry[0].country_code)]
+        wanted = row.feature_class if isinstance(row, Abbreviation) else "A"
+        divisions = [entry for entry in inside if entry[0].feature_class == wanted]
+        return (divisions or inside)[:1]
+
+
+def _fits(place: Place, kind: str) -> bool:
+    if kind == "city":
+        return place.feature_class == "P"
+    if kind == "country":
+        return _is_country(place)
+    if kind == "admin2":
+        return place.feature_class == "A" and not _is_country(place)
+    return place.feature_class in ("A", "L", "T") and not _is_country(place)
+
+
+def _is_country(place: Place) -> bool:
+    return place.feature_class == "A" and place.feature_code.startswith(("PCL", "TERR"))

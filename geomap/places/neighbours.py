@@ -1,0 +1,236 @@
+"""Evidence from the words beside a spot: what stands before it and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from geomap.places.scenes import Casing, Scene
+from geomap.places.spots import Spot
+from geomap.places.words import PlaceWords
+from geomap.text.tokens import Token
+
+_HYPHENS: Final = frozenset("-‑–")
+_APOSTROPHES: Final = frozenset({"'s", "’s", "'", "’"})
+_OPENERS: Final = frozenset("(\"“‘'")
+_INTO_LANGUAGE: Final = frozenset({"in", "into", "from"})
+_INTO_OUTER: Final = frozenset(",(")
+_MONEY: Final = frozenset("$€£¥")
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
+
+
+def add_left(evidence: dict[str, float], scene: Scene, number: int, words: PlaceWords) -> None:
+    """Add what the words before the spot say of it."""
+    spot, tokens = scene.spots[number], scene.tokens
+    index = spot.first - 1
+    if index < 0:
+        evidence["sentence_start"] = 1.0
+        return
+    token = tokens[index]
+    previous = scene.spots[number - 1] if number else None
+    if previous is not None and previous.last == index and token.text in _INTO_OUTER:
+        evidence["after_comma_place"] = 1.0
+        if _shares_unit(previous, spot):
+            evidence["inside_next"] = 1.0
+    if not token.is_word:
+        _add_sign_left(evidence, token.text)
+    elif token.is_capitalized and scene.casing is Casing.NORMAL and not _is_context(token, words):
+        _add_capital_left(evidence, scene, number, index, words)
+    else:
+        _add_word_left(evidence, scene, spot, words)
+
+
+def _add_sign_left(evidence: dict[str, float], sign: str) -> None:
+    if sign in _HYPHENS:
+        evidence["after_hyphen"] = 1.0
+    elif sign in _OPENERS:
+        evidence["after_opener"] = 1.0
+    elif sign in _MONEY:
+        evidence["before_money"] = 1.0
+
+
+def _is_context(token: Token, words: PlaceWords) -> bool:
+    """Whether a word counts as context although it is capitalized: "In", "Of", "President"."""
+    lower = token.text.casefold()
+    return (
+        lower == "of"
+        or lower in words.locatives
+        or lower in _ARTICLES
+        or lower in words.titles
+        or lower in words.speech
+    )
+
+
+def _add_word_left(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:
+    tokens, index = scene.tokens, spot.first - 1
+    lower = tokens[index].text.casefold()
+    if spot.demonym is not None and lower in words.languages:
+        evidence["perhaps_language"] = 1.0
+    elif lower in words.compass and not tokens[index].is_capitalized:
+        evidence["after_compass"] = 1.0
+    elif lower in words.locatives:
+        evidence["after_locative"] = 1.0
+    elif lower == "of":
+        _add_of(evidence, tokens, index, words)
+    elif lower in _ARTICLES:
+        evidence["after_article"] = 1.0
+        if index and tokens[index - 1].text.casefold() in words.locatives:
+            evidence["after_locative_article"] = 1.0
+    elif lower in words.titles:
+        evidence["after_title"] = 1.0
+    elif lower in words.speech:
+        evidence["beside_speech"] = 1.0
+
+
+def _add_of(evidence: dict[str, float], tokens: Sequence[Token], index: int, words: PlaceWords) -> None:
+    """ "City of X" names a place; "Bank of X" hides one."""
+    before = tokens[index - 1] if index else None
+    if before is None:
+        return
+    lower = before.text.casefold()
+    if lower in words.kind_before:
+        evidence["after_kind_of"] = 1.0
+    elif before.is_capitalized and index > 1:
+        evidence["after_capital_of"] = 1.0
+    else:
+        evidence["after_of"] = 1.0
+
+
+def _add_capital_left(
+    evidence: dict[str, float], scene: Scene, number: int, index: int, words: PlaceWords
+) -> None:
+    """The word before is capitalized too: part of a longer name, or a neighbour of another kind?"""
+    lower = scene.tokens[index].text.casefold()
+    previous = scene.spots[number - 1] if number else None
+    if previous is not None and previous.last == index + 1:
+        evidence["after_place"] = 1.0
+    elif lower in words.compass:
+        evidence["after_capital_compass"] = 1.0
+    elif lower in words.given:
+        evidence["after_given_name"] = 1.0
+    elif index == 0 and (lower in words.not_places or lower in words.particles):
+        evidence["after_sentence_start"] = 1.0
+    elif lower in words.organizations:
+        evidence["after_organization"] = 1.0
+    else:
+        evidence["after_capital"] = 1.0
+
+
+def add_right(evidence: dict[str, float], scene: Scene, number: int, words: PlaceWords) -> None:
+    """Add what the words after the spot say of it."""
+    spot, tokens = scene.spots[number], scene.tokens
+    if spot.last >= len(tokens):
+        evidence["sentence_end"] = 1.0
+        return
+    token = tokens[spot.last]
+    following = scene.spots[number + 1] if number + 1 < len(scene.spots) else None
+    if following is not None and following.first == spot.last + 1 and token.text in _INTO_OUTER:
+        evidence["before_comma_place"] = 1.0
+        if _shares_unit(spot, following):
+            evidence["inside_following"] = 1.0
+    if _opens_story(scene, spot, words):
+        evidence["dateline"] = 1.0
+    if token.is_word:
+        _add_word_right(evidence, scene, number, words)
+    else:
+        _add_sign_right(evidence, scene, spot)
+
+
+def _add_sign_right(evidence: dict[str, float], scene: Scene, spot: Spot) -> None:
+    token, last = scene.tokens[spot.last], scene.tokens[spot.last - 1]
+    if token.text in _APOSTROPHES:
+        evidence["possessive"] = 1.0
+    elif token.text in _HYPHENS and token.start == last.end:
+        _add_hyphen_right(evidence, scene.tokens, spot)
+    elif token.text in _MONEY:
+        evidence["before_money"] = 1.0
+    elif spot.demonym is not None and spot.first and scene.tokens[spot.first - 1].text in _INTO_LANGUAGE:
+        evidence["perhaps_language"] = 1.0
+
+
+def _add_word_right(evidence: dict[str, float], scene: Scene, number: int, words: PlaceWords) -> None:
+    spot = scene.spots[number]
+    token = scene.tokens[spot.last]
+    following = scene.spots[number + 1] if number + 1 < len(scene.spots) else None
+    lower = token.text.casefold()
+    if lower in words.speech:
+        evidence["beside_speech"] = 1.0
+    elif lower in words.languages:
+        evidence["before_language"] = 1.0
+    elif token.is_capitalized and scene.casing is Casing.NORMAL:
+        _add_capital_right(evidence, lower, following, spot, words)
+    elif token.is_capitalized and (lower in words.streets or lower in words.facilities):
+        evidence["before_facility"] = 1.0
+
+
+def _add_hyphen_right(evidence: dict[str, float], tokens: Sequence[Token], spot: Spot) -> None:
+    after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
+    if after is not None and after.is_capitalized:
+        evidence["before_hyphen_capital"] = 1.0
+    else:
+        evidence["before_hyphen"] = 1.0
+
+
+def _add_capital_right(
+    evidence: dict[str, float], lower: str, following: Spot | None, spot: Spot, words: PlaceWords
+) -> None:
+    """The word after is capitalized too: what does it make of the name?"""
+    if lower in words.streets:
+        evidence["before_street"] = 1.0
+    elif lower in words.facilities:
+        evidence["before_facility"] = 1.0
+    elif lower in words.press:
+        evidence["before_press"] = 1.0
+    elif lower in words.organizations:
+        evidence["before_organization"] = 1.0
+    elif lower in words.titles:
+        evidence["before_title"] = 1.0
+    elif lower in words.features:
+        evidence["before_feature"] = 1.0
+    elif lower in words.calendar:
+        evidence["before_calendar"] = 1.0
+    elif lower in words.family and not _is_large(following):
+        evidence["before_family_name"] = 1.0
+    elif following is not None and following.first == spot.last:
+        evidence["before_place"] = 1.0
+    elif lower in words.given:
+        evidence["before_given_name"] = 1.0
+    else:
+        evidence["before_capital"] = 1.0
+
+
+def _is_large(spot: Spot | None) -> bool:
+    """Whether a spot is a country or a first-order division, whoever else bears the name."""
+    return spot is not None and spot.facts is not None and spot.facts.kind in ("country", "admin1")
+
+
+def _opens_story(scene: Scene, spot: Spot, words: PlaceWords) -> bool:
+    """Whether the spot stands in a dateline: "KYIV, Ukraine (AP) -", "BEIJING —"."""
+    if spot.first > 3:
+        return False
+    for token in scene.tokens[spot.last : spot.last + 10]:
+        if token.text in _DASHES and token.start > scene.tokens[spot.last - 1].end:
+            return True
+        if token.is_word and not (
+            token.text.casefold() in words.news_agencies
+            or token.text.casefold() in words.calendar
+            or token.is_capitalized
+        ):
+            return False
+    return False
+
+
+def _shares_unit(inner: Spot, outer: Spot) -> bool:
+    """Whether a place of the first name lies in one of the second: "Erie, Pennsylvania"."""
+    if inner.facts is None:
+        return False
+    if outer.abbreviation is not None:
+        name, code = outer.abbreviation.place, outer.abbreviation.country_code
+        return any(code == country and name in (None, unit) for country, unit in inner.facts.units)
+    if outer.facts is None or outer.facts.kind not in ("country", "admin1"):
+        return False
+    if outer.facts.kind == "country":
+        countries = {country for country, _ in outer.facts.units}
+        return any(country in countries for country, _ in inner.facts.units)
+    return bool(inner.facts.units & outer.facts.units)

@@ -1,0 +1,138 @@
+"""Recognition by gazetteer and rules: which capitalized words of a text are mentions of places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from geomap.constants import MentionKind
+from geomap.models import Document, FoundSpan
+from geomap.places.evidence import gather, load_weights, weigh
+from geomap.places.persons import Persons, find_persons
+from geomap.places.scenes import Scene, casing_of
+from geomap.places.spots import Spot, SpotFinder
+from geomap.places.words import load_words
+from geomap.text.tokens import split_sentences
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.store import Gazetteer
+
+THRESHOLD: Final = 0.5
+"""Spots that score lower are not answered."""
+
+_SURE: Final = 0.8
+_DOUBTFUL: Final = 0.2
+_ANYWHERE: Final = "*"
+
+Region = tuple[str | None, str | None]
+"""Country code and admin1 name; the name ``"*"`` stands for the whole country, without code for the world."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A spot of a document with the evidence for it and the score that follows."""
+
+    start: int
+    end: int
+    name: str
+    spot: Spot
+    evidence: dict[str, float]
+    score: float
+
+
+class RuleRecognizer:
+    """Finds mentions by gazetteer, lexicon and context rules. Keeps the protocol `models.Recognizer`."""
+
+    def __init__(self, gazetteer: Gazetteer, *, threshold: float = THRESHOLD) -> None:
+        self._finder = SpotFinder(gazetteer)
+        self._words = load_words()
+        self._weights = load_weights()
+        self._threshold = threshold
+
+    def find_mentions(self, document: Document) -> Sequence[FoundSpan]:
+        """Spans in order of the text, without overlaps; scores rise with the evidence."""
+        return tuple(
+            FoundSpan(
+                start=found.start,
+                end=found.end,
+                kind=MentionKind.TOPONYM if found.spot.demonym is None else MentionKind.DEMONYM,
+                score=found.score,
+            )
+            for found in self.assess(document)
+            if found.score >= self._threshold
+        )
+
+    def assess(self, document: Document) -> list[Assessment]:
+        """All spots of a document, mentions or not, with their evidence, in order of the text."""
+        return add_company(list(self._assess_alone(document)), self._weights)
+
+    def _assess_alone(self, document: Document) -> Iterator[Assessment]:
+        """Each spot by what its own sentence says, and by the persons named in the document."""
+        text, words = document.text, self._words
+        persons = Persons()
+        sentences = [sentence.tokens for sentence in split_sentences(text)]
+        people = [find_persons(tokens, words, persons) for tokens in sentences]
+        for tokens, named in zip(sentences, people, strict=True):
+            spots = self._finder.find(text, tokens)
+            if not spots:
+                continue
+            scene = Scene(tokens=tokens, casing=casing_of(tokens), people=named, persons=persons, spots=spots)
+            for number, spot in enumerate(spots):
+                evidence = gather(scene, number, words)
+                yield Assessment(
+                    start=tokens[spot.first].start,
+                    end=tokens[spot.last - 1].end,
+                    name=text[tokens[spot.first].start : tokens[spot.last - 1].end].casefold(),
+                    spot=spot,
+                    evidence=evidence,
+                    score=weigh(evidence, self._weights),
+                )
+
+
+def add_company(assessments: Sequence[Assessment], weights: Mapping[str, float]) -> list[Assessment]:
+    """The same assessments after a second look: what the rest of the document says of each name."""
+    scores: dict[str, list[float]] = {}
+    regions: dict[Region, set[str]] = {}
+    for found in assessments:
+        scores.setdefault(found.name, []).append(found.score)
+        if found.score >= _SURE and found.spot.facts is not None:
+            for code, admin1 in found.spot.facts.units:
+                for region in ((code, admin1), (code, _ANYWHERE), (None, _ANYWHERE)):
+                    regions.setdefault(region, set()).add(found.name)
+    extremes = {name: (min(values), max(values)) for name, values in scores.items()}
+    result = []
+    for found in assessments:
+        evidence = _company(found, extremes[found.name], regions)
+        result.append(replace(found, evidence=evidence, score=weigh(evidence, weights)))
+    return result
+
+
+def _company(
+    found: Assessment, extremes: tuple[float, float], regions: Mapping[Region, set[str]]
+) -> dict[str, float]:
+    """The evidence for a spot with what the other spots add."""
+    evidence = dict(found.evidence)
+    lowest, highest = extremes
+    if highest >= _SURE and found.score < highest and "in_person" not in evidence:
+        evidence["sure_elsewhere"] = 1.0
+    if lowest < _DOUBTFUL and found.score > lowest:
+        evidence["doubtful_elsewhere"] = 1.0
+    facts = found.spot.facts
+    if facts is not None and facts.kind in ("settlement", "admin2"):
+        if _has_company(found, [unit for unit in facts.units if unit[1] is not None], regions):
+            evidence["same_region_elsewhere"] = 1.0
+        elif _has_company(found, [(None, _ANYWHERE)], regions) and not _has_company(
+            found, [(code, _ANYWHERE) for code, _ in facts.units], regions
+        ):
+            evidence["no_country_elsewhere"] = 1.0
+    return evidence
+
+
+def _has_company(found: Assessment, places: Sequence[Region], regions: Mapping[Region, set[str]]) -> bool:
+    """Whether another name of the document is surely in one of the regions."""
+    for region in places:
+        names = regions.get(region)
+        if names and (len(names) > 1 or found.name not in names):
+            return True
+    return False

@@ -1,0 +1,248 @@
+"""Where a sentence spells a name of the gazetteer, a demonym or an abbreviation: the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log10
+from typing import TYPE_CHECKING, Final
+
+from geomap.gazetteer.names import fold
+from geomap.places.demonyms import Demonym, load_demonyms
+from geomap.places.words import Abbreviation, PlaceWords, load_words
+from geomap.text.tokens import Token
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.store import Gazetteer, NameMatch
+
+_LONGEST: Final = 8
+_LONGEST_WORD: Final = 60
+_LONGEST_ABBREVIATION: Final = 6
+_CACHED_NAMES: Final = 1 << 16
+_APOSTROPHES: Final = ("'s", "’s", "'", "’")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameFacts:
+    """What the gazetteer knows of a name, whoever bears it.
+
+    ``kind`` is "country", "admin1", "admin2", "region" or "settlement", the greatest of those that bear
+    it; ``size`` is log10 of the population of the largest settlement, 0 to about 7, reduced where
+    the name is only an alternate; ``units`` are (country code, admin1 name) of the first bearers.
+    """
+
+    kind: str
+    size: float
+    is_primary: bool
+    units: frozenset[tuple[str | None, str | None]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Spot:
+    """A possible mention: tokens ``first`` to before ``last`` of one sentence."""
+
+    first: int
+    last: int
+    facts: NameFacts | None = None
+    demonym: Demonym | None = None
+    abbreviation: Abbreviation | None = None
+    has_kind_word: bool = False
+
+
+class SpotFinder:
+    """Finds spots; holds the gazetteer and remembers what it knows of recent names."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._words: PlaceWords = load_words()
+        self._demonyms = load_demonyms()
+        self.facts = lru_cache(maxsize=_CACHED_NAMES)(self._read_facts)
+        self._has_longer = lru_cache(maxsize=_CACHED_NAMES)(gazetteer.has_prefix)
+
+    def find(self, text: str, tokens: Sequence[Token]) -> list[Spot]:
+        """The spots of one sentence in order, without overlaps; none begins in lower case."""
+        spots: list[Spot] = []
+        index = 0
+        while index < len(tokens):
+            is_start = tokens[index].is_capitalized and len(tokens[index].text) <= _LONGEST_WORD
+            if not is_start or self._is_spare_article(text, tokens, index):
+                index += 1
+                continue
+            spot = self._longest(text, tokens, index) or self._unknown(tokens, index)
+            if spot is None:
+                index += 1
+                continue
+            self._add_kind_word(tokens, spot)
+            spots.append(spot)
+            index = spot.last
+        return spots
+
+    def _longest(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
+        best: Spot | None = None
+        start = tokens[first].start
+        for index in range(first, min(first + _LONGEST, len(tokens))):
+            token = tokens[index]
+            if index > first and not _continues(text, tokens, index):
+                break
+            spot = self._abbreviation(text, tokens, first, index)
+            if spot is not None:
+                best = spot
+            if _counts(token):
+                folded = fold(text[start : token.end])
+                spot = self._match(folded, first, index + 1) or spot
+                if spot is not None and (best is None or spot.last > best.last):
+                    best = spot
+                if not self._has_longer(folded):
+                    break
+            elif token.is_word and token.text not in self._words.particles and tokens[index - 1].text != "-":
+                break
+        return best
+
+    def _is_spare_article(self, text: str, tokens: Sequence[Token], index: int) -> bool:
+        """Whether this is "The" before a name that goes without it, unlike The Hague."""
+        if tokens[index].text not in ("The", "THE"):
+            return False
+        spot = self._longest(text, tokens, index)
+        if spot is None or spot.last == index + 1:
+            return False
+        if spot.facts is not None and spot.facts.is_primary and spot.facts.kind == "settlement":
+            return False
+        rest = fold(text[tokens[index + 1].start : tokens[spot.last - 1].end])
+        return rest in self._demonyms or self.facts(rest) is not None
+
+    def _unknown(self, tokens: Sequence[Token], first: int) -> Spot | None:
+        """A name the gazetteer lacks where the words beside it say that it is a place's."""
+        last = first
+        while last < len(tokens) and last - first < 3 and tokens[last].is_capitalized:
+            if last > first and tokens[last].start - tokens[last - 1].end > 1:
+                break
+            lower = tokens[last].text.casefold()
+            if (
+                lower in self._words.not_places
+                or lower in self._words.calendar
+                or lower in self._words.titles
+            ):
+                break
+            last += 1
+        if last == first or len(tokens[first].text) < 3:
+            return None
+        before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
+        after = [token.text for token in tokens[last : last + 2]]
+        is_place = (
+            (before[-1:] == ["of"] and before[0] in self._words.kind_before)
+            or (bool(after) and after[0].casefold() in _SURE_KINDS)
+            or (before[-1:] in _IN and len(after) == 2 and after[0] in ",(" and after[1][0].isupper())
+        )
+        return Spot(first=first, last=last) if is_place else None
+
+    def _match(self, folded: str, first: int, last: int) -> Spot | None:
+        demonym = self._demonyms.get(folded)
+        if demonym is not None:
+            return Spot(first=first, last=last, demonym=demonym)
+        facts = self.facts(folded)
+        return None if facts is None else Spot(first=first, last=last, facts=facts)
+
+    def _abbreviation(self, text: str, tokens: Sequence[Token], first: int, index: int) -> Spot | None:
+        """The abbreviation that ends with this token, its full stop included."""
+        table, start = self._words.abbreviations, tokens[first].start
+        end = tokens[index].end
+        found = table.get(text[start:end])
+        if found is None:
+            return None
+        if found.needs_comma and not _follows_comma(tokens, first):
+            return None
+        return Spot(first=first, last=index + 1, abbreviation=found)
+
+    def _add_kind_word(self, tokens: Sequence[Token], spot: Spot) -> None:
+        """Let the span take in "region" after "Kharkiv" or "province of" before "Idlib"."""
+        if spot.demonym is not None or spot.abbreviation is not None:
+            return
+        last = spot.last
+        is_kind = last < len(tokens) and tokens[last].text.casefold() in self._words.kind_after
+        if is_kind and tokens[last].text != "Department":
+            following = tokens[last + 1] if last + 1 < len(tokens) else None
+            is_loose = tokens[last].text in (
+                "state",
+                "district",
+                "department",
+                "county",
+                "parish",
+                "territory",
+            )
+            if not (is_loose and following is not None and _could_be_noun(following)):
+                spot.last += 1
+                spot.has_kind_word = True
+
+    def _read_facts(self, folded: str) -> NameFacts | None:
+        matches = [match for match in self._gazetteer.lookup_entries(folded) if not match.is_abbreviation]
+        if not matches:
+            return None
+        # Other names of countries ("Burma") are chosen by hand and weigh as much as their primary names.
+        firm = [match for match in matches if match.is_primary or _kind(match) == "country"]
+        kinds = {_kind(match) for match in firm or matches}
+        size = max(_size(match) for match in matches)
+        return NameFacts(
+            kind=next(kind for kind in _KINDS if kind in kinds),
+            size=size,
+            is_primary=bool(firm),
+            units=frozenset((match.place.country_code, match.place.admin1) for match in matches[:40]),
+        )
+
+
+_IN: Final = (["in"], ["at"], ["near"], ["from"])
+_SURE_KINDS: Final = frozenset(
+    "oblast krai raion province governorate prefecture district region county village subdistrict".split()
+)
+_KINDS: Final = ("country", "admin1", "region", "admin2", "settlement")
+_FUNCTION_WORDS: Final = frozenset(
+    "in on of at by and or to for from with after before when where who which that is was were are has have"
+    " had said says will as but than during since into near while because would could may might can did does"
+    " do also still about against between through until unless though although over under across".split()
+)
+
+
+def _kind(match: NameMatch) -> str:
+    place = match.place
+    if place.feature_class == "A":
+        if place.feature_code.startswith(("PCL", "TERR")):
+            return "country"
+        return "admin1" if place.feature_code == "ADM1" else "admin2"
+    return "settlement" if place.feature_class == "P" else "region"
+
+
+def _size(match: NameMatch) -> float:
+    if match.place.feature_class != "P":
+        return 0.0
+    size = log10(max(match.place.population or 0, 100))
+    return size if match.is_primary else max(0.0, size - 1.0)
+
+
+def _counts(token: Token) -> bool:
+    """Whether a name may end with this token: "Paris", and "d'Ivoire" too."""
+    return token.is_capitalized or (
+        token.is_word and token.text[1:2] in ("'", "’") and token.text[2:3].isupper()
+    )
+
+
+def _could_be_noun(token: Token) -> bool:
+    return token.is_word and token.text not in _FUNCTION_WORDS
+
+
+def _follows_comma(tokens: Sequence[Token], first: int) -> bool:
+    return first >= 2 and tokens[first - 1].text == "," and tokens[first - 2].is_word
+
+
+def _continues(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name may run on over the gap before this token."""
+    before, token = tokens[index - 1], tokens[index]
+    gap = token.start - before.end
+    if token.text in _APOSTROPHES or token.text in ("-", "‑", "–", "’", "."):
+        if token.text == "." and len(before.text) > _LONGEST_ABBREVIATION:
+            return False
+        return gap == 0
+    if before.text in ("-", "‑", "–", "’", "'"):
+        return gap == 0 and (token.is_word or token.text.isdigit())
+    if token.text == "&" or before.text == "&":
+        return gap <= 1
+    return token.is_word and gap <= 2 and (gap == 0 or text[before.end].isspace() or before.text == ".")

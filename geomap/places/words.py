@@ -1,0 +1,120 @@
+"""The words that tell names of places from other capitalized words, read from the lexicon."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from geomap.resources import read_rows
+
+_PLACE_WORDS: Final = "lexicon/place_words.csv"
+_NOT_PLACES: Final = "lexicon/not_places.csv"
+_PERSONS: Final = "lexicon/person_names.csv"
+_ABBREVIATIONS: Final = "lexicon/place_abbreviations.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form of a place name, such as "Ky."; `place` None means the country itself.
+
+    ``feature_class`` tells the state from the city. ``needs_comma``: it counts only after a comma
+    ("Erie, Pa."), being also a word or another's sign.
+    """
+
+    text: str
+    country_code: str | None
+    place: str | None
+    feature_class: str
+    needs_comma: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """Sets of lower-case words by what they tell about a name beside them.
+
+    ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2",
+    "city" or "country"; ``family`` maps family names to their share of a population in per cent.
+    """
+
+    kind_after: Mapping[str, str]
+    kind_before: Mapping[str, str]
+    features: frozenset[str]
+    facilities: frozenset[str]
+    streets: frozenset[str]
+    organizations: frozenset[str]
+    press: frozenset[str]
+    locatives: frozenset[str]
+    speech: frozenset[str]
+    compass: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    calendar: frozenset[str]
+    languages: frozenset[str]
+    news_agencies: frozenset[str]
+    not_places: Mapping[str, str]
+    given: frozenset[str]
+    family: Mapping[str, float]
+    abbreviations: Mapping[str, Abbreviation]
+
+
+@lru_cache(maxsize=1)
+def load_words() -> PlaceWords:
+    """The lexicon of words around places.
+
+    Raises:
+        MissingDataError: If a data file is missing.
+        DamagedDataError: If a data file lacks a column.
+    """
+    by_role: dict[str, dict[str, str]] = {}
+    for row in read_rows(_PLACE_WORDS, ("word", "role", "detail", "source")):
+        by_role.setdefault(row["role"], {})[row["word"].casefold()] = row["detail"]
+    given, family = _read_persons()
+    return PlaceWords(
+        kind_after=by_role["kind_after"],
+        kind_before=by_role["kind_before"],
+        features=frozenset(by_role["feature"]),
+        facilities=frozenset(by_role["facility"]),
+        streets=frozenset(by_role["street"]),
+        organizations=frozenset(by_role["organization"]),
+        press=frozenset(by_role["press"]),
+        locatives=frozenset(by_role["locative"]),
+        speech=frozenset(by_role["speech"]),
+        compass=frozenset(by_role["compass"]),
+        particles=frozenset(by_role["particle"]),
+        titles=frozenset(by_role["title"]),
+        calendar=frozenset(by_role["calendar"]),
+        languages=frozenset(by_role["language"]),
+        news_agencies=frozenset(by_role["news_agency"]),
+        not_places={
+            row["word"].casefold(): row["reason"]
+            for row in read_rows(_NOT_PLACES, ("word", "reason", "source"))
+        },
+        given=given,
+        family=family,
+        abbreviations=_read_abbreviations(),
+    )
+
+
+def _read_persons() -> tuple[frozenset[str], dict[str, float]]:
+    given: set[str] = set()
+    family: dict[str, float] = {}
+    for row in read_rows(_PERSONS, ("name", "part", "percent", "source")):
+        if row["part"] == "given":
+            given.add(row["name"].casefold())
+        else:
+            family[row["name"].casefold()] = float(row["percent"])
+    return frozenset(given), family
+
+
+def _read_abbreviations() -> dict[str, Abbreviation]:
+    columns = ("abbreviation", "country_code", "place", "feature_class", "when", "source")
+    return {
+        row["abbreviation"]: Abbreviation(
+            text=row["abbreviation"],
+            country_code=row["country_code"] or None,
+            place=row["place"] or None,
+            feature_class=row["feature_class"],
+            needs_comma=row["when"] == "after_comma",
+        )
+        for row in read_rows(_ABBREVIATIONS, columns)
+    }

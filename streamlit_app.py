@@ -1,0 +1,3 @@
+from geomap.app.page import main
+
+main()

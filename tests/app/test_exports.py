@@ -1,0 +1,36 @@
+"""Archives hold one file per layer and are the same for the same layers."""
+
+import io
+import json
+import zipfile
+
+from geomap.app.exports import zip_layers
+from layers import build_layers
+
+
+def unpack(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_geojson_archive_holds_every_layer_shown(parsed):
+    files = unpack(zip_layers(build_layers([parsed]), format="geojson"))
+
+    assert sorted(files) == [
+        f"{key}.geojson" for key in ("conflict", "diplomacy", "displacement", "economy", "places", "regions")
+    ]
+    (attack,) = json.loads(files["conflict.geojson"])["features"]
+    assert attack["properties"]["quote"] == parsed.events[1].quote
+    assert attack["geometry"]["coordinates"] == [36.25, 50.0]
+
+
+def test_the_same_layers_give_the_same_bytes(parsed):
+    layers = build_layers([parsed])
+
+    assert zip_layers(layers, format="geojson") == zip_layers(layers, format="geojson")
+
+
+def test_only_the_chosen_layers_are_in_the_archive(parsed):
+    files = unpack(zip_layers(build_layers([parsed], keys=["places"]), format="csv"))
+
+    assert list(files) == ["places.csv"]

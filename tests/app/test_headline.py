@@ -1,0 +1,59 @@
+"""The headline numbers count, and never add figures up."""
+
+from dataclasses import replace
+
+from geomap.app.headline import make_headline
+from geomap.constants import Category, Unit
+
+
+def values(*parsed):
+    return [(number.value, number.note) for number in make_headline(parsed)]
+
+
+def test_the_numbers_of_one_article(parsed):
+    assert values(parsed) == [
+        ("3", "2 with a place"),
+        ("2", "in 2 countries"),
+        ("nearly 8,000", "from Kharkiv"),
+        ("$240.1 billion", "one amount reported"),
+    ]
+
+
+def test_nothing_found_is_said_in_words(parsed):
+    silent = replace(parsed, mentions=(), events=(), figures=())
+
+    assert values(silent)[2:] == [("–", "none reported"), ("–", "none reported")]
+
+
+def test_the_same_figure_in_two_articles_is_one_figure(parsed):
+    assert values(parsed, parsed)[2] == ("nearly 8,000", "from Kharkiv")
+
+
+def test_contradicting_figures_are_not_added_up(parsed, make):
+    other = make.figure("8,000", 9500, Category.IDPS)
+    contradicting = replace(parsed, figures=(*parsed.figures, other))
+
+    assert values(contradicting)[2] == ("9,500", "largest of 2, not a sum")
+
+
+def test_households_are_not_shown_as_people(parsed, make):
+    households = make.figure("8,000", 12000, Category.IDPS, unit=Unit.HOUSEHOLD)
+
+    assert values(replace(parsed, events=(), figures=(households,)))[2][0] == "12,000 households"
+    assert values(replace(parsed, figures=(*parsed.figures, households)))[2][0] == "nearly 8,000"
+
+
+def test_returns_are_not_displacement(parsed, make):
+    returns = make.figure("8,000", 50000, Category.RETURNS)
+
+    assert values(replace(parsed, events=(), figures=(returns,)))[2] == ("–", "none reported")
+
+
+def test_amounts_of_different_currencies_are_not_compared(parsed, make):
+    yen = [make.figure(words, 9e12, Category.AMOUNT, currency="JPY") for words in ("$240",)]
+    dollars = [make.figure("$240", 5.0, Category.AMOUNT), make.figure("$240", 7.0, Category.AMOUNT)]
+
+    assert values(replace(parsed, events=(), figures=(*yen, *dollars)))[3] == (
+        "$7",
+        "largest of 3, not a sum",
+    )

@@ -1,0 +1,58 @@
+"""The page is started for this machine alone, silent, and the same way from a checkout and a wheel."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from geomap.app.launch import launch_command
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def options(command: list[str]) -> dict[str, str]:
+    flags = [
+        word.removeprefix("--").split("=", 1) for word in command if word.startswith("--") and "=" in word
+    ]
+    return dict(flags)
+
+
+def flatten(table: dict, prefix: str = "") -> dict[str, str]:
+    """The options of a configuration file as the command line writes them."""
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            flat |= flatten(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}"] = str(value).lower() if isinstance(value, bool) else str(value)
+    return flat
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("server.address", "127.0.0.1"),
+        ("browser.gatherUsageStats", "false"),
+        ("client.showErrorDetails", "none"),
+        ("server.port", "8600"),
+        ("server.headless", "true"),
+    ],
+)
+def test_the_page_is_started_safely(name, value):
+    assert options(launch_command([], port=8600, opens_browser=False))[name] == value
+
+
+def test_a_checkout_is_configured_like_the_command():
+    configured = flatten(tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")))
+    started = options(launch_command([], port=8501, opens_browser=True))
+
+    assert configured == {name: started[name] for name in configured}
+
+
+def test_inputs_come_after_the_options_as_whole_paths(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    command = launch_command(["a.txt"], port=8501, opens_browser=False)
+
+    assert command[command.index("--") + 1 :] == [str(tmp_path / "a.txt")]
+    assert Path(command[command.index("run") + 1]).name == "page.py"

@@ -1,0 +1,45 @@
+"""Tables and charts say what is shown in plain values."""
+
+from datetime import date
+
+from geomap.app import tables
+
+
+def test_an_event_row_holds_who_where_when_and_the_sentence(parsed):
+    row = tables.event_rows([parsed])[0]
+
+    assert row["What"] == "Visit"
+    assert (row["By"], row["Towards"], row["Where"]) == ("Russia", "China", "in Harbin")
+    assert row["From"] == date(2024, 5, 16)
+    assert row["Sentence"] == parsed.events[0].quote
+
+
+def test_unknown_stays_unknown_in_a_row(parsed):
+    row = tables.event_rows([parsed])[2]
+
+    assert row["By"] is None
+    assert row["From"] is None
+
+
+def test_a_figure_row_keeps_the_words_of_the_text(parsed):
+    row = tables.figure_rows([parsed])[0]
+
+    assert row["As written"] == "nearly 8,000"
+    assert row["From"] == "Kharkiv"
+    assert row["To"] is None
+
+
+def test_events_are_counted_by_type_most_frequent_first(parsed):
+    assert tables.events_by_type([parsed, parsed])[0] == {"What": "Attack", "Reported events": 2}
+
+
+def test_events_without_a_date_are_on_no_day(parsed):
+    days = tables.events_by_day([parsed])
+
+    assert [row["Day"] for row in days] == [date(2024, 5, 10), date(2024, 5, 16)]
+
+
+def test_displacements_are_the_largest_figure_and_no_sum(parsed):
+    rows = tables.largest_displacements([parsed, parsed])
+
+    assert rows == [{"Place": "Kharkiv", "People, largest figure": 8000}]

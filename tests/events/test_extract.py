@@ -1,0 +1,337 @@
+"""Who did what to whom, where, when and how it is told."""
+
+from datetime import date
+
+import pytest
+
+from geomap.constants import EventType, Modality, Precision, QuadClass
+
+FRIDAY = date(2024, 5, 17)
+
+
+def sides(event):
+    """The country codes of actors and recipients."""
+    return (
+        [actor.country_iso3 for actor in event.actors],
+        [actor.country_iso3 for actor in event.recipients],
+    )
+
+
+def only(events, event_type):
+    """The one event of a type."""
+    (event,) = [event for event in events if event.event_type is event_type]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("Russia attacked Ukraine on Thursday.", "ASSAULT", ["RUS"], ["UKR"]),
+        ("Ukraine was attacked by Russia.", "ASSAULT", ["RUS"], ["UKR"]),
+        ("Russia's attack on Kharkiv killed two people.", "ASSAULT", ["RUS"], ["UKR"]),
+        ("Israeli soldiers arrested dozens of Palestinians.", "COERCE", ["ISR"], ["PSE"]),
+        ("France called on China to use its influence.", "REQUEST", ["FRA"], ["CHN"]),
+        ("Turkey accused Syria of shelling a village.", "ACCUSE", ["TUR"], ["SYR"]),
+        ("Iran threatened to attack Israel.", "THREATEN", ["IRN"], ["ISR"]),
+        ("Germany has imposed sanctions on Russia.", "SANCTION", ["DEU"], ["RUS"]),
+        ("Germany sent humanitarian aid to Sudan.", "AID", ["DEU"], ["SDN"]),
+        ("Russia rejected a French proposal.", "REJECT", ["RUS"], ["FRA"]),
+        ("The visit of Vladimir Putin to China began on Thursday.", "CONSULT", ["RUS"], ["CHN"]),
+        ("Sudan said it had expelled a French diplomat.", "SANCTION", ["SDN"], ["FRA"]),
+        ("Iran and Turkey held talks with Syria.", "CONSULT", ["IRN", "TUR"], ["SYR"]),
+        ("Syria agreed to send troops to Chad.", "AGREE", ["SYR"], ["TCD"]),
+        ("Turkey withdrew its troops from Syria.", "RETREAT", ["TUR"], ["SYR"]),
+    ],
+)
+def test_sides_follow_the_order_of_the_clause(code, text, event_type, actors, recipients):
+    event = only(code(text), EventType(event_type))
+
+    assert sides(event) == (actors, recipients)
+
+
+def test_talks_between_two_sides_give_each_a_role(code):
+    event = only(code("Talks between Russia and Ukraine resumed in Geneva."), EventType.CONSULT)
+
+    assert sides(event) == (["RUS"], ["UKR"])
+    assert event.location is not None
+    assert event.location.name == "Geneva"
+
+
+def test_an_actor_is_named_by_person_with_the_span_of_the_name(code):
+    text = "Russian President Vladimir Putin visited China."
+
+    (event,) = code(text)
+
+    (actor,) = event.actors
+    assert (actor.name, actor.country_iso3, actor.sector) == ("Vladimir Putin", "RUS", "GOV")
+    assert text[actor.start : actor.end] == "Vladimir Putin"
+
+
+def test_a_surname_later_in_the_text_is_the_same_person(code):
+    events = code("French President Anna Muster visited Chad. Muster criticized Russia.")
+
+    assert sides(only(events, EventType.ACCUSE)) == (["FRA"], ["RUS"])
+
+
+def test_a_titled_name_that_no_list_knows_takes_the_country_of_its_demonym(code):
+    (event,) = code("Turkish Labour Minister Deniz Beispiel condemned Israel.")
+
+    assert event.actors[0].name == "Deniz Beispiel"
+    assert (event.actors[0].country_iso3, event.actors[0].sector) == ("TUR", "GOV")
+
+
+def test_a_capital_that_acts_is_its_government(code):
+    (event,) = code("Moscow condemned Israel.")
+
+    assert (event.actors[0].country_iso3, event.actors[0].sector) == ("RUS", "GOV")
+
+
+def test_the_two_leaders_are_the_two_named_before(code):
+    events = code(
+        "Vladimir Putin met Chinese President Xi Jinping. The two leaders also attended a ceremony in Harbin."
+    )
+
+    assert sides(events[-1]) == (["RUS"], ["CHN"])
+
+
+def test_the_two_leaders_of_nobody_stay_unknown(code):
+    events = code("The two leaders attended a ceremony in Harbin.")
+
+    assert all(actor.country_iso3 is None for event in events for actor in event.actors)
+
+
+def test_violence_without_an_actor_has_no_actor(code):
+    event = only(code("Four people were killed in a bombing in Beirut."), EventType.ASSAULT)
+
+    assert event.actors == ()
+    assert event.location is not None
+    assert event.location.name == "Beirut"
+
+
+def test_an_offensive_in_a_region_is_placed_on_the_region(code):
+    event = only(
+        code("Russian forces conduct a significant offensive in Ukraine's Kharkiv region."), EventType.ASSAULT
+    )
+
+    assert sides(event) == (["RUS"], ["UKR"])
+    assert event.location is not None
+    assert (event.location.name, event.precision) == ("Kharkiv region", Precision.ADMIN1)
+
+
+def test_a_visitor_at_home_has_no_recipient(code):
+    (event,) = code("Volodymyr Zelensky visited the Kharkiv region.")
+
+    assert event.recipients == ()
+    assert event.location is not None
+
+
+def test_a_statement_has_no_place_of_its_own(code):
+    (event,) = code("France condemned the government of Syria.")
+
+    assert event.location is None
+    assert event.precision is None
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Russia attacked Ukraine.", Modality.ACTUAL),
+        ("Russia did not attack Ukraine.", Modality.NEGATED),
+        ("If Russia attacked Ukraine, France would help.", Modality.HYPOTHETICAL),
+        ("Russia may attack Ukraine.", Modality.HYPOTHETICAL),
+        ("Russia attacked Ukraine in 2014.", Modality.HISTORICAL),
+        ("It was calm since Russia attacked Ukraine.", Modality.HISTORICAL),
+    ],
+)
+def test_modality_follows_the_grammar(code, text, modality):
+    events = code(text, published=FRIDAY)
+
+    assert only(events, EventType.ASSAULT).modality is modality
+
+
+def test_cooperation_that_lies_ahead_is_an_agreement_in_the_future(code):
+    (event,) = code("Germany will send aid to Sudan.")
+
+    assert (event.event_type, event.modality) == (EventType.AGREE, Modality.FUTURE)
+
+
+def test_cooperation_that_will_not_be_is_a_rejection(code):
+    (event,) = code("Germany will not send aid to Sudan.")
+
+    assert (event.event_type, event.mode) == (EventType.REJECT, "assist")
+
+
+def test_what_is_demanded_or_refused_is_no_event_of_its_own(code):
+    assert [e.event_type for e in code("France demanded that Russia withdraw its troops.")] == [
+        EventType.REQUEST
+    ]
+    assert [e.event_type for e in code("Russia refused to withdraw its troops from Syria.")] == [
+        EventType.REJECT
+    ]
+
+
+def test_a_date_is_read_against_publication(code):
+    (event,) = code("Russia attacked Ukraine on Thursday.", published=FRIDAY)
+
+    assert (event.date_start, event.date_end) == (date(2024, 5, 16), date(2024, 5, 16))
+
+
+def test_without_a_date_expression_the_date_is_unknown(code):
+    (event,) = code("Russia attacked Ukraine.", published=FRIDAY)
+
+    assert event.date_start is None
+
+
+def test_evidence_is_the_sentence_with_the_trigger_inside(code):
+    text = "It was quiet. Russia attacked Ukraine. Then it rained."
+
+    (event,) = code(text)
+
+    assert event.quote == "Russia attacked Ukraine."
+    assert text[event.trigger_start : event.trigger_end] == "attacked"
+
+
+def test_type_gives_quad_class_and_intensity(code):
+    (event,) = code("Germany has imposed sanctions on Russia.")
+
+    assert (event.quad_class, event.intensity) == (QuadClass.MATERIAL_CONFLICT, -6.0)
+
+
+def test_two_words_for_one_attack_are_one_event(code):
+    events = code("Russian troops killed two people in an attack on Kharkiv.")
+
+    assert len([event for event in events if event.event_type is EventType.ASSAULT]) == 1
+
+
+def test_a_definite_noun_later_is_the_event_told_before(code):
+    events = code("Russia attacked Ukraine. The attack was the largest so far.")
+
+    assert len(events) == 1
+
+
+def test_an_event_is_linked_to_the_figures_of_its_sentence(parse):
+    parsed = parse("A bombing in Beirut killed 12 people.")
+
+    (event,) = parsed.events
+    assert [parsed.figures[index].value for index in event.figures] == [12]
+
+
+def test_identifiers_are_stable_and_differ(code):
+    text = "Russia attacked Ukraine. France condemned Russia."
+
+    first, second = code(text), code(text)
+
+    assert [event.event_id for event in first] == [event.event_id for event in second]
+    assert len({event.event_id for event in first}) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Nothing here.",
+        "Recipe: beat two eggs, add flour, and strike a balance of salt and sugar.",
+        "She suffered a heart attack in Germany.",
+        "France attacked early and scored a late goal in the second half.",
+        "The storm hit Germany and killed four people.",
+        "{{7*7}} <script>alert(1)</script>",
+    ],
+)
+def test_texts_without_events_give_none(code, text):
+    assert code(text) == ()
+
+
+def test_an_apposition_tells_whose_minister_a_person_is(code):
+    (event,) = code("Anna Muster, the foreign minister of Chad, condemned Israel.")
+
+    assert (event.actors[0].name, event.actors[0].country_iso3) == ("Anna Muster", "TCD")
+
+
+def test_their_forces_belong_to_the_side_named_first(code):
+    event = only(code("Sudan said its forces had shelled Goma."), EventType.ASSAULT)
+
+    assert [actor.country_iso3 for actor in event.actors] == ["SDN"]
+
+
+def test_the_army_later_is_the_army_named_before(code):
+    events = code("The Sudanese army advanced on Goma. On Friday the army carried out air strikes in Mosul.")
+
+    assert [actor.country_iso3 for actor in events[-1].actors] == ["SDN"]
+
+
+def test_a_dateline_is_no_actor(code):
+    (event,) = code("MOSCOW (XYZ) -- The French president condemned Israel.")
+
+    assert [actor.country_iso3 for actor in event.actors] == ["FRA"]
+
+
+def test_a_headline_in_capitals_names_no_town_or_person_by_its_capitals(code):
+    (event,) = code("Iran Holds Urgent Talks With Turkey Amid Growing Fears")
+
+    assert sides(event) == (["IRN"], ["TUR"])
+
+
+def test_a_purpose_is_no_event_of_its_own(code):
+    events = code("Israeli police fired tear gas to disperse Palestinian protesters.")
+
+    assert [event.event_type for event in events] == [EventType.ASSAULT]
+    assert sides(events[0]) == (["ISR"], ["PSE"])
+
+
+def test_a_bombing_condemned_keeps_its_own_place(code):
+    events = code("France condemned the bombing in Beirut.")
+
+    assert [event.event_type for event in events] == [EventType.ACCUSE, EventType.ASSAULT]
+
+
+def test_a_joint_exercise_is_cooperation(code):
+    events = code("Russia and China held joint military exercises near Harbin.")
+
+    assert [event.event_type for event in events] == [EventType.COOPERATE]
+
+
+def test_a_statement_of_who_must_act_is_a_request(code):
+    event = only(code("France said that Russia must leave Ukraine."), EventType.REQUEST)
+
+    assert sides(event) == (["FRA"], ["RUS"])
+
+
+def test_troops_killed_abroad_do_not_move_the_place_to_their_home(code):
+    event = only(code("Two French soldiers were killed in an ambush in Chad."), EventType.ASSAULT)
+
+    assert event.location is not None
+    assert event.location.name == "Chad"
+    assert [actor.country_iso3 for actor in event.recipients] == ["FRA"]
+
+
+def test_a_visit_told_in_headline_and_lead_is_one(code):
+    events = code("Putin's visit to China.\nRussian President Vladimir Putin is on a visit to China.")
+
+    assert len(events) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [("Israel hit Beirut with missiles.", ["ISR"]), ("Iran and Turkey condemn Israel.", ["IRN", "TUR"])],
+)
+def test_a_verb_without_ending_after_a_country_is_a_verb(code, text, actors):
+    assert sides(code(text)[0])[0] == actors
+
+
+def test_a_place_that_only_names_a_conflict_is_no_location(code):
+    event = only(code("In the Ukraine war, France condemned Russia."), EventType.ACCUSE)
+
+    assert event.location is None
+
+
+def test_what_is_denied_is_negated(code):
+    assert all(
+        event.modality is Modality.NEGATED for event in code("Russia denied that it attacked Ukraine.")
+    )
+
+
+def test_a_truce_in_a_city_is_between_its_parties(code):
+    (event,) = code("Sudan and Chad agreed a ceasefire in Geneva.")
+
+    assert sides(event) == (["SDN"], ["TCD"])
+    assert event.location is not None

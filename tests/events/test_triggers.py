@@ -1,0 +1,100 @@
+"""The lexicon of triggers and how phrases are found."""
+
+from collections import Counter
+
+import pytest
+
+from geomap.constants import EventType
+from geomap.events.ontology import load_ontology
+from geomap.events.sentences import read_words
+from geomap.events.triggers import find_triggers, load_triggers
+from geomap.text.tokens import split_sentences
+
+
+def found(text):
+    """Type, mode and words of each trigger of a one-sentence text."""
+    (sentence,) = split_sentences(text)
+    matches = find_triggers(read_words(sentence))
+    return [
+        (
+            match.trigger.meaning.event_type.value,
+            match.trigger.meaning.mode,
+            text[sentence.tokens[match.first].start : sentence.tokens[match.last].end],
+        )
+        for match in matches
+    ]
+
+
+def test_every_row_has_a_known_type_mode_and_context():
+    ontology = load_ontology()
+
+    for trigger in load_triggers():
+        assert ontology.check(trigger.meaning, trigger.phrase) is trigger.meaning
+
+
+def test_every_type_and_mode_has_rows():
+    ontology = load_ontology()
+    rows = Counter((one.meaning.event_type, one.meaning.mode) for one in load_triggers())
+
+    assert {event_type for event_type, _ in rows} == set(EventType)
+    assert set(ontology.mode_scores) - set(rows) == set()
+    assert sum(rows.values()) >= 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The army struck a depot with missiles.", "ASSAULT"),
+        ("The army struck a deal with the rebels.", "AGREE"),
+        ("Soldiers fired shots at the crowd.", "ASSAULT"),
+        ("Workers went on strike over pay.", "PROTEST"),
+        ("The leaders held talks.", "CONSULT"),
+        ("The court convicted the general.", "SANCTION"),
+        ("They called on the army to leave.", "REQUEST"),
+        ("The two countries signed a treaty.", "SUPPORT"),
+        ("Hackers defaced the website.", "COERCE"),
+    ],
+)
+def test_neighbours_decide_what_a_word_means(text, wanted):
+    assert wanted in [event_type for event_type, _, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president fired his minister.",
+        "A fire broke out in the market.",
+        "He died of a heart attack at home.",
+        "The striker scored as City attacked the goal in the second half.",
+        "The storm killed four people and destroyed a bridge.",
+        "Prices hit a record high.",
+        "An earthquake struck the coast.",
+        "Heavy rain battered the town and a tree struck a car.",
+        "The film tells of a murder in a village.",
+        "Hundreds were killed in the crash of a bus.",
+        "Our team beat the champions and won the cup.",
+        "The charm offensive went well.",
+    ],
+)
+def test_sport_weather_accidents_and_idioms_are_no_conflict(text):
+    conflict = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"}
+
+    assert conflict.isdisjoint(event_type for event_type, _, _ in found(text))
+
+
+def test_a_longer_phrase_wins_over_the_words_inside_it():
+    assert found("They carried out a drone strike on the base.")[0][:2] == ("ASSAULT", "drone")
+
+
+@pytest.mark.parametrize(
+    "text", ["Iran threatened on Monday to cut ties.", "Iran threatened again to cut ties."]
+)
+def test_a_time_or_an_adverb_may_stand_inside_a_phrase(text):
+    assert found(text)[0][:2] == ("THREATEN", "relations")
+
+
+@pytest.mark.parametrize("text", ["The attack failed.", "His visit ended.", "A UN-backed plan."])
+def test_a_noun_is_not_taken_for_a_verb(text):
+    (sentence,) = split_sentences(text)
+
+    assert not any(match.is_verb for match in find_triggers(read_words(sentence)))

@@ -1,0 +1,71 @@
+"""Which places a mention may mean."""
+
+import pytest
+
+from geomap.gazetteer.store import open_gazetteer
+from geomap.places.candidates import CandidateFinder
+
+
+@pytest.fixture(scope="module")
+def finder():
+    return CandidateFinder(open_gazetteer())
+
+
+def options(finder, name, text=None):
+    """The options of a name inside a text, by default the name alone."""
+    text = text or name
+    start = text.index(name)
+    return finder.find(text, start, start + len(name))
+
+
+def test_a_region_named_with_its_kind_word_is_no_city(finder):
+    found = options(finder, "Kharkiv region").options
+
+    assert {option.place.feature_code for option in found} == {"ADM1"}
+
+
+def test_a_kind_word_beside_the_span_counts_too(finder):
+    found = options(finder, "Idlib", "in the province of Idlib").options
+
+    assert any(option.fits_kind and option.place.feature_code == "ADM1" for option in found)
+    assert any(option.fits_kind is False and option.place.feature_class == "P" for option in found)
+
+
+def test_a_county_is_the_second_order_division(finder):
+    found = options(finder, "Walker County").options
+
+    assert found
+    assert all(option.place.feature_code == "ADM2" for option in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "country_code"),
+    [("Emirati", "AE"), ("U.S.", "US"), ("Russians", "RU"), ("the United Kingdom", "GB")],
+)
+def test_demonyms_and_abbreviations_have_one_option(finder, name, country_code):
+    found = options(finder, name)
+
+    assert found.count == 1
+    assert found.options[0].place.country_code == country_code
+
+
+def test_a_state_abbreviation_means_the_state(finder):
+    (option,) = options(finder, "Ky.").options
+
+    assert (option.place.name, option.place.feature_code) == ("Kentucky", "ADM1")
+
+
+def test_a_possessive_ending_does_not_hide_the_name(finder):
+    assert options(finder, "Harbin's").options[0].place.name == "Harbin"
+
+
+def test_a_place_inside_a_longer_name_is_marked_as_a_part(finder):
+    found = options(finder, "Manila Cathedral").options
+
+    assert found[0].place.name == "Manila"
+    assert all(option.is_part for option in found)
+
+
+@pytest.mark.parametrize("name", ["Xqzwv", "'s", "The", "…"])
+def test_unknown_names_have_no_options(finder, name):
+    assert options(finder, name).count == 0

@@ -1,0 +1,181 @@
+"""Which words of a text are mentions of places."""
+
+from itertools import pairwise
+
+import pytest
+
+from geomap.constants import MentionKind
+from geomap.gazetteer.store import open_gazetteer
+from geomap.models import Document, check_spans
+from geomap.places.recognize import RuleRecognizer
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return RuleRecognizer(open_gazetteer())
+
+
+def found(recognizer, text):
+    """The words of all mentions of a text."""
+    spans = recognizer.find_mentions(Document(document_id="test", text=text))
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_names_of_cities_regions_and_countries_are_found(recognizer):
+    text = "Rebels advanced on Goma in North Kivu, the government of Rwanda said."
+
+    assert found(recognizer, text) == ["Goma", "North Kivu", "Rwanda"]
+
+
+def test_the_kind_word_belongs_to_the_mention_and_the_article_does_not(recognizer):
+    text = "Shells fell in the Kharkiv region while Kharkiv stayed quiet."
+
+    assert found(recognizer, text) == ["Kharkiv region", "Kharkiv"]
+
+
+def test_a_city_and_its_state_are_two_mentions(recognizer):
+    text = "The shooting happened in Paris, Texas, on Monday."
+
+    assert found(recognizer, text) == ["Paris", "Texas"]
+
+
+def test_a_hyphenated_pair_of_countries_is_two_mentions(recognizer):
+    text = "The Russia-China expo opened after the Russia-Ukraine talks."
+
+    assert found(recognizer, text) == ["Russia", "China", "Russia", "Ukraine"]
+
+
+def test_a_possessive_ending_is_no_part_of_the_mention(recognizer):
+    text = "Ukraine's army left and Russia’s army came."
+
+    assert found(recognizer, text) == ["Ukraine", "Russia"]
+
+
+@pytest.mark.parametrize("name", ["U.S.", "US", "UK", "EU", "UAE"])
+def test_abbreviations_are_found_in_capitals(recognizer, name):
+    assert found(recognizer, f"Officials from the {name} arrived.") == [name]
+
+
+def test_a_pronoun_is_no_country(recognizer):
+    assert found(recognizer, "They told us it was for us all.") == []
+
+
+def test_state_abbreviations_keep_their_full_stop(recognizer):
+    text = "Fire broke out in Erie, Pa., and in Fresno, Calif., overnight."
+
+    assert found(recognizer, text) == ["Erie", "Pa.", "Fresno", "Calif."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan Henderson scored twice.",
+        "Xi Jinping spoke first.",
+        "Mr. Lincoln thanked the doctors.",
+        "Witnesses included Paris Hilton and Prime Minister Narendra Modi.",
+    ],
+)
+def test_names_of_persons_are_not_mentions(recognizer, text):
+    assert found(recognizer, text) == []
+
+
+def test_a_family_name_stays_a_persons_later_in_the_text(recognizer):
+    text = "Sheriff Bob Houston met reporters. Houston said nothing more. They asked Houston again."
+
+    assert found(recognizer, text) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["Western", "Prime", "Expo", "Of", "March", "Sunday", "Reading", "Hope", "Centre"]
+)
+def test_ordinary_words_need_evidence_beside_the_capital(recognizer, word):
+    assert found(recognizer, f"{word} leaders met again.") == []
+
+
+def test_text_in_lower_case_has_no_mentions(recognizer):
+    assert found(recognizer, "he went from nice to reading by way of london") == []
+
+
+def test_a_dateline_in_capitals_is_found(recognizer):
+    text = "KYIV, Ukraine (AP) — Air raid sirens sounded at dawn."
+
+    assert found(recognizer, text) == ["KYIV", "Ukraine"]
+
+
+def test_a_headline_in_capitals_is_read(recognizer):
+    text = "HEAVY FIGHTING IN GOMA AS REBELS ADVANCE"
+
+    assert found(recognizer, text) == ["GOMA"]
+
+
+def test_a_headline_in_title_case_is_read(recognizer):
+    text = "Fighting Spreads to South Kivu as Rebels Seize Bukavu"
+
+    assert found(recognizer, text) == ["South Kivu", "Bukavu"]
+
+
+def test_a_compass_word_is_no_part_of_the_mention(recognizer):
+    assert found(recognizer, "Clashes went on in eastern Ukraine.") == ["Ukraine"]
+
+
+def test_names_with_particles_hyphens_and_apostrophes_are_whole(recognizer):
+    text = "Aid reached Port-au-Prince, N'Djamena, Côte d'Ivoire and Trinidad and Tobago."
+
+    assert found(recognizer, text) == ["Port-au-Prince", "N'Djamena", "Côte d'Ivoire", "Trinidad and Tobago"]
+
+
+def test_demonyms_are_mentions_of_their_own_kind(recognizer):
+    text = "Turkish and Syrian troops met in Aleppo."
+    spans = recognizer.find_mentions(Document(document_id="test", text=text))
+
+    assert [(text[span.start : span.end], span.kind) for span in spans] == [
+        ("Turkish", MentionKind.DEMONYM),
+        ("Syrian", MentionKind.DEMONYM),
+        ("Aleppo", MentionKind.TOPONYM),
+    ]
+
+
+def test_languages_and_sums_of_money_are_not_mentions(recognizer):
+    text = "She speaks fluent French, and he answered in Arabic about the US$40 million."
+
+    assert found(recognizer, text) == []
+
+
+def test_a_newspaper_is_not_where_its_name_says(recognizer):
+    assert found(recognizer, "The New York Times reported it.") == []
+
+
+def test_a_village_the_gazetteer_lacks_is_found_by_its_kind_word(recognizer):
+    text = "Soldiers burned the village of Qarzabul in Idlib province."
+
+    assert found(recognizer, text) == ["Qarzabul", "Idlib province"]
+
+
+def test_the_article_counts_only_where_the_name_has_it(recognizer):
+    text = "The Netherlands took the case to The Hague. The Sudan desk wrote the file."
+
+    assert found(recognizer, text)[:2] == ["Netherlands", "The Hague"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "8,000 — 240.1 %", "{{7*7}} </script> ${1+1}", "哈尔滨 🙂 \u202e"]
+)
+def test_texts_without_names_give_nothing(recognizer, text):
+    assert found(recognizer, text) == []
+
+
+def test_spans_are_ordered_do_not_overlap_and_lie_in_the_text(recognizer):
+    text = "🙂 In São Paulo, Brazil, and New York City, New York, staff from Kraków met.\nKYIV - Odesa."
+    spans = recognizer.find_mentions(Document(document_id="test", text=text))
+
+    check_spans(spans, text)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    assert all(0.5 <= span.score <= 1 for span in spans)
+
+
+def test_evidence_is_named_and_says_why(recognizer):
+    text = "They arrived in Harbin."
+    (only,) = recognizer.assess(Document(document_id="test", text=text))
+
+    assert only.evidence["after_locative"] == 1.0
+    assert "kind_settlement" in only.evidence
