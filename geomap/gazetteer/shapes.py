@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import Worldview
@@ -72,7 +71,6 @@ class ShapeStore:
         self._admin1: dict[str, int] = self._file.header["admin1"][str(worldview)]
         self._start, self._shape = self._file.column("start"), self._file.column("shape")
         self._decoded: dict[int, BaseGeometry] = {}
-        self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._countries) + len(self._admin1)
@@ -108,7 +106,9 @@ class ShapeStore:
         box: memoryview[Any] = self._file.column("box")
         corners = [box[4 * number : 4 * number + 4].tolist() for _, _, number in keys]
         west, south, east, north = zip(*corners, strict=True)
-        return shapely.STRtree(shapely.box(west, south, east, north)), keys
+        tree = shapely.STRtree(shapely.box(west, south, east, north))
+        tree.query(shapely.Point(0.0, 0.0))
+        return tree, keys
 
     def _decode(self, number: int) -> BaseGeometry:
         import shapely
@@ -117,7 +117,10 @@ class ShapeStore:
         if shape is None:
             raw = zlib.decompress(self._shape[self._start[number] : self._start[number + 1]])
             shape = shapely.from_wkb(raw)
-            with self._lock:
-                shapely.prepare(shape)
-                self._decoded[number] = shape
+            # GEOS builds what it prepares at the first question inside the box, which threads must not
+            # ask at once; so it is asked here, before any other thread can see the shape.
+            shapely.prepare(shape)
+            west, south, east, north = shape.bounds
+            shapely.intersects_xy(shape, (west + east) / 2, (south + north) / 2)
+            self._decoded[number] = shape
         return shape

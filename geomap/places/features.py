@@ -163,7 +163,8 @@ def pattern_features(sense: Sense, option: Option, senses: Sequence[Sense]) -> d
             for score, beside in zip(other.scores, other.options.options, strict=True):
                 outer, inner = (beside.place, place) if is_inner else (place, beside.place)
                 if score > best and holds(outer, inner):
-                    best = score
+                    # That the pair exists at all says the outer place; which inner one, its score.
+                    best = score if is_inner else 1.0
         if best > 0:
             features[name] = best
     return features

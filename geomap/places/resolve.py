@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from geomap.places.features import (
     Sense,
     context_features,
     fixed_features,
+    holds,
     look_around,
     namesakes,
     nearness,
@@ -69,12 +71,12 @@ class RankingResolver:
         gaps = [text[left.end : right.start] for left, right in pairwise(spans)]
         self._tell_namesakes_apart(document, spans, found, gaps)
         senses: list[Sense] = []
-        by_key: dict[tuple[str, str | None], int] = {}
+        by_key: dict[tuple[tuple[str, str | None], str | None], int] = {}
         numbers: list[int] = []
-        for options in found:
-            number = by_key.setdefault(options.key, len(senses))
+        for options, outer in zip(found, outers_that_differ(found, gaps), strict=True):
+            number = by_key.setdefault((options.key, outer.key[0] if outer else None), len(senses))
             if number == len(senses):
-                senses.append(Sense(options=options))
+                senses.append(Sense(options=_inside(options, outer) if outer else options))
             senses[number].count += 1
             numbers.append(number)
         for gap, (left, right) in zip(gaps, pairwise(numbers), strict=True):
@@ -153,6 +155,40 @@ class RankingResolver:
                 elif spot.facts.kind == "admin1" and admin1 is not None:
                     units.add(f"{code}.{admin1}")
         return frozenset(units)
+
+
+def outers_that_differ(found: Sequence[Options], gaps: Sequence[str]) -> list[Options | None]:
+    """The options of the outer name that tells a mention's sense from others of its name; mostly None.
+
+    "Paris, Texas" and "Paris, France" in one text are two places. A mention without an outer name
+    means the one before it that has one, or the first that follows.
+    """
+    said: list[Options | None] = [None] * len(found)
+    by_key: dict[tuple[str, str | None], list[int]] = {}
+    for index, options in enumerate(found):
+        by_key.setdefault(options.key, []).append(index)
+    for index, gap in enumerate(gaps):
+        inner, outside = found[index], found[index + 1]
+        if len(by_key[inner.key]) > 1 and inner.key != outside.key and _NEXT_OUTER.fullmatch(gap):
+            pairs = ((out.place, option.place) for out in outside.options for option in inner.options)
+            if any(holds(out, place) for out, place in pairs):
+                said[index] = outside
+    for indexes in by_key.values():
+        outers = [outer for index in indexes if (outer := said[index]) is not None]
+        differ = len({outer.key for outer in outers}) > 1
+        current = outers[0] if differ else None
+        for index in indexes:
+            current = (said[index] or current) if differ else None
+            said[index] = current
+    return said
+
+
+def _inside(options: Options, outer: Options) -> Options:
+    """The options that lie in one of the outer name's."""
+    kept = tuple(
+        option for option in options.options if any(holds(out.place, option.place) for out in outer.options)
+    )
+    return replace(options, options=kept)
 
 
 def total(features: Features) -> float:

@@ -81,7 +81,12 @@ def test_map_is_the_same_bytes_each_time(story, tmp_path, capsys):
 
 def test_resolve_answers_the_given_mentions_in_their_order(tmp_path, capsys):
     text = "Paris, Texas is not Paris, France."
-    given = [{"start": 27, "end": 33}, {"start": 0, "end": 5}, {"start": 20, "end": 25}]
+    given = [
+        {"start": 27, "end": 33},
+        {"start": 0, "end": 5},
+        {"start": 7, "end": 12},
+        {"start": 20, "end": 25},
+    ]
     path = tmp_path / "spans.jsonl"
     path.write_text(json.dumps({"id": "p", "text": text, "mentions": given}))
 
@@ -89,8 +94,13 @@ def test_resolve_answers_the_given_mentions_in_their_order(tmp_path, capsys):
 
     mentions = json.loads(out)["mentions"]
     assert code == 0
-    assert [(mention["start"], mention["end"]) for mention in mentions] == [(27, 33), (0, 5), (20, 25)]
-    assert [mention["place"]["country_code"] for mention in mentions] == ["FR", "US", "FR"]
+    assert [(mention["start"], mention["end"]) for mention in mentions] == [
+        (27, 33),
+        (0, 5),
+        (7, 12),
+        (20, 25),
+    ]
+    assert [mention["place"]["country_code"] for mention in mentions] == ["FR", "US", "US", "FR"]
 
 
 @pytest.mark.parametrize(

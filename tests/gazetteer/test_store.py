@@ -275,10 +275,11 @@ def test_threads_may_share_a_gazetteer():
 
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(shared.lookup, names))
-        reversed_places = list(pool.map(lambda _: shared.reverse(36.25, 49.98), range(40)))
+        positions = [(longitude % 180, longitude % 70) for longitude in range(60)] * 8
+        here = list(pool.map(lambda position: shared.reverse(*position), positions))
 
     assert found == [shared.lookup(name) for name in names]
-    assert len(set(reversed_places)) == 1
+    assert here == [shared.reverse(*position) for position in positions]
 
 
 def test_coordinates_are_degrees_in_the_right_order(gazetteer):

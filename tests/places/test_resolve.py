@@ -81,6 +81,23 @@ def test_one_name_has_one_sense_in_a_document(resolver):
     assert first.place == second.place
 
 
+def test_outer_names_tell_two_places_of_one_name_apart(resolver):
+    text = "Shells hit Tripoli, Lebanon, not Tripoli in Libya. Tripoli is calm."
+    names = ("Tripoli", "Lebanon", "Tripoli", "Libya", "Tripoli")
+
+    mentions = resolve(resolver, text, *names)
+
+    assert [mention.place.country_code for mention in mentions] == ["LB", "LB", "LY", "LY", "LY"]
+
+
+def test_a_state_after_a_comma_is_the_state_and_not_a_town_of_that_name(resolver):
+    mentions = resolve(
+        resolver, "The mayor of London, Ontario, met one from Dublin, Ohio.", "London", "Ontario"
+    )
+
+    assert [mention.place.country_code for mention in mentions] == ["CA", "CA"]
+
+
 def test_a_city_in_brackets_after_its_namesake_is_the_province(resolver):
     city, province, _ = resolve(
         resolver,
