@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import Worldview
@@ -71,6 +72,7 @@ class ShapeStore:
         self._admin1: dict[str, int] = self._file.header["admin1"][str(worldview)]
         self._start, self._shape = self._file.column("start"), self._file.column("shape")
         self._decoded: dict[int, BaseGeometry] = {}
+        self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._countries) + len(self._admin1)
@@ -80,7 +82,10 @@ class ShapeStore:
         number = self._countries.get(place_id)
         if number is None:
             number = self._admin1.get(place_id)
-        return None if number is None else self._decode(number)
+        if number is None:
+            return None
+        with self._lock:
+            return self._decode(number)
 
     def find(self, longitude: float, latitude: float) -> tuple[str | None, str | None]:
         """The place_id of the country and of the division that hold a position; None for none.
@@ -89,12 +94,14 @@ class ShapeStore:
         """
         import shapely
 
-        tree, keys = self._index
         found: dict[bool, list[str]] = {True: [], False: []}
-        for position in tree.query(shapely.Point(longitude, latitude)):
-            is_country, place_id, number = keys[position]
-            if shapely.intersects_xy(self._decode(number), longitude, latitude):
-                found[is_country].append(place_id)
+        # GEOS builds trees and what it prepares at the first question; two threads must not ask it at once.
+        with self._lock:
+            tree, keys = self._index
+            for position in tree.query(shapely.Point(longitude, latitude)):
+                is_country, place_id, number = keys[position]
+                if shapely.intersects_xy(self._decode(number), longitude, latitude):
+                    found[is_country].append(place_id)
         return min(found[True], default=None), min(found[False], default=None)
 
     @cached_property
@@ -106,9 +113,7 @@ class ShapeStore:
         box: memoryview[Any] = self._file.column("box")
         corners = [box[4 * number : 4 * number + 4].tolist() for _, _, number in keys]
         west, south, east, north = zip(*corners, strict=True)
-        tree = shapely.STRtree(shapely.box(west, south, east, north))
-        tree.query(shapely.Point(0.0, 0.0))
-        return tree, keys
+        return shapely.STRtree(shapely.box(west, south, east, north)), keys
 
     def _decode(self, number: int) -> BaseGeometry:
         import shapely
@@ -117,10 +122,6 @@ class ShapeStore:
         if shape is None:
             raw = zlib.decompress(self._shape[self._start[number] : self._start[number + 1]])
             shape = shapely.from_wkb(raw)
-            # GEOS builds what it prepares at the first question inside the box, which threads must not
-            # ask at once; so it is asked here, before any other thread can see the shape.
             shapely.prepare(shape)
-            west, south, east, north = shape.bounds
-            shapely.intersects_xy(shape, (west + east) / 2, (south + north) / 2)
             self._decoded[number] = shape
         return shape
