@@ -330,5 +330,8 @@ def test_on_a_phone_the_map_is_on_top_and_nothing_is_cut_off(browser, address):
     box, side = page.locator(".map").bounding_box(), page.locator(".side").bounding_box()
     assert box["y"] + box["height"] <= side["y"]
     assert 0.55 * 844 < box["height"] < 0.65 * 844
+    canvas = page.frame_locator(".map iframe").first.locator("canvas").first
+    canvas.wait_for(state="visible", timeout=DRAWN_WITHIN_MS)
+    assert canvas.bounding_box()["width"] >= 300
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()

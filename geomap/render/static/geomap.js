@@ -21,6 +21,8 @@ function start(map, model) {
   engine.data.addTo(map);
   listen(engine);
   applyTheme(engine);
+  // A frame may be drawn before it has a size, and gets it without the event that Leaflet waits for.
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
   container.dataset.ready = "true";
   return makeControls(engine);
 }
