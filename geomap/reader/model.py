@@ -1,0 +1,164 @@
+"""The trained reader: sentences in, names and trees out. Runs on onnxruntime; no network, no account."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geomap.errors import DamagedDataError
+from geomap.reader.decode import NameDecoder, NameSpan, find_heads
+from geomap.reader.encode import MAX_WORDS, Batch, WordClassifier, encode_batch, load_tokenizer
+from geomap.resources import data_path
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+_MODEL, _TOKENIZER, _TAGS = "reader/reader.onnx", "reader/tokenizer.json", "reader/tags.json"
+_BATCH: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSentence:
+    """What the reader says of one sentence; word numbers count from 0.
+
+    ``parts`` are universal parts of speech. ``heads`` hold the number of each word's head, -1 for
+    the root; ``labels`` the relations (Universal Dependencies, subtypes only where they matter).
+    """
+
+    words: tuple[str, ...]
+    names: tuple[NameSpan, ...]
+    parts: tuple[str, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+
+
+class Reader:
+    """Reads sentences in batches. Safe to share between threads."""
+
+    def __init__(
+        self, classify: WordClassifier, *, folder: Path | None = None, threads: int | None = None
+    ) -> None:
+        """Prepare the model; its file is read at the first sentence.
+
+        Args:
+            classify: What the gazetteer knows of words, as `geomap.reader.classes` gives it.
+            folder: Where the model lies; the shipped one by default.
+            threads: Threads for one batch; all cores by default.
+        """
+        self._classify = classify
+        self._folder = folder
+        self._threads = threads or os.cpu_count() or 1
+        tags = self._load_tags()
+        self._decoder = NameDecoder(tags["names"])
+        self._parts, self._labels = tags["parts"], tags["labels"]
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
+        """Read sentences of any length, each given by its words; results in the same order."""
+        results: list[ReadSentence | None] = [None] * len(sentences)
+        short = [index for index, words in enumerate(sentences) if 0 < len(words) <= MAX_WORDS]
+        short.sort(key=lambda index: len(sentences[index]))
+        for start in range(0, len(short), _BATCH):
+            chosen = short[start : start + _BATCH]
+            for index, read in zip(chosen, self._read_batch([sentences[i] for i in chosen]), strict=True):
+                results[index] = read
+        return [
+            self._read_long(words) if read is None else read
+            for words, read in zip(sentences, results, strict=True)
+        ]
+
+    def _read_long(self, words: Sequence[str]) -> ReadSentence:
+        """Read a very long sentence piece by piece; the root of each later piece hangs on the first's."""
+        pieces = [words[start : start + MAX_WORDS] for start in range(0, len(words), MAX_WORDS)]
+        names: list[NameSpan] = []
+        parts: list[str] = []
+        heads: list[int] = []
+        labels: list[str] = []
+        root = -1
+        for number, piece in enumerate(pieces):
+            read = self._read_batch([piece])[0]
+            shift = number * MAX_WORDS
+            names += [
+                NameSpan(first=name.first + shift, last=name.last + shift, kind=name.kind, score=name.score)
+                for name in read.names
+            ]
+            heads += [root if head < 0 else head + shift for head in read.heads]
+            labels += (
+                read.labels
+                if number == 0
+                else ["parataxis" if label == "root" else label for label in read.labels]
+            )
+            parts += read.parts
+            root = heads.index(-1) if number == 0 else root
+        return ReadSentence(
+            words=tuple(words),
+            names=tuple(names),
+            parts=tuple(parts),
+            heads=tuple(heads),
+            labels=tuple(labels),
+        )
+
+    def _read_batch(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
+        batch = encode_batch(self._tokenizer, sentences, self._classify)
+        names, parts, arcs, labels = self._run(batch)
+        return [
+            self._decode(words, names[row], parts[row], arcs[row], labels[row])
+            for row, words in enumerate(sentences)
+        ]
+
+    def _run(self, batch: Batch) -> list[NDArray[Any]]:
+        feed = {
+            "pieces": batch.pieces,
+            "types": batch.types,
+            "mask": batch.mask,
+            "positions": batch.positions,
+        }
+        return self._session.run(["names", "parts", "arcs", "labels"], feed)  # type: ignore[no-any-return]
+
+    def _decode(
+        self,
+        words: Sequence[str],
+        names: NDArray[np.float32],
+        parts: NDArray[np.int32],
+        arcs: NDArray[np.float32],
+        labels: NDArray[np.int32],
+    ) -> ReadSentence:
+        count = len(words)
+        heads = find_heads(arcs[: count + 1, : count + 1])
+        return ReadSentence(
+            words=tuple(words),
+            names=self._decoder.find_names(names[:count]),
+            parts=tuple(self._parts[number] for number in parts[:count].tolist()),
+            heads=tuple(head - 1 for head in heads),
+            labels=tuple(self._labels[labels[word + 1, head]] for word, head in enumerate(heads)),
+        )
+
+    def _path(self, name: str) -> Path:
+        return self._folder / Path(name).name if self._folder else data_path(name)
+
+    def _load_tags(self) -> dict[str, list[str]]:
+        tags = json.loads(self._path(_TAGS).read_text(encoding="utf-8"))
+        if not {"names", "parts", "labels"} <= tags.keys():
+            raise DamagedDataError(_TAGS, f"it holds {sorted(tags)}")
+        return tags  # type: ignore[no-any-return]
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return load_tokenizer(str(self._path(_TOKENIZER)))
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL
+        options.log_severity_level = 3
+        return InferenceSession(str(self._path(_MODEL)), options, providers=["CPUExecutionProvider"])
