@@ -232,6 +232,8 @@ def test_identifiers_are_stable_and_differ(code):
         "Nothing here.",
         "Recipe: beat two eggs, add flour, and strike a balance of salt and sugar.",
         "She suffered a heart attack in Germany.",
+        "A heart attack killed the mayor of a town in Germany.",
+        "The virus attacked her lungs.",
         "France attacked early and scored a late goal in the second half.",
         "The storm hit Germany and killed four people.",
         "{{7*7}} <script>alert(1)</script>",
