@@ -36,7 +36,8 @@ def build_diplomacy(
     """Up to two rows per event between countries: a point row and a line row with the same event_id.
 
     An event is between countries if its actors and recipients belong to two countries or more, or if
-    it is a consultation that takes an actor to a place in another country. The point is that of the
+    it is a consultation that takes an actor to a place in another country. A visit at home is shown
+    too, as its point alone: readers look for a president's journey to the front. The point is that of the
     event's place, also of a coarse one (the precision tells). The line is the great circle from the
     actor's seat to the place, if this lies in the recipient's country and is known better than as
     the whole country, else to the recipient's seat. A mutual tie is drawn once, and several ties of
@@ -51,7 +52,7 @@ def _rows(
 ) -> Iterator[tuple[object, ...]]:
     for document, event in select_events(parsed, modalities):
         ties = ties_of(event) or _visits(event)
-        if event.event_type not in DIPLOMACY or not ties:
+        if event.event_type not in DIPLOMACY or not (ties or _is_visit_at_home(event)):
             continue
         cells = event_cells(document, event).cells()
         if event.location:
@@ -59,6 +60,11 @@ def _rows(
         line = _line(event, ties, atlas) if atlas else None
         if line is not None:
             yield (*cells, line)
+
+
+def _is_visit_at_home(event: Event) -> bool:
+    """Whether somebody visited a known place of their own country, as a president the front."""
+    return event.event_type is EventType.CONSULT and event.mode == "visit" and bool(event.actors)
 
 
 def _visits(event: Event) -> tuple[Tie, ...]:

@@ -75,6 +75,16 @@ def test_a_line_across_the_pacific_is_cut(make, atlas):
     ]
 
 
+def test_a_visit_at_home_is_a_point_without_a_line(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.CONSULT, "RUS", at=make.moscow, mode="visit"))
+
+    assert [type(shape) for shape in frame.geometry] == [Point]
+
+
+def test_talks_at_home_are_no_diplomacy(make, atlas):
+    assert frame_of(make, atlas, make.event(EventType.CONSULT, "RUS", at=make.moscow)).empty
+
+
 @pytest.mark.parametrize(("who", "whom"), [("RUS", ""), ("RUS", "RUS"), ("", "CHN"), ("", "")])
 def test_what_is_not_between_two_countries_is_left_out(who, whom, make, atlas):
     assert frame_of(make, atlas, make.event(EventType.ACCUSE, who, whom, at=make.moscow)).empty
