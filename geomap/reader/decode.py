@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _IMPOSSIBLE: Final = -1e9
+_ROOTS: Final = 8
+"""How many of the likeliest roots are tried where the greedy heads are no tree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,8 @@ class NameDecoder:
 
 
 def find_heads(scores: NDArray[np.float32]) -> list[int]:
-    """The head of every word (0 is the root, words count from 1): the best tree with one root.
+    """The head of every word (0 is the root, words count from 1): the best tree with one root,
+    tried for the eight likeliest roots where the greedy choice is no tree.
 
     Args:
         scores: Arc scores (1 + words, 1 + words), dependents by heads.
@@ -109,7 +112,7 @@ def find_heads(scores: NDArray[np.float32]) -> list[int]:
     heads: list[int] = scores[1:].argmax(axis=1).tolist()
     if is_tree(heads):
         return heads
-    roots = np.argsort(-scores[1:, 0], kind="stable")[:3] + 1
+    roots = np.argsort(-scores[1:, 0], kind="stable")[:_ROOTS] + 1
     trees = []
     for root in roots.tolist():
         single = scores.copy()
