@@ -20,7 +20,7 @@ from geomap.constants import Modality, Worldview
 from geomap.errors import GeomapError, InvalidRecordError, UnreadableDocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geomap.models import FoundSpan, Layer, ParsedDocument
     from geomap.pipeline import Pipeline
@@ -105,24 +105,32 @@ def run_geocode(options: argparse.Namespace) -> int:
 
     geocoder = OfflineGeocoder(worldview=Worldview(options.worldview))
     tally = Tally(is_quiet=options.quiet)
+
+    def geocode(name: str, *, limit: int, is_fuzzy: bool) -> list[dict[str, Any]]:
+        locations = geocoder.geocode(
+            name,
+            exactly_one=False,
+            country_codes=options.country,
+            near=options.near and options.near[::-1],  # geopy takes the latitude first
+            limit=limit,
+            fuzzy=is_fuzzy,
+        )
+        return [location.raw for location in locations or ()]
+
     for name in options.names:
         try:
-            found = geocoder.geocode(
-                name,
-                exactly_one=False,
-                country_codes=options.country,
-                near=options.near and options.near[::-1],  # geopy takes the latitude first
-                limit=options.limit,
-            )
+            found = geocode(name, limit=options.limit, is_fuzzy=options.fuzzy)
+            similar = [] if found or options.fuzzy else geocode(name, limit=1, is_fuzzy=True)
         except GeocoderQueryError as error:
             say(str(error))
             return WRONG_USAGE
-        if found is None:
-            tally.complain(LookupError(f"no place called {name!r} in the gazetteer."))
+        if not found:
+            hint = f" Hint: did you mean {similar[0]['name']!r}?" if similar else ""
+            tally.complain(LookupError(f"no place called {name!r} in the gazetteer.{hint}"))
             continue
         tally.used += 1
-        for location in found:
-            _print_location(name, location.raw, options.json)
+        for raw in found:
+            _print_location(name, raw, options.json)
     return tally.code()
 
 
@@ -151,13 +159,39 @@ def run_app(options: argparse.Namespace) -> int:
     return launch(options.inputs, port=options.port, opens_browser=not options.no_browser)
 
 
-def run_gazetteer(options: argparse.Namespace) -> int:
+def run_gazetteer_info(options: argparse.Namespace) -> int:
     """Say what place data is installed."""
     from geomap.gazetteer.store import open_gazetteer
 
     for key, value in open_gazetteer(Worldview(options.worldview)).describe().items():
         print(f"{key:24}  {value}")
     return DONE
+
+
+def run_gazetteer_build(options: argparse.Namespace) -> int:
+    """Make a data folder from GeoNames' dump; 3 if rows of it were left out."""
+    from pathlib import Path
+
+    from geomap.gazetteer.grow import grow_gazetteer
+
+    tally = Tally(is_quiet=options.quiet)
+
+    def watch(items: Iterable[str], title: str) -> Iterator[str]:
+        return with_progress(items, options.quiet, title=title, unit=" lines")
+
+    growth = grow_gazetteer(
+        Path(options.geonames),
+        Path(options.out),
+        natural_earth=Path(options.natural_earth) if options.natural_earth else None,
+        watch=watch,
+    )
+    tally.used = growth.place_count
+    tally.left_out = len(growth.complaints)
+    for complaint in growth.complaints:
+        say(complaint)
+    done = "was complete already" if growth.was_there else "is complete"
+    tally.note(f"{options.out} {done}: {growth.place_count:,} places. Use it with GEOMAP_DATA={options.out}")
+    return tally.code()
 
 
 def _make_pipeline(options: argparse.Namespace) -> Pipeline:

@@ -56,6 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--limit", type=_positive, default=5, metavar="N", help="places per name (default: 5)"
     )
+    command.add_argument("--fuzzy", action="store_true", help="also find misspelt names")
     command.add_argument("--json", action="store_true", help="one JSON object per place")
 
     command = _add(
@@ -70,9 +71,39 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--port", type=_positive, default=8501, help="port on 127.0.0.1 (default: 8501)")
     command.add_argument("--no-browser", action="store_true", help="only serve, open nothing")
 
-    command = _add(subcommands, "gazetteer", commands.run_gazetteer, "what place data is installed", [common])
-    command.add_argument("action", choices=("info",))
+    _add_gazetteer(subcommands, common)
     return parser
+
+
+def _add_gazetteer(
+    subcommands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    command = subcommands.add_parser(
+        "gazetteer", help="what place data is installed; make more", description="Place data."
+    )
+    actions = command.add_subparsers(title="actions", required=True, metavar="ACTION")
+    _add(actions, "info", commands.run_gazetteer_info, "say what place data is installed", [common])
+    command = _add(
+        actions,
+        "build",
+        commands.run_gazetteer_build,
+        "make a data folder from the files of GeoNames' dump, for GEOMAP_DATA; run again to go on",
+        [],
+    )
+    command.add_argument(
+        "--geonames",
+        required=True,
+        metavar="DIR",
+        help="folder with allCountries (or cities500), alternateNamesV2, hierarchy, admin1CodesASCII,"
+        " admin2Codes and countryInfo, as .txt or .zip",
+    )
+    command.add_argument(
+        "--natural-earth",
+        metavar="DIR",
+        help="folder with ne_10m_admin_1_states_provinces for finer polygons (default: those installed)",
+    )
+    command.add_argument("--out", required=True, metavar="DIR", help="the data folder to make")
+    command.add_argument("--quiet", action="store_true", help="no progress, only complaints")
 
 
 def _add(

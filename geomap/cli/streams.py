@@ -50,12 +50,14 @@ def say(message: str) -> None:
     print(f"geomap: {shown}", file=sys.stderr)
 
 
-def with_progress(items: Iterable[Item], is_quiet: bool) -> Iterator[Item]:
+def with_progress(
+    items: Iterable[Item], is_quiet: bool, *, title: str = "geomap", unit: str = " documents"
+) -> Iterator[Item]:
     """The same items, counted on standard error while they pass, if it is a terminal."""
     from tqdm import tqdm
 
     hides = is_quiet or not sys.stderr.isatty()
-    yield from tqdm(items, desc="geomap", unit=" documents", file=sys.stderr, disable=hides, leave=False)
+    yield from tqdm(items, desc=title, unit=unit, file=sys.stderr, disable=hides, leave=False)
 
 
 def write_lines(lines: Iterable[str], path: str | None) -> None:

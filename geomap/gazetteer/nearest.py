@@ -46,25 +46,41 @@ class SettlementGrid:
         """The row of the settlement nearest on the sphere; None if none is within a distance in metres.
 
         Of two equally near ones the first row, which is the more important place. Near cells come first, so
-        that the ones farther away than what has been found are never opened.
+        that the ones farther away than what has been found are never opened; mostly the first one is enough.
         """
-        best, best_m = None, within_m
         shrink = max(cos(radians(min(abs(latitude) + within_m / _METRES_PER_DEGREE, 90.0))), 1e-6)
-        for gap_m, cell in self._cells_near(longitude, latitude, within_m, shrink):
+        home = grid_cell(longitude, latitude)
+        best, best_m = self._nearest_in(home, longitude, latitude, shrink, None, within_m)
+        if best_m < _edge_m(longitude, latitude, shrink):
+            return best
+        for gap_m, cell in self._cells_near(longitude, latitude, best_m, shrink):
             if gap_m > best_m:
                 break
-            for row in self._cell_rows[self._cell_start[cell] : self._cell_start[cell + 1]]:
-                row_latitude = self._latitude[row] / 1e6
-                if abs(row_latitude - latitude) * _METRES_PER_DEGREE > best_m:
-                    continue
-                row_longitude = self._longitude[row] / 1e6
-                turn = abs(row_longitude - longitude)
-                if min(turn, 360 - turn) * shrink * _LOW_METRES_PER_DEGREE > best_m:
-                    continue
-                metres = distance_m(longitude, latitude, row_longitude, row_latitude)
-                if metres < best_m or (metres == best_m and (best is None or row < best)):
-                    best, best_m = row, metres
+            if cell != home:
+                best, best_m = self._nearest_in(cell, longitude, latitude, shrink, best, best_m)
         return best
+
+    def _nearest_in(
+        self, cell: int, longitude: float, latitude: float, shrink: float, best: int | None, best_m: float
+    ) -> tuple[int | None, float]:
+        """What is nearest among the settlements of a cell and the best so far, with its distance."""
+        rows = self._cell_rows[self._cell_start[cell] : self._cell_start[cell + 1]].tolist()
+        latitudes, longitudes = self._latitude, self._longitude
+        # Stored positions are in microdegrees; comparing in them spares most rows the division.
+        middle, side = latitude * 1e6, longitude * 1e6
+        reach = best_m / _METRES_PER_DEGREE * 1e6
+        reach_across = best_m / _LOW_METRES_PER_DEGREE / shrink * 1e6
+        for row in rows:
+            if abs(latitudes[row] - middle) > reach:
+                continue
+            if reach_across < abs(longitudes[row] - side) < 360e6 - reach_across:
+                continue
+            metres = distance_m(longitude, latitude, longitudes[row] / 1e6, latitudes[row] / 1e6)
+            if metres < best_m or (metres == best_m and (best is None or row < best)):
+                best, best_m = row, metres
+                reach = best_m / _METRES_PER_DEGREE * 1e6
+                reach_across = best_m / _LOW_METRES_PER_DEGREE / shrink * 1e6
+        return best, best_m
 
     def _cells_near(
         self, longitude: float, latitude: float, reach_m: float, shrink: float
@@ -86,6 +102,15 @@ class SettlementGrid:
                     cells.append((far_m, (line + step) * _COLUMNS + (column + side) % _COLUMNS))
         cells.sort()
         return cells
+
+
+def _edge_m(longitude: float, latitude: float, shrink: float) -> float:
+    """A lower bound of the metres from a position to any other cell than its own."""
+    up, aside = (latitude + 90) * _CELLS_PER_DEGREE % 1, (longitude + 180) * _CELLS_PER_DEGREE % 1
+    return min(
+        min(up, 1 - up) * _METRES_PER_DEGREE / _CELLS_PER_DEGREE,
+        min(aside, 1 - aside) * _LOW_METRES_PER_DEGREE * shrink / _CELLS_PER_DEGREE,
+    )
 
 
 def _gap(degrees: float, cell: int, step: int) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import shutil
 import struct
 from pathlib import Path
 from typing import Any, Final
@@ -19,24 +20,32 @@ _MAGIC: Final = b"geomap\x00\x01"
 _ALIGNMENT: Final = 8
 
 
-def write_sections(path: Path, header: dict[str, Any], sections: dict[str, tuple[str, bytes]]) -> None:
+def write_sections(path: Path, header: dict[str, Any], sections: dict[str, tuple[str, bytes | Path]]) -> None:
     """Write a column file; the same input always gives the same bytes.
 
     Args:
         path: File to write.
         header: Small tables, as JSON values; the key "sections" is ours.
-        sections: Name to (format character of `struct`, bytes).
+        sections: Name to (format character of `struct`, bytes); a path stands for the bytes of that
+            file, which are copied without being held in memory.
     """
-    index, offset = {}, 0
+    index: dict[str, Any] = {}
+    offset = 0
     for name, (code, content) in sections.items():
-        index[name] = [code, offset, len(content)]
-        offset += len(content) + -len(content) % _ALIGNMENT
+        length = content.stat().st_size if isinstance(content, Path) else len(content)
+        index[name] = [code, offset, length]
+        offset += length + -length % _ALIGNMENT
     text = json.dumps(header | {"sections": index}, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-(len(_MAGIC) + 4 + len(text)) % _ALIGNMENT)
     with path.open("wb") as file:
         file.write(_MAGIC + struct.pack("<I", len(text)) + text)
-        for _, content in sections.values():
-            file.write(content + b"\0" * (-len(content) % _ALIGNMENT))
+        for name, (_, content) in sections.items():
+            if isinstance(content, Path):
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, file)
+            else:
+                file.write(content)
+            file.write(b"\0" * (-index[name][2] % _ALIGNMENT))
 
 
 class SectionFile:

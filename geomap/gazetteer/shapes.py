@@ -2,6 +2,9 @@
 
 One column file holds every polygon once, as compressed WKB on a grid of 1/8192 degree (about 14 m), with
 its box; each worldview has a table from place_id to polygon. A polygon is decoded when first asked for.
+
+Positions are found by cells of half a degree. No border of a polygon passes through most cells, and
+then the whole cell lies inside or outside: one question answers all later ones.
 """
 
 from __future__ import annotations
@@ -9,7 +12,9 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import floor
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +28,30 @@ if TYPE_CHECKING:
 
 SHAPE_GRID: Final = 1 / 8192
 """Coordinates of stored polygons are multiples of this many degrees, so that they are exact and pack well."""
+_CELLS_PER_DEGREE: Final = 2
+_CELLS_PER_LINE: Final = 1 << 11
+_CACHED_CELLS: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Polygon:
+    """A decoded polygon, with the cells that its border passes through, or may."""
+
+    shape: BaseGeometry
+    border_cells: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    """What holds all of a cell, and the polygons that hold a part of it: (place_id, shape), by place_id.
+
+    Of what holds all of it only the first by place_id is kept, and only parts that come before it.
+    """
+
+    country: str | None
+    admin1: str | None
+    country_parts: tuple[tuple[str, BaseGeometry], ...] = ()
+    admin1_parts: tuple[tuple[str, BaseGeometry], ...] = ()
 
 
 def write_shapes(
@@ -71,8 +100,9 @@ class ShapeStore:
         self._countries: dict[str, int] = self._file.header["countries"][str(worldview)]
         self._admin1: dict[str, int] = self._file.header["admin1"][str(worldview)]
         self._start, self._shape = self._file.column("start"), self._file.column("shape")
-        self._decoded: dict[int, BaseGeometry] = {}
+        self._decoded: dict[int, _Polygon] = {}
         self._lock = Lock()
+        self._cell = lru_cache(maxsize=_CACHED_CELLS)(self._make_cell)
 
     def __len__(self) -> int:
         return len(self._countries) + len(self._admin1)
@@ -85,24 +115,63 @@ class ShapeStore:
         if number is None:
             return None
         with self._lock:
-            return self._decode(number)
+            return self._decode(number).shape
 
     def find(self, longitude: float, latitude: float) -> tuple[str | None, str | None]:
         """The place_id of the country and of the division that hold a position; None for none.
 
         On a shared border the first by place_id.
         """
+        cell = self._cell(floor(longitude * _CELLS_PER_DEGREE), floor(latitude * _CELLS_PER_DEGREE))
+        country = cell.country
+        if cell.country_parts:
+            country = self._first_holding(cell.country_parts, longitude, latitude) or country
+        admin1 = cell.admin1
+        if cell.admin1_parts:
+            admin1 = self._first_holding(cell.admin1_parts, longitude, latitude) or admin1
+        return country, admin1
+
+    def _first_holding(
+        self, parts: Sequence[tuple[str, BaseGeometry]], longitude: float, latitude: float
+    ) -> str | None:
+        from shapely import intersects_xy
+
+        # GEOS completes what it prepares at the first question; two threads must not ask it at once.
+        with self._lock:
+            for place_id, shape in parts:
+                if intersects_xy(shape, longitude, latitude):
+                    return place_id
+        return None
+
+    def _make_cell(self, column: int, line: int) -> _Cell:
+        """What is known of all positions of one cell; columns and lines count from (0, 0) degrees."""
         import shapely
 
-        found: dict[bool, list[str]] = {True: [], False: []}
-        # GEOS builds trees and what it prepares at the first question; two threads must not ask it at once.
+        west, south = column / _CELLS_PER_DEGREE, line / _CELLS_PER_DEGREE
+        side = 1 / _CELLS_PER_DEGREE
+        parts: dict[bool, list[tuple[str, BaseGeometry]]] = {True: [], False: []}
+        whole: dict[bool, list[str]] = {True: [], False: []}
+        maybe_whole: list[tuple[bool, str, BaseGeometry]] = []
         with self._lock:
             tree, keys = self._index
-            for position in tree.query(shapely.Point(longitude, latitude)):
+            for position in tree.query(shapely.box(west, south, west + side, south + side)):
                 is_country, place_id, number = keys[position]
-                if shapely.intersects_xy(self._decode(number), longitude, latitude):
-                    found[is_country].append(place_id)
-        return min(found[True], default=None), min(found[False], default=None)
+                polygon = self._decode(number)
+                if _cell_number(column, line) in polygon.border_cells:
+                    parts[is_country].append((place_id, polygon.shape))
+                else:
+                    maybe_whole.append((is_country, place_id, polygon.shape))
+            answers = shapely.intersects_xy([shape for _, _, shape in maybe_whole], west, south)
+        for (is_country, place_id, _), is_inside in zip(maybe_whole, answers, strict=True):
+            if is_inside:
+                whole[is_country].append(place_id)
+        country, admin1 = min(whole[True], default=None), min(whole[False], default=None)
+        return _Cell(
+            country=country,
+            admin1=admin1,
+            country_parts=_parts_before(country, parts[True]),
+            admin1_parts=_parts_before(admin1, parts[False]),
+        )
 
     @cached_property
     def _index(self) -> tuple[STRtree, Sequence[tuple[bool, str, int]]]:
@@ -115,13 +184,49 @@ class ShapeStore:
         west, south, east, north = zip(*corners, strict=True)
         return shapely.STRtree(shapely.box(west, south, east, north)), keys
 
-    def _decode(self, number: int) -> BaseGeometry:
+    def _decode(self, number: int) -> _Polygon:
         import shapely
 
-        shape = self._decoded.get(number)
-        if shape is None:
+        polygon = self._decoded.get(number)
+        if polygon is None:
             raw = zlib.decompress(self._shape[self._start[number] : self._start[number + 1]])
             shape = shapely.from_wkb(raw)
             shapely.prepare(shape)
-            self._decoded[number] = shape
-        return shape
+            polygon = _Polygon(shape=shape, border_cells=_border_cells(shape))
+            self._decoded[number] = polygon
+        return polygon
+
+
+def _cell_number(column: int, line: int) -> int:
+    return line * _CELLS_PER_LINE + column
+
+
+def _parts_before(
+    whole: str | None, parts: list[tuple[str, BaseGeometry]]
+) -> tuple[tuple[str, BaseGeometry], ...]:
+    """Only what comes before the first that holds the whole cell can still be the answer."""
+    kept = [part for part in parts if whole is None or part[0] < whole]
+    return tuple(sorted(kept, key=lambda part: part[0]))
+
+
+def _border_cells(shape: BaseGeometry) -> frozenset[int]:
+    """The cells in the box of each piece of a border: at least those that the border touches.
+
+    Pieces are short, so few cells are named in vain; that costs time later, never an answer.
+    """
+    import numpy as np
+    import shapely
+
+    coordinates, ring = shapely.get_coordinates(
+        shapely.get_rings(shapely.get_parts(shape)), return_index=True
+    )
+    cells = np.floor(coordinates * _CELLS_PER_DEGREE).astype(np.int64)
+    found = set((cells[:, 1] * _CELLS_PER_LINE + cells[:, 0]).tolist())
+    # A step to the next cell needs no more than its two ends.
+    leaps = (np.abs(cells[1:] - cells[:-1]).sum(axis=1) > 1) & (ring[1:] == ring[:-1])
+    starts, ends = cells[:-1][leaps], cells[1:][leaps]
+    low, high = np.minimum(starts, ends).tolist(), np.maximum(starts, ends).tolist()
+    for (west, south), (east, north) in zip(low, high, strict=True):
+        for line in range(south, north + 1):
+            found.update(range(_cell_number(west, line), _cell_number(east, line) + 1))
+    return frozenset(found)

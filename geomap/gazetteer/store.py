@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
@@ -22,10 +22,12 @@ from geomap.gazetteer.build import (
     SEVERAL,
     UNKNOWN_POPULATION,
 )
+from geomap.gazetteer.found import Places, ReversePlace
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.nearest import SettlementGrid
 from geomap.gazetteer.sections import SectionFile
 from geomap.gazetteer.shapes import ShapeStore
+from geomap.gazetteer.similar import SimilarName, similar_names
 from geomap.geo import check_coordinates, distance_m
 from geomap.models import Place
 from geomap.resources import data_path
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
 _GEONAMES: Final = "geonames:"
 _CACHED_PLACES: Final = 1 << 16
-_CACHED_NAMES: Final = 1 << 15
 _SCANNED_NAMES: Final = 20_000
 _SETTLEMENT_REACH_M: Final = 50_000.0
 _TRUSTED_M: Final = 3_000.0
@@ -49,15 +50,6 @@ class NameMatch:
     place: Place
     is_primary: bool
     is_abbreviation: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReversePlace:
-    """What is at a position; None for what is not there, all three in the open sea."""
-
-    settlement: Place | None = None
-    admin1: Place | None = None
-    country: Place | None = None
 
 
 class Gazetteer:
@@ -85,7 +77,7 @@ class Gazetteer:
         self._features = [key.split(".", 1) for key in self._header["features"]]
         self._place = lru_cache(maxsize=_CACHED_PLACES)(self._make_place)
         self._unit = lru_cache(maxsize=None)(self._make_unit)
-        self._places = lru_cache(maxsize=_CACHED_NAMES)(self._make_places)
+        self._row = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
 
     def _map_columns(self) -> None:
         column = self._file.column
@@ -146,25 +138,29 @@ class Gazetteer:
             "folder": str(data_path("gazetteer")),
         }
 
-    def lookup(self, name: str) -> tuple[Place, ...]:
+    def lookup(self, name: str) -> Sequence[Place]:
         """The places that bear a name, best first; () if none does.
+
+        The sequence equals a tuple of places and is used as one; it makes each place when first asked for.
 
         Names are compared as `geomap.gazetteer.names.fold` gives them. The order is that of importance
         (countries and settlements by population, regions by their kind), where an alternate name
         counts a quarter of a primary one; ties go by place_id.
         """
-        return self._places(fold(name))
+        # Not cached: keeping what was found costs more than finding it again.
+        number = self._trie.get(fold(name))
+        if number is None:
+            return ()
+        return Places(self._postings(number), self._place)
 
     def lookup_entries(self, name: str) -> tuple[NameMatch, ...]:
         """The same places as `lookup`, in the same order, with how each bears the name."""
-        return tuple(
-            NameMatch(
-                place=self._place(entry >> 2),
-                is_primary=entry & FLAGS == PRIMARY,
-                is_abbreviation=entry & FLAGS == ABBREVIATION,
-            )
-            for entry in self._entries(fold(name))
-        )
+        number = self._trie.get(fold(name))
+        return () if number is None else tuple(map(self._match, self._postings(number)))
+
+    def names(self) -> Iterator[str]:
+        """All folded names, in a fixed order."""
+        return iter(self._trie.iterkeys())
 
     def has_name(self, name: str) -> bool:
         """Whether any place bears a name."""
@@ -188,8 +184,36 @@ class Gazetteer:
         if not folded:
             return ()
         names = islice(self._trie.iteritems(folded), _SCANNED_NAMES)
-        rows = {entry >> 2 for _, number in names for entry in self._entries_of(number)}
+        postings = [self._first[number] for _, number in names]
+        rows = {posting >> 2 for posting in postings if posting < SEVERAL}
+        rows.update(p >> 2 for run in postings if run >= SEVERAL for p in self._run(run))
         return tuple(self._place(row) for row in nsmallest(limit, rows))
+
+    def find_similar(self, name: str, *, limit: int = 5) -> tuple[SimilarName, ...]:
+        """The places with the names most similar to a perhaps misspelt one, each once; () if none comes near.
+
+        The most similar come first; of equally similar ones those with a usual name before those with a
+        mere alternate, then by importance. `geomap.gazetteer.similar.similar_names` says what is compared.
+
+        Raises:
+            InvalidOptionError: If the limit is below 1.
+        """
+        if limit < 1:
+            raise InvalidOptionError("limit", limit, "an integer of at least 1")
+        best: dict[int, tuple[float, bool, int, str]] = {}
+        for similar, similarity in similar_names(self._trie, fold(name)):
+            for posting in self._postings(self._trie[similar]):
+                key = (-similarity, posting & FLAGS == 0, posting, similar)
+                best[posting >> 2] = min(key, best.get(posting >> 2, key))
+        return tuple(
+            SimilarName(
+                place=self._place(posting >> 2),
+                name=similar,
+                similarity=-negated,
+                is_primary=posting & FLAGS == PRIMARY,
+            )
+            for negated, _, posting, similar in nsmallest(limit, best.values())
+        )
 
     def get(self, place_id: str) -> Place | None:
         """The place with this identifier; None if there is none."""
@@ -282,21 +306,22 @@ class Gazetteer:
             latitude=self._latitude,
         )
 
-    def _entries(self, folded: str) -> list[int]:
-        number = self._trie.get(folded)
-        return [] if number is None else self._entries_of(number)
+    def _postings(self, number: int) -> Sequence[int]:
+        """The postings of a name by its number in the trie, best first."""
+        posting = self._first[number]
+        return (posting,) if posting < SEVERAL else self._run(posting)
 
-    def _entries_of(self, number: int) -> list[int]:
-        entry = self._first[number]
-        if entry < SEVERAL:
-            return [entry]
-        run = entry - SEVERAL
-        return self._many[self._starts[run] : self._starts[run + 1]].tolist()
+    def _run(self, posting: int) -> Sequence[int]:
+        run = posting - SEVERAL
+        return self._many[self._starts[run] : self._starts[run + 1]]
 
-    def _make_places(self, folded: str) -> tuple[Place, ...]:
-        return tuple([self._place(entry >> 2) for entry in self._entries(folded)])
+    def _match(self, posting: int) -> NameMatch:
+        flag = posting & FLAGS
+        return NameMatch(
+            place=self._place(posting >> 2), is_primary=flag == PRIMARY, is_abbreviation=flag == ABBREVIATION
+        )
 
-    def _row(self, place_id: str) -> int | None:
+    def _find_row(self, place_id: str) -> int | None:
         if place_id.startswith(_GEONAMES):
             digits = place_id[len(_GEONAMES) :]
             return self._row_of(int(digits)) if digits.isdecimal() and digits.isascii() else None

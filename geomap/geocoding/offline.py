@@ -16,12 +16,13 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap.constants import Worldview
-from geomap.gazetteer.store import Gazetteer, NameMatch, open_gazetteer
+from geomap.gazetteer.store import Gazetteer, open_gazetteer
 from geomap.geo import Box, distance_m
 from geomap.models import Place
 
 _COUNTRY_CODES: Final = ("PCLI", "TERR")
 _NEAR_KM: Final = 500.0
+_SIMILAR_PLACES: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,16 @@ class _Match:
     place: Place
     score: float
     is_primary: bool
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A place that bears the name asked for, or one spelled like it."""
+
+    place: Place
+    is_primary: bool
+    similarity: float = 1.0
 
 
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
@@ -69,6 +80,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
         viewbox: Sequence[object] | None = None,
         bounded: bool = False,
         language: str | None = None,
+        fuzzy: bool = False,
     ) -> Location | list[Location] | None:
         """Find the places a name refers to.
 
@@ -84,12 +96,14 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
                 whose first longitude is the larger one crosses the antimeridian.
             bounded: Leave out what is not in the viewbox.
             language: Accepted for geopy compatibility; names are the gazetteer's primary ones.
+            fuzzy: If nothing bears the name, find what is spelled almost like it ("Harbn").
 
         Returns:
             The best match, or a list, best first, if `exactly_one` is false; None when nothing matches,
             never an empty list. ``Location.point`` is (latitude, longitude) in degrees, WGS 84; for a
             country or region it is the label point. ``Location.raw`` holds the place's fields and
-            "score", 1/n for the n-th most important match; with `near`, the mean of that and nearness.
+            "score", 1/n for the n-th most important match, times "similarity", which is 1 unless the name
+            is only spelled alike; with `near`, the mean of that and nearness.
 
         Raises:
             GeocoderQueryError: If the query is blank or an option is out of range.
@@ -99,7 +113,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
         if limit is not None and limit < 1:
             raise GeocoderQueryError(f"Invalid limit: {limit!r}. Expected an integer of at least 1.")
         codes = self._country_codes(country_codes)
-        entries = [entry for entry in self._entries(query) if not codes or entry.place.country_code in codes]
+        entries = self._entries(query, codes)
+        if fuzzy and not entries:
+            entries = self._similar_entries(query, codes)
         matches = _rank(entries, None if near is None else _to_point(near))
         if viewbox is not None:
             matches = _apply_box(matches, _to_box(viewbox), is_bounded=bounded)
@@ -138,17 +154,35 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
             return None
         return locations[0] if exactly_one else locations
 
-    def _entries(self, query: str) -> Iterable[NameMatch]:
+    def _entries(self, query: str, codes: frozenset[str | None]) -> list[_Entry]:
         """Places of the whole query's name, or of its first part inside what the other parts name."""
-        whole = self._gazetteer.lookup_entries(query)
-        name, *holders = [part.strip() for part in query.split(",") if part.strip()] or [query]
-        if not holders or whole:
-            return whole
+        found = self._gazetteer.lookup_entries(query)
+        name, holders = _split(query)
+        if holders and not found:
+            found = self._gazetteer.lookup_entries(name)
+        else:
+            holders = []
+        entries = [_Entry(place=match.place, is_primary=match.is_primary) for match in found]
+        return self._held_entries(entries, holders, codes)
+
+    def _similar_entries(self, query: str, codes: frozenset[str | None]) -> list[_Entry]:
+        """The same for names spelled almost like the first part; the other parts must be right."""
+        name, holders = _split(query)
+        entries = [
+            _Entry(place=similar.place, is_primary=similar.is_primary, similarity=similar.similarity)
+            for similar in self._gazetteer.find_similar(name, limit=_SIMILAR_PLACES)
+        ]
+        return self._held_entries(entries, holders, codes)
+
+    def _held_entries(
+        self, entries: Iterable[_Entry], holders: Iterable[str], codes: frozenset[str | None]
+    ) -> list[_Entry]:
         held_by = [self._holders(holder) for holder in holders]
         return [
             entry
-            for entry in self._gazetteer.lookup_entries(name)
-            if all(self._is_held(entry.place, places) for places in held_by)
+            for entry in entries
+            if (not codes or entry.place.country_code in codes)
+            and all(self._is_held(entry.place, places) for places in held_by)
         ]
 
     def _holders(self, name: str) -> list[Place]:
@@ -182,6 +216,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
     def _location(self, match: _Match) -> Location:
         place = match.place
         raw = asdict(place) | {"score": match.score, "is_primary_name": match.is_primary}
+        raw["similarity"] = match.similarity
         return Location(self._address(place), Point(place.latitude, place.longitude), raw)
 
     def _address(self, place: Place) -> str:
@@ -190,17 +225,30 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _rank(entries: Iterable[NameMatch], near: Point | None) -> list[_Match]:
+def _split(query: str) -> tuple[str, list[str]]:
+    """The name, and the names of what holds it."""
+    name, *holders = [part.strip() for part in query.split(",") if part.strip()] or [query]
+    return name, holders
+
+
+def _rank(entries: Iterable[_Entry], near: Point | None) -> list[_Match]:
     """Matches best first; ties keep the gazetteer's order of importance."""
     matches = []
     for number, entry in enumerate(entries, start=1):
-        score = 1 / number
+        score = entry.similarity / number
         if near is not None:
             away_km = (
                 distance_m(near.longitude, near.latitude, entry.place.longitude, entry.place.latitude) / 1000
             )
             score = (score + exp(-away_km / _NEAR_KM)) / 2
-        matches.append(_Match(place=entry.place, score=round(score, 6), is_primary=entry.is_primary))
+        matches.append(
+            _Match(
+                place=entry.place,
+                score=round(score, 6),
+                is_primary=entry.is_primary,
+                similarity=entry.similarity,
+            )
+        )
     return sorted(matches, key=lambda match: -match.score)
 
 

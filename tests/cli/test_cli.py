@@ -145,6 +145,22 @@ def test_geocode_says_which_name_is_unknown(capsys):
     assert "Qwxzyv" in err
 
 
+def test_geocode_suggests_the_closest_name(capsys):
+    code, out, err = run(capsys, "geocode", "Harbn")
+
+    assert (code, out) == (1, "")
+    assert "did you mean 'Harbin'?" in err
+
+
+def test_geocode_finds_a_misspelt_town_on_request(capsys):
+    code, out, _ = run(capsys, "geocode", "Harbn", "--fuzzy", "--json", "--limit", "1")
+
+    found = json.loads(out)
+    assert code == 0
+    assert found["name"] == "Harbin"
+    assert found["similarity"] < 1
+
+
 def test_reverse_names_settlement_division_and_country(capsys):
     code, out, _ = run(capsys, "reverse", "36.25", "49.98", "--json")
 

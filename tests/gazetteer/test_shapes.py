@@ -1,10 +1,13 @@
 """Stored polygons."""
 
+from random import Random
+
 import pytest
 import shapely
 
 from geomap.constants import Worldview
 from geomap.gazetteer.shapes import SHAPE_GRID, ShapeStore, write_shapes
+from geomap.resources import data_path
 
 
 @pytest.fixture
@@ -47,8 +50,6 @@ def test_a_shared_border_belongs_to_the_first_by_identifier(store_path):
 
 @pytest.mark.parametrize("worldview", list(Worldview))
 def test_every_shipped_polygon_is_valid_and_on_the_grid(gazetteer, worldview):
-    from geomap.resources import data_path
-
     store = ShapeStore(data_path("boundaries/shapes.bin"), worldview=worldview)
     shapes = [store.get(place.place_id) for place in gazetteer if place.feature_class == "A"]
     shapes = [shape for shape in shapes if shape is not None]
@@ -63,3 +64,34 @@ def test_no_two_countries_overlap(gazetteer):
     shapes = [gazetteer.shape(country.place_id) for country in gazetteer.countries()]
 
     assert shapely.coverage_is_valid([shape for shape in shapes if shape is not None])
+
+
+def test_a_position_is_found_as_by_asking_every_polygon(gazetteer):
+    """Half of the positions lie near a border, some on one, and some on the edge of a cell."""
+    store = ShapeStore(data_path("boundaries/shapes.bin"), worldview=Worldview.ISO)
+    random = Random(17)
+    divisions = [place for place in gazetteer if place.feature_code == "ADM1" and store.get(place.place_id)]
+    some = random.sample(divisions, 60)
+    corners = [
+        tuple(random.choice(shapely.get_coordinates(store.get(place.place_id)).tolist())) for place in some
+    ]
+    positions = [
+        *corners,
+        *(
+            (longitude + random.gauss(0, 0.1), latitude + random.gauss(0, 0.1))
+            for longitude, latitude in corners
+        ),
+        *((round(place.longitude * 4) / 4, round(place.latitude * 4) / 4) for place in some),
+        *((random.uniform(-180, 180), random.uniform(-90, 90)) for _ in range(60)),
+    ]
+    ids = sorted([*(country.place_id for country in gazetteer.countries()), *(p.place_id for p in divisions)])
+    shapes = {place_id: shape for place_id in ids if (shape := store.get(place_id)) is not None}
+    countries = {country.place_id for country in gazetteer.countries()}
+
+    for position in positions:
+        longitude, latitude = max(-180, min(180, position[0])), max(-90, min(90, position[1]))
+        holding = shapely.intersects_xy(list(shapes.values()), longitude, latitude)
+        here = [place_id for place_id, is_inside in zip(shapes, holding, strict=True) if is_inside]
+        first_country = next((place_id for place_id in here if place_id in countries), None)
+        first_division = next((place_id for place_id in here if place_id not in countries), None)
+        assert store.find(longitude, latitude) == (first_country, first_division)

@@ -90,6 +90,13 @@ def test_prefixes_say_whether_reading_on_can_find_a_name(gazetteer):
     assert not gazetteer.has_prefix("new yorkshire pudding")
 
 
+def test_every_name_is_listed_folded_and_leads_to_a_place(gazetteer):
+    names = list(gazetteer.names())
+
+    assert len(set(names)) == len(names) == int(gazetteer.describe()["names"].replace(",", ""))
+    assert all(gazetteer.lookup(name) for name in Random(2).sample(names, 1000))
+
+
 def test_search_completes_the_most_important_place_first(gazetteer):
     assert gazetteer.search("khark", limit=1)[0].name == "Kharkiv"
 

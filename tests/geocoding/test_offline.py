@@ -136,6 +136,30 @@ def test_reverse_refuses_what_is_no_position(geocoder):
         geocoder.reverse("somewhere")
 
 
+@pytest.mark.parametrize("query", ["Harbn", "Harbn, China", "Harbn, CN"])
+def test_a_misspelt_name_is_found_on_request_only(geocoder, query):
+    location = geocoder.geocode(query, fuzzy=True)
+
+    assert geocoder.geocode(query) is None
+    assert location.raw["place_id"] == "geonames:2037013"
+    assert 0.7 <= location.raw["similarity"] < 1
+    assert location.raw["score"] == pytest.approx(location.raw["similarity"], abs=1e-6)
+
+
+def test_a_rightly_spelt_name_is_never_taken_for_another(geocoder):
+    exact = geocoder.geocode("Goma", exactly_one=False)
+    fuzzy = geocoder.geocode("Goma", exactly_one=False, fuzzy=True)
+
+    assert [location.raw for location in fuzzy] == [location.raw for location in exact]
+    assert {location.raw["similarity"] for location in exact} == {1}
+
+
+def test_a_misspelt_name_stays_inside_its_countries(geocoder):
+    locations = geocoder.geocode("Springfeld", exactly_one=False, country_codes="US", fuzzy=True)
+
+    assert {location.raw["country_code"] for location in locations} == {"US"}
+
+
 def test_geopy_sees_one_of_its_own_geocoders(geocoder):
     assert isinstance(geocoder, Geocoder)
 
