@@ -26,7 +26,6 @@ _REGION_IMPORTANCE = {
     "continent": 3e9,
     "ocean": 1e9,
     "world region": 1e8,
-    "body": 1e8,
     "sea": 2e7,
     "gulf": 2e7,
     "strait": 2e7,

@@ -104,7 +104,7 @@ def event_title(word: str, actors: Sequence[str], recipients: Sequence[str]) -> 
         return f"{word}: {side(actors)} → {side(recipients)}"
     if actors:
         return f"{word}: {side(actors)}"
-    return f"{word}: → {side(recipients)}" if recipients else word
+    return f"{word} → {side(recipients)}" if recipients else word
 
 
 def side(names: Sequence[str], *, limit: int = 3) -> str:

@@ -34,7 +34,7 @@ def test_every_type_has_a_word(event_type):
     [
         (["Russia"], ["Ukraine"], "Attack: Russia → Ukraine"),
         (["Russia", "China"], [], "Attack: Russia and China"),
-        ([], ["Ukraine"], "Attack: → Ukraine"),
+        ([], ["Ukraine"], "Attack → Ukraine"),
         ([], [], "Attack"),
         (["A", "B", "C", "D", "A"], ["E", "E"], "Attack: A, B, C and 1 more → E"),
     ],
