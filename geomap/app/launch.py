@@ -1,5 +1,6 @@
 """Starts the page: a local Streamlit server, bound to this machine."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,10 +20,16 @@ def launch(inputs: Sequence[str] = (), *, port: int = 8501, opens_browser: bool 
     Returns:
         The server's exit code; 0 if it was stopped with Ctrl+C.
     """
+    server = subprocess.Popen(launch_command(inputs, port=port, opens_browser=opens_browser))
+    # Whoever ends this process means the server; without this it would go on alone.
+    before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        return subprocess.call(launch_command(inputs, port=port, opens_browser=opens_browser))
+        return server.wait()
     except KeyboardInterrupt:
+        server.wait()
         return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> list[str]:

@@ -1,5 +1,9 @@
 """The page is started for this machine alone, silent, and the same way from a checkout and a wheel."""
 
+import socket
+import subprocess
+import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -56,3 +60,29 @@ def test_inputs_come_after_the_options_as_whole_paths(tmp_path, monkeypatch):
 
     assert command[command.index("--") + 1 :] == [str(tmp_path / "a.txt")]
     assert Path(command[command.index("run") + 1]).name == "page.py"
+
+
+def is_answered(port):
+    with socket.socket() as connection:
+        return connection.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(holds, *, seconds):
+    ends = time.monotonic() + seconds
+    while not holds() and time.monotonic() < ends:
+        time.sleep(0.1)
+    return holds()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals end processes elsewhere only")
+def test_ending_the_command_ends_its_server():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "geomap", "app", "--no-browser", "--port", str(port)]
+
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        was_up = wait_until(lambda: is_answered(port), seconds=30)
+        process.terminate()
+
+    assert was_up
+    assert wait_until(lambda: not is_answered(port), seconds=15)
