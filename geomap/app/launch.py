@@ -38,6 +38,7 @@ def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> 
     options = {
         "server.address": ADDRESS,
         "server.port": str(port),
+        "server.showEmailPrompt": "false",
         "server.headless": "false" if opens_browser else "true",
         "browser.serverAddress": ADDRESS,
         "browser.gatherUsageStats": "false",

@@ -1,7 +1,7 @@
 """The scripts and styles a map needs, as text: Leaflet's from its package, ours from ``static/``.
 
-Leaflet comes inside the packages ``XStatic-Leaflet`` and ``XStatic-Leaflet-MarkerCluster``. Their
-files are found through the package metadata; the packages themselves are never imported.
+Leaflet comes inside the package ``XStatic-Leaflet``. Its files are found through the package metadata;
+the package itself is never imported.
 """
 
 import base64
@@ -15,7 +15,6 @@ from typing import Final
 from geomap.errors import MissingDependencyError
 
 LEAFLET: Final = "XStatic-Leaflet"
-MARKER_CLUSTER: Final = "XStatic-Leaflet-MarkerCluster"
 
 SCRIPTS: Final = tuple(
     "payload shapes icons basemap surface labels scene card panel camera engine embed geomap".split()
@@ -47,17 +46,6 @@ def leaflet_script() -> str:
 def leaflet_style() -> str:
     """Leaflet's CSS with its images inside."""
     return _package_style(LEAFLET, "data/leaflet.css")
-
-
-def marker_cluster_script() -> str:
-    """The JavaScript of Leaflet's MarkerCluster, for maps that use it."""
-    return _package_script(MARKER_CLUSTER, "data/leaflet.markercluster.js")
-
-
-def marker_cluster_style() -> str:
-    """The CSS of Leaflet's MarkerCluster."""
-    names = ("data/MarkerCluster.css", "data/MarkerCluster.Default.css")
-    return "".join(_package_style(MARKER_CLUSTER, name) for name in names)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """The page is started for this machine alone, silent, and the same way from a checkout and a wheel."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def flatten(table: dict, prefix: str = "") -> dict[str, str]:
         ("client.showErrorDetails", "none"),
         ("server.port", "8600"),
         ("server.headless", "true"),
+        ("server.showEmailPrompt", "false"),
     ],
 )
 def test_the_page_is_started_safely(name, value):
@@ -74,10 +76,14 @@ def wait_until(holds, *, seconds):
     return holds()
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals end processes elsewhere only")
 def test_ending_the_command_ends_its_server():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "geomap", "app", "--no-browser", "--port", str(port)]
 
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
@@ -86,3 +92,25 @@ def test_ending_the_command_ends_its_server():
 
     assert was_up
     assert wait_until(lambda: not is_answered(port), seconds=15)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_the_first_start_in_a_terminal_asks_nothing(tmp_path):
+    port, (ours, theirs) = free_port(), os.openpty()
+    environment = os.environ | {"HOME": str(tmp_path), "BROWSER": "true"}
+    command = [sys.executable, "-m", "geomap", "app", "--port", str(port)]
+
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    ) as process:
+        is_up = wait_until(lambda: is_answered(port), seconds=30)
+        process.terminate()
+    os.close(ours)
+    os.close(theirs)
+
+    assert is_up

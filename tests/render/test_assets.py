@@ -15,15 +15,13 @@ def test_leaflet_is_found_without_importing_its_package():
     assert "xstatic.pkg.leaflet" not in sys.modules
 
 
-@pytest.mark.parametrize(
-    "script", [assets.leaflet_script, assets.marker_cluster_script, assets.geomap_script]
-)
+@pytest.mark.parametrize("script", [assets.leaflet_script, assets.geomap_script])
 def test_a_script_cannot_end_its_own_element(script):
     assert "</script" not in script()
     assert "sourceMappingURL" not in script()
 
 
-@pytest.mark.parametrize("style", [assets.leaflet_style, assets.marker_cluster_style, assets.geomap_style])
+@pytest.mark.parametrize("style", [assets.leaflet_style, assets.geomap_style])
 def test_a_style_fetches_nothing(style):
     assert set(re.findall(r"url\((\w+):", style())) <= {"data"}
     assert "@import" not in style()
