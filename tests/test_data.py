@@ -15,7 +15,8 @@ from geomap.constants import Worldview
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
-MOST_BYTES = 40 * 1024 * 1024
+MOST_BYTES = 54 * 1024 * 1024
+"""30 MB of places and borders, and up to 25 MB of weights."""
 
 
 def load_script(name):

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+KINDS: Final = ("PER", "ORG", "LOC", "NAT")
+"""Kinds of names: persons, organisations, places, demonyms."""
+
 _IMPOSSIBLE: Final = -1e9
 _ROOTS: Final = 8
 """How many of the likeliest roots are tried where the greedy heads are no tree."""
@@ -26,6 +29,14 @@ class NameSpan:
     last: int
     kind: str
     score: float
+
+
+def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores (words, tags) as the probability of each tag of each word."""
+    import numpy as np
+
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
 
 
 class NameDecoder:
@@ -45,20 +56,23 @@ class NameDecoder:
                     if before[2:] != tag[2:]:
                         allowed[row, column] = _IMPOSSIBLE
         self._allowed, self._begins = allowed, begins
+        self._members = np.array([[tag[2:] == kind for kind in KINDS] for tag in tags], dtype=np.float32)
 
-    def find_names(self, scores: NDArray[np.float32]) -> tuple[NameSpan, ...]:
-        """The names of one sentence from its tag scores (words, tags)."""
+    def find_names(self, chances: NDArray[np.float32]) -> tuple[NameSpan, ...]:
+        """The names of one sentence from the probabilities of its tags (words, tags)."""
         import numpy as np
 
-        shifted = scores - scores.max(axis=1, keepdims=True)
-        logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-        best = logs.argmax(axis=1)
+        best = chances.argmax(axis=1)
         if not best.any():
             return ()
         path = best.tolist()
         if not self._is_allowed(path):
-            path = self._viterbi(logs)
-        return self._collect(path, np.exp(logs))
+            path = self._viterbi(np.log(np.maximum(chances, 1e-30)))
+        return self._collect(path, chances)
+
+    def shares(self, chances: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability (words, kinds) that a word belongs to a name of each of `KINDS`."""
+        return chances @ self._members
 
     def _is_allowed(self, path: Sequence[int]) -> bool:
         before = "O"

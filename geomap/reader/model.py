@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import DamagedDataError
-from geomap.reader.decode import NameDecoder, NameSpan, find_heads
+from geomap.reader.decode import KINDS, NameDecoder, NameSpan, find_heads, probabilities
 from geomap.reader.encode import MAX_WORDS, Batch, WordClassifier, encode_batch, load_tokenizer
 from geomap.resources import data_path
 
@@ -31,6 +32,7 @@ class ReadSentence:
 
     ``parts`` are universal parts of speech. ``heads`` hold the number of each word's head, -1 for
     the root; ``labels`` the relations (Universal Dependencies, subtypes only where they matter).
+    ``shares`` (words, kinds) are the probabilities that a word belongs to a name of each of `KINDS`.
     """
 
     words: tuple[str, ...]
@@ -38,6 +40,7 @@ class ReadSentence:
     parts: tuple[str, ...]
     heads: tuple[int, ...]
     labels: tuple[str, ...]
+    shares: NDArray[np.float32] = field(repr=False, compare=False)
 
 
 class Reader:
@@ -51,7 +54,7 @@ class Reader:
         Args:
             classify: What the gazetteer knows of words, as `geomap.reader.classes` gives it.
             folder: Where the model lies; the shipped one by default.
-            threads: Threads for one batch; all cores by default.
+            threads: Batches read side by side; one for each core by default.
         """
         self._classify = classify
         self._folder = folder
@@ -62,25 +65,47 @@ class Reader:
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
         """Read sentences of any length, each given by its words; results in the same order."""
-        results: list[ReadSentence | None] = [None] * len(sentences)
-        short = [index for index, words in enumerate(sentences) if 0 < len(words) <= MAX_WORDS]
-        short.sort(key=lambda index: len(sentences[index]))
-        for start in range(0, len(short), _BATCH):
-            chosen = short[start : start + _BATCH]
-            for index, read in zip(chosen, self._read_batch([sentences[i] for i in chosen]), strict=True):
-                results[index] = read
+        return self.read_groups([sentences])[0]
+
+    def read_groups(self, groups: Sequence[Sequence[Sequence[str]]]) -> list[list[ReadSentence]]:
+        """Read several documents' sentences side by side.
+
+        The network's small integers are scaled by all that is read at once, so sentences share a
+        batch only with others of their group: a document reads the same in any company.
+        """
+        batches: list[tuple[int, list[int]]] = []
+        for number, sentences in enumerate(groups):
+            short = [index for index, words in enumerate(sentences) if 0 < len(words) <= MAX_WORDS]
+            short.sort(key=lambda index: len(sentences[index]))
+            batches += [(number, short[start : start + _BATCH]) for start in range(0, len(short), _BATCH)]
+        answers = self._read_batches(
+            [[groups[number][index] for index in batch] for number, batch in batches]
+        )
+        found: list[dict[int, ReadSentence]] = [{} for _ in groups]
+        for (number, batch), answer in zip(batches, answers, strict=True):
+            found[number].update(zip(batch, answer, strict=True))
         return [
-            self._read_long(words) if read is None else read
-            for words, read in zip(sentences, results, strict=True)
+            [known.get(index) or self._read_long(words) for index, words in enumerate(sentences)]
+            for sentences, known in zip(groups, found, strict=True)
         ]
+
+    def _read_batches(self, batches: Sequence[Sequence[Sequence[str]]]) -> Iterable[list[ReadSentence]]:
+        """Read batches side by side, one to a thread: the network runs outside Python's lock."""
+        if self._threads == 1 or len(batches) < 2:
+            return map(self._read_batch, batches)
+        with ThreadPoolExecutor(max_workers=self._threads) as threads:
+            return list(threads.map(self._read_batch, batches))
 
     def _read_long(self, words: Sequence[str]) -> ReadSentence:
         """Read a very long sentence piece by piece; the root of each later piece hangs on the first's."""
+        import numpy as np
+
         pieces = [words[start : start + MAX_WORDS] for start in range(0, len(words), MAX_WORDS)]
         names: list[NameSpan] = []
         parts: list[str] = []
         heads: list[int] = []
         labels: list[str] = []
+        shares: list[NDArray[np.float32]] = []
         root = -1
         for number, piece in enumerate(pieces):
             read = self._read_batch([piece])[0]
@@ -96,6 +121,7 @@ class Reader:
                 else ["parataxis" if label == "root" else label for label in read.labels]
             )
             parts += read.parts
+            shares.append(read.shares)
             root = heads.index(-1) if number == 0 else root
         return ReadSentence(
             words=tuple(words),
@@ -103,6 +129,7 @@ class Reader:
             parts=tuple(parts),
             heads=tuple(heads),
             labels=tuple(labels),
+            shares=np.concatenate(shares) if shares else np.zeros((0, len(KINDS)), dtype=np.float32),
         )
 
     def _read_batch(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
@@ -132,12 +159,14 @@ class Reader:
     ) -> ReadSentence:
         count = len(words)
         heads = find_heads(arcs[: count + 1, : count + 1])
+        chances = probabilities(names[:count])
         return ReadSentence(
             words=tuple(words),
-            names=self._decoder.find_names(names[:count]),
+            names=self._decoder.find_names(chances),
             parts=tuple(self._parts[number] for number in parts[:count].tolist()),
             heads=tuple(head - 1 for head in heads),
             labels=tuple(self._labels[labels[word + 1, head]] for word, head in enumerate(heads)),
+            shares=self._decoder.shares(chances),
         )
 
     def _path(self, name: str) -> Path:
@@ -158,7 +187,8 @@ class Reader:
         from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
         options = SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
         options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL
         options.log_severity_level = 3
         return InferenceSession(str(self._path(_MODEL)), options, providers=["CPUExecutionProvider"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.reader.decode import NameDecoder, NameSpan, find_heads, is_tree
+from geomap.reader.decode import NameDecoder, NameSpan, find_heads, is_tree, probabilities
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 
@@ -16,7 +16,7 @@ def scores_of(*tags, sure=5.0):
     rows = np.zeros((len(tags), len(TAGS)), dtype=np.float32)
     for row, tag in enumerate(tags):
         rows[row, TAGS.index(tag)] = sure
-    return rows
+    return probabilities(rows)
 
 
 def test_names_are_the_spans_of_their_tags():
@@ -30,10 +30,10 @@ def test_words_outside_names_give_none():
 
 
 def test_an_inside_tag_without_its_beginning_is_repaired_by_the_scores():
-    scores = scores_of("O", "I-LOC", "I-LOC")
-    scores[1, TAGS.index("B-LOC")] = 4.0
+    chances = scores_of("O", "I-LOC", "I-LOC")
+    chances[1, TAGS.index("B-LOC")] = 0.3
 
-    names = NameDecoder(TAGS).find_names(scores)
+    names = NameDecoder(TAGS).find_names(chances)
 
     assert [(name.first, name.last, name.kind) for name in names] == [(1, 3, "LOC")]
 
@@ -42,7 +42,7 @@ def test_an_inside_tag_without_its_beginning_is_repaired_by_the_scores():
 def test_names_never_overlap_and_lie_inside_the_sentence(count, seed):
     scores = np.random.default_rng(seed).normal(size=(count, len(TAGS))).astype(np.float32) * 3
 
-    names = NameDecoder(TAGS).find_names(scores)
+    names = NameDecoder(TAGS).find_names(probabilities(scores))
 
     ends = [0, *[name.last for name in names]]
     assert all(isinstance(name, NameSpan) and 0 < name.score <= 1 for name in names)
