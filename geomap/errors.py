@@ -117,3 +117,36 @@ class ExportError(GeomapError, OSError):
             f"Cannot write {path!r}: {reason}. Expected a path in an existing, writable folder."
             " Nothing that was there before has been changed."
         )
+
+
+class CorrectionStoreError(GeomapError, OSError):
+    """Corrections cannot be kept or read."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"The store of corrections cannot be used: {reason}. Expected a file this user may write, or"
+            " the address of a database. What was saved before has not been changed."
+        )
+
+
+class CorrectionNotFoundError(GeomapError, LookupError):
+    """A correction to undo does not count, or was never made."""
+
+    def __init__(self, entry_id: str, reason: str) -> None:
+        self.entry_id = entry_id
+        super().__init__(
+            f"Correction {entry_id!r} cannot be undone: {reason}. Expected a correction that counts."
+            " Hint: look at the history again."
+        )
+
+
+class InvalidCorrectionError(GeomapError, ValueError):
+    """A line of exported corrections is none."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line = line
+        super().__init__(
+            f"Line {line} is not a correction: {reason}. Expected lines as geomap exports them."
+            " Nothing of the file has been taken over."
+        )

@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "layers": BASE,
     "render": BASE,
     "export": BASE,
+    "corrections": BASE,
 }
 FREE = {"cli", "app", "__init__", "__main__"}
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from geomap.events.union import agree, codes_of
 from geomap.models import Event, ParsedDocument
@@ -34,19 +34,30 @@ def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...
     Returns:
         As many documents, in the same order, each with the events that it was first to report.
     """
-    kept: list[tuple[int, Event]] = []
-    for number, one in enumerate(parsed):
-        for event in one.events:
-            index = _find_same(number, event, kept)
-            if index is None:
-                kept.append((number, event))
-            else:
-                owner, first = kept[index]
-                kept[index] = owner, _merged(first, event)
+    kept = _group(parsed)
     return tuple(
-        replace(one, events=tuple(event for owner, event in kept if owner == number))
+        replace(one, events=tuple(group.merged for group in kept if group.owner == number))
         for number, one in enumerate(parsed)
     )
+
+
+def other_reports(
+    parsed: Sequence[ParsedDocument],
+) -> dict[str, tuple[tuple[ParsedDocument, Event], ...]]:
+    """The reports that `merge_reports` takes out of their documents, by the event they went into.
+
+    Args:
+        parsed: The documents before merging, as `merge_reports` gets them.
+
+    Returns:
+        For the identifier of each event kept with more than one report, its other reports with
+        their documents, in order.
+    """
+    return {
+        group.merged.event_id: tuple((parsed[number], event) for number, event in group.others)
+        for group in _group(parsed)
+        if group.others
+    }
 
 
 def is_same_event(first: Event, second: Event) -> bool:
@@ -63,11 +74,34 @@ def is_same_event(first: Event, second: Event) -> bool:
     return is_unknown and _likeness(first.quote, second.quote) >= _NEAR_WORDING
 
 
-def _find_same(number: int, event: Event, kept: Sequence[tuple[int, Event]]) -> int | None:
-    """The index of the kept event of another document that this one reports again."""
-    for index, (owner, one) in enumerate(kept):
-        if owner != number and is_same_event(one, event):
-            return index
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """The reports of one event: the document of the first, all merged, and the others."""
+
+    owner: int
+    merged: Event
+    others: list[tuple[int, Event]] = field(default_factory=list)
+
+
+def _group(parsed: Sequence[ParsedDocument]) -> list[_Group]:
+    """The events of some documents in order, each with its other reports."""
+    kept: list[_Group] = []
+    for number, one in enumerate(parsed):
+        for event in one.events:
+            group = _find_same(number, event, kept)
+            if group is None:
+                kept.append(_Group(owner=number, merged=event))
+            else:
+                group.merged = _merged(group.merged, event)
+                group.others.append((number, event))
+    return kept
+
+
+def _find_same(number: int, event: Event, kept: Sequence[_Group]) -> _Group | None:
+    """The event of another document that this one reports again."""
+    for group in kept:
+        if group.owner != number and is_same_event(group.merged, event):
+            return group
     return None
 
 

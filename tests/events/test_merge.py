@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from geomap.events.merge import merge_reports
+from geomap.events.merge import merge_reports, other_reports
 
 FRIDAY = date(2024, 5, 17)
 
@@ -59,3 +59,13 @@ def test_documents_keep_order_mentions_and_figures(parse):
 
 def test_nothing_merges_to_nothing():
     assert merge_reports([]) == ()
+
+
+def test_what_was_merged_can_be_told_apart_again(parse):
+    first = parse("Russia attacked Kharkiv on Thursday.", published=FRIDAY, document_id="a")
+    second = parse("On Thursday, Kharkiv was attacked by Russia.", published=FRIDAY, document_id="b")
+    alone = parse("Israel attacked Beirut on Thursday.", published=FRIDAY, document_id="c")
+
+    reports = other_reports([first, second, alone])
+
+    assert reports == {first.events[0].event_id: ((second, second.events[0]),)}
