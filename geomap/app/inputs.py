@@ -1,7 +1,6 @@
-"""What to read: sample stories, pasted text, uploaded files, or what the command line named.
+"""What to read: pasted text, uploaded files, or what the command line named, as documents and problems.
 
-The functions that turn bytes and words into documents are pure; those named ``choose_...`` ask in
-the side bar.
+Everything here is pure; `geomap.app.documents` asks for it in the side bar.
 """
 
 from __future__ import annotations
@@ -12,10 +11,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-import streamlit as st
-
-from geomap.app.digests import digest
-from geomap.app.stories import list_stories, read_story
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document
 from geomap.text.read import (
@@ -23,7 +18,6 @@ from geomap.text.read import (
     SUFFIXES,
     document_from_text,
     documents_from_bytes,
-    read_documents,
 )
 
 MAX_FILES = 200
@@ -133,107 +127,6 @@ def read_pasted(
         named = UnreadableDocumentError("the pasted text", error.reason, error.way_out)
         return collect(Origin.PASTE, [named], hint=hint)
     return collect(Origin.PASTE, [document], hint=hint)
-
-
-def choose_documents(given: Sequence[str]) -> Reading:
-    """Ask where the documents come from and read them; `given` are paths of the command line."""
-    origins = [origin for origin in Origin if given or origin is not Origin.GIVEN]
-    chosen = st.radio("Documents", origins, format_func=str, key="origin")
-    match chosen:
-        case Origin.GIVEN:
-            reading = _read_given(tuple(given))
-        case Origin.PASTE:
-            reading = _choose_pasted()
-        case Origin.UPLOAD:
-            reading = _choose_uploads()
-        case _:
-            reading = _choose_story()
-    return _edit_details(reading)
-
-
-@st.cache_resource(show_spinner="Reading the files…", max_entries=1)
-def _read_given(paths: tuple[str, ...]) -> Reading:
-    return collect(Origin.GIVEN, read_documents(paths), hint="The files named at the start hold no text.")
-
-
-def read_sample() -> Reading:
-    """The first sample story, shown while there is nothing else to show."""
-    return collect(Origin.SAMPLE, [read_story(list_stories()[0])])
-
-
-def _choose_story() -> Reading:
-    stories = list_stories()
-    story = st.selectbox("Story", stories, format_func=lambda story: story.title, key="story")
-    st.caption(story.summary)
-    return collect(Origin.SAMPLE, [read_story(story)])
-
-
-def _choose_pasted() -> Reading:
-    with st.form("paste"):
-        text = st.text_area(
-            "Text of the article",
-            height=220,
-            max_chars=MAX_CHARACTERS,
-            placeholder="Paste a news article here. Nothing leaves this computer.",
-            key="pasted_text",
-        )
-        title = st.text_input("Title (optional)", max_chars=300, key="pasted_title")
-        published = st.date_input(
-            "Date of publication",
-            value=None,
-            format="YYYY-MM-DD",
-            help="“Yesterday” or “last week” in the text are counted from this day.",
-            key="pasted_published",
-        )
-        source = st.text_input("Source (optional)", max_chars=300, key="pasted_source")
-        url = st.text_input("Link (optional)", max_chars=2000, key="pasted_url")
-        st.form_submit_button("Show on the map", type="primary", width="stretch")
-    return read_pasted(text, title=title, published=published, source=source, url=url)
-
-
-def _choose_uploads() -> Reading:
-    st.caption(LIMITS)
-    files = st.file_uploader(
-        "Articles",
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
-        accept_multiple_files=True,
-        max_upload_size=MAX_FILE_MB,
-        key="uploads",
-    )
-    published = st.date_input(
-        "Date of publication, where a file names none",
-        value=None,
-        format="YYYY-MM-DD",
-        help="“Yesterday” or “last week” in a text are counted from this day.",
-        key="uploads_published",
-    )
-    return read_uploads([(file.name, file.getvalue()) for file in files], published=published)
-
-
-def _edit_details(reading: Reading) -> Reading:
-    """Offer date and source of each document for correction, where the reader brought the documents."""
-    if reading.origin in {Origin.SAMPLE, Origin.PASTE} or not reading.documents:
-        return reading
-    with st.expander(f"Dates and sources ({len(reading.documents)})"):
-        rows = [
-            {"Document": document.document_id, "Date": document.published, "Source": document.source}
-            for document in reading.documents
-        ]
-        edited = st.data_editor(
-            rows,
-            column_config={
-                "Document": st.column_config.TextColumn(disabled=True),
-                "Date": st.column_config.DateColumn(format="YYYY-MM-DD"),
-                "Source": st.column_config.TextColumn(max_chars=300),
-            },
-            hide_index=True,
-            width="stretch",
-            key=f"details-{digest(*(document.document_id for document in reading.documents))}",
-        )
-    documents = (
-        apply_details(document, row) for document, row in zip(reading.documents, edited, strict=True)
-    )
-    return replace(reading, documents=tuple(documents))
 
 
 def apply_details(document: Document, row: dict[str, Any]) -> Document:

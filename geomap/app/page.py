@@ -15,7 +15,8 @@ import streamlit as st
 
 from geomap.app.cache import Findings, find_all, make_view, open_pipeline, parse_document, read_asset
 from geomap.app.cards import document_name
-from geomap.app.inputs import Origin, Reading, choose_documents, read_sample
+from geomap.app.documents import choose_documents, read_sample
+from geomap.app.inputs import Origin, Reading
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.results import offer_way_out, show_problems, show_results
 from geomap.app.sidebar import choose_filters
