@@ -24,8 +24,6 @@ SCRIPTS: Final = tuple(
 _STATIC = Path(__file__).resolve().parent / "static"
 _CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-_COMMENT = re.compile(r"(?:^\s*|(?<=;) )//.*", re.MULTILINE)
-_LINE_START = re.compile(r"\n\s+")
 _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
 _ICONS = {
     "iconUrl": "data/images/marker-icon.png",
@@ -57,15 +55,22 @@ def icon_script() -> str:
 
 @lru_cache(maxsize=1)
 def geomap_script() -> str:
-    """Our JavaScript as one function scope; it defines ``window.geomap`` and nothing else."""
+    """Our JavaScript as one function scope, without comments and spare white space.
+
+    It defines ``window.geomap`` and nothing else.
+    """
+    from rjsmin import jsmin
+
     parts = "\n".join(static_text(f"{name}.js") for name in SCRIPTS)
-    parts = _LINE_START.sub("\n", _COMMENT.sub("", parts))
-    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+    return str(jsmin(f'(() => {{\n"use strict";\n{parts}}})();\n'))
 
 
+@lru_cache(maxsize=1)
 def geomap_style() -> str:
-    """Our CSS."""
-    return static_text("geomap.css")
+    """Our CSS, without comments and spare white space."""
+    from rcssmin import cssmin
+
+    return str(cssmin(static_text("geomap.css")))
 
 
 @lru_cache

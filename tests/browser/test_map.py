@@ -171,7 +171,9 @@ def test_the_page_can_choose_and_filter(visit, map_file):
     page.evaluate("geomap.filter({ ids: ['visit-1'] })")
     page.keyboard.press("Escape")
 
-    assert page.locator(".gm-entry .gm-title").all_inner_texts() == ["Visit: The minister → China"]
+    # The amount belongs to no event, so a choice of events leaves it.
+    titles = page.locator(".gm-entry .gm-title").all_inner_texts()
+    assert titles == ["Visit: The minister → China", "Amount: $240.1 billion"]
 
 
 def test_the_keyboard_reaches_a_card_and_comes_back(visit, map_file):
@@ -298,6 +300,67 @@ def test_the_dark_theme_follows_the_reader(browser, map_file):
 
     assert sea == "rgb(21, 25, 29)"
     context.close()
+
+
+FRAME_PAGE = """<!doctype html><body><script>
+const said = [];
+addEventListener("message", (event) => said.push(event.data));
+function send(message) { document.querySelector("iframe").contentWindow.postMessage(message, "*"); }
+</script><iframe sandbox="allow-scripts" src="framed.html" style="width:900px;height:600px"></iframe>"""
+
+
+@pytest.fixture
+def framed(visit: Visit, story: Any, tmp_path: Path) -> Any:
+    """A page with the embedded map in a sandboxed frame, once the map has said that it is ready."""
+    settings = MapSettings(is_embedded=True)
+    write_html(story.layers, tmp_path / "framed.html", documents=story.documents, settings=settings)
+    (tmp_path / "page.html").write_text(FRAME_PAGE, encoding="utf-8")
+    visit.page.goto((tmp_path / "page.html").as_uri())
+    visit.page.wait_for_function("said.some(({ geomap }) => geomap === 'ready')")
+    return visit.page
+
+
+def last_said(page: Any, what: str, wanted: str = "true") -> Any:
+    """The last message about something that meets a condition on ``m``, once it has come."""
+    find = f"said.findLast((m) => m.geomap === '{what}' && {wanted})"
+    page.wait_for_function(find)
+    return page.evaluate(find)
+
+
+def test_a_frame_shows_the_events_its_page_names_and_says_so(framed):
+    framed.evaluate("send({ geomap: 'list', event_ids: ['attack-1', 'visit-1', 'talks-1'] })")
+
+    framed.evaluate("send({ geomap: 'filter', event_ids: ['visit-1'] })")
+    assert last_said(framed, "shown", "m.count === 1")["bits"] == "Ag=="
+
+    framed.evaluate("send({ geomap: 'filter', bits: btoa('\\x05') })")
+    assert last_said(framed, "shown", "m.count === 2")["bits"] == "BQ=="
+
+    framed.evaluate("send({ geomap: 'filter', event_ids: null })")
+    assert last_said(framed, "shown", "m.count === 4")["bits"] == "Bw=="
+
+
+def test_a_frame_goes_where_its_page_sends_it(framed):
+    inner = framed.frames[1]
+
+    framed.evaluate("send({ geomap: 'view', latitude: 45.75, longitude: 126.65, zoom: 6 })")
+    framed.evaluate("send({ geomap: 'theme', theme: 'dark' })")
+    framed.evaluate("send({ geomap: 'select', event_id: 'talks-1' })")
+    framed.evaluate("send({ geomap: 'no such thing' })")
+
+    inner.wait_for_selector(".gm-card >> text=Talks")
+    assert inner.evaluate("geomap.maps[0].getZoom()") == 6
+    assert inner.locator(".geomap").get_attribute("data-theme") == "dark"
+    assert [m for m in framed.evaluate("said") if m["geomap"] == "select"] == []
+
+
+def test_a_frame_tells_its_page_which_events_are_at_the_spot_clicked(framed):
+    framed.evaluate("send({ geomap: 'view', latitude: 45.75, longitude: 126.65, zoom: 6 })")
+    framed.frames[1].wait_for_function("geomap.maps[0].getZoom() === 6")
+
+    framed.mouse.click(8 + 450, 8 + 300)
+
+    assert last_said(framed, "select")["event_ids"] == ["visit-1", "talks-1"]
 
 
 def test_damaged_data_say_so(browser, map_file, tmp_path):

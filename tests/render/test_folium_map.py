@@ -61,7 +61,7 @@ def test_a_layer_of_the_user_is_kept(story):
     page = page_of(fmap)
     assert "L.marker" in page
     assert "mine" in page
-    assert page.index("window.geomap = {") < page.index("window.geomap.attach(")
+    assert page.index("window.geomap={") < page.index("window.geomap.attach(")
 
 
 def test_the_height_is_in_pixels(story):

@@ -1,20 +1,21 @@
-// The map inside a page that has a list of its own: the two tell each other what is chosen, by messages.
-//
-// From here: {geomap: "ready"}, {geomap: "select", event_id}, {geomap: "view", latitude, longitude, zoom}.
-// To here: "select" and "view" of the same form, {geomap: "theme", theme}, and {geomap: "list", event_ids}, the
-// events whose evidence the page shows by itself, so that the map need not.
+// The map inside a page that has a list of its own: the two tell each other, by messages, what is shown and chosen.
+// The messages are described in docs/map.md. Every one is an object whose "geomap" says what it is about.
 
 function embed(map, controls) {
-  const container = controls.container;
-  const listed = new Set();
+  const { container, engine } = controls;
+  let listed = [];
+  let known = new Set();
   const say = (message) => window.parent.postMessage(message, "*");
   container.classList.add("gm-embedded");
-  container.addEventListener("geomap:select", (event) => {
-    const eventId = event.detail.event_id;
+  container.addEventListener("geomap:select", ({ detail }) => {
     const isAlone = !container.querySelector(".gm-pager");
-    container.classList.toggle("gm-listed", isAlone && listed.has(eventId));
-    say({ geomap: "select", event_id: eventId });
+    container.classList.toggle("gm-listed", isAlone && known.has(detail.event_id));
+    say({ geomap: "select", ...detail });
   });
+  container.addEventListener("geomap:shown", ({ detail }) => {
+    say({ geomap: "shown", count: detail.ids.size, bits: packBits(listed, detail.ids) });
+  });
+  container.addEventListener("geomap:time", ({ detail }) => say({ geomap: "time", ...detail }));
   // Until the reader moves the map it fits its frame, which may get its size only after the first drawing.
   let isMoved = false;
   for (const kind of ["pointerdown", "wheel", "keydown"]) {
@@ -28,18 +29,44 @@ function embed(map, controls) {
     const { lat, lng } = map.getCenter();
     say({ geomap: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
   });
-  window.addEventListener("message", (event) => {
-    if (event.source !== window.parent) return;
-    const { geomap: what, event_id: eventId, event_ids: eventIds, theme, latitude, longitude, zoom } = event.data;
-    if (what === "list") eventIds.forEach((one) => listed.add(one));
-    if (what === "theme") controls.setTheme(theme);
-    if (what === "view" || what === "select") isMoved = true;
-    if (what === "view") map.setView([latitude, longitude], zoom, { animate: false });
-    if (what === "select") {
-      container.classList.toggle("gm-listed", listed.has(eventId));
+  const acts = {
+    list: ({ event_ids: ids }) => {
+      listed = ids;
+      known = new Set(ids);
+    },
+    filter: (message) => {
+      const ids = message.bits === undefined ? message.event_ids : unpackBits(listed, message.bits);
+      controls.filter({ ...message, ids, minScore: message.min_score });
+    },
+    theme: ({ theme }) => controls.setTheme(theme),
+    fit: () => controls.fit(),
+    view: ({ latitude, longitude, zoom }) => {
+      isMoved = true;
+      map.setView([latitude, longitude], zoom, { animate: false });
+    },
+    select: ({ event_id: eventId }) => {
+      isMoved = true;
+      container.classList.toggle("gm-listed", known.has(eventId));
       if (eventId === null) controls.close();
       else controls.select(eventId);
-    }
+    },
+  };
+  window.addEventListener("message", ({ source, data }) => {
+    if (source === window.parent && Object.hasOwn(acts, data?.geomap)) acts[data.geomap](data);
   });
-  say({ geomap: "ready" });
+  say({ geomap: "ready", events: engine.model.cards.filter((card) => card.isEvent).length });
+}
+
+// One bit per listed event, the first the lowest of the first byte, in base64.
+function packBits(listed, ids) {
+  const bytes = new Uint8Array(Math.ceil(listed.length / 8));
+  listed.forEach((id, index) => {
+    if (ids.has(id)) bytes[index >> 3] |= 1 << (index & 7);
+  });
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function unpackBits(listed, bits) {
+  const bytes = atob(bits);
+  return listed.filter((_, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
 }

@@ -84,7 +84,8 @@ function layerTitle(model, card) {
 }
 
 function passes(filter, card) {
-  if (filter.ids && !filter.ids.has(card.id)) return false;
+  // What belongs to no event, such as a place or a figure of its own, is judged by the other criteria.
+  if (filter.ids && card.isEvent && !filter.ids.has(card.id)) return false;
   if (card.score !== null && card.score < filter.minScore) return false;
   if (filter.from !== null && card.day && card.day < filter.from) return false;
   if (filter.to !== null && card.day && card.day > filter.to) return false;
@@ -109,6 +110,7 @@ function refresh(engine) {
   fillCounts(side, events, displaced(rowsByLayer.get("displacement") ?? []));
   fillList(side, events, view);
   fillLayerPanel(engine.layers, model, rowsByLayer, engine.look);
+  announce(engine, "shown", { ids: new Set(events.filter((card) => card.isEvent).map((card) => card.id)) });
 }
 
 // The largest single figure, never a sum: reports repeat and contradict each other.
@@ -158,7 +160,7 @@ function select(engine, cards, index = 0, { isFromList = false, isQuiet = false 
   if (isFromList || !isWide(engine)) reveal(engine, card);
   if (isFromList) side.cards.querySelector(".gm-card").focus({ preventScroll: true });
   engine.data.redraw();
-  if (!isQuiet) tell(engine, card.id);
+  if (!isQuiet) announce(engine, "select", { event_id: card.id, event_ids: cards.map((one) => one.id) });
 }
 
 function close(engine, { isQuiet = false } = {}) {
@@ -171,12 +173,12 @@ function close(engine, { isQuiet = false } = {}) {
   if (!isWide(engine) || !model.page.list) setOpen(side.toggle, side.body, opener !== null);
   opener?.focus();
   engine.data.redraw();
-  if (!isQuiet) tell(engine, null);
+  if (!isQuiet) announce(engine, "select", { event_id: null, event_ids: [] });
 }
 
-// Tells the page around the map what was chosen; null when the card was closed.
-function tell({ container }, eventId) {
-  container.dispatchEvent(new CustomEvent("geomap:select", { bubbles: true, detail: { event_id: eventId } }));
+// Tells the page around the map what was chosen (event_id null when the card was closed) or what is shown now.
+function announce({ container }, what, detail) {
+  container.dispatchEvent(new CustomEvent(`geomap:${what}`, { bubbles: true, detail }));
 }
 
 function applyTheme(engine) {

@@ -31,6 +31,7 @@ function makeControls(engine) {
   const { container, model } = engine;
   return {
     container,
+    engine,
     select: (eventId) => {
       const card = model.cards.find((one) => one.id === eventId);
       if (!card) return false;

@@ -74,6 +74,7 @@ function decodeCard(row, strings, kinds) {
   CARD_FIELDS.forEach((name, index) => (card[name] = row[index]));
   for (const name of TEXT_FIELDS) card[name] = strings[card[name]];
   card.kind = kinds[card.kind];
+  card.isEvent = !card.id.startsWith(`${card.layer}:`);
   card.figures = card.figures.map((index) => strings[index]);
   card.reasons = card.reasons.map(([name, score, why]) => ({ name: strings[name], score, why: strings[why] }));
   card.words = [card.title, card.where, card.when, card.quote, card.source, ...card.figures].join("\n").toLowerCase();
