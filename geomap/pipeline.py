@@ -59,15 +59,20 @@ class Pipeline:
         """
         from geomap.events.extract import EventCoder
         from geomap.gazetteer.store import open_gazetteer
+        from geomap.places.demonyms import load_demonyms
         from geomap.places.recognize import RuleRecognizer
         from geomap.places.resolve import RankingResolver
+        from geomap.reader.classes import GazetteerClasses
+        from geomap.reader.model import Reader
+        from geomap.reader.reading import DocumentReader
 
         gazetteer = open_gazetteer(worldview)
+        reader = DocumentReader(Reader(GazetteerClasses(gazetteer, load_demonyms())))
         return cls(
             atlas=gazetteer,
             recognizer=RuleRecognizer(gazetteer),
             resolver=RankingResolver(gazetteer),
-            coder=EventCoder(),
+            coder=EventCoder(reader),
             min_score=min_score,
         )
 

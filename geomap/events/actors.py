@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from geomap.constants import MentionKind
 from geomap.events.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.completion import complete_parties
+from geomap.events.grammar import dateline_end, governing_preposition, span_head
 from geomap.events.parties import Memory, Party
 from geomap.events.roster import KnownActor, match_surname
 from geomap.events.sentences import (
     AUXILIARIES,
-    DETERMINERS,
     MODALS,
-    PREPOSITIONS,
     SAYING,
     Words,
     is_past,
@@ -26,19 +25,14 @@ from geomap.events.sentences import (
 from geomap.models import Actor, Document, Mention, Place
 
 _PAIR_WORDS = frozenset("leader president side country nation minister government counterpart party".split())
-_HEDGES = frozenset("about around over under up to some than".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten dozens scores least".split())
-_PARTITIVES = frozenset(
-    "dozens hundreds thousands millions scores tens number majority group groups some many most several"
-    " series couple handful all both one two three members".split()
-)
 
 
 def find_parties(
     document: Document, words: Words, mentions: Sequence[Mention], memory: Memory
 ) -> tuple[Party, ...]:
     """The parties of a sentence in order; `memory` gains what the sentence tells."""
-    chunks = read_chunks(words, mentions)
+    opening = dateline_end(words)
+    chunks = [chunk for chunk in read_chunks(words, mentions) if chunk.first >= opening]
     parties = [party for chunk in chunks for party in _parties_of(document, words, chunk, memory)]
     parties = complete_parties(words, parties, memory)
     memory.learn(parties)
@@ -47,6 +41,7 @@ def find_parties(
 
 def _parties_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> tuple[Party, ...]:
     pair = _pair_of(words, chunk, memory)
+    head = span_head(words, chunk.first, chunk.last)
     if pair:
         return tuple(
             Party(
@@ -59,8 +54,8 @@ def _parties_of(document: Document, words: Words, chunk: Chunk, memory: Memory) 
                 ),
                 first=chunk.first,
                 last=chunk.last,
-                before=_word_at(words, _governor(words, chunk.first)),
-                governor=_governor(words, chunk.first),
+                before=governing_preposition(words, head),
+                head=head,
                 is_person=True,
             )
             for actor in pair
@@ -92,11 +87,13 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
     elif chunk.name:
         person = _recall(document, words, chunk, memory)
         is_person = person is not None or any(title.is_title for title in chunk.titles)
+        is_person = is_person or _is_person_name(words, chunk.name)
         span = chunk.name
         if person is not None:
             name, country, sector = person.name, person.country or country, person.sector or sector
         elif not chunk.titles and not chunk.mentions and _is_opening(words, chunk):
             return None
+    head = span_head(words, chunk.first, chunk.last)
     start, end = words.tokens[span[0]].start, words.tokens[span[1]].end
     text = document.text[start:end]
     is_place = chunk.kind is ChunkKind.PLACE
@@ -106,8 +103,8 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         actor=Actor(name=name or text, start=start, end=end, country_iso3=country, sector=sector),
         first=chunk.first,
         last=chunk.last,
-        before=_word_at(words, _governor(words, chunk.first)),
-        governor=_governor(words, chunk.first),
+        before=governing_preposition(words, head),
+        head=head,
         is_modifier=chunk.is_modifier,
         noun=" ".join(chunk.titles[-1].words) if chunk.titles and name is None else "",
         is_possessive=words.word(chunk.last + 1) in ("'s", "'"),
@@ -145,42 +142,15 @@ def _recall(document: Document, words: Words, chunk: Chunk, memory: Memory) -> K
     return found
 
 
+def _is_person_name(words: Words, span: tuple[int, int]) -> bool:
+    """Whether the reader takes a name for a person's."""
+    return any(name.kind == "PER" and name.first <= span[1] and span[0] < name.last for name in words.names)
+
+
 def _is_opening(words: Words, chunk: Chunk) -> bool:
     """Whether a lone capitalized word only opens the sentence; one before a verb is a name."""
-    if chunk.first != chunk.last or chunk.first != 0:
+    if chunk.first != chunk.last or chunk.first != 0 or any(name.first == 0 for name in words.names):
         return False
     following = words.word(1)
     is_verb = following in AUXILIARIES or following in MODALS or words.has_lemma(1, SAYING)
     return not (is_verb or is_past(following) or (following.endswith("ed") and len(following) > 4))
-
-
-def _is_number(words: Words, index: int) -> bool:
-    word = words.word(index)
-    return word[:1].isdigit() or word in ("one", "two", "three", "four", "five", "six", "ten", "half", "a")
-
-
-def _word_at(words: Words, index: int) -> str:
-    return words.lower[index] if index >= 0 else ""
-
-
-def _governor(words: Words, first: int) -> int:
-    """The index of the preposition a phrase depends on, past determiners and describing words; else -1."""
-    has_partitive = False
-    for back in range(1, 7):
-        word = words.word(first - back)
-        if word == "of" and words.word(first - back - 1) in _PARTITIVES:
-            has_partitive = True
-            continue
-        is_hedge = word in _HEDGES and _is_number(words, first - back + 1)
-        if is_hedge:
-            continue
-        if word in PREPOSITIONS:
-            return first - back
-        token = words.tokens[first - back] if first - back >= 0 else None
-        is_describing = token is not None and (
-            word in DETERMINERS or token.text[0].isdigit() or word.endswith(("ed", "al", "ive", "ern"))
-        )
-        is_counting = word in _PARTITIVES or word in _NUMBERS or (has_partitive and word.isalpha())
-        if not is_describing and not is_counting:
-            return -1
-    return -1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geomap.constants import MentionKind
-from geomap.events.morphology import Form, forms_of
+from geomap.events.grammar import preposition, span_head
 from geomap.events.roster import KnownActor, Title, match_actor, match_surname, match_title
 from geomap.events.sentences import (
     AUXILIARIES,
@@ -20,8 +20,8 @@ from geomap.events.sentences import (
     Words,
     is_past,
 )
-from geomap.events.triggers import verb_bases
 from geomap.models import Mention
+from geomap.reader.decode import NameSpan
 
 _DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
@@ -39,8 +39,8 @@ _STOP = (
         "and or but not also now then there here today yesterday however meanwhile later still yet".split()
     )
 )
-_NOT_NOUNS = frozenset("late early last next alone itself again too ago once".split())
 _LONGEST_GAP = 3
+_SURE = 0.4
 _DESCRIBING = frozenset(
     "official military opposition government general national rebel police security christian muslim islamist"
     " extremist militant separatist terrorist youth chief student worker army court party intelligence family"
@@ -50,6 +50,9 @@ _BLOC_NOUNS = frozenset(
     "leader sanction power country government ally official capital weapon aid state nation diplomat source"
     " support pressure critic criticism embargo demand minister expert intelligence".split()
 )
+
+
+_DESCRIPTIONS = frozenset("amod compound nmod:poss nmod flat nummod det".split())
 
 
 class ChunkKind(StrEnum):
@@ -116,16 +119,36 @@ def read_chunks(words: Words, mentions: Sequence[Mention]) -> tuple[Chunk, ...]:
 
 def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
     spans = {words.index_at(mention.start): mention for mention in mentions}
+    bodies = {name.first: name.last - 1 for name in words.names if _is_body(words, name)}
     pieces: list[_Piece] = []
     index = 0
     while index < len(words):
-        piece = _piece_at(words, index, spans)
+        piece = _body_at(words, index, bodies, spans) or _piece_at(words, index, spans)
         if piece is None:
             index += 1
             continue
         pieces.append(piece)
         index = piece.last + 1
     return pieces
+
+
+def _is_body(words: Words, name: NameSpan) -> bool:
+    """Whether the reader found a body of several words, such as "Philippine National Bank"."""
+    is_long = name.last - name.first > 1 and words.tokens[name.last - 1].is_capitalized
+    return name.kind == "ORG" and is_long and name.score >= _SURE and not words.is_headline
+
+
+def _body_at(words: Words, index: int, bodies: dict[int, int], spans: dict[int, Mention]) -> _Piece | None:
+    """A body that the lexicon does not know, with the place in its name that tells its country."""
+    last = bodies.get(index, -1)
+    inside = [start for start in spans if index <= start <= last]
+    is_place = any(words.index_at(spans[start].end - 1) >= last and start == index for start in inside)
+    if last < index or is_place or any(match_actor(words.tokens, start) for start in range(index, last + 1)):
+        return None
+    if any(match_title(words.lower, start) is not None for start in range(index, last + 1)) and inside:
+        # "US Defense Secretary" and "Russian Navy" are read piece by piece.
+        return None
+    return _Piece(_Mark.NAME, index, last, mention=spans[inside[0]] if inside else None)
 
 
 def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | None:
@@ -253,8 +276,7 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
     known_piece = next((piece for piece in reversed(run) if piece.known), None)
     last_title = max((piece.last for piece in run if piece.title), default=-1)
     names = [piece for piece in run if piece.mark is _Mark.NAME and piece.first > last_title]
-    is_name_before = not titles and not mentions and run[0].mark is _Mark.NAME
-    name = (names[-1].first, names[-1].last) if names and (titles or mentions or is_name_before) else None
+    name = (names[-1].first, names[-1].last) if names else None
     return Chunk(
         first=run[0].first,
         last=run[-1].last,
@@ -274,31 +296,16 @@ def _kind_of(run: list[_Piece], name: tuple[int, int] | None) -> ChunkKind:
         return ChunkKind.KNOWN
     if last.mark is _Mark.TITLE or (name and any(piece.title for piece in run)):
         return ChunkKind.TITLE
-    if last.mention is not None:
+    if last.mention is not None and last.mark is _Mark.MENTION:
         return ChunkKind.DEMONYM if last.mention.kind is MentionKind.DEMONYM else ChunkKind.PLACE
     return ChunkKind.NAME
 
 
 def _is_modifier(words: Words, run: list[_Piece]) -> bool:
     """Whether the chunk describes a following noun: "Russian offensive", "Ukraine's border", "US-led"."""
-    last = run[-1]
-    following = words.word(last.last + 1)
-    if following in ("'s", "'", "-"):
+    first, last = run[0].first, run[-1].last
+    if words.word(last + 1) in ("'s", "'", "-"):
         return True
-    is_noun_next = following.isalpha() and following not in _STOP and following not in _NOT_NOUNS
-    if last.mention is None or not is_noun_next:
-        return False
-    if last.mention.kind is MentionKind.DEMONYM:
-        return not words.lower[last.last].endswith("s")
-    is_lower = not words.tokens[last.last + 1].is_capitalized
-    is_joint_verb = words.word(run[0].first - 1) == "and" and following in verb_bases()
-    is_verb = is_joint_verb or _looks_like_verb(words, last.last + 1)
-    return is_lower and not (following.endswith(("ed", "s")) or is_verb)
-
-
-def _looks_like_verb(words: Words, index: int) -> bool:
-    word = words.lower[index]
-    if Form.PAST in forms_of(word, word):
-        # "Israel hit", "Iran shut"
-        return True
-    return any(lemma != words.lower[index] for lemma in words.lemmas[index])
+    head = span_head(words, first, last)
+    described = words.heads[head]
+    return described > last and words.labels[head] in _DESCRIPTIONS and preposition(words, head) == ""

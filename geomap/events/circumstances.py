@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geomap.constants import EventType, MentionKind, Modality, QuadClass
+from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, region_of, told_by
 from geomap.events.ontology import quad_class_of
 from geomap.events.roles import Sides
-from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words, clause_end, clause_start
-from geomap.events.subjects import Scene, attribution_start
+from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words
+from geomap.events.subjects import Scene
 from geomap.events.triggers import TriggerMatch
 from geomap.models import Mention, Place
 from geomap.text.dates import DateSpan, find_duration_days
@@ -27,6 +28,7 @@ _DESCRIBED = frozenset(
     " treaty agreement summit government army official president minister embassy ambassador leader"
     " team".split()
 )
+_SOON = 10
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
@@ -69,31 +71,65 @@ def _only_describes(words: Words, mention: Mention) -> bool:
 
 
 def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
-    """Where an event happened: a locative of its clause, its object, then one of its sentence; else None.
+    """Where an event happened: a locative of its trigger, its object, then of its clause; else None.
 
     Statements have no place of their own unless the sentence opens with one.
     """
     event_type = match.trigger.meaning.event_type
     words = scene.words
-    stop = attribution_start(words)
-    usable = [spot for spot in spots if spot.index < stop or stop <= match.first]
+    regions = regions_of(words, match)
     if _is_statement(event_type) and not _is_ceremony(match):
-        return _opening_place(words, match, usable)
+        return _opening_place(match, spots, regions)
     target = _object_place(match, sides)
     if target is not None:
-        return _finer(target, _in_clause(words, match, usable))
+        return _finer(target, _in_regions(words, match, spots, regions[:1]))
     allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
     allowed = allowed | ({"to"} if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
-    found = _in_clause(words, match, usable, allowed)
+    found = _relative_place(words, match, spots) or _in_regions(words, match, spots, regions, allowed)
     if found is None and "there" in words.lower[match.last + 1 : match.last + 4]:
-        earlier = [spot for spot in usable if spot.index < match.first and spot.before in _LOCATIVES]
-        found = earlier[-1].place if earlier else None
-    found = found or _in_sentence(scene, match, usable)
+        earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]
+        found = earlier[-1] if earlier else scene.memory.last_place
+    found = found or _soon_after(words, match, spots, allowed) or _in_sentence(scene, match, spots)
     if found is not None:
         return found
     if quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT or match.trigger.meaning.mode == "visit":
         return _territory(sides)
     return None
+
+
+def regions_of(words: Words, match: TriggerMatch) -> tuple[frozenset[int], ...]:
+    """Where words belong to a trigger: what hangs on it, then on what it hangs on, up to its clause.
+
+    What somebody says elsewhere ("said in Paris") and what happened after or before is left out.
+    """
+    regions = [frozenset(item for token in match.tokens for item in region_of(words, token))]
+    token = match.head
+    for above in ancestors(words, match.head):
+        label = words.labels[token]
+        if label in ("ccomp", "parataxis", "acl:relcl", "csubj") or is_aside(words, token):
+            break
+        if above in match.tokens:
+            token = above
+            continue
+        region = region_of(words, above)
+        if label == "conj" and is_verb(words, token):
+            # What follows an earlier verb is its own: "shelled Goma and entered Sake".
+            region = frozenset(item for item in region if item < min(match.tokens))
+        regions.append(region)
+        token = above
+    return tuple(regions)
+
+
+def _relative_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Goma, where rebels attacked": the noun before "where"."""
+    clause = clause_of(words, match.head)
+    is_where = any(words.lower[child] == "where" for child in words.children[clause])
+    head = words.heads[clause]
+    if not is_where or head < 0:
+        return None
+    inside = region_of(words, head)
+    found = [spot.place for spot in spots if spot.index in inside and spot.index < clause]
+    return found[-1] if found else None
 
 
 def _is_statement(event_type: EventType) -> bool:
@@ -129,10 +165,14 @@ def _governing(words: Words, index: int, start: int) -> str:
     return ""
 
 
-def _opening_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
-    low = clause_start(words, match.first)
+def _opening_place(
+    match: TriggerMatch, spots: Sequence[Spot], regions: Sequence[frozenset[int]]
+) -> Place | None:
+    inside = frozenset().union(*regions)
+    low = min(inside)
     for spot in spots:
-        if spot.before in ("in", "at") and spot.index < match.first and spot.index - low <= 3:
+        is_leading = spot.before in ("in", "at") and low <= spot.index < match.first
+        if is_leading and spot.index in inside and spot.index - low <= 3:
             return spot.place
     return None
 
@@ -157,17 +197,24 @@ def _finer(target: Place, found: Place | None) -> Place:
     return found if order.index(found.precision) < order.index(target.precision) else target
 
 
-def _in_clause(
-    words: Words, match: TriggerMatch, spots: Sequence[Spot], allowed: frozenset[str] = _LOCATIVES
+def _in_regions(
+    words: Words,
+    match: TriggerMatch,
+    spots: Sequence[Spot],
+    regions: Sequence[frozenset[int]],
+    allowed: frozenset[str] = _LOCATIVES,
 ) -> Place | None:
-    low, high = clause_start(words, match.first), clause_end(words, match.last)
-    following = [s for s in spots if match.last < s.index < high and s.before in allowed]
-    if following:
-        return _most_exact(words, following)
-    inside = [s for s in spots if match.first <= s.index <= match.last and s.before in allowed]
-    leading = [s for s in spots if low <= s.index < match.first and s.before in _LOCATIVES]
-    chosen = inside or leading[-1:]
-    return chosen[0].place if chosen else None
+    for region in regions:
+        fitting = [s for s in spots if s.index in region]
+        following = [s for s in fitting if match.last < s.index and s.before in allowed]
+        if following:
+            return _most_exact(words, following)
+        inside = [s for s in fitting if match.first <= s.index <= match.last and s.before in allowed]
+        leading = [s for s in fitting if s.index < match.first and s.before in _LOCATIVES]
+        chosen = inside or leading[-1:]
+        if chosen:
+            return chosen[0].place
+    return None
 
 
 def _most_exact(words: Words, spots: Sequence[Spot]) -> Place:
@@ -180,18 +227,34 @@ def _most_exact(words: Words, spots: Sequence[Spot]) -> Place:
     return first.place
 
 
+def _soon_after(
+    words: Words, match: TriggerMatch, spots: Sequence[Spot], allowed: frozenset[str]
+) -> Place | None:
+    """The next locative after a trigger with no other verb between, wherever the tree hangs it."""
+    for spot in spots:
+        between = range(match.last + 1, spot.index)
+        if spot.index <= match.last or spot.before not in allowed:
+            continue
+        is_apart = any(is_verb(words, token) or words.lower[token] in (";", ":") for token in between)
+        return None if is_apart or len(between) > _SOON else spot.place
+    return None
+
+
 def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
     """A locative elsewhere in the sentence, if the sentence names only one and tells of no other event."""
     words = scene.words
-    low, high = clause_start(words, match.first), clause_end(words, match.last)
-    rest = [s for s in spots if s.before in _LOCATIVES and not low <= s.index < high]
+    inside = frozenset().union(*regions_of(words, match))
+    taken = frozenset().union(
+        *(region_of(words, token) for one in scene.matches if one is not match for token in one.tokens)
+    )
+    saying = told_by(words, match.head)
     owners = [
-        s
-        for s in rest
-        if not any(
-            other is not match and clause_start(words, other.first) <= s.index < clause_end(words, other.last)
-            for other in scene.matches
-        )
+        spot
+        for spot in spots
+        if spot.before in _LOCATIVES
+        and spot.index not in inside
+        and spot.index not in taken
+        and spot.index not in saying
     ]
     return owners[0].place if len(owners) == 1 else None
 
@@ -210,19 +273,16 @@ def when_of(
     *,
     text: str,
 ) -> tuple[date | None, date | None]:
-    """The days of an event: the date nearest its trigger in the clause, else the sentence's only one."""
-    stop = attribution_start(words)
-    limit = words.tokens[stop].start if stop < len(words) else words.sentence.end
-    if match.first >= stop:
-        limit = words.sentence.end
-    low, high = clause_start(words, match.first), clause_end(words, match.last)
-    begin, end = words.tokens[low].start, words.tokens[high - 1].end
-    usable = [span for span in dates if span.first and span.last and span.start < limit]
-    inner = [span for span in usable if begin <= span.start < end]
-    middle = words.tokens[match.head].start
-    chosen = min(inner, key=lambda span: abs(span.start - middle)) if inner else None
-    if chosen is None and len(usable) == 1 and not _is_apart(words, text, usable[0]):
-        chosen = usable[0]
+    """The days of an event: the date nearest its trigger in its clause, else the sentence's only one."""
+    usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
+    chosen: DateSpan | None = None
+    for region in regions_of(words, match):
+        inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
+        if inner:
+            chosen = min(inner, key=lambda item: item[:2])[2]
+            break
+    if chosen is None and len(usable) == 1 and not _is_apart(words, text, match, *usable[0]):
+        chosen = usable[0][1]
     if chosen is None or chosen.first is None or chosen.last is None:
         return None, None
     is_current = text[chosen.start : chosen.end].lower() == "currently"
@@ -234,21 +294,18 @@ def when_of(
     return chosen.first, chosen.last
 
 
-def _is_apart(words: Words, text: str, span: DateSpan) -> bool:
-    """Whether a date belongs to a subordinate clause or opens a period with "since"."""
-    opener = words.word(clause_start(words, words.index_at(span.start)) - 1)
-    is_subordinate = opener in (
-        "since",
-        "after",
-        "before",
-        "when",
-        "while",
-        "until",
-        "who",
-        "which",
-        "because",
-    )
-    return is_subordinate or text[max(0, span.start - 6) : span.start].lower().strip().endswith("since")
+def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:
+    """Whether a date belongs to who says it, to a clause set apart, or opens a period with "since"."""
+    if (
+        index in told_by(words, match.head)
+        or text[max(0, span.start - 6) : span.start].lower().strip() == "since"
+    ):
+        return True
+    clause = clause_of(words, index)
+    own = clause_of(words, match.head)
+    if clause == own or clause in match.tokens:
+        return False
+    return is_aside(words, clause) or words.labels[clause] == "acl:relcl"
 
 
 def looks_ahead(modality: Modality) -> bool:

@@ -40,10 +40,18 @@ def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
                 word for word in words.lower[party.last + 1 : following.first] if word not in DETERMINERS
             ]
             if between and between[0] in _INSIDE and len(between) <= 3 and "," not in between:
-                actor = replace(party.actor, country_iso3=following.actor.country_iso3)
-                found = replace(party, actor=actor)
+                found = _with_phrase(words, party, following)
         attached.append(found)
     return attached
+
+
+def _with_phrase(words: Words, party: Party, place: Party) -> Party:
+    """ "Rebels" become "rebels in Ivory Coast", with its country."""
+    actor = replace(party.actor, country_iso3=place.actor.country_iso3)
+    if party.noun and not party.is_person and place.is_place and not place.is_modifier:
+        name = words.phrase(party.first, place.last)
+        actor = replace(actor, name=name, end=words.tokens[place.last].end)
+    return replace(party, actor=actor)
 
 
 def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
@@ -69,7 +77,7 @@ def _appositive(words: Words, left: Party, right: Party) -> Party | None:
     elif right.is_named_only and " " in right.actor.name and left.noun and left.is_coded:
         name, side = right, left
     elif right.is_person and left.noun == "counterpart" and right.actor.country_iso3:
-        return replace(right, first=left.first, governor=left.governor, before=left.before)
+        return replace(right, first=left.first, head=left.head, before=left.before)
     else:
         return None
     if side.is_place or (side.is_person and not side.noun):
@@ -80,7 +88,7 @@ def _appositive(words: Words, left: Party, right: Party) -> Party | None:
         actor=actor,
         first=left.first,
         last=right.last,
-        governor=left.governor,
+        head=left.head,
         before=left.before,
         is_person=True,
         is_named_only=False,

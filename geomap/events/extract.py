@@ -24,13 +24,13 @@ from geomap.events.ontology import Meaning, intensity_of, quad_class_of
 from geomap.events.parties import Memory, Party
 from geomap.events.recode import recode
 from geomap.events.roles import Sides, assign_sides
-from geomap.events.sentences import Words, read_words
-from geomap.events.subjects import Scene
+from geomap.events.sentences import Words, read_sentence
+from geomap.events.subjects import Scene, scene_of
 from geomap.events.triggers import TriggerMatch, find_triggers
 from geomap.events.union import unite_events
 from geomap.models import Actor, Atlas, Document, Event, Figure, Mention, Place
+from geomap.reader.reading import DocumentReader
 from geomap.text.dates import find_dates
-from geomap.text.tokens import split_sentences
 
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 
@@ -50,7 +50,9 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class EventCoder:
-    """Codes the events and figures of a document whose places are resolved."""
+    """Codes the events and figures of a document whose places are resolved, on the reader's trees."""
+
+    reader: DocumentReader
 
     def code(
         self, document: Document, mentions: Sequence[Mention], atlas: Atlas
@@ -69,8 +71,8 @@ class EventCoder:
         figures = find_figures(document, mentions)
         memory = Memory(year=document.published.year if document.published else None)
         events: list[Event] = []
-        for sentence in split_sentences(document.text):
-            words = read_words(sentence)
+        for reading in self.reader.read(document).sentences:
+            words, sentence = read_sentence(reading), reading.sentence
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             events += _code_sentence(document, words, inside, memory, atlas, figures)
         return unite_events(events), figures
@@ -85,7 +87,7 @@ def _code_sentence(
     figures: Sequence[Figure],
 ) -> list[Event]:
     parties = find_parties(document, words, mentions, memory)
-    scene = Scene(words=words, parties=parties, matches=find_triggers(words), memory=memory)
+    scene = scene_of(words, parties, find_triggers(words), memory)
     spots = find_spots(words, mentions)
     events: list[Event] = []
     for match in scene.matches:
@@ -96,7 +98,8 @@ def _code_sentence(
         draft = _draft(document, scene, match, spots)
         if _is_worth(draft, scene):
             events.append(_event_of(document, words, draft, atlas, figures))
-    memory.last_subject = next((p for p in parties if not p.before and not p.is_modifier), None)
+    memory.note_subjects(parties)
+    memory.last_place = spots[-1].place if spots else memory.last_place
     return events
 
 
@@ -163,7 +166,7 @@ def _is_worth(draft: _Draft, scene: Scene) -> bool:
     """Whether enough is known: a side for a statement, a side or a place for a deed."""
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
-    if "sided" in draft.match.trigger.roles and not any(p.is_coded for p in sides.recipients):
+    if "sided" in draft.match.trigger.roles and not any(p.is_coded or p.is_person for p in sides.recipients):
         return False
     if not coded and draft.match.is_verb and _has_named_sides(sides, draft):
         return True
@@ -175,9 +178,9 @@ def _is_worth(draft: _Draft, scene: Scene) -> bool:
 
 
 def _has_named_sides(sides: Sides, draft: _Draft) -> bool:
-    """A statement between two persons of unknown side still is one."""
+    """A statement between two that are named, though their sides are unknown, still is one."""
     is_statement = quad_class_of(draft.meaning.event_type) in _NEEDS_ACTOR
-    return is_statement and any(" " in p.actor.name for p in sides.actors) and bool(sides.recipients)
+    return is_statement and bool(sides.actors) and bool(sides.recipients)
 
 
 def _event_of(

@@ -1,7 +1,7 @@
 """Whether a text reports an event as happening, planned, possible, denied or past.
 
-The cues stand before the trigger in its clause: auxiliaries, verbs that take an infinitive, nouns
-and adjectives that mark a plan, conjunctions, and dates long before publication.
+The cues are read from the tree: auxiliaries and negations of the verb, the verbs, nouns and
+adjectives that govern an infinitive or a noun, conjunctions, and dates long before publication.
 """
 
 from __future__ import annotations
@@ -10,13 +10,27 @@ from datetime import date
 from functools import lru_cache
 
 from geomap.constants import Modality
-from geomap.events.sentences import MODALS, SAYING, Words, clause_start
+from geomap.events.grammar import (
+    SUBJECTS,
+    ancestors,
+    clause_of,
+    dependent,
+    dependents,
+    has_to,
+    is_verb,
+    preposition,
+)
+from geomap.events.sentences import SAYING, Words
 from geomap.events.triggers import TriggerMatch
 from geomap.resources import read_rows
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
-_POSSIBLE = frozenset("would could may might should can must wouldn't".split())
+_POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_DONE = frozenset("begin start continue resume manage help use go come travel fly".split())
+_LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
+_NEEDED = frozenset({"for", "to", "into", "in", "on"})
+_DEPTH = 6
 
 
 @lru_cache(maxsize=16)
@@ -37,122 +51,169 @@ def modality_of(
         happened: The end of the event's own date range, if it has one.
         published: The publication date, if known.
     """
-    low = clause_start(words, match.first)
-    found = (_verb_modality if match.is_verb else _noun_modality)(words, match, low)
-    if found is Modality.ACTUAL and _is_history(words, match, low, happened, published):
+    is_modal = "modal" in match.trigger.roles
+    found = (
+        verb_modality(words, match.head, is_modal=is_modal)
+        if match.is_verb or is_verb(words, match.head)
+        else _noun_modality(words, match)
+    )
+    if found is Modality.ACTUAL and _is_conditional(words, match.head):
+        found = Modality.HYPOTHETICAL
+    if found is Modality.ACTUAL and _is_history(words, match, happened, published):
         return Modality.HISTORICAL
     return found
 
 
-def _verb_modality(words: Words, match: TriggerMatch, low: int) -> Modality:
-    group = _verb_group(words.lower[max(low, match.first - 9) : match.first])
-    is_modal = "modal" in match.trigger.roles
-    is_denied = words.word(low - 1) == "that" and words.has_lemma(low - 2, cues("denial"))
+def verb_modality(words: Words, verb: int, *, is_modal: bool = False, depth: int = 0) -> Modality:
+    """How a verb is reported, by its auxiliaries and by what governs it."""
+    group = _verb_group(words, verb)
     found = Modality.ACTUAL
-    if words.word(low - 1) in _CONDITIONS:
-        found = Modality.HYPOTHETICAL
-    elif is_denied or (not is_modal and not cues("negation").isdisjoint(group)):
+    if not is_modal and not cues("negation").isdisjoint(group):
         found = Modality.NEGATED
-    elif not _FUTURE.isdisjoint(group) or ("would" in group and _is_reported(words, match.first)):
+    elif not _FUTURE.isdisjoint(group) or ("would" in group and _is_reported(words, verb)):
         found = Modality.FUTURE
     elif not is_modal and not _POSSIBLE.isdisjoint(group):
         found = Modality.HYPOTHETICAL
-    elif words.word(match.first - 1) == "to":
-        found = _infinitive_modality(words, match.first - 1, low)
+    elif _is_denied(words, verb):
+        found = Modality.NEGATED
+    elif depth < _DEPTH and has_to(words, verb):
+        found = _infinitive_modality(words, verb, depth)
+    elif depth < _DEPTH and words.labels[verb] == "conj" and _is_bare(words, verb):
+        found = verb_modality(words, words.heads[verb], is_modal=is_modal, depth=depth + 1)
+    elif (
+        depth < _DEPTH
+        and words.labels[verb] in ("xcomp", "advcl", "ccomp")
+        and _is_gerund_of_plan(words, verb)
+    ):
+        found = Modality.HYPOTHETICAL
     return found
 
 
-def _is_reported(words: Words, index: int) -> bool:
+def _verb_group(words: Words, verb: int) -> frozenset[str]:
+    """The auxiliaries and negations of a verb, in lower case."""
+    own = dependents(words, verb, "aux", "aux:pass", "cop", "advmod", "cc:preconj")
+    group = {words.lower[child] for child in own}
+    if words.word(verb - 1) in cues("negation"):
+        group.add(words.word(verb - 1))
+    return frozenset(group)
+
+
+def _is_bare(words: Words, verb: int) -> bool:
+    """Whether a joined verb shares the auxiliaries of the one before it: "will meet and sign"."""
+    has_own = dependent(words, verb, "aux", *SUBJECTS) >= 0
+    is_finite = words.lower[verb].endswith(("ed", "s"))
+    before = words.heads[verb]
+    is_same = words.lower[before].endswith("ed") or not is_finite
+    return not has_own and is_same and is_verb(words, before)
+
+
+def _is_reported(words: Words, verb: int) -> bool:
     """Whether "would" is the future of what somebody said."""
-    return any(words.has_lemma(back, SAYING) for back in range(max(0, index - 9), index))
+    return any(words.has_lemma(above, SAYING) for above in ancestors(words, verb)) or any(
+        words.has_lemma(child, SAYING) for child in dependents(words, verb, "parataxis")
+    )
 
 
-def _verb_group(before: tuple[str, ...]) -> tuple[str, ...]:
-    """The auxiliaries and adverbs directly before a verb."""
-    group: list[str] = []
-    for word in reversed(before):
-        is_auxiliary = word in MODALS or word in cues("negation") or word in _GROUP_WORDS
-        is_time = word in _TIMES or word.isdigit()
-        if not is_auxiliary and not is_time and not word.endswith("ly"):
-            break
-        group.append(word)
-    return tuple(group)
+def _is_denied(words: Words, verb: int) -> bool:
+    """ "Denied that", "denied shelling"."""
+    head = words.heads[verb]
+    is_complement = words.labels[verb] in ("ccomp", "xcomp", "obj")
+    return head >= 0 and is_complement and words.has_lemma(head, cues("denial"))
 
 
-_TIMES = frozenset(
-    "on , monday tuesday wednesday thursday friday saturday sunday today january february march april june"
-    " july august september october november december".split()
-)
-_GROUP_WORDS = frozenset(
-    "be been being is are was were has have had do does did also soon still now then again ever yet"
-    " once".split()
-)
+def _is_gerund_of_plan(words: Words, verb: int) -> bool:
+    """ "Is considering sending troops"."""
+    head = words.heads[verb]
+    is_gerund = words.lower[verb].endswith("ing") and words.labels[verb] in ("xcomp", "ccomp")
+    return is_gerund and head >= 0 and words.has_lemma(head, cues("unreal_verb"))
 
 
-def _infinitive_modality(words: Words, to: int, low: int) -> Modality:
-    for back in range(to - 1, max(low - 1, to - 5), -1):
-        if words.has_lemma(back, cues("denial")):
-            return Modality.NEGATED
-        if words.has_lemma(back, cues("plan")):
-            is_future = words.has_lemma(back, cues("future_plan"))
-            return Modality.FUTURE if is_future else Modality.HYPOTHETICAL
-        if words.lower[back] in ("is", "are") and back == to - 1:
-            return Modality.FUTURE
-    return Modality.ACTUAL if _is_result(words, to) else Modality.HYPOTHETICAL
+def _infinitive_modality(words: Words, verb: int, depth: int) -> Modality:
+    """How an infinitive is meant, by the verb, noun or adjective that governs it."""
+    head = words.heads[verb]
+    if words.labels[verb] == "conj" and head >= 0 and is_verb(words, head):
+        return verb_modality(words, head, depth=depth + 1)
+    if head < 0 or dependent(words, verb, "aux") >= 0:
+        before = words.word(verb - 2)
+        return Modality.FUTURE if before in ("is", "are", "was", "were") else Modality.HYPOTHETICAL
+    found = Modality.HYPOTHETICAL
+    if words.has_lemma(head, cues("denial")):
+        found = Modality.NEGATED
+    elif words.has_lemma(head, cues("plan")):
+        found = Modality.FUTURE if words.has_lemma(head, cues("future_plan")) else found
+    elif words.has_lemma(head, _DONE):
+        found = verb_modality(words, head, depth=depth + 1)
+    elif words.lower[head] in ("is", "are") or words.word(verb - 2) in ("is", "are"):
+        found = Modality.FUTURE
+    return found
 
 
 def is_purpose(words: Words, match: TriggerMatch) -> bool:
     """Whether an infinitive only says what for: no verb of plan, beginning or habit governs it."""
-    to = match.first - 1
-    low = clause_start(words, match.first)
-    if words.word(to) != "to" or _is_result(words, to):
+    head = words.heads[match.head]
+    if head < 0 or words.labels[match.head] not in ("advcl", "acl", "xcomp", "obl"):
         return False
-    governed = any(
-        words.has_lemma(back, cues("plan")) or words.has_lemma(back, cues("denial"))
-        for back in range(to - 1, max(low - 1, to - 5), -1)
-    )
-    return not governed and words.word(to - 1) not in ("is", "are", "was", "were")
+    is_governed = any(words.has_lemma(head, group) for group in (cues("plan"), cues("denial"), _DONE))
+    return not is_governed and words.word(match.first - 2) not in ("is", "are", "was", "were")
 
 
-def _is_result(words: Words, to: int) -> bool:
-    """ "Began to shell", "continued to attack", "in order to": the first two have happened."""
-    return words.has_lemma(
-        to - 1, frozenset("begin start continue resume manage help use go come travel fly".split())
-    )
+def _noun_modality(words: Words, match: TriggerMatch) -> Modality:
+    noun = match.head
+    describing = {words.lower[child] for child in dependents(words, noun, "amod", "det", "case", "advmod")}
+    if not cues("unreal_adjective").isdisjoint(describing):
+        return Modality.HYPOTHETICAL
+    if "no" in describing or "without" in describing:
+        return Modality.NEGATED
+    return _governed(words, noun)
 
 
-def _noun_modality(words: Words, match: TriggerMatch, low: int) -> Modality:
-    near = words.lower[max(low, match.first - 4) : match.first]
-    after = words.word(match.last + 1)
-    found = _governed_modality(words, match, low)
-    if words.word(low - 1) in _CONDITIONS or not cues("unreal_adjective").isdisjoint(near):
-        found = Modality.HYPOTHETICAL
-    elif "no" in near[-2:] or "without" in near:
-        found = Modality.NEGATED
-    elif found is Modality.ACTUAL and after in _FUTURE:
-        found = Modality.FUTURE
-    elif found is Modality.ACTUAL and after in _POSSIBLE:
-        found = Modality.HYPOTHETICAL
-    return found
-
-
-def _governed_modality(words: Words, match: TriggerMatch, low: int) -> Modality:
-    """What the words before a noun make of it: "threatened new attacks", "will be talks"."""
-    for index in range(max(low, match.first - 7), match.first):
-        is_verb = words.has_lemma(index, cues("unreal_verb")) and words.word(index - 1) != "the"
-        if is_verb or words.has_lemma(index, cues("unreal_noun")) or words.lower[index] in _POSSIBLE:
+def _governed(words: Words, noun: int) -> Modality:
+    """What the verb or noun above makes of a noun: "threats of attacks", "will hold talks"."""
+    token = noun
+    for above in ancestors(words, noun):
+        label = words.labels[token]
+        if is_verb(words, above):
+            return _under_verb(words, token, above, label)
+        if words.has_lemma(above, cues("unreal_noun")) and label in ("nmod", "compound", "acl"):
             return Modality.HYPOTHETICAL
-        if words.lower[index] in _FUTURE:
-            return Modality.FUTURE
-    return Modality.ACTUAL
+        is_inside = label in ("conj", "nmod", "compound", "amod", "appos", "flat")
+        is_linked = label != "nmod" or preposition(words, token) in ("of", "for", "to", "between", "with")
+        if not (is_inside and is_linked):
+            return Modality.ACTUAL
+        token = above
+    return verb_modality(words, noun) if dependent(words, noun, "cop") >= 0 else Modality.ACTUAL
 
 
-def _is_history(
-    words: Words, match: TriggerMatch, low: int, happened: date | None, published: date | None
-) -> bool:
+def _under_verb(words: Words, token: int, verb: int, label: str) -> Modality:
+    """What the verb makes of its object or subject: "will hold talks", "threatened attacks"."""
+    is_needed = label == "obl" and preposition(words, token) in _NEEDED
+    if label not in _LINKS and not is_needed:
+        return Modality.ACTUAL
+    is_object = label in ("obj", "obl", "nsubj:pass") and words.has_lemma(verb, cues("unreal_verb"))
+    if is_object:
+        return Modality.HYPOTHETICAL
+    return verb_modality(words, verb)
+
+
+def _is_conditional(words: Words, token: int) -> bool:
+    """Whether a trigger stands in an "if" clause or in what it governs."""
+    clause = clause_of(words, token)
+    while clause >= 0:
+        marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
+        if not _CONDITIONS.isdisjoint(marks):
+            return True
+        if words.labels[clause] not in ("ccomp", "xcomp", "conj"):
+            return False
+        head = words.heads[clause]
+        clause = clause_of(words, head) if head >= 0 else -1
+    return False
+
+
+def _is_history(words: Words, match: TriggerMatch, happened: date | None, published: date | None) -> bool:
     is_recent = happened is not None and published is not None and (published - happened).days <= 365
-    is_since = words.word(low - 1) == "since" or "since" in words.lower[max(0, match.first - 4) : match.first]
-    if is_since and not is_recent:
+    clause = clause_of(words, match.head)
+    marks = [*dependents(words, clause, "mark", "case"), *dependents(words, match.head, "mark", "case")]
+    if any(words.lower[mark] == "since" for mark in marks) and not is_recent:
         return True
     tail = words.lower[match.first : match.last + 8]
     if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from geomap.events.sentences import DETERMINERS, Words
 from geomap.models import Actor, Place
 
 
@@ -14,8 +12,8 @@ from geomap.models import Actor, Place
 class Party:
     """A noun phrase that may be a side of an event; ``first`` and ``last`` are its tokens.
 
-    ``before`` is the preposition it depends on, or "", and ``governor``
-    that word's index, or -1. ``is_modifier`` tells that it describes a
+    ``before`` is the preposition it depends on, or "", and ``head`` the token by which it hangs in
+    the tree. ``is_modifier`` tells that it describes a
     following noun ("Russian offensive", "Ukraine's border"); ``is_place`` that it names a place.
     """
 
@@ -28,7 +26,7 @@ class Party:
     is_place: bool = False
     is_person: bool = False
     is_named_only: bool = False
-    governor: int = -1
+    head: int = -1
     noun: str = ""
     place: Place | None = None
 
@@ -50,6 +48,8 @@ class Memory:
     recent: list[Party] = field(default_factory=list)
     groups: dict[str, set[str]] = field(default_factory=dict)
     last_subject: Party | None = None
+    last_person: Party | None = None
+    last_place: Place | None = None
 
     def learn(self, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
@@ -62,6 +62,12 @@ class Memory:
             if party.actor.country_iso3 and not party.is_modifier:
                 self.recent.append(party)
 
+    def note_subjects(self, parties: Sequence[Party]) -> None:
+        """Remember whom "he" and "it" may mean in the next sentence: the first side and the first person."""
+        free = [party for party in parties if not party.before and not party.is_modifier]
+        self.last_subject = next((party for party in free if not party.is_person), self.last_subject)
+        self.last_person = next((party for party in free if party.is_person), self.last_person)
+
     def pair(self, noun: str) -> tuple[Actor, ...]:
         """The two sides that "the two leaders" may mean; empty unless exactly two fit."""
         wants_persons = noun in ("leader", "president", "minister", "counterpart")
@@ -73,35 +79,3 @@ class Memory:
             if len(chosen) == 2:
                 return tuple(reversed(chosen.values()))
         return ()
-
-
-def coordinated(words: Words, parties: Sequence[Party], party: Party) -> tuple[Party, ...]:
-    """The party with those joined to it by commas, "and" or "or", in order."""
-    ordered = list(parties)
-    index = ordered.index(party)
-    low = high = index
-    while low > 0 and _is_joint(words, ordered[low - 1], ordered[low]):
-        low -= 1
-    while high + 1 < len(ordered) and _is_joint(words, ordered[high], ordered[high + 1]):
-        high += 1
-    group = ordered[low : high + 1]
-    has_and = any(
-        words.lower[place] in ("and", "or", "&", "including")
-        for left, right in pairwise(group)
-        for place in range(left.last + 1, right.first)
-    )
-    return tuple(group) if has_and or len(group) == 1 else (party,)
-
-
-def _is_joint(words: Words, left: Party, right: Party) -> bool:
-    between = words.lower[left.last + 1 : right.first]
-    if left.first == right.first or (between == ("-",) and left.is_modifier and right.place is not None):
-        return True
-    if left.is_modifier != right.is_modifier:
-        return False
-    if len(between) >= 3 and between[0] == "and" and between[1] in ("his", "her", "their", "its"):
-        # "Putin and his host, Chinese President Xi Jinping"
-        between = (*between[:2], *between[3:])
-    return bool(between) and all(
-        word in (",", "and", "or", "&", "both", "including") or word in DETERMINERS for word in between
-    )

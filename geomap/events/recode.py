@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.constants import EventType, Modality
-from geomap.events.content import content_end
+from geomap.events.content import governs
 from geomap.events.ontology import Meaning
 from geomap.events.subjects import Scene
 from geomap.events.triggers import TriggerMatch
@@ -98,10 +98,9 @@ def _threat_mode(meaning: Meaning) -> str | None:
 
 
 def _mode_by_content(scene: Scene, match: TriggerMatch) -> str | None:
-    high = content_end(scene, match)
     is_threat = match.trigger.meaning.event_type is EventType.THREATEN
     for other in scene.matches:
-        if not match.last < other.first < high:
+        if other is match or not governs(scene.words, match, other):
             continue
         inner = other.trigger.meaning
         mode = _threat_mode(inner) if is_threat else _ASKED_MODES.get(inner.event_type, "change")

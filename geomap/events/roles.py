@@ -1,39 +1,47 @@
-"""Who acts and towards whom: sides of a trigger by the rules of English clause order."""
+"""Who acts and towards whom: the sides of a trigger by the tree."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.constants import EventType
-from geomap.events.morphology import Form, forms_of
-from geomap.events.parties import Party, coordinated
-from geomap.events.sentences import (
-    CLAUSE_SIGNS,
-    PREPOSITIONS,
-    clause_end,
-    clause_start,
+from geomap.constants import EventType, QuadClass
+from geomap.events.concerned import concerned
+from geomap.events.grammar import (
+    SUBJECTS,
+    ancestors,
+    clause_of,
+    dependents,
     is_passive,
+    is_verb,
+    objects,
+    obliques,
+    preposition,
+    subjects,
 )
-from geomap.events.subjects import Scene, attribution_start, says, subjects_of
+from geomap.events.ontology import quad_class_of
+from geomap.events.parties import Party
+from geomap.events.sentences import Words
+from geomap.events.subjects import Scene, acting_above, nearest_before, parties_at
 from geomap.events.triggers import Part, TriggerMatch
+from geomap.models import Actor
 
 _SUPPORT_VERBS = frozenset(
     "conduct launch carry stage hold mount impose begin start continue resume make pay sign declare wage"
     " commit undertake lead perform open suffer face order execute unleash intensify step plan"
     " complete announce offer give express issue voice draw lodge attend join host take receive agree"
-    " reach".split()
+    " reach send provide pledge extend grant deliver submit file reject oppose condemn".split()
 )
+_LIGHT = _SUPPORT_VERBS - {"reject", "oppose", "condemn"}
 _PLACING = frozenset("over about amid in at near on outside inside across around within".split())
-_OBJECT_PRONOUNS = frozenset("him her them".split())
-_GIVING = frozenset("give grant offer pay accord".split())
 _OWN = frozenset("its their his her our my".split())
-_AUTHORITIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "IGO"})
-_WITH_CONTENT = frozenset({EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
-_ABOUT_OTHERS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE, EventType.AID})
-_NEAR = 10
 _OWN_OF = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.AGREE})
-_FLIPPED = frozenset("receive face suffer draw".split())
+_FLIPPED = frozenset(
+    "receive face suffer draw withstand endure evade circumvent resist weather survive sustain incur repel"
+    " condemn criticize".split()
+)
+_NEAR = 14
+_NO_THINGS = frozenset("attack way day week month year time hour part place area fire result".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,262 +66,239 @@ def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
 
 
 def _verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
-    words = scene.words
-    subjects, is_sure = subjects_of(scene, match.head)
-    if "obj" in match.trigger.recipient and is_passive(words, match.head, match.base):
-        actors = _after(scene, match, ("by",))
-        others = tuple(place for place in match.trigger.recipient if place != "obj")
-        suffering = subjects or _after(scene, match, others)
-        return Sides(actors=actors, recipients=suffering, is_sure=is_sure)
-    if _is_reduced_passive(scene, match):
-        return Sides(recipients=subjects, is_sure=False)
+    words, verb = scene.words, match.head
+    places = match.trigger.recipient
+    tokens = subjects(words, verb)
+    is_taken = not match.tokens.isdisjoint(tokens)
+    if is_passive(words, verb) and ("obj" in places or is_taken):
+        actors = parties_at(scene, obliques(words, verb, ("by",)))
+        suffering = () if is_taken else parties_at(scene, tokens)
+        if is_taken or not suffering:
+            suffering = _recipients(scene, match, tuple(place for place in places if place != "obj"))
+        return Sides(actors=actors, recipients=suffering)
+    if is_taken:
+        # "An office of the fund will open": the phrase holds the subject, its owner acts.
+        owners = tuple(p for t in tokens for p in (_owners(scene, t) or parties_at(scene, [t])))
+        return Sides(actors=owners, recipients=_recipients(scene, match, places, owners))
+    acting = parties_at(scene, tokens)
     if "victim" in match.trigger.roles:
-        return Sides(recipients=subjects, is_sure=is_sure)
+        return Sides(recipients=acting)
+    if "flipped" in match.trigger.roles:
+        return Sides(actors=_recipients(scene, match, places, acting), recipients=acting)
+    is_sure = bool(tokens)
+    if not acting:
+        acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
     recipients: tuple[Party, ...] = ()
     if "intransitive" not in match.trigger.roles:
-        recipients = _after(scene, match, match.trigger.recipient, subjects)
-    is_shared = "mutual" in match.trigger.roles and len(subjects) > 1
-    if is_shared:
+        recipients = _recipients(scene, match, places, acting)
+    if len(acting) > 1 and "mutual" in match.trigger.roles:
         recipients = tuple(p for p in recipients if not (p.is_place and p.before in _PLACING))
-    if not recipients:
-        recipients = _purpose_object(scene, match) or _pronoun_object(scene, match, subjects)
-    is_statement = match.trigger.meaning.event_type in _WITH_CONTENT or "matrix" in match.trigger.roles
-    if not recipients and match.trigger.meaning.event_type is EventType.PROTEST:
-        recipients = _protested(scene, match, subjects)
-    if not recipients and is_statement and not is_shared:
-        recipients = _inside_content(scene, match)
-    elif not recipients and match.trigger.meaning.event_type in _ABOUT_OTHERS:
-        recipients = _concerned(scene, match, subjects)
-    return Sides(actors=subjects, recipients=recipients, is_sure=is_sure)
+    if not recipients and not ("mutual" in match.trigger.roles and len(acting) > 1):
+        recipients = concerned(scene, match, acting) or _purpose_object(scene, match)
+    return Sides(actors=acting, recipients=recipients, is_sure=is_sure)
 
 
-def _is_reduced_passive(scene: Scene, match: TriggerMatch) -> bool:
-    """Whether a participle follows its object: "soldiers killed in the ambush"."""
+def _recipients(
+    scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party] = ()
+) -> tuple[Party, ...]:
+    """The parties where the recipient may stand; one of another country than the actors' comes first."""
     words = scene.words
-    forms = forms_of(words.lower[match.head], match.base)
-    if Form.PARTICIPLE not in forms or match.last != match.head or "obj" not in match.trigger.recipient:
-        return False
-    after = words.word(match.last + 1)
-    is_open = (after in PREPOSITIONS and words.word(match.last + 2) not in ("least", "most")) or after in (
-        ",",
-        ".",
-        "",
+    groups: list[tuple[Party, ...]] = []
+    tokens = phrase_tokens(words, match)
+    groups += [_owners(scene, item) for item in sorted(tokens - {match.head})]
+    if "obj" in places:
+        items = [item for item in objects(words, match.head) if item not in match.tokens]
+        groups += [parties_at(scene, [item], loose=True) for item in items]
+        gap = range(match.first, match.last + 1)
+        groups.append(tuple(p for p in scene.parties if p.first in gap and p.last in gap and not p.before))
+        groups += [thing for item in items if (thing := _thing(scene, match, item))]
+    others = tuple(place for place in places if place != "obj")
+    for token in sorted(tokens):
+        for item in obliques(words, token, others if token == match.head else (*others, "of")):
+            if item not in match.tokens:
+                found = parties_at(scene, [item], loose=preposition(words, item) not in _PLACING)
+                groups.append(found or _thing(scene, match, item))
+    return _best(scene, match, groups, acting) or _following(scene, match, places, acting)
+
+
+def _thing(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
+    """A thing attacked, seized or helped that is no party, with the country it lies in: "a base in Borno"."""
+    words = scene.words
+    is_deed = quad_class_of(match.trigger.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+    is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
+    if not is_deed or not is_noun:
+        return ()
+    inside = parties_at(scene, [token], loose=True) or tuple(
+        party
+        for item in dependents(words, words.heads[token], "obl")
+        if item > token and preposition(words, item) in ("in", "at", "near")
+        for party in parties_at(scene, [item])
     )
-    return is_open and not any(prep == after for prep in match.trigger.recipient) and after != "of"
+    owner = next((p for p in inside if p.actor.country_iso3 and p.is_place), None)
+    if owner is None:
+        return ()
+    first = min([token, *(c for c in dependents(words, token, "compound", "amod") if c == token - 1)])
+    start, end = words.tokens[first].start, words.tokens[token].end
+    actor = Actor(
+        name=words.phrase(first, token), start=start, end=end, country_iso3=owner.actor.country_iso3
+    )
+    return (Party(actor=actor, first=first, last=token, head=token, before=preposition(words, token)),)
+
+
+def phrase_tokens(words: Words, match: TriggerMatch) -> frozenset[int]:
+    """The tokens of a phrase with the noun that one of them describes: "a mediation" of "effort"."""
+    heads = (words.heads[token] for token in match.tokens if words.labels[token] in ("compound", "amod"))
+    described = {head for head in heads if head >= 0 and not is_verb(words, head)}
+    return match.tokens | described
+
+
+def _following(
+    scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    """The first party after the phrase whose preposition fits, wherever the tree hangs it."""
+    for party in scene.parties:
+        if party.first <= match.last or party in acting or not party.before:
+            continue
+        if party.first - match.last > _NEAR or _is_interrupted(scene, match, party):
+            break
+        if party.before in places and _is_side(scene, match, party):
+            return parties_at(scene, [party.head]) if not party.is_modifier else (party,)
+    return ()
+
+
+def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """Whether another predicate with a subject of its own stands between."""
+    words = scene.words
+    return any(
+        is_verb(words, token) and dependents(words, token, *SUBJECTS) and token not in match.tokens
+        for token in range(match.last + 1, party.first)
+    )
+
+
+def _best(
+    scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    avoided = {party.actor.country_iso3 for party in acting}
+    usable = [tuple(p for p in group if _is_side(scene, match, p) and p not in acting) for group in groups]
+    fitting = [group for group in usable if group]
+    coded = [group for group in fitting if any(p.actor.country_iso3 for p in group)]
+    foreign = [group for group in coded if any(p.actor.country_iso3 not in avoided for p in group)]
+    return next(iter([*foreign, *coded, *fitting]), ())
+
+
+def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """Whether a party may be a recipient, not a mere place ("a bombing in Beirut")."""
+    is_violent = match.trigger.meaning.event_type in (EventType.ASSAULT, EventType.PROTEST)
+    is_own = scene.words.word(party.first - 1) in _OWN and not party.is_person and party.noun != "counterpart"
+    return not is_own and not (is_violent and party.is_place and party.before in _PLACING - {"on", "over"})
+
+
+def _owners(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The parties that own or describe a noun: "Russia's attack", "Israeli air raids"."""
+    children = dependents(scene.words, token, "nmod:poss", "amod", "compound", "flat", "nmod")
+    chosen = [c for c in children if c < token and not _is_governed(scene, c)]
+    found: list[Party] = []
+    for child in chosen:
+        found += [p for p in parties_at(scene, [child]) if p not in found and p.first != token]
+    return tuple(found)
+
+
+def _is_governed(scene: Scene, token: int) -> bool:
+    return preposition(scene.words, token) != ""
+
+
+def _noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
+    words, event_type = scene.words, match.trigger.meaning.event_type
+    is_own_of = event_type in _OWN_OF or match.trigger.meaning.mode == "visit"
+    actors: tuple[Party, ...] = ()
+    for token in sorted(match.tokens):
+        actors = actors or _without(_owners(scene, token), actors)
+    actors = actors or parties_at(
+        scene, [i for t in sorted(match.tokens) for i in obliques(words, t, _of_or_by(is_own_of))]
+    )
+    prepositions = tuple(p for p in match.trigger.recipient if p != "obj" and not (is_own_of and p == "of"))
+    groups = [
+        parties_at(scene, [item], loose=preposition(words, item) not in _PLACING)
+        for token in sorted(match.tokens)
+        for item in obliques(words, token, prepositions)
+    ]
+    recipients = _best(scene, match, groups, actors)
+    sides = Sides(actors=actors, recipients=_without(recipients, actors))
+    return _supported(scene, match, sides, prepositions)
+
+
+def _of_or_by(is_own_of: bool) -> tuple[str, ...]:
+    return ("by", "of") if is_own_of else ("by",)
+
+
+def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tuple[str, ...]) -> Sides:
+    """What the verb adds whose object or subject the noun is: "launched an offensive against"."""
+    words, verb = scene.words, support_verb(scene, match)
+    if verb < 0 or (sides.actors and sides.recipients):
+        return sides
+    actors, recipients = sides.actors, sides.recipients
+    is_light = words.has_lemma(verb, _LIGHT) or not is_verb(words, verb) or words.has_lemma(verb, _BEING)
+    if not recipients:
+        groups = [parties_at(scene, [item]) for item in obliques(words, verb, prepositions)]
+        groups += [parties_at(scene, [item]) for item in dependents(words, verb, "iobj")]
+        recipients = _best(scene, match, groups, actors)
+    if is_passive(words, verb):
+        actors = actors or parties_at(scene, obliques(words, verb, ("by",)))
+        return Sides(actors=actors, recipients=_without(recipients, actors), is_sure=sides.is_sure)
+    own = [token for token in subjects(words, verb) if token not in match.tokens]
+    is_flipped = words.has_lemma(verb, _FLIPPED)
+    is_carried = is_light or is_flipped or match.trigger.meaning.event_type is EventType.CONSULT
+    acting = parties_at(scene, own) if is_carried else ()
+    if is_flipped:
+        recipients = recipients or acting
+    else:
+        actors = actors or acting
+    return Sides(
+        actors=_without(actors, sides.recipients), recipients=_without(recipients, actors), is_sure=is_light
+    )
+
+
+_BEING = frozenset({"be"})
+
+
+def support_verb(scene: Scene, match: TriggerMatch) -> int:
+    """The verb that carries a noun as object, subject or "for talks"; itself after "is on"; or -1."""
+    words, noun = scene.words, match.head
+    if dependents(words, noun, *SUBJECTS):
+        return noun
+    for participle in dependents(words, noun, "acl"):
+        if is_verb(words, participle) and words.has_lemma(participle, _SUPPORT_VERBS):
+            return participle
+    token = noun
+    for above in ancestors(words, noun):
+        label = words.labels[token]
+        if is_verb(words, above):
+            is_near = label in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl", "conj", "ccomp")
+            is_for = label != "obl" or preposition(words, token) in ("for", "to", "in", "into", "on", "with")
+            return above if is_near and is_for else -1
+        if label not in ("conj", "nmod", "compound", "appos", "amod"):
+            return -1
+        if label == "nmod" and preposition(words, token) not in ("of", "for"):
+            return -1
+        token = above
+    return -1
 
 
 def _modal_sides(scene: Scene, match: TriggerMatch) -> Sides:
     """ "X said Y must leave": X asks Y."""
     words = scene.words
-    low = clause_start(words, match.head)
-    inner = [p for p in scene.parties if low <= p.first and p.last < match.head]
-    said = [index for index in range(match.head) if says(words, index)]
-    before = [p for p in scene.parties if p.last < low and not p.before and not p.is_modifier]
-    if said:
-        free = [p for p in scene.parties if p.last < said[-1] and not p.before]
-        speakers = [p for p in free if not p.is_modifier] or free
-        asked = [p for p in inner if p.first > said[-1]]
-    elif before:
-        speakers, asked = (
-            before,
-            inner or [p for p in scene.parties if p.last < match.head and p.before == "to"],
-        )
-    else:
-        start = attribution_start(words)
-        speakers = [p for p in scene.parties if p.first > start and not p.before and not p.is_modifier]
-        asked = inner
-    actors = coordinated(words, scene.parties, speakers[0]) if speakers else ()
-    recipients = coordinated(words, scene.parties, asked[0]) if asked else ()
-    return Sides(actors=actors, recipients=recipients, is_sure=bool(said))
+    asked = parties_at(scene, subjects(words, match.head))
+    clause = clause_of(words, match.head)
+    for above in ancestors(words, clause):
+        if is_verb(words, above) and dependents(words, above, "nsubj"):
+            speakers = parties_at(scene, dependents(words, above, "nsubj"))
+            return Sides(actors=speakers, recipients=_without(asked, speakers))
+    told = [child for child in dependents(words, clause, "parataxis", "ccomp") if is_verb(words, child)]
+    speakers = parties_at(scene, [s for verb in told for s in dependents(words, verb, "nsubj")])
+    return Sides(actors=speakers, recipients=_without(asked, speakers), is_sure=bool(told))
 
 
-def _noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
-    actors = _owners(scene, match)
-    prepositions = tuple(word for word in match.trigger.recipient if word != "obj")
-    is_own_of = match.trigger.meaning.event_type in _OWN_OF or match.trigger.meaning.mode == "visit"
-    if not actors:
-        actors = _after(scene, match, ("by", "of") if is_own_of else ("by",))
-    if is_own_of:
-        prepositions = tuple(word for word in prepositions if word != "of")
-    recipients = _after(scene, match, prepositions)
-    verb = _support_verb(scene, match)
-    if verb is not None and not recipients and scene.words.has_lemma(verb, _GIVING):
-        recipients = tuple(p for p in scene.parties if verb < p.first and p.last < match.first)[:1]
-        actors = tuple(p for p in actors if p not in recipients)
-    is_sure = True
-    if verb is not None and (not actors or not recipients):
-        subjects, is_sure = subjects_of(scene, verb)
-        is_flipped = scene.words.has_lemma(verb, _FLIPPED)
-        if is_flipped and not recipients:
-            recipients = subjects
-        elif not is_flipped and not actors:
-            actors = subjects
-    return Sides(actors=actors, recipients=_without(recipients, actors), is_sure=is_sure)
-
-
-def _owners(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
-    """ "Russia's attack", "Israeli air raids", "US and British strikes"."""
-    for party in reversed(scene.parties):
-        if party.first >= match.first:
-            continue
-        between = scene.words.lower[party.last + 1 : match.first]
-        is_near = len(between) <= 5 and not any(
-            word in PREPOSITIONS or word in CLAUSE_SIGNS or word in (",", "and", "who", "that", "which")
-            for word in between
-        )
-        is_owner = party.is_modifier or party.is_possessive or _is_compound(scene, party, match)
-        has_verb = any(word.endswith(("ed", "ing")) for word in between[1:])
-        if is_near and is_owner and not has_verb:
-            return coordinated(scene.words, scene.parties, party)
-        return ()
-    return ()
-
-
-def _is_compound(scene: Scene, party: Party, match: TriggerMatch) -> bool:
-    return party.last >= match.first - 1 and not party.is_person
-
-
-def _support_verb(scene: Scene, match: TriggerMatch) -> int | None:
-    """The verb whose object the noun is: "launched a major offensive"."""
-    words = scene.words
-    low = clause_start(words, match.first)
-    for index in range(match.first - 1, max(low - 1, match.first - 8), -1):
-        if words.lower[index] == "on" and words.has_lemma(index - 1, frozenset({"be", "currently", "now"})):
-            return index - 1
-        if words.lower[index] in PREPOSITIONS - {"out", "up"} and words.lower[index] != "on":
-            return None
-        if words.has_lemma(index, _SUPPORT_VERBS):
-            return index
-    return None
-
-
-def _after(
-    scene: Scene, match: TriggerMatch, places: Sequence[str], actors: Sequence[Party] = ()
-) -> tuple[Party, ...]:
-    """The first party after a trigger that stands where the recipient may stand.
-
-    One of another country than the actors' comes first, then one of any country.
-    """
-    avoided = {party.actor.country_iso3 for party in actors}
-    high = _reach(scene, match)
-    fitting = [
-        party
-        for party in scene.parties
-        if match.first <= party.first <= high and party.last <= high and _fits(scene, match, party, places)
-    ]
-    coded = [p for p in fitting if p.actor.country_iso3]
-    foreign = [p for p in coded if p.actor.country_iso3 not in avoided]
-    chosen = next(iter([*foreign, *coded, *fitting]), None)
-    if chosen is None:
-        return ()
-    group = coordinated(scene.words, scene.parties, chosen)
-    return group if "between" in places else tuple(p for p in group if p.first >= match.first)
-
-
-def _fits(scene: Scene, match: TriggerMatch, party: Party, places: Sequence[str]) -> bool:
-    """Whether a party stands where the recipient of a trigger may stand."""
-    is_own = scene.words.word(party.first - 1) in _OWN and not party.is_person and party.noun != "counterpart"
-    if match.first <= party.first == match.head or is_own:
-        return False
-    is_violent = match.trigger.meaning.event_type in (EventType.ASSAULT, EventType.PROTEST)
-    if is_violent and party.is_place and party.before in _PLACING - {"on", "over"}:
-        # "A bombing in Beirut": the place, not the side that was attacked.
-        return False
-    is_inside = party.first <= match.last
-    if is_inside:
-        return party.before in places or "obj" in places or party.is_modifier or not party.before
-    is_object = "obj" in places and not party.before and _is_object(scene, match, party)
-    return is_object or party.before in places
-
-
-def _is_object(scene: Scene, match: TriggerMatch, party: Party) -> bool:
-    """Whether nothing but describing words stands between a verb and a noun phrase."""
-    between = scene.words.lower[match.last + 1 : party.first]
-    if between[:2] in (("at", "least"), ("at", "most"), ("up", "to")):
-        between = between[2:]
-    is_near = len(between) <= 8
-    stops = any(
-        word in CLAUSE_SIGNS or word in (",", "who", "which") or word in PREPOSITIONS - {"of"}
-        for word in between
-    )
-    return is_near and (not stops or not between)
-
-
-def _reach(scene: Scene, match: TriggerMatch) -> int:
-    """The last token in which a recipient may stand."""
-    words = scene.words
-    high = clause_end(words, match.last)
-    is_matrix = "matrix" in match.trigger.roles
-    if is_matrix and high < len(words) and words.lower[high] == "that" and high - match.last <= 4:
-        high = clause_end(words, high)
-    start = attribution_start(words)
-    if start > match.last:
-        high = min(high, start)
-    for other in scene.matches:
-        if other.first > match.last and other.is_verb and not is_matrix:
-            high = min(high, other.first)
-    return high - 1
-
-
-def _pronoun_object(scene: Scene, match: TriggerMatch, subjects: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Whom "him" or "them" means right after a verb: the nearest person before who is not the subject."""
-    if scene.words.word(match.last + 1) not in _OBJECT_PRONOUNS or "obj" not in match.trigger.recipient:
-        return ()
-    before = [p for p in scene.parties if p.last < match.first and p.is_person and p not in subjects]
-    return tuple(before[-1:])
-
-
-def _purpose_object(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
-    """ "Opened fire to disperse protesters": the object of a purpose of the same type."""
-    for other in scene.matches:
-        is_next = match.last < other.first <= match.last + 3
-        is_same = other.trigger.meaning.event_type is match.trigger.meaning.event_type
-        if is_next and is_same and other.is_verb and scene.words.word(other.first - 1) == "to":
-            return _after(scene, other, other.trigger.recipient)
-    return ()
-
-
-def _inside_content(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
-    """Whom the content of a demand, offer, threat or refusal concerns: the first party of known country."""
-    for high in (_reach(scene, match), attribution_start(scene.words) - 1):
-        later = [p for p in scene.parties if match.last < p.first and p.last <= high]
-        inner = [p for p in later if scene.words.word(p.first - 1) not in _OWN]
-        coded = [p for p in inner if p.actor.country_iso3 and not (p.is_place and p.before in _PLACING)]
-        named = [p for p in inner if p.is_named_only and p.before in ("on", "to", "with", "from", "against")]
-        chosen = coded[:1] or named[:1]
-        if chosen:
-            return coordinated(scene.words, scene.parties, chosen[0])
-    return ()
-
-
-def _concerned(scene: Scene, match: TriggerMatch, subjects: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Whom praise, blame, a concession or aid concerns: the first other country soon after it.
-
-    A mere place counts for aid only: aid sent to a project in Chad is aid for Chad.
-    """
-    high, own = _reach(scene, match), {party.actor.country_iso3 for party in subjects}
-    is_aid = match.trigger.meaning.event_type is EventType.AID
-    for party in scene.parties:
-        is_near = match.last < party.first <= high and (is_aid or party.first - match.last <= _NEAR)
-        is_side = is_aid or not (party.is_place and party.before in _PLACING)
-        code = party.actor.country_iso3
-        if is_near and is_side and code and code not in own:
-            return coordinated(scene.words, scene.parties, party)
-    return ()
-
-
-def _protested(scene: Scene, match: TriggerMatch, subjects: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Whom a protest is aimed at: the first authority or foreign side named after it."""
-    stop = attribution_start(scene.words)
-    for party in scene.parties:
-        is_after = match.last < party.first < stop and party not in subjects
-        is_authority = party.actor.sector in _AUTHORITIES or party.is_modifier or party.is_possessive
-        if is_after and is_authority and party.actor.country_iso3 and not party.is_place:
-            return (party,)
-    return ()
-
-
-def _without(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
+def _without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(p for p in recipients if p not in actors)
 
 
@@ -331,3 +316,13 @@ def _is_reciprocal(scene: Scene, match: TriggerMatch) -> bool:
     tail = scene.words.lower[match.last + 1 : match.last + 6]
     shared = {"relationship", "relations", "ties", "cooperation", "partnership", "friendship", "alliance"}
     return "each" in tail or "one" in tail[:1] or ("their" in tail and not shared.isdisjoint(tail))
+
+
+def _purpose_object(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "Opened fire to disperse protesters": the object of a purpose of the same type."""
+    for other in scene.matches:
+        is_same = other.trigger.meaning.event_type is match.trigger.meaning.event_type
+        is_below = other.head != match.head and match.head in tuple(ancestors(scene.words, other.head))
+        if is_same and is_below and other.is_verb and scene.words.labels[other.head] in ("advcl", "xcomp"):
+            return _recipients(scene, other, other.trigger.recipient)
+    return ()

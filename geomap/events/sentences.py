@@ -1,15 +1,17 @@
-"""A sentence as the event coder reads it: lower-case words, base forms, clauses and verbs.
+"""A sentence as the event coder reads it: lower-case words, base forms and the reader's tree.
 
-There is no parser here; clause boundaries are conjunctions, relative pronouns and strong
-punctuation, and verbs are known by their neighbours.
+Stretches of a sentence for the figures are cut at conjunctions, relative pronouns and punctuation.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from geomap.events.morphology import Form, forms_of, lemmas_of
+from geomap.reader.decode import NameSpan
+from geomap.reader.reading import SentenceReading
 from geomap.resources import read_rows
 from geomap.text.tokens import Sentence, Token
 
@@ -42,10 +44,6 @@ SAYING = frozenset(
 )
 
 
-_NOUN_OPENERS = (DETERMINERS - {"that", "which", "both", "all"}) | {"'s", "'"}
-_VERB_OPENERS = frozenset({"to", "not", "n't"})
-_LINKS = frozenset({"who", "which", "that", "and", "or", "but"})
-_BE_LINKS = frozenset({"is", "are", "was", "were", "and"})
 _ALWAYS_OPEN = frozenset(
     "who which whom whose where while whereas because although though when if unless until"
     " whether lest".split()
@@ -63,6 +61,11 @@ class Words:
     lower: tuple[str, ...]
     lemmas: tuple[frozenset[str], ...]
     is_headline: bool = False
+    parts: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+    names: tuple[NameSpan, ...] = ()
+    children: tuple[tuple[int, ...], ...] = ()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -76,6 +79,14 @@ class Words:
         """The lower-case word at an index; "" outside the sentence."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
 
+    def phrase(self, first: int, last: int) -> str:
+        """The words of a phrase as they stand in the text, with single spaces."""
+        tokens = self.tokens[first : last + 1]
+        parts = [tokens[0].text]
+        for left, right in pairwise(tokens):
+            parts += [" " if left.end < right.start else "", right.text]
+        return "".join(parts)
+
     def index_at(self, position: int) -> int:
         """The index of the token that holds a text position, or of the next one."""
         for index, token in enumerate(self.tokens):
@@ -86,6 +97,22 @@ class Words:
     def has_lemma(self, index: int, lemmas: frozenset[str]) -> bool:
         """Whether the token may be a form of one of the given base forms."""
         return 0 <= index < len(self.lemmas) and not lemmas.isdisjoint(self.lemmas[index])
+
+
+def read_sentence(reading: SentenceReading) -> Words:
+    """A sentence with its tree, prepared for pattern matching."""
+    children: list[list[int]] = [[] for _ in reading.heads]
+    for index, head in enumerate(reading.heads):
+        if head >= 0:
+            children[head].append(index)
+    return replace(
+        read_words(reading.sentence),
+        parts=reading.parts,
+        heads=reading.heads,
+        labels=reading.labels,
+        names=reading.names,
+        children=tuple(map(tuple, children)),
+    )
 
 
 def read_words(sentence: Sentence) -> Words:
@@ -105,68 +132,6 @@ def word_groups() -> dict[str, frozenset[str]]:
     for row in read_rows("lexicon/word_groups.csv", ("group", "word")):
         groups.setdefault(row["group"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in groups.items()}
-
-
-def is_verbal(words: Words, index: int, base: str) -> bool:
-    """Whether the word at `index` is used as a form of the verb `base`, judged by its neighbours."""
-    forms = forms_of(words.lower[index], base)
-    before = words.word(index - 1)
-    if not forms or before in _NOUN_OPENERS:
-        return False
-    if before in _VERB_OPENERS or before in MODALS or before in SUBJECT_PRONOUNS:
-        found = not (before == "to" and forms <= {Form.GERUND})
-    elif before.endswith("ly") and words.word(index - 2) in _NOUN_OPENERS:
-        # "The seriously injured woman"
-        found = False
-    elif before.endswith("ly") or before in AUXILIARIES or before in _LINKS:
-        found = not (forms == {Form.BASE} and before in _BE_LINKS)
-    elif Form.PAST in forms or Form.PARTICIPLE in forms:
-        found = before not in PREPOSITIONS or before == "after"
-    elif Form.GERUND in forms:
-        found = before != "of" or index + 1 < len(words)
-    else:
-        found = _is_finite(words, index, forms, words.word(index + 1))
-    return found
-
-
-def _is_finite(words: Words, index: int, forms: frozenset[Form], after: str) -> bool:
-    """Whether a form that could also be a noun ("attacks", "visit") is a finite verb."""
-    previous = words.tokens[index - 1] if index else None
-    before = words.word(index - 1)
-    if previous is None or before in PREPOSITIONS or not previous.is_word:
-        return False
-    following = words.tokens[index + 1] if index + 1 < len(words) else None
-    opens_object = (
-        after in DETERMINERS
-        or after in ("to", "that", "him", "them", "us", "her")
-        or (following is not None and following.is_capitalized)
-        or (following is not None and following.text[0].isdigit())
-    )
-    is_relative = words.word(index - 2) in ("that", "which", "whom")
-    if Form.PRESENT in forms and is_relative and after in (".", ",", ""):
-        return True
-    if Form.PRESENT in forms:
-        return opens_object or (
-            previous.is_capitalized
-            and after in PREPOSITIONS
-            and after not in ("of", "on", "against", "by", "between")
-        )
-    is_plural = before.endswith("s") or before in ("people", "police", "they", "we")
-    is_plural = is_plural or (previous.is_capitalized and words.word(index - 2) == "and")
-    return is_plural and (opens_object or after.endswith("ed") or after == "not")
-
-
-def is_passive(words: Words, index: int, base: str) -> bool:
-    """Whether the verb at `index` is a passive participle: "was struck", "killed by", "has been hit"."""
-    if Form.PARTICIPLE not in forms_of(words.lower[index], base):
-        return False
-    for back in range(1, 4):
-        word = words.word(index - back)
-        if word in BE:
-            return True
-        if not (word.endswith("ly") or word in ("not", "also", "been", "being", "n't", "later", "still")):
-            break
-    return words.word(index + 1) == "by"
 
 
 def clause_start(words: Words, index: int) -> int:

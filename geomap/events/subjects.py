@@ -1,22 +1,32 @@
-"""The subject of a verb, found by the order of the clause."""
+"""From a place in the tree to the parties that stand there: names, owners, antecedents."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from geomap.events.parties import Memory, Party, coordinated
-from geomap.events.sentences import (
-    AUXILIARIES,
-    DETERMINERS,
-    MODALS,
-    SAYING,
-    SUBJECT_PRONOUNS,
-    Words,
-    clause_start,
+from geomap.events.grammar import (
+    SUBJECTS,
+    ancestors,
+    conjuncts,
+    dependents,
+    first_conjunct,
+    has_subject,
+    is_verb,
+    preposition,
+    subjects,
 )
+from geomap.events.parties import Memory, Party
+from geomap.events.sentences import SAYING, Words
 from geomap.events.triggers import TriggerMatch
 
-_BETWEEN = frozenset("not also to now then soon still never already".split())
+_PERSONAL = frozenset("he she him her his".split())
+_PLURAL = frozenset("they them their".split())
+_PRONOUNS = _PERSONAL | _PLURAL | frozenset("it its".split())
+_OWNERS = ("nmod:poss", "amod", "compound", "flat", "appos", "nummod", "det")
+_OF = frozenset("of from".split())
+_AT = frozenset("in at on for among like including with against".split())
+_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +37,194 @@ class Scene:
     parties: tuple[Party, ...]
     matches: tuple[TriggerMatch, ...]
     memory: Memory
+    by_token: dict[int, tuple[Party, ...]] = field(default_factory=dict)
+
+
+def scene_of(
+    words: Words, parties: Sequence[Party], matches: Sequence[TriggerMatch], memory: Memory
+) -> Scene:
+    """A scene whose parties are found by the tokens they cover."""
+    by_token: dict[int, tuple[Party, ...]] = {}
+    for party in parties:
+        for token in range(party.first, party.last + 1):
+            by_token[token] = (*by_token.get(token, ()), party)
+    return Scene(
+        words=words, parties=tuple(parties), matches=tuple(matches), memory=memory, by_token=by_token
+    )
+
+
+def parties_at(scene: Scene, tokens: Iterable[int], *, loose: bool = False) -> tuple[Party, ...]:
+    """The parties at noun phrases given by their heads, with those joined to them, in order.
+
+    A phrase that is no party stands for its owner: "Israeli air raids", "the streets of Kyiv".
+
+    Args:
+        scene: The sentence.
+        tokens: Heads of noun phrases.
+        loose: Also take a party that the phrase only mentions: "a deal for prisoners in Chad".
+    """
+    found: list[Party] = []
+    for token in tokens:
+        for one in _joined(scene, token):
+            if one == token or not is_verb(scene.words, one):
+                found += [party for party in _at(scene, one, loose) if party not in found]
+    return tuple(sorted(found, key=lambda party: party.first))
+
+
+def _joined(scene: Scene, token: int) -> tuple[int, ...]:
+    """A noun phrase with those joined to it, to whatever word of its name the tree ties them."""
+    joined = set(conjuncts(scene.words, token))
+    for party in scene.by_token.get(token, ()):
+        for inner in range(party.first, party.last + 1):
+            if not party.is_modifier or inner == token:
+                joined |= {one for one in conjuncts(scene.words, inner)[1:] if one > party.last}
+    return tuple(sorted(joined))
+
+
+def _at(scene: Scene, token: int, loose: bool) -> tuple[Party, ...]:
+    if scene.words.lower[token] in _PRONOUNS:
+        return pronoun(scene, token)
+    here = scene.by_token.get(token, ())
+    own = tuple(party for party in here if not party.is_modifier)
+    if not own:
+        return here or _below(scene, token, loose, _DEPTH)
+    if len(own) == 1 and own[0].noun and own[0].actor.country_iso3 is None and not own[0].is_person:
+        return _of_somebody(scene, token, own[0])
+    return (*_sharing(scene, own[0]), *own)
+
+
+def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
+    """ "Members of the union" are the union, "Vietnamese-led forces" forces of that country."""
+    found = _below(scene, token, False, _DEPTH)
+    if not found or own in found:
+        return (own,)
+    if found[0].is_modifier or found[0].is_place:
+        country = found[0].actor.country_iso3
+        return (replace(own, actor=replace(own.actor, country_iso3=country)),)
+    return found
+
+
+def _sharing(scene: Scene, party: Party) -> tuple[Party, ...]:
+    """ "US" in "US and British forces": what shares the noun of a party with it."""
+    words = scene.words
+    return tuple(
+        other
+        for other in scene.parties
+        if other.is_modifier
+        and other.last < party.first
+        and party.first - other.last <= 3
+        and words.word(party.first - 1) in ("and", "or", "&")
+        and words.word(other.last + 1) != "'s"
+        and _hangs_together(words, other, party)
+    )
+
+
+def _hangs_together(words: Words, other: Party, party: Party) -> bool:
+    inside = range(party.first, party.last + 1)
+    is_joined = any(words.labels[token] == "conj" and words.heads[token] == other.head for token in inside)
+    return is_joined or words.heads[other.head] in inside
+
+
+def _below(scene: Scene, token: int, loose: bool, depth: int) -> tuple[Party, ...]:
+    """The nearest party inside a noun phrase: a name or an owner first, then what "of" adds."""
+    words = scene.words
+    if depth == 0:
+        return ()
+    for labels, prepositions in _ways(loose):
+        for child in dependents(words, token, *labels):
+            if labels == ("nmod",) and preposition(words, child) not in prepositions:
+                continue
+            found = parties_at_once(scene, child) or _below(scene, child, loose, depth - 1)
+            if found:
+                return _with_joined(scene, child, found)
+    return ()
+
+
+def _ways(loose: bool) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    ways: list[tuple[tuple[str, ...], frozenset[str]]] = [
+        (_OWNERS, frozenset()),
+        (("nmod",), frozenset({""})),
+        (("nmod",), _OF),
+    ]
+    if loose:
+        ways.append((("nmod",), _AT))
+    return tuple(ways)
+
+
+def _with_joined(scene: Scene, child: int, found: tuple[Party, ...]) -> tuple[Party, ...]:
+    joined = list(found)
+    for one in conjuncts(scene.words, child)[1:]:
+        joined += [party for party in parties_at_once(scene, one) if party not in joined]
+    return tuple(joined)
+
+
+def parties_at_once(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The parties that cover a token, or that its pronoun means."""
+    if scene.words.lower[token] in _PRONOUNS:
+        return pronoun(scene, token)
+    return scene.by_token.get(token, ())
+
+
+def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
+    """Whom a pronoun means: the nearest fitting subject before it, in the sentence or before; else nobody."""
+    words, word = scene.words, scene.words.lower[token]
+    taken = _partners(words, token)
+    for party in reversed(scene.parties):
+        is_free = party.last < token and not party.is_modifier and not party.before
+        if is_free and _fits(word, party) and not taken & set(range(party.first, party.last + 1)):
+            group = _group(scene, party)
+            if word in _PLURAL or len(group) == 1:
+                return group
+            return (party,)
+    told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
+    return (told,) if told is not None and _fits(word, told) else ()
+
+
+def _group(scene: Scene, party: Party) -> tuple[Party, ...]:
+    """A party with those joined to it in the tree."""
+    top = first_conjunct(scene.words, party.head)
+    found = [one for token in conjuncts(scene.words, top) for one in scene.by_token.get(token, ())]
+    return tuple(dict.fromkeys(found)) or (party,)
+
+
+def _partners(words: Words, token: int) -> set[int]:
+    """The subject of a verb whose object is the pronoun cannot be the same party."""
+    head = words.heads[token]
+    if head < 0 or words.labels[token] not in ("obj", "iobj", "obl") or not is_verb(words, head):
+        return set()
+    return set(subjects(words, head))
+
+
+def _fits(word: str, party: Party) -> bool:
+    if word in _PERSONAL:
+        return party.is_person
+    if word in _PLURAL:
+        return not (party.is_person and " " in party.actor.name and party.actor.country_iso3 is None)
+    return not party.is_person
+
+
+def acting_above(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """The subject of the nearest verb above that has one, for a participle or infinitive without its own."""
+    words = scene.words
+    if words.labels[verb] not in ("acl", "advcl", "xcomp", "parataxis") or has_subject(words, verb):
+        return ()
+    for above in ancestors(words, verb):
+        found = parties_at(scene, dependents(words, above, "nsubj")) if is_verb(words, above) else ()
+        if found:
+            return found
+    return ()
+
+
+def nearest_before(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """The party before a verb in its clause that no preposition governs; for broken trees only."""
+    low = next((above for above in ancestors(scene.words, verb) if above < verb), -1)
+    for party in reversed(scene.parties):
+        if low < party.last < verb and not party.before and not party.is_modifier:
+            is_subject = any(
+                scene.words.labels[token] in SUBJECTS for token in range(party.first, party.last + 1)
+            )
+            return () if is_subject else (party,)
+    return ()
 
 
 def attribution_start(words: Words) -> int:
@@ -42,138 +240,3 @@ def attribution_start(words: Words) -> int:
                 return comma
             return length
     return length
-
-
-def subjects_of(scene: Scene, head: int) -> tuple[tuple[Party, ...], bool]:
-    """The subject of the verb at a token, with those joined to it, and whether it is in the same clause."""
-    words = scene.words
-    low = clause_start(words, head)
-    said = [index for index in range(low, head - 1) if says(words, index)]
-    inner_low = said[-1] + 1 if said and _has_subject(scene, said[-1] + 1, head) else low
-    inner = _subject_in(scene, inner_low, head)
-    if inner:
-        return inner, True
-    if _pronoun_before(words, inner_low, head):
-        return _antecedent(scene, inner_low), False
-    if words.word(low - 1) in ("who", "which", "that") and low > 1:
-        relative = _relative_subject(scene, low)
-        if relative:
-            return relative, True
-    limit = low - 1
-    while limit > 0:
-        start = clause_start(words, limit)
-        found = _subject_in(scene, start, limit)
-        if found and _may_inherit(scene, head, low):
-            return found, False
-        limit = start - 1
-    return (), True
-
-
-def _relative_subject(scene: Scene, low: int) -> tuple[Party, ...]:
-    """Whom "who" or "which" means; in "X is among those who" X as well."""
-    words = scene.words
-    before = [p for p in scene.parties if p.last < low - 1]
-    if not before or before[-1].last < low - 4:
-        return ()
-    group = coordinated(words, scene.parties, before[-1])
-    if group[0].before == "among" and words.word(group[0].governor - 1) in ("is", "are", "was", "were"):
-        first = _subject_in(scene, clause_start(words, group[0].governor), group[0].governor)
-        return (*first, *group)
-    return group
-
-
-_OWN_NOUNS = frozenset("country government nation group party administration".split())
-
-
-def _pronoun_before(words: Words, low: int, head: int) -> bool:
-    """Whether a pronoun stands right before the verb group: "it would tighten", "his country will"."""
-    for index in range(head - 1, low - 1, -1):
-        word = words.lower[index]
-        is_own = word in _OWN_NOUNS and words.word(index - 1) in ("his", "her", "their", "its")
-        if word in SUBJECT_PRONOUNS or is_own:
-            return True
-        is_verbal = word in MODALS or word in AUXILIARIES or word in _BETWEEN or word.endswith("ly")
-        if not is_verbal:
-            return False
-    return False
-
-
-def says(words: Words, index: int) -> bool:
-    """Whether a word is a form of a verb of saying, other than a participle in -ing."""
-    return words.has_lemma(index, SAYING) and not words.lower[index].endswith("ing")
-
-
-def _has_subject(scene: Scene, low: int, high: int) -> bool:
-    words = scene.words
-    has_pronoun = any(words.lower[index] in SUBJECT_PRONOUNS for index in range(low, high))
-    return (
-        has_pronoun or bool(_subject_in(scene, low, high)) or (high > low and words.lower[low] in DETERMINERS)
-    )
-
-
-def _may_inherit(scene: Scene, head: int, low: int) -> bool:
-    """Whether a verb without a subject of its own takes that of an earlier clause."""
-    words = scene.words
-    if words.lower[head].endswith("ing") or words.word(head - 1) in ("to", "and", ",", "but", "or"):
-        return True
-    has_noun = any(words.lower[index] in DETERMINERS for index in range(low, head))
-    return not has_noun and words.word(low - 1) in ("and", "but", "as", "while", "after", "before", "when")
-
-
-def _subject_in(scene: Scene, low: int, high: int) -> tuple[Party, ...]:
-    """The first noun phrase of a stretch that no preposition governs, or one that describes it."""
-    words = scene.words
-    inside = [p for p in scene.parties if low <= p.first and p.last < high]
-    free = [p for p in inside if p.governor < low or _is_absolute(words, p, high)]
-    heads = [p for p in free if not p.is_modifier]
-    coded = [p for p in heads if p.is_coded] or [p for p in heads if not p.is_named_only] or heads
-    if heads:
-        chosen = coded[0] if coded else heads[0]
-        later = [p for p in coded if _opens_new(words, p, chosen)]
-        chosen = later[-1] if later else chosen
-        group = coordinated(words, scene.parties, chosen)
-        return tuple(p for p in group if p.first >= low or p.governor < 0)
-    modifiers = [p for p in free if p.is_modifier]
-    owners = modifiers or [p for p in inside if p.before == "of" and p.actor.country_iso3]
-    return coordinated(words, scene.parties, owners[0]) if owners else ()
-
-
-def _is_absolute(words: Words, party: Party, high: int) -> bool:
-    """ "With Russia's fund set to open an office": the subject of what follows at once."""
-    between = words.lower[party.last + 1 : high]
-    is_verb_group = bool(between) and all(
-        word in MODALS
-        or word in AUXILIARIES
-        or word in _BETWEEN
-        or word in ("set", "due", "ready", "expected")
-        for word in between
-    )
-    return party.before == "with" and (is_verb_group or not between)
-
-
-def _opens_new(words: Words, party: Party, chosen: Party) -> bool:
-    """Whether a later phrase begins a new subject after "and" or "but" and an earlier verb."""
-    if party.first <= chosen.last + 2:
-        return False
-    before = words.word(party.first - 1)
-    before = words.word(party.first - 2) if before in DETERMINERS else before
-    has_verb = any(
-        words.lower[index].endswith("ed")
-        or words.lower[index] in ("has", "have", "is", "was", "were", "will")
-        for index in range(chosen.last + 1, party.first)
-    )
-    return before in ("and", "but") and has_verb
-
-
-def _antecedent(scene: Scene, low: int) -> tuple[Party, ...]:
-    """Whom a pronoun means: the subject before it in the sentence, else that of the sentence before."""
-    for limit in range(low - 1, 0, -1):
-        if scene.words.has_lemma(limit, SAYING):
-            start = clause_start(scene.words, limit)
-            found = _subject_in(scene, start, limit)
-            if found:
-                return found
-    earlier = _subject_in(scene, 0, low)
-    if earlier:
-        return earlier
-    return (scene.memory.last_subject,) if scene.memory.last_subject else ()

@@ -11,14 +11,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from geomap.errors import DamagedDataError
-from geomap.events.morphology import forms_of
+from geomap.events.grammar import dependent, has_to, is_passive, is_verb, objects, region_of, subjects
+from geomap.events.morphology import Form, forms_of
 from geomap.events.ontology import Meaning, load_ontology, read_meaning
 from geomap.events.sentences import (
     CLAUSE_SIGNS,
     DETERMINERS,
     PREPOSITIONS,
     Words,
-    is_verbal,
     word_groups,
 )
 from geomap.resources import read_rows
@@ -28,13 +28,15 @@ _COLUMNS = (
     *("phrase", "part", "event_type", "mode", "contexts"),
     *("recipient", "roles", "requires", "forbids", "source"),
 )
-_ROLES = frozenset({"mutual", "matrix", "victim", "intransitive", "modal", "sided"})
+_ROLES = frozenset({"mutual", "matrix", "victim", "intransitive", "modal", "sided", "flipped"})
 _GAP = "*"
+_WITH_OBJECT = "@obj"
 _LONGEST_GAP = 6
 _PARTICLES = frozenset("up down out off over away back aside together".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
+_ERGATIVE = frozenset("open resume begin start restart reopen".split())
 _BEFORE, _AFTER = 14, 14
 
 
@@ -80,7 +82,8 @@ class TriggerMatch:
     """A trigger found in a sentence.
 
     ``first`` and ``last`` are its first and last token, ``head`` its verb or head noun, ``base`` the
-    base form of the head.
+    base form of the head; ``tokens`` are the words of the phrase, of which the object of a passive
+    ("a treaty was signed") may stand before ``first``.
     """
 
     trigger: Trigger
@@ -88,6 +91,7 @@ class TriggerMatch:
     last: int
     head: int
     base: str
+    tokens: frozenset[int]
 
     @property
     def is_verb(self) -> bool:
@@ -138,20 +142,13 @@ def _by_first_word() -> dict[str, tuple[Trigger, ...]]:
     return {lemma: tuple(triggers) for lemma, triggers in index.items()}
 
 
-@lru_cache(maxsize=1)
-def verb_bases() -> frozenset[str]:
-    """The base forms with which a verb of the lexicon begins."""
-    verbs = (trigger for trigger in load_triggers() if trigger.part is Part.VERB)
-    return frozenset(base for trigger in verbs for base in trigger.pattern[0])
-
-
 def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
     """The triggers of a sentence in order; of overlapping ones the one that fixes more words."""
     found: list[TriggerMatch] = []
     for start in range(len(words)):
         for lemma in sorted(words.lemmas[start]):
             for trigger in _by_first_word().get(lemma, ()):
-                match = _match(words, start, lemma, trigger)
+                match = _match(words, start, lemma, trigger) or _match_object(words, start, lemma, trigger)
                 if match:
                     found.append(match)
     return _without_overlaps(found)
@@ -164,26 +161,67 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     is_noun = trigger.part is Part.NOUN
     head = _noun_head(trigger, start, covered[-1]) if is_noun else covered[trigger.head]
     base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
-    if trigger.part is Part.VERB and not _is_used_as_verb(words, head, base, trigger):
+    if trigger.part is Part.VERB and not _is_used_as_verb(words, head, base):
         return None
     if is_noun and not _is_nominal(words, start, head):
         return None
-    match = TriggerMatch(trigger=trigger, first=start, last=covered[-1], head=head, base=base)
+    match = TriggerMatch(
+        trigger=trigger, first=start, last=covered[-1], head=head, base=base, tokens=frozenset(covered)
+    )
     return match if _is_allowed(words, match) else None
 
 
-def _is_used_as_verb(words: Words, head: int, base: str, trigger: Trigger) -> bool:
-    """A phrase of several words is verbal unless its neighbours say otherwise; a single verb must show it."""
-    if words.word(head - 1) == "-":
+def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
+    """A phrase of verb and object wherever the object stands: "the treaty they signed"."""
+    pattern = tuple(element for element in trigger.pattern if _GAP not in element)
+    is_phrase = trigger.part is Part.VERB and len(pattern) > 1 and trigger.head == 0
+    if not is_phrase or not is_verb(words, verb) or not _is_used_as_verb(words, verb, lemma):
+        return None
+    turned = objects(words, verb)
+    if not turned and words.has_lemma(verb, _ERGATIVE):
+        turned = subjects(words, verb)
+    for item in turned:
+        low = max(0, item - len(pattern))
+        for start in range(low, item + 1):
+            length = item - start + 1
+            inner = pattern[1 : 1 + length]
+            is_fit = len(inner) == length and all(
+                words.has_lemma(start + place, element) for place, element in enumerate(inner)
+            )
+            rest = pattern[1 + length :]
+            after = _rest_of(words, max(verb, item), rest) if is_fit else None
+            if after is not None:
+                covered = frozenset((*range(start, item + 1), verb, *after))
+                last = max((verb, item, *after)) if item > verb else max((verb, *after))
+                match = TriggerMatch(
+                    trigger=trigger, first=verb, last=last, head=verb, base=lemma, tokens=covered
+                )
+                return match if _is_allowed(words, match) else None
+    return None
+
+
+def _rest_of(words: Words, verb: int, rest: Sequence[frozenset[str]]) -> tuple[int, ...] | None:
+    """The tokens of what a phrase has after its object, such as "on" in "impose sanctions on"."""
+    if not rest:
+        return ()
+    return _first_match(words, _next_places(words, verb + 1, rest[0], Part.VERB), rest, Part.VERB)
+
+
+def _is_used_as_verb(words: Words, head: int, base: str) -> bool:
+    """Whether the reader takes the word for a verb, or its own subject or object shows that it is one."""
+    forms = forms_of(words.lower[head], base)
+    if not forms or words.word(head - 1) == "-":
         return False
-    if base in ("be", "have") or trigger.head > 0:
-        return bool(forms_of(words.lower[head], base))
-    if trigger.weight < 2:
-        return is_verbal(words, head, base)
-    before = words.word(head - 1)
-    is_nominal = before in DETERMINERS - {"that", "which", "all", "both"} or before in ("'s", "'")
-    is_base_after_noun = before in PREPOSITIONS and not words.lower[head].endswith("ing") and before != "to"
-    return bool(forms_of(words.lower[head], base)) and not (is_nominal or is_base_after_noun)
+    label = words.labels[head]
+    if words.parts[head] in ("VERB", "AUX"):
+        is_before_noun = label in ("amod", "compound") and words.heads[head] > head
+        return not is_before_noun
+    is_participle = not forms.isdisjoint({Form.PAST, Form.PARTICIPLE})
+    if words.parts[head] == "ADJ":
+        return is_participle and dependent(words, head, "cop", "aux:pass", "nsubj:pass", "aux") >= 0
+    if is_participle and Form.BASE not in forms:
+        return dependent(words, head, "nsubj", "nsubj:pass", "obj", "obl") >= 0
+    return dependent(words, head, "nsubj", "obj") >= 0 and dependent(words, head, "det", "cop", "case") < 0
 
 
 def _match_from(
@@ -254,27 +292,48 @@ def _noun_head(trigger: Trigger, start: int, last: int) -> int:
 
 
 def _is_nominal(words: Words, start: int, head: int) -> bool:
-    word, before = words.lower[head], words.word(start - 1)
-    if before in ("to", "not", "will", "would", "could", "can", "may", "must", "should") and head == start:
-        return before == "to" and words.word(head + 1) in ("of", "on", "against", "by", "in")
-    if before in ("they", "we", "he", "she", "it", "who") and head == start:
-        return False
+    word = words.lower[head]
     if head + 1 < len(words) and words.has_lemma(head + 1, word_groups()["compound"]):
         # "A murder trial", "an attack helicopter"
         return False
-    is_participle = word.endswith("ed") or (word.endswith("ing") and words.lemmas[head] == frozenset({word}))
-    return not is_participle
+    is_gerund = word.endswith("ing") and words.lemmas[head] == frozenset({word})
+    if word.endswith("ed") or is_gerund:
+        return False
+    if words.parts[head] in ("VERB", "AUX"):
+        is_finite = dependent(words, head, "nsubj", "nsubj:pass", "aux", "obj") >= 0 or has_to(words, head)
+        has_noun_sign = dependent(words, head, "det", "nmod:poss", "nmod", "amod") >= 0
+        return has_noun_sign and not is_finite
+    return words.parts[head] in ("NOUN", "PROPN", "X", "ADJ", "NUM", "SYM", "INTJ")
 
 
 def _is_allowed(words: Words, match: TriggerMatch) -> bool:
     trigger = match.trigger
     if trigger.requires and not any(_holds(words, match, item) for item in trigger.requires):
         return False
-    return not any(_holds(words, match, item) for item in trigger.forbids)
+    own: frozenset[int] | None = None
+    for item in trigger.forbids:
+        if _holds(words, match, item):
+            if item[0] in "<>#@":
+                return False
+            own = own if own is not None else _own_words(words, match)
+            if any(words.has_lemma(index, frozenset({item})) for index in own):
+                return False
+    return True
+
+
+def _own_words(words: Words, match: TriggerMatch) -> frozenset[int]:
+    """The words that belong to a trigger: what hangs on it, and what it hangs on with its arguments."""
+    found = frozenset(item for token in match.tokens for item in region_of(words, token))
+    above = words.heads[match.head]
+    if above >= 0 and not words.labels[match.head].startswith(("ccomp", "advcl", "parataxis", "acl:relcl")):
+        found |= region_of(words, above)
+    return found - match.tokens
 
 
 def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
     """Whether a required or forbidden word stands where the lexicon says."""
+    if item == _WITH_OBJECT:
+        return dependent(words, match.head, "obj") >= 0 or is_passive(words, match.head)
     if item.startswith(">"):
         return words.has_lemma(match.last + 1, frozenset({item[1:]}))
     if item.startswith("<"):
@@ -302,9 +361,14 @@ def _without_overlaps(found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:
     )
     kept: list[TriggerMatch] = []
     for match in ordered:
-        if not any(other.first <= match.last and match.first <= other.last for other in kept):
+        if all(match.tokens.isdisjoint(other.tokens) and not _crosses(match, other) for other in kept):
             kept.append(match)
     return tuple(sorted(kept, key=lambda match: match.first))
+
+
+def _crosses(match: TriggerMatch, other: TriggerMatch) -> bool:
+    """Whether one phrase stands inside the other: "attack" in "launched an attack"."""
+    return other.first <= match.last and match.first <= other.last
 
 
 def _strength(match: TriggerMatch) -> int:

@@ -30,6 +30,7 @@ EVENT_WORDS: Final[dict[EventType, str]] = {
 }
 
 MODE_WORDS: Final[dict[tuple[EventType, str], str]] = {
+    (EventType.SUPPORT, "agreement"): "Agreement signed",
     (EventType.CONSULT, "visit"): "Visit",
     (EventType.CONSULT, "phone"): "Call",
     (EventType.CONSULT, "third-party"): "Mediation",

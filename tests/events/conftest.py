@@ -11,7 +11,12 @@ import pytest
 
 from geomap.constants import MentionKind, Worldview
 from geomap.events.extract import EventCoder
+from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document, Event, Figure, Mention, ParsedDocument, Place
+from geomap.places.demonyms import load_demonyms
+from geomap.reader.classes import GazetteerClasses
+from geomap.reader.model import Reader
+from geomap.reader.reading import DocumentReader
 
 
 def _place(name: str, code: str, iso3: str, kind: str, longitude: float, latitude: float) -> Place:
@@ -115,13 +120,19 @@ def mentions_of(text: str) -> tuple[Mention, ...]:
 
 
 @pytest.fixture(scope="session")
-def parse() -> Callable[..., ParsedDocument]:
+def reader() -> DocumentReader:
+    """The shipped reader."""
+    return DocumentReader(Reader(GazetteerClasses(open_gazetteer(), load_demonyms())))
+
+
+@pytest.fixture(scope="session")
+def parse(reader: DocumentReader) -> Callable[..., ParsedDocument]:
     """Code a text of the small world: ``parse(text, published=None, document_id="d")``."""
 
     def run(text: str, *, published: date | None = None, document_id: str = "d") -> ParsedDocument:
         document = Document(document_id=document_id, text=text, published=published)
         mentions = mentions_of(text)
-        events, figures = EventCoder().code(document, mentions, SmallAtlas())
+        events, figures = EventCoder(reader).code(document, mentions, SmallAtlas())
         return ParsedDocument(document=document, mentions=mentions, events=events, figures=figures)
 
     return run

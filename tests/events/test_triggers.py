@@ -6,15 +6,21 @@ import pytest
 
 from geomap.constants import EventType
 from geomap.events.ontology import load_ontology
-from geomap.events.sentences import read_words
+from geomap.events.sentences import read_sentence
 from geomap.events.triggers import find_triggers, load_triggers
-from geomap.text.tokens import split_sentences
+from geomap.models import Document
 
 
-def found(text):
+@pytest.fixture
+def found(reader):
     """Type, mode and words of each trigger of a one-sentence text."""
-    (sentence,) = split_sentences(text)
-    matches = find_triggers(read_words(sentence))
+    return lambda text: _found(reader, text)
+
+
+def _found(reader, text):
+    (reading,) = reader.read(Document(document_id="d", text=text)).sentences
+    sentence = reading.sentence
+    matches = find_triggers(read_sentence(reading))
     return [
         (
             match.trigger.meaning.event_type.value,
@@ -55,7 +61,7 @@ def test_every_type_and_mode_has_rows():
         ("Hackers defaced the website.", "COERCE"),
     ],
 )
-def test_neighbours_decide_what_a_word_means(text, wanted):
+def test_neighbours_decide_what_a_word_means(found, text, wanted):
     assert wanted in [event_type for event_type, _, _ in found(text)]
 
 
@@ -76,25 +82,37 @@ def test_neighbours_decide_what_a_word_means(text, wanted):
         "The charm offensive went well.",
     ],
 )
-def test_sport_weather_accidents_and_idioms_are_no_conflict(text):
+def test_sport_weather_accidents_and_idioms_are_no_conflict(found, text):
     conflict = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"}
 
     assert conflict.isdisjoint(event_type for event_type, _, _ in found(text))
 
 
-def test_a_longer_phrase_wins_over_the_words_inside_it():
+def test_a_longer_phrase_wins_over_the_words_inside_it(found):
     assert found("They carried out a drone strike on the base.")[0][:2] == ("ASSAULT", "drone")
 
 
 @pytest.mark.parametrize(
     "text", ["Iran threatened on Monday to cut ties.", "Iran threatened again to cut ties."]
 )
-def test_a_time_or_an_adverb_may_stand_inside_a_phrase(text):
+def test_a_time_or_an_adverb_may_stand_inside_a_phrase(found, text):
     assert found(text)[0][:2] == ("THREATEN", "relations")
 
 
 @pytest.mark.parametrize("text", ["The attack failed.", "His visit ended.", "A UN-backed plan."])
-def test_a_noun_is_not_taken_for_a_verb(text):
-    (sentence,) = split_sentences(text)
+def test_a_noun_is_not_taken_for_a_verb(reader, text):
+    (reading,) = reader.read(Document(document_id="d", text=text)).sentences
 
-    assert not any(match.is_verb for match in find_triggers(read_words(sentence)))
+    assert not any(match.is_verb for match in find_triggers(read_sentence(reading)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two countries signed a long-awaited free trade agreement.",
+        "A treaty was signed by both countries.",
+        "The treaty they signed ends the war.",
+    ],
+)
+def test_a_phrase_is_known_wherever_its_object_stands(found, text):
+    assert ("SUPPORT", "agreement") in [one[:2] for one in found(text)]
