@@ -23,7 +23,7 @@ from typing import Any
 from geomap.constants import MentionKind
 from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document, FoundSpan, Mention
-from geomap.places.recognize import RuleRecognizer
+from geomap.places.recognize import EvidenceRecognizer, open_reader
 from geomap.places.resolve import RankingResolver
 
 Parse = Callable[[Document, dict[str, Any]], Sequence[Mention]]
@@ -93,7 +93,7 @@ def load_scorer(path: Path) -> ModuleType:
 def measure(path: Path, scorer: ModuleType, *, gold_only: bool, with_demonyms: bool) -> Row:
     """The figures of one corpus, on gold spans and, unless `gold_only`, from raw text."""
     gazetteer = open_gazetteer()
-    recognizer, resolver = RuleRecognizer(gazetteer), RankingResolver(gazetteer)
+    recognizer, resolver = EvidenceRecognizer(gazetteer, open_reader(gazetteer)), RankingResolver(gazetteer)
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file if line.strip()]
     gold = scorer.load(path)

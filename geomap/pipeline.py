@@ -6,8 +6,10 @@ Any stage can be replaced by an object that keeps the protocol in `geomap.models
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from geomap.constants import Worldview
 from geomap.errors import InvalidOptionError
@@ -24,6 +26,14 @@ from geomap.models import (
     check_spans,
 )
 
+if TYPE_CHECKING:
+    from geomap.reader.reading import DocumentReader
+
+_AHEAD: Final = 16
+"""Documents of a stream that are read together, while those before them are worked on."""
+
+_Item = TypeVar("_Item")
+
 
 class Coder(Protocol):
     """Finds the events and figures of one document."""
@@ -37,12 +47,16 @@ class Coder(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
-    """Turns documents into places, events and figures."""
+    """Turns documents into places, events and figures.
+
+    ``reader`` is the one that the stages share, if they do: a stream then reads ahead with it.
+    """
 
     atlas: Atlas
     recognizer: Recognizer
     resolver: Resolver
     coder: Coder
+    reader: DocumentReader | None = None
     min_score: float = 0.0
 
     def __post_init__(self) -> None:
@@ -59,18 +73,15 @@ class Pipeline:
         """
         from geomap.events.extract import EventCoder
         from geomap.gazetteer.store import open_gazetteer
-        from geomap.places.demonyms import load_demonyms
-        from geomap.places.recognize import RuleRecognizer
+        from geomap.places.recognize import EvidenceRecognizer, open_reader
         from geomap.places.resolve import RankingResolver
-        from geomap.reader.classes import GazetteerClasses
-        from geomap.reader.model import Reader
-        from geomap.reader.reading import DocumentReader
 
         gazetteer = open_gazetteer(worldview)
-        reader = DocumentReader(Reader(GazetteerClasses(gazetteer, load_demonyms())))
+        reader = open_reader(gazetteer)
         return cls(
             atlas=gazetteer,
-            recognizer=RuleRecognizer(gazetteer),
+            reader=reader,
+            recognizer=EvidenceRecognizer(gazetteer, reader),
             resolver=RankingResolver(gazetteer),
             coder=EventCoder(reader),
             min_score=min_score,
@@ -81,9 +92,31 @@ class Pipeline:
         return self._code(document, self.recognizer.find_mentions(document))
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[ParsedDocument]:
-        """Parse a stream of documents one at a time, in constant memory."""
-        for document in documents:
+        """Parse a stream of documents in order and in constant memory, on all cores.
+
+        The results are those of `parse`, whatever else is in the stream.
+        """
+        for document in self.ahead(documents):
             yield self.parse(document)
+
+    def ahead(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        """Pass a stream on as it is, while the reader already reads the documents that come next.
+
+        Items that are no documents, such as errors, pass as they are.
+        """
+        stream = iter(items)
+        with ThreadPoolExecutor(max_workers=1) as threads:
+            group = list(islice(stream, 1))
+            while group:
+                following = list(islice(stream, _AHEAD))
+                reading = threads.submit(self._read_ahead, following)
+                yield from group
+                reading.result()
+                group = following
+
+    def _read_ahead(self, items: Sequence[object]) -> None:
+        if self.reader is not None:
+            self.reader.read_ahead(item for item in items if isinstance(item, Document))
 
     def resolve(self, document: Document, spans: Sequence[FoundSpan]) -> tuple[Mention, ...]:
         """Choose the place of each given span, in the given order.

@@ -204,7 +204,8 @@ def _parse_stream(options: argparse.Namespace, pipeline: Pipeline, tally: Tally)
     """Parse the inputs one by one; what cannot be read is reported and left out."""
     from geomap.text.read import read_documents
 
-    for item in with_progress(read_documents(options.inputs, published=options.published), options.quiet):
+    inputs = read_documents(options.inputs, published=options.published)
+    for item in with_progress(pipeline.ahead(inputs), options.quiet):
         if isinstance(item, UnreadableDocumentError):
             tally.complain(item)
             continue

@@ -12,6 +12,7 @@ from math import exp
 
 from geomap.errors import DamagedDataError
 from geomap.places.neighbours import add_left, add_right
+from geomap.places.reader_evidence import add_reading
 from geomap.places.scenes import Casing, Scene
 from geomap.places.spots import Spot
 from geomap.places.words import PlaceWords
@@ -45,6 +46,7 @@ def gather(scene: Scene, number: int, words: PlaceWords) -> dict[str, float]:
     add_left(evidence, scene, number, words)
     add_right(evidence, scene, number, words)
     _add_persons(evidence, scene, spot, words)
+    add_reading(evidence, scene.reading, spot, scene.tokens, words)
     return evidence
 
 
@@ -77,7 +79,7 @@ def _add_bearers(evidence: dict[str, float], spot: Spot) -> None:
     """What the places that bear the name make of it."""
     facts = spot.facts
     if facts is None:
-        evidence["unknown"] = 1.0
+        evidence["unknown_read" if spot.is_read else "unknown"] = 1.0
         return
     evidence[f"kind_{facts.kind}"] = 1.0
     if facts.kind == "settlement":

@@ -1,4 +1,4 @@
-"""Recognition by gazetteer and rules: which capitalized words of a text are mentions of places."""
+"""Recognition by gazetteer, reader and rules: which words of a text are mentions of places."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from geomap.constants import MentionKind
 from geomap.models import Document, FoundSpan
 from geomap.places.evidence import gather, load_weights, weigh
 from geomap.places.persons import Persons, find_persons
+from geomap.places.reader_evidence import unknown_spots
 from geomap.places.scenes import Scene, casing_of
 from geomap.places.spots import Spot, SpotFinder
 from geomap.places.words import load_words
-from geomap.text.tokens import split_sentences
 
 if TYPE_CHECKING:
     from geomap.gazetteer.store import Gazetteer
+    from geomap.reader.reading import DocumentReader
 
 THRESHOLD: Final = 0.5
 """Spots that score lower are not answered."""
@@ -41,10 +42,11 @@ class Assessment:
     score: float
 
 
-class RuleRecognizer:
-    """Finds mentions by gazetteer, lexicon and context rules. Keeps the protocol `models.Recognizer`."""
+class EvidenceRecognizer:
+    """Finds mentions by gazetteer, trained reader and the words around. Keeps `models.Recognizer`."""
 
-    def __init__(self, gazetteer: Gazetteer, *, threshold: float = THRESHOLD) -> None:
+    def __init__(self, gazetteer: Gazetteer, reader: DocumentReader, *, threshold: float = THRESHOLD) -> None:
+        self._reader = reader
         self._finder = SpotFinder(gazetteer)
         self._words = load_words()
         self._weights = load_weights()
@@ -65,19 +67,28 @@ class RuleRecognizer:
 
     def assess(self, document: Document) -> list[Assessment]:
         """All spots of a document, mentions or not, with their evidence, in order of the text."""
-        return add_company(list(self._assess_alone(document)), self._weights)
+        return add_company(list(self.assess_alone(document)), self._weights)
 
-    def _assess_alone(self, document: Document) -> Iterator[Assessment]:
+    def assess_alone(self, document: Document) -> Iterator[Assessment]:
         """Each spot by what its own sentence says, and by the persons named in the document."""
         text, words = document.text, self._words
         persons = Persons()
-        sentences = [sentence.tokens for sentence in split_sentences(text)]
-        people = [find_persons(tokens, words, persons) for tokens in sentences]
-        for tokens, named in zip(sentences, people, strict=True):
+        readings = self._reader.read(document).sentences
+        people = [find_persons(reading.sentence.tokens, words, persons) for reading in readings]
+        for reading, named in zip(readings, people, strict=True):
+            tokens = reading.sentence.tokens
             spots = self._finder.find(text, tokens)
+            spots = sorted(spots + unknown_spots(reading, spots, tokens), key=lambda spot: spot.first)
             if not spots:
                 continue
-            scene = Scene(tokens=tokens, casing=casing_of(tokens), people=named, persons=persons, spots=spots)
+            scene = Scene(
+                tokens=tokens,
+                casing=casing_of(tokens),
+                people=named,
+                persons=persons,
+                spots=spots,
+                reading=reading,
+            )
             for number, spot in enumerate(spots):
                 evidence = gather(scene, number, words)
                 yield Assessment(
@@ -88,6 +99,16 @@ class RuleRecognizer:
                     evidence=evidence,
                     score=weigh(evidence, self._weights),
                 )
+
+
+def open_reader(gazetteer: Gazetteer) -> DocumentReader:
+    """The shipped reader, told what this gazetteer and the demonyms know of words."""
+    from geomap.places.demonyms import load_demonyms
+    from geomap.reader.classes import GazetteerClasses
+    from geomap.reader.model import Reader
+    from geomap.reader.reading import DocumentReader
+
+    return DocumentReader(Reader(GazetteerClasses(gazetteer, load_demonyms())))
 
 
 def add_company(assessments: Sequence[Assessment], weights: Mapping[str, float]) -> list[Assessment]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from geomap.places.persons import Persons
 from geomap.places.spots import Spot
 from geomap.text.tokens import Token
+
+if TYPE_CHECKING:
+    from geomap.reader.reading import SentenceReading
 
 
 class Casing(StrEnum):
@@ -28,6 +32,7 @@ class Scene:
     people: Mapping[int, int]
     persons: Persons
     spots: Sequence[Spot]
+    reading: SentenceReading
 
 
 def casing_of(tokens: Sequence[Token]) -> Casing:

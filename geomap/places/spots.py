@@ -40,7 +40,10 @@ class NameFacts:
 
 @dataclass(slots=True, kw_only=True)
 class Spot:
-    """A possible mention: tokens ``first`` to before ``last`` of one sentence."""
+    """A possible mention: tokens ``first`` to before ``last`` of one sentence.
+
+    ``is_read`` marks a name that only the reader takes for a place.
+    """
 
     first: int
     last: int
@@ -48,6 +51,7 @@ class Spot:
     demonym: Demonym | None = None
     abbreviation: Abbreviation | None = None
     has_kind_word: bool = False
+    is_read: bool = False
 
 
 class SpotFinder:

@@ -3,12 +3,23 @@
 import re
 from dataclasses import dataclass
 
+# Signs that combine with the letter before them: accents written apart, vowel signs of Hebrew, Arabic and
+# Indic scripts, Thai tones, joiners inside words. Python's re counts them as no part of a word.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u093c\u093e-\u094f"
+    "\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd"
+    "\u0b01-\u0b03\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d\u0dca-\u0ddf\u0e31"
+    "\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_LETTER = rf"(?:[^\W\d_][{_MARKS}]*)"
 _WORD = re.compile(
-    r"""
-    (?:[A-Za-z]\.){2,}                 # U.S., a.m.
-    | \d+(?:[.,:]\d+)*                 # 8,000  240.1  12:30
-    | [^\W\d_]+(?:['’][^\W\d_]+)?      # words, with an inner apostrophe
-    | \S                               # any other single sign
+    rf"""
+    (?:[A-Za-z]\.){{2,}}                     # U.S., a.m.
+    | \d+(?:[.,:]\d+)*                       # 8,000  240.1  12:30
+    | {_LETTER}+(?:['’]{_LETTER}+)?           # words, with an inner apostrophe
+    | \S[{_MARKS}\ufe0f]*                    # any other single sign, with what combines with it
     """,
     re.VERBOSE,
 )

@@ -7,12 +7,12 @@ import pytest
 from geomap.constants import MentionKind
 from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document, check_spans
-from geomap.places.recognize import RuleRecognizer
+from geomap.places.recognize import EvidenceRecognizer, open_reader
 
 
 @pytest.fixture(scope="module")
 def recognizer():
-    return RuleRecognizer(open_gazetteer())
+    return EvidenceRecognizer(open_gazetteer(), open_reader(open_gazetteer()))
 
 
 def found(recognizer, text):

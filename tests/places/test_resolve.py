@@ -6,7 +6,7 @@ import pytest
 
 from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document, FoundSpan
-from geomap.places.recognize import RuleRecognizer
+from geomap.places.recognize import EvidenceRecognizer, open_reader
 from geomap.places.resolve import RankingResolver
 
 
@@ -146,6 +146,6 @@ def test_no_spans_give_no_mentions(resolver):
 def test_the_answer_is_the_same_every_time(resolver):
     text = "Springfield and Columbus sent help to Jackson, Madison and Salem."
     document = Document(document_id="test", text=text)
-    spans = RuleRecognizer(open_gazetteer()).find_mentions(document)
+    spans = EvidenceRecognizer(open_gazetteer(), open_reader(open_gazetteer())).find_mentions(document)
 
     assert resolver.resolve(document, spans) == RankingResolver(open_gazetteer()).resolve(document, spans)

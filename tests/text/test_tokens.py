@@ -49,6 +49,13 @@ def test_sentences_end_where_a_reader_ends_them(text, count):
         ("$240.1 billion", ["$", "240.1", "billion"]),
         ("U.S. troops", ["U.S.", "troops"]),
         ("8,000 people", ["8,000", "people"]),
+        ("Cafe\u0301 de Bogota\u0301", ["Cafe\u0301", "de", "Bogota\u0301"]),
+        (
+            "\u0928\u0908 \u0926\u093f\u0932\u094d\u0932\u0940",
+            ["\u0928\u0908", "\u0926\u093f\u0932\u094d\u0932\u0940"],
+        ),
+        ("\u0643\u064e\u0633\u064e\u0644\u0627", ["\u0643\u064e\u0633\u064e\u0644\u0627"]),
+        ("\u2764\ufe0fGoma", ["\u2764\ufe0f", "Goma"]),
         ("\U0001f600Kyiv\u2014now", ["\U0001f600", "Kyiv", "\u2014", "now"]),
     ],
 )

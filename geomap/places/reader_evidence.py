@@ -1,0 +1,102 @@
+"""Evidence from the trained reader: what it takes a spot's words for, and names that only it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from geomap.places.spots import Spot
+from geomap.reader.decode import KINDS
+
+if TYPE_CHECKING:
+    from geomap.places.words import PlaceWords
+    from geomap.reader.decode import NameSpan
+    from geomap.reader.reading import SentenceReading
+    from geomap.text.tokens import Token
+
+_PERSON, _ORGANIZATION, _PLACE, _DEMONYM = (KINDS.index(kind) for kind in ("PER", "ORG", "LOC", "NAT"))
+_LEAST: Final = 0.01
+"""Probabilities are kept this far from 0 and 1, so that one sure mistake of the reader can be outweighed."""
+
+_INSIDE: Final = {
+    "PER": "reader_inside_person",
+    "ORG": "reader_inside_organization",
+    "LOC": "reader_inside_place",
+    "NAT": "reader_inside_demonym",
+}
+_WHOLE: Final = {
+    "PER": "reader_whole_person",
+    "ORG": "reader_whole_organization",
+    "LOC": "reader_whole_place",
+    "NAT": "reader_whole_demonym",
+}
+_PARTS: Final = {"PROPN": "part_proper", "ADJ": "part_adjective", "NOUN": "part_noun"}
+_RELATIONS: Final = frozenset(
+    {"compound", "amod", "flat", "nsubj", "obj", "obl", "nmod", "nmod:poss", "appos", "conj"}
+)
+
+
+def add_reading(
+    evidence: dict[str, float],
+    reading: SentenceReading,
+    spot: Spot,
+    tokens: Sequence[Token],
+    words: PlaceWords,
+) -> None:
+    """Add what the reader says of the words of a spot."""
+    inside = [number for number in range(spot.first, spot.last) if tokens[number].is_capitalized]
+    inside = inside or [spot.first]
+    shares = reading.shares[inside].mean(axis=0).tolist()
+    if spot.demonym is None:
+        evidence["reader_place"] = _log_odds(shares[_PLACE])
+        evidence["reader_as_demonym"] = shares[_DEMONYM]
+    else:
+        evidence["reader_demonym"] = _log_odds(shares[_DEMONYM] + shares[_PLACE])
+    evidence["reader_person"] = shares[_PERSON]
+    evidence["reader_organization"] = shares[_ORGANIZATION]
+    for name in reading.names:
+        if name.first < spot.last and spot.first < name.last:
+            is_inside = name.first < spot.first or name.last > spot.last
+            evidence[(_INSIDE if is_inside else _WHOLE)[name.kind]] = 1.0
+            if is_inside:
+                _add_longer_name(evidence, name, spot, tokens, words)
+    head = inside[-1]
+    evidence[_PARTS.get(reading.parts[head], "part_other")] = 1.0
+    if reading.labels[head] in _RELATIONS:
+        evidence[f"relation_{reading.labels[head].replace(':', '_')}"] = 1.0
+
+
+def _add_longer_name(
+    evidence: dict[str, float], name: NameSpan, spot: Spot, tokens: Sequence[Token], words: PlaceWords
+) -> None:
+    """Add what a longer name, as the reader sees it, makes of a spot inside it."""
+    last = tokens[name.last - 1].text.casefold()
+    if spot.last < name.last and last in words.streets:
+        evidence["reader_street"] = 1.0
+    elif spot.last < name.last and last in words.facilities:
+        evidence["reader_facility"] = 1.0
+    if name.kind == "ORG":
+        if spot.first == name.first:
+            evidence["reader_opens_organization"] = 1.0
+        elif tokens[spot.first - 1].text in ("of", "for"):
+            evidence["reader_of_organization"] = 1.0
+        elif spot.last == name.last:
+            evidence["reader_ends_organization"] = 1.0
+
+
+def unknown_spots(reading: SentenceReading, spots: Sequence[Spot], tokens: Sequence[Token]) -> list[Spot]:
+    """Names of places that the gazetteer lacks but the reader sees, apart from all spots."""
+    taken = {number for spot in spots for number in range(spot.first, spot.last)}
+    return [
+        Spot(first=name.first, last=name.last, is_read=True)
+        for name in reading.names
+        if name.kind == "LOC"
+        and tokens[name.first].is_capitalized
+        and taken.isdisjoint(range(name.first, name.last))
+    ]
+
+
+def _log_odds(share: float) -> float:
+    kept = min(max(share, _LEAST), 1 - _LEAST)
+    return log(kept / (1 - kept))
