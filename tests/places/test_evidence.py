@@ -17,7 +17,8 @@ def names_in_code():
     """The names of evidence that the modules spell out."""
     folder = Path(places.__file__).parent
     text = "".join(
-        (folder / f"{name}.py").read_text("utf-8") for name in ("evidence", "neighbours", "recognize")
+        (folder / f"{name}.py").read_text("utf-8")
+        for name in ("evidence", "neighbours", "reader_evidence", "recognize")
     )
     return set(re.findall(r'evidence\["(\w+)"\]', text)) | set(re.findall(r'\["(\w+)" if ', text))
 
