@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from geomap.app.digests import digest
 from geomap.app.inputs import (
-    LIMITS,
-    MAX_FILE_MB,
+    LIMITS_SAID,
+    UPLOADED,
+    File,
     Origin,
     Reading,
     apply_details,
     collect,
     read_pasted,
     read_uploads,
+    uploads_key,
 )
 from geomap.app.stories import list_stories, read_story
-from geomap.text.read import MAX_CHARACTERS, SUFFIXES, read_documents
+from geomap.text.limits import LIMITS
+from geomap.text.read import MAX_CHARACTERS, read_documents
 
 
 def choose_documents(given: Sequence[str]) -> Reading:
@@ -40,7 +44,12 @@ def choose_documents(given: Sequence[str]) -> Reading:
 
 @st.cache_resource(show_spinner="Reading the files…", max_entries=1)
 def _read_given(paths: tuple[str, ...]) -> Reading:
-    return collect(Origin.GIVEN, read_documents(paths), hint="The files named at the start hold no text.")
+    return collect(
+        Origin.GIVEN,
+        read_documents(paths),
+        hint="The files named at the start hold no text.",
+        today=date.today(),
+    )
 
 
 def read_sample() -> Reading:
@@ -75,16 +84,16 @@ def _choose_pasted() -> Reading:
         source = st.text_input("Source (optional)", max_chars=300, key="pasted_source")
         url = st.text_input("Link (optional)", max_chars=2000, key="pasted_url")
         st.form_submit_button("Show on the map", type="primary", width="stretch")
-    return read_pasted(text, title=title, published=published, source=source, url=url)
+    return read_pasted(text, title=title, published=published, source=source, url=url, today=date.today())
 
 
 def _choose_uploads() -> Reading:
-    st.caption(LIMITS)
+    st.caption(LIMITS_SAID)
     files = st.file_uploader(
         "Articles",
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        type=[suffix.removeprefix(".") for suffix in UPLOADED],
         accept_multiple_files=True,
-        max_upload_size=MAX_FILE_MB,
+        max_upload_size=LIMITS.total_mb,
         key="uploads",
     )
     published = st.date_input(
@@ -94,7 +103,13 @@ def _choose_uploads() -> Reading:
         help="“Yesterday” or “last week” in a text are counted from this day.",
         key="uploads_published",
     )
-    return read_uploads([(file.name, file.getvalue()) for file in files], published=published)
+    given = [(file.name, file.getvalue()) for file in files]
+    return _read_uploads(digest(uploads_key(given), str(published)), given, published)
+
+
+@st.cache_resource(show_spinner="Reading the files…", max_entries=16)
+def _read_uploads(key: str, _files: list[File], _published: date | None) -> Reading:
+    return read_uploads(_files, published=_published, today=date.today())
 
 
 def _edit_details(reading: Reading) -> Reading:

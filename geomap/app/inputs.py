@@ -1,39 +1,34 @@
 """What to read: pasted text, uploaded files, or what the command line named, as documents and problems.
 
-Everything here is pure; `geomap.app.documents` asks for it in the side bar.
+Everything here is pure but slow (a PDF takes a second), so callers keep a reading by its content:
+`uploads_key` names some uploaded files. `geomap.app.documents` asks for them in the side bar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any, Final
 
+from geomap.app.digests import digest
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document
-from geomap.text.read import (
-    MAX_CHARACTERS,
-    SUFFIXES,
-    document_from_text,
-    documents_from_bytes,
-)
+from geomap.text.datelines import DateGuess, SourceGuess, guess_published, guess_source
+from geomap.text.limits import LIMITS, Limits
+from geomap.text.read import ARCHIVE, SUFFIXES, document_from_text, documents_from_bytes
 
-MAX_FILES = 200
-"""Most files of one upload."""
+UPLOADED: Final = (*SUFFIXES, ARCHIVE)
+"""The endings of files that may be uploaded."""
 
-MAX_FILE_MB = 20
-"""Largest uploaded file, in units of 1024 * 1024 bytes."""
-
-MAX_DOCUMENTS = 500
-"""Most documents on the map at once."""
-
-LIMITS = (
-    f"Up to {MAX_FILES} files of {MAX_FILE_MB} MB each, as {', '.join(SUFFIXES)};"
-    f" up to {MAX_DOCUMENTS} texts in all, each up to {MAX_CHARACTERS:,} characters."
-)
+LIMITS_SAID: Final = LIMITS.describe(SUFFIXES)
 """What can be read, said before anyone tries."""
+
+File = tuple[str, bytes]
+"""An uploaded file: its name and its content."""
 
 
 class Origin(StrEnum):
@@ -46,70 +41,162 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guesses:
+    """Date and source of a document as far as they are guessed, with the words they came from."""
+
+    published: DateGuess | None = None
+    source: SourceGuess | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Documents to show and what could not be read.
 
-    Identifiers are unique. ``hint`` says what to do when there are no documents.
+    Identifiers are unique. ``guesses`` holds, by identifier, what about a document is guessed and
+    so to be checked. ``hint`` says what to do when there are no documents.
     """
 
     origin: Origin
     documents: tuple[Document, ...] = ()
     problems: tuple[UnreadableDocumentError, ...] = ()
+    guesses: Mapping[str, Guesses] = field(default_factory=lambda: MappingProxyType({}))
     hint: str = ""
 
 
 def collect(
-    origin: Origin, items: Iterable[Document | UnreadableDocumentError], *, hint: str = ""
+    origin: Origin,
+    items: Iterable[Document | UnreadableDocumentError],
+    *,
+    hint: str = "",
+    today: date | None = None,
+    limits: Limits = LIMITS,
 ) -> Reading:
-    """Sort documents from problems; identifiers become unique, what exceeds the limit is a problem."""
+    """Sort documents from problems; identifiers become unique, what exceeds the limit is a problem.
+
+    Args:
+        origin: Where they come from.
+        items: Documents, and errors for what could not be read.
+        hint: What to do when there are no documents.
+        today: Guess date and source where a document states none; None means no guessing.
+        limits: Its ``documents`` holds.
+    """
     documents: list[Document] = []
     problems: list[UnreadableDocumentError] = []
+    guesses: dict[str, Guesses] = {}
     seen: dict[str, int] = {}
     for item in items:
         if isinstance(item, UnreadableDocumentError):
             problems.append(item)
-        elif len(documents) == MAX_DOCUMENTS:
-            problems.append(
-                UnreadableDocumentError(
-                    item.document_id,
-                    f"the limit of {MAX_DOCUMENTS} texts is reached; this and all later ones are left out",
-                    "Remove some files, or use the command `geomap map` for large collections.",
-                )
-            )
+        elif len(documents) == limits.documents:
+            problems.append(_too_many_documents(item.document_id, limits))
             break
         else:
             seen[item.document_id] = count = seen.get(item.document_id, 0) + 1
             name = item.document_id if count == 1 else f"{item.document_id}~{count}"
-            documents.append(replace(item, document_id=name))
-    return Reading(origin=origin, documents=tuple(documents), problems=tuple(problems), hint=hint)
+            document, guessed = _guess(replace(item, document_id=name), today)
+            documents.append(document)
+            if guessed != Guesses():
+                guesses[name] = guessed
+    return Reading(
+        origin=origin,
+        documents=tuple(documents),
+        problems=tuple(problems),
+        guesses=MappingProxyType(guesses),
+        hint=hint,
+    )
 
 
-def read_uploads(files: Sequence[tuple[str, bytes]], *, published: date | None = None) -> Reading:
-    """Read uploaded files, given as (name, content); a bad one is a problem and the others go on.
+def read_uploads(
+    files: Sequence[File],
+    *,
+    published: date | None = None,
+    today: date | None = None,
+    limits: Limits = LIMITS,
+    watch: Callable[[int, str], None] = lambda _number, _name: None,
+) -> Reading:
+    """Read uploaded files and packed folders; what is bad is a problem and the others go on.
 
     Args:
         files: Names decide how a file is read.
         published: Publication date of documents that carry none.
+        today: Guess date and source where a document states none; None means no guessing.
+        limits: What is read at most.
+        watch: Called with number (from 0) and name of each file before it is read; what it raises
+            ends the reading.
     """
-    items: list[Document | UnreadableDocumentError] = []
-    for name, content in files[:MAX_FILES]:
-        if len(content) > MAX_FILE_MB * 1024 * 1024:
-            items.append(
-                UnreadableDocumentError(
-                    name, f"it is larger than {MAX_FILE_MB} MB", "Split it into smaller files."
-                )
+    items = _read_files(files, published, limits, watch)
+    hint = "Choose one or more files in the side bar."
+    return collect(Origin.UPLOAD, items, hint=hint, today=today, limits=limits)
+
+
+def uploads_key(files: Sequence[File]) -> str:
+    """A short name of some uploaded files, by their names and contents."""
+    return digest(*(part for name, content in files for part in (name, sha256(content).hexdigest())))
+
+
+def _read_files(
+    files: Sequence[File], published: date | None, limits: Limits, watch: Callable[[int, str], None]
+) -> Iterator[Document | UnreadableDocumentError]:
+    used = 0
+    for number, (name, content) in enumerate(files):
+        watch(number, name)
+        is_packed = name.lower().endswith(ARCHIVE)
+        used += len(content)
+        if number >= limits.files:
+            yield UnreadableDocumentError(
+                name, f"only {limits.files} files are read at once", "Upload it by itself."
+            )
+        elif used > limits.total_bytes:
+            yield UnreadableDocumentError(
+                name,
+                f"the limit of {limits.total_mb} MB in all is reached",
+                "Upload fewer files at once.",
+            )
+        elif len(content) > limits.file_bytes and not is_packed:
+            yield UnreadableDocumentError(
+                name, f"it is larger than {limits.file_mb} MB", "Split it into smaller files."
             )
         else:
-            items += documents_from_bytes(name, content, published=published)
-    for name, _ in files[MAX_FILES:]:
-        items.append(
-            UnreadableDocumentError(name, f"only {MAX_FILES} files are read at once", "Upload it by itself.")
-        )
-    return collect(Origin.UPLOAD, items, hint="Choose one or more files in the side bar.")
+            yield from documents_from_bytes(name, content, published=published, limits=limits)
+
+
+def _too_many_documents(name: str, limits: Limits) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        name,
+        f"the limit of {limits.documents} texts is reached; this and all later ones are left out",
+        "Remove some files, or use the command `geomap map` for large collections.",
+    )
+
+
+def _guess(document: Document, today: date | None) -> tuple[Document, Guesses]:
+    """The document with guesses in the place of what is unknown, and those guesses.
+
+    A date that reading a file took from its words is a guess too.
+    """
+    if today is None:
+        return document, Guesses()
+    day, source = guess_published(document, today=today), guess_source(document)
+    is_day_used = day is not None and document.published in (None, day.day)
+    is_source_used = source is not None and document.source in (None, source.name)
+    guessed = Guesses(published=day if is_day_used else None, source=source if is_source_used else None)
+    return (
+        replace(
+            document,
+            published=document.published or (guessed.published.day if guessed.published else None),
+            source=document.source or (guessed.source.name if guessed.source else None),
+        ),
+        guessed,
+    )
 
 
 def read_pasted(
-    text: str, *, title: str = "", published: date | None = None, source: str = "", url: str = ""
+    text: str,
+    *,
+    title: str = "",
+    published: date | None = None,
+    source: str = "",
+    url: str = "",
+    today: date | None = None,
 ) -> Reading:
     """Read pasted text; a blank one gives an empty reading with a hint, not a problem."""
     hint = "Paste an article into the side bar and press “Show on the map”."
@@ -126,7 +213,7 @@ def read_pasted(
     except UnreadableDocumentError as error:
         named = UnreadableDocumentError("the pasted text", error.reason, error.way_out)
         return collect(Origin.PASTE, [named], hint=hint)
-    return collect(Origin.PASTE, [document], hint=hint)
+    return collect(Origin.PASTE, [document], hint=hint, today=today)
 
 
 def apply_details(document: Document, row: dict[str, Any]) -> Document:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from geomap.text.limits import LIMITS
+
 ADDRESS = "127.0.0.1"
 
 
@@ -45,7 +47,7 @@ def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> 
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "client.showErrorLinks": "false",
-        "server.maxUploadSize": "20",
+        "server.maxUploadSize": str(LIMITS.total_mb),
         "theme.font": "system-ui, sans-serif",
         "theme.light.primaryColor": "#1F6C98",
         "theme.dark.primaryColor": "#56B4E9",

@@ -5,10 +5,12 @@ Text is kept exactly as written (only a byte order mark is dropped), since every
 HTML and Markdown are turned into plain text first.
 """
 
+import codecs
 import csv
 import hashlib
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -19,18 +21,25 @@ from typing import BinaryIO
 
 from geomap.errors import GeomapError, MissingInputError, UnreadableDocumentError
 from geomap.models import Document
+from geomap.text.archives import read_archive
 from geomap.text.clean import text_of_html, text_of_markdown
+from geomap.text.datelines import guess_published
+from geomap.text.limits import LIMITS, Limits
+from geomap.text.pdf import read_pdf
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = LIMITS.characters
 """Longest text of one document, in code points; about five hundred newspaper columns."""
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".csv")
-"""File name endings that can be read."""
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".csv")
+"""File name endings that can be read, alone or in an archive."""
+
+ARCHIVE = ".zip"
+"""The ending of a packed folder."""
 
 _MAX_BYTES = 4 * MAX_CHARACTERS
 _MAX_TITLE = 160
 _STANDARD_INPUT = "-"
-_EXPECTED = "Expected news text as " + ", ".join(SUFFIXES) + "."
+_EXPECTED = "Expected news text as " + ", ".join((*SUFFIXES, ARCHIVE)) + "."
 
 _RowReader = Callable[[BinaryIO, str], Iterator[Document | UnreadableDocumentError]]
 
@@ -55,11 +64,11 @@ def read_documents(
 
 
 def documents_from_bytes(
-    name: str, content: bytes, *, published: date | None = None
+    name: str, content: bytes, *, published: date | None = None, limits: Limits = LIMITS
 ) -> list[Document | UnreadableDocumentError]:
     """Read one uploaded file; `name` decides how, as for a path."""
     seen: dict[str, int] = {}
-    return [_finish(item, seen, published) for item in _read_stream(io.BytesIO(content), name)]
+    return [_finish(item, seen, published) for item in _read_stream(io.BytesIO(content), name, limits)]
 
 
 def document_from_text(
@@ -150,7 +159,7 @@ def _read_input(given: str) -> Iterator[Document | UnreadableDocumentError]:
 
 def _is_readable(file: Path, folder: Path) -> bool:
     is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.is_file() and not is_hidden and file.suffix.lower() in SUFFIXES
+    return file.is_file() and not is_hidden and file.suffix.lower() in (*SUFFIXES, ARCHIVE)
 
 
 def _read_file(path: Path, name: str) -> Iterator[Document | UnreadableDocumentError]:
@@ -168,36 +177,71 @@ def _read_standard_input() -> Iterator[Document | UnreadableDocumentError]:
     yield from _read_stream(io.BytesIO(content), "stdin.jsonl" if is_jsonl else "stdin.txt")
 
 
-def _read_stream(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
+def _read_stream(
+    stream: BinaryIO, name: str, limits: Limits = LIMITS
+) -> Iterator[Document | UnreadableDocumentError]:
     suffix = Path(name).suffix.lower()
     read_rows = _ROW_READERS.get(suffix)
-    if read_rows is not None:
+    if suffix == ARCHIVE:
+        yield from _read_packed(stream, name, limits)
+    elif read_rows is not None:
         yield from read_rows(stream, name)
     elif suffix in SUFFIXES:
         try:
-            yield _read_single(stream, name, suffix)
+            yield _read_single(stream, name, suffix, limits)
         except UnreadableDocumentError as error:
             yield error
     else:
         yield UnreadableDocumentError(name, f"unknown kind of file {suffix!r}", _EXPECTED)
 
 
-def _read_single(stream: BinaryIO, name: str, suffix: str) -> Document:
-    content = stream.read(_MAX_BYTES + 1)
-    if len(content) > _MAX_BYTES:
+def _read_packed(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Document | UnreadableDocumentError]:
+    for item in read_archive(stream, name, suffixes=SUFFIXES, limits=limits):
+        if isinstance(item, UnreadableDocumentError):
+            yield item
+        else:
+            entry_name, content = item
+            yield from _read_stream(io.BytesIO(content), entry_name, limits)
+
+
+def _read_single(stream: BinaryIO, name: str, suffix: str, limits: Limits) -> Document:
+    """One file that is one text; a day that it states in full counts as its publication date."""
+    content = stream.read(limits.file_bytes + 1 if suffix == ".pdf" else _MAX_BYTES + 1)
+    document_id = Path(name).with_suffix("").as_posix()
+    if suffix == ".pdf":
+        document = _read_printed(content, name, document_id, limits)
+    elif len(content) > _MAX_BYTES:
         raise _too_long(name)
-    text = _decode(content, name)
-    title: str | None = None
-    published: str | None = None
-    if suffix in (".html", ".htm"):
-        text, title, published = text_of_html(text)
-    elif suffix == ".md":
-        text = text_of_markdown(text)
-    _check_text(text, name)
-    date_said = parse_published(published) if published else None
-    return document_from_text(
-        text, title=title, published=date_said, document_id=Path(name).with_suffix("").as_posix()
-    )
+    elif suffix in (".html", ".htm"):
+        page = text_of_html(_decode(content, name, declared=_declared_encoding(content)))
+        _check_text(page.text, name)
+        document = document_from_text(
+            page.text,
+            title=page.title,
+            published=parse_published(page.published) if page.published else None,
+            source=page.source,
+            url=page.url,
+            document_id=document_id,
+        )
+    else:
+        text = _decode(content, name)
+        text = text_of_markdown(text) if suffix == ".md" else text
+        _check_text(text, name)
+        document = document_from_text(text, document_id=document_id)
+    return document if document.published else _dated(document)
+
+
+def _read_printed(content: bytes, name: str, document_id: str, limits: Limits) -> Document:
+    if len(content) > limits.file_bytes:
+        raise UnreadableDocumentError(name, f"it is larger than {limits.file_mb} MB", "Split it into parts.")
+    printed = read_pdf(content, name, limits)
+    _check_text(printed.text, name)
+    return document_from_text(printed.text, title=printed.title, document_id=document_id)
+
+
+def _dated(document: Document) -> Document:
+    guess = guess_published(document, today=date.today())
+    return replace(document, published=guess.day) if guess and guess.is_sure else document
 
 
 def _read_jsonl(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
@@ -285,8 +329,8 @@ def _too_long(name: str) -> UnreadableDocumentError:
     )
 
 
-def _decode(content: bytes, name: str) -> str:
-    """The text of some bytes: UTF-8, UTF-16 with its mark, or an encoding that can be detected."""
+def _decode(content: bytes, name: str, *, declared: str | None = None) -> str:
+    """The text of some bytes: UTF-8, UTF-16 with its mark, as declared, or as can be detected."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return content.decode("utf-16")
@@ -294,10 +338,26 @@ def _decode(content: bytes, name: str) -> str:
             raise UnreadableDocumentError(name, "it is broken UTF-16", "Save it as UTF-8.") from error
     if b"\0" in content:
         raise UnreadableDocumentError(name, "it is a binary file, not text", _EXPECTED)
+    for encoding in ("utf-8-sig", declared):
+        try:
+            if encoding:
+                return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return _detect(content, name)
+
+
+def _declared_encoding(content: bytes) -> str | None:
+    """The encoding that an HTML page names, if it is one of text."""
+    match = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", content[:2048], re.IGNORECASE)
+    if match is None:
+        return None
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _detect(content, name)
+        codec = codecs.lookup(match[1].decode("ascii"))
+        b"a".decode(codec.name)
+    except (LookupError, UnicodeError):
+        return None
+    return codec.name
 
 
 def _detect(content: bytes, name: str) -> str:

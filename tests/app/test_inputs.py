@@ -4,9 +4,17 @@ from datetime import date
 
 import pytest
 
-from geomap.app import inputs
-from geomap.app.inputs import LIMITS, Origin, apply_details, collect, read_pasted, read_uploads
+from geomap.app.inputs import (
+    LIMITS_SAID,
+    Origin,
+    apply_details,
+    collect,
+    read_pasted,
+    read_uploads,
+    uploads_key,
+)
 from geomap.models import Document
+from geomap.text.limits import LIMITS, Limits
 
 ARTICLE = b"Talks were held in Geneva on Monday."
 
@@ -35,37 +43,38 @@ def test_the_date_of_publication_is_for_files_that_name_none():
     assert [document.published for document in reading.documents] == [date(2024, 5, 17), date(2020, 2, 2)]
 
 
-def test_a_file_over_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(inputs, "MAX_FILE_MB", 0)
-
-    reading = read_uploads([("a.txt", ARTICLE)])
+def test_a_file_over_the_limit_is_refused():
+    reading = read_uploads([("a.txt", ARTICLE)], limits=Limits(file_mb=0))
 
     assert reading.documents == ()
     assert "larger" in reading.problems[0].reason
 
 
-def test_files_over_the_count_are_named(monkeypatch):
-    monkeypatch.setattr(inputs, "MAX_FILES", 1)
-
-    reading = read_uploads([("a.txt", ARTICLE), ("b.txt", ARTICLE)])
+def test_files_over_the_count_are_named():
+    reading = read_uploads([("a.txt", ARTICLE), ("b.txt", ARTICLE)], limits=Limits(files=1))
 
     assert [document.document_id for document in reading.documents] == ["a"]
     assert [problem.source for problem in reading.problems] == ["b.txt"]
 
 
-def test_more_documents_than_the_limit_are_left_out_and_said(monkeypatch):
-    monkeypatch.setattr(inputs, "MAX_DOCUMENTS", 2)
+def test_files_over_the_size_of_all_are_named():
+    reading = read_uploads([("a.txt", ARTICLE)], limits=Limits(total_mb=0))
+
+    assert "0 MB in all" in reading.problems[0].reason
+
+
+def test_more_documents_than_the_limit_are_left_out_and_said():
     documents = [Document(document_id=str(number), text="x") for number in range(5)]
 
-    reading = collect(Origin.UPLOAD, documents)
+    reading = collect(Origin.UPLOAD, documents, limits=Limits(documents=2))
 
     assert len(reading.documents) == 2
     assert [problem.source for problem in reading.problems] == ["2"]
 
 
-@pytest.mark.parametrize("limit", ["200", "20 MB", "500", "1,000,000", ".jsonl"])
+@pytest.mark.parametrize("limit", ["200 MB", "20 MB", "500", "1,000,000", "300 pages", "jsonl", "pdf", "zip"])
 def test_the_limits_are_stated(limit):
-    assert limit in LIMITS
+    assert limit in LIMITS_SAID
 
 
 def test_blank_pasted_text_gets_a_hint_and_no_problem():
@@ -108,3 +117,43 @@ def test_edited_details_replace_the_old_ones(row, expected):
     changed = apply_details(document, row)
 
     assert (changed.published, changed.source) == expected
+
+
+def test_date_and_source_are_guessed_with_their_words_where_a_text_states_none():
+    text = b"KYIV, Ukraine (AP) \xe2\x80\x94 May 16\nShells fell."
+    row = b'{"id": "r", "text": "GOMA, May 2 (AFP) - Rebels came.", "published": "2024-05-03", "source": "S"}'
+
+    reading = read_uploads([("a.txt", text), ("b.jsonl", row)], today=date(2024, 6, 1))
+
+    first, second = reading.documents
+    assert (first.published, first.source) == (date(2024, 5, 16), "Associated Press")
+    assert (second.published, second.source) == (date(2024, 5, 3), "S")
+    assert list(reading.guesses) == ["a"]
+    assert (reading.guesses["a"].published.words, reading.guesses["a"].source.words) == ("May 16", "AP")
+
+
+def test_a_date_that_reading_took_from_the_words_is_told_as_a_guess():
+    reading = read_uploads([("a.txt", b"Published: 16 May 2024\nShells fell.")], today=date(2024, 6, 1))
+
+    assert reading.guesses["a"].published.is_sure
+    assert reading.documents[0].published == date(2024, 5, 16)
+
+
+def test_what_is_read_is_told_before_it_is_read():
+    seen = []
+
+    read_uploads([("a.txt", ARTICLE), ("b.txt", b"")], watch=lambda number, name: seen.append((number, name)))
+
+    assert seen == [(0, "a.txt"), (1, "b.txt")]
+
+
+def test_uploads_are_named_by_names_and_contents():
+    keys = {uploads_key(files) for files in ([], [("a", b"x")], [("b", b"x")], [("a", b"y")], [("a", b"x")])}
+
+    assert len(keys) == 4
+
+
+def test_the_page_lets_in_as_much_as_the_limits_say():
+    from geomap.app.launch import launch_command
+
+    assert f"--server.maxUploadSize={LIMITS.total_mb}" in launch_command([], port=1, opens_browser=False)

@@ -158,3 +158,35 @@ def test_a_pasted_text_is_named_by_its_words():
 )
 def test_publication_dates_are_iso_or_rfc_5322(said, day):
     assert parse_published(said) == day
+
+
+def test_a_page_in_an_encoding_it_names_is_read_in_it():
+    markup = '<meta charset="windows-1251"><p>Обстрел Харькова</p>'
+
+    assert only(documents_from_bytes("a.html", markup.encode("windows-1251"))).text == "Обстрел Харькова"
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "zlib", "nonsense", "undefined"])
+def test_a_page_that_names_no_encoding_of_text_is_read_all_the_same(encoding):
+    content = f'<meta charset="{encoding}"><p>Caf\xe9 in Goma, près de la forêt blessée</p>'.encode("latin-1")
+
+    assert "Goma" in only(documents_from_bytes("a.html", content)).text
+
+
+def test_a_page_tells_who_published_it_where_and_when():
+    markup = (
+        "<meta property='og:site_name' content='The Wire'><meta property='og:url' content='https://a.example/1'>"
+        "<meta name='date' content='2024-05-16'><p>Shells fell.</p>"
+    )
+
+    document = only(documents_from_bytes("a.html", markup.encode()))
+
+    assert (document.source, document.url) == ("The Wire", "https://a.example/1")
+    assert document.published == date(2024, 5, 16)
+
+
+def test_a_day_stated_in_full_is_the_date_of_a_file_and_one_without_year_is_not():
+    stated = only(documents_from_bytes("a.txt", b"Published: 16 May 2024\nShells fell."))
+    supposed = only(documents_from_bytes("a.txt", b"GOMA, May 16 (AFP) - Shells fell."))
+
+    assert (stated.published, supposed.published) == (date(2024, 5, 16), None)

@@ -1,0 +1,316 @@
+"""When a text was published and by whom, guessed from what it says about itself.
+
+A guess always carries the words it came from, so that a reader can check and change it. Clues, best
+first: a label ("Published: 16 May 2024"), a dateline ("KYIV, Ukraine (AP) — May 16"), a line that is only
+a date, a byline, the end of a title ("… - BBC News"), a file name. A date without a year is read as the
+latest such day; its guess is not sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from geomap.models import Document
+from geomap.resources import read_rows
+from geomap.text.dates import DateSpan, find_dates
+
+
+class Clue(StrEnum):
+    """Where a guess comes from, in words to show."""
+
+    LABEL = "a label"
+    DATELINE = "the dateline"
+    DATE_LINE = "a line with a date"
+    BYLINE = "the byline"
+    TITLE = "the title"
+    COPYRIGHT = "the copyright line"
+    FILE_NAME = "the file name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateGuess:
+    """A day of publication; ``words`` are what it was read from.
+
+    ``start`` and ``end`` span them in the text; None for those of a title or file name. ``is_sure``
+    says that the words state the whole date; else the year is supposed.
+    """
+
+    day: date
+    words: str
+    clue: Clue
+    start: int | None = None
+    end: int | None = None
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGuess:
+    """A publisher; ``words`` are what it was read from, as in `DateGuess`."""
+
+    name: str
+    words: str
+    clue: Clue
+    start: int | None = None
+    end: int | None = None
+
+
+_HEAD = 1500
+_TAIL = 600
+_HEAD_LINES = 10
+_SLACK = timedelta(days=2)
+_OLDEST = 1900
+
+_LABEL = re.compile(
+    r"^[^\w\n]{0,4}(?P<label>first published|published|posted|issued|released|date of publication"
+    r"|publication date|date|last updated|updated|last modified)(?: on| at)?\b"
+    r"[ \t]*[:|–—-]?[ \t]*(?P<rest>[^\n]{4,80})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LATER_LABELS = ("last updated", "updated", "last modified")
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<head>(?:[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
+    r"(?:[,/] ?[A-Z][\w.'’ -]{1,30}){0,3}[^\n—–]{0,60}?)"
+    r"(?:[—–]|--|(?<=[\s)])-(?=\s))[ \t]*(?P<rest>[^\n]{0,40})",
+    re.MULTILINE,
+)
+_ALL_CAPS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
+_IN_BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,60})\)")
+_DATE_LINE_REST = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|(?-i:\b[A-Z]{2,4}\b)"
+    r"|[\s,.|·•/–—-]+|\bat\b|updated|published|posted",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^[ \t]*(?:By|BY)[ \t]+(?P<names>[^\n]{3,100})$", re.MULTILINE)
+_SOURCE_LABEL = re.compile(
+    r"^[^\w\n]{0,4}Source[ \t]*:[ \t]*(?P<name>[^\n]{2,60})$", re.MULTILINE | re.IGNORECASE
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[ \t]*(?:19|20)\d{2}[ \t]*(?P<name>[^\n.,]{2,50})", re.IGNORECASE
+)
+_TITLE_END = re.compile(r"^.{10,}?(?:\s[|–—-]\s|\s»\s)(?P<name>[^|–—]{2,40})$")
+_NAME_DATE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sign>[-_.]?)(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?!\d)"
+)
+_YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
+_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def guess_published(document: Document, *, today: date) -> DateGuess | None:
+    """The day a document was published, as its text, title or name says; None without a clue.
+
+    Args:
+        document: Its own ``published`` plays no part.
+        today: No guess lies after this day; a date without a year is the latest such day before it.
+    """
+    text = document.text
+    sources = (_labelled, _datelined, _lone_dates)
+    for find in sources:
+        for clue, start, end in find(text):
+            guess = _read_day(text, start, end, clue, today)
+            if guess is not None:
+                return guess
+    return _named_day(document.document_id, today)
+
+
+def guess_source(document: Document) -> SourceGuess | None:
+    """Who published a document, as its text or title says; None without a clue."""
+    return (
+        _source_of_label(document.text)
+        or _source_of_dateline(document.text)
+        or _source_of_byline(document.text)
+        or _source_of_title(document.title)
+        or _source_of_copyright(document.text)
+    )
+
+
+def _labelled(text: str) -> Iterator[tuple[Clue, int, int]]:
+    """Lines with a label, those of the first publication before those of updates."""
+    found = []
+    for match in _LABEL.finditer(text):
+        if match.start() < _HEAD or match.start() >= len(text) - _TAIL:
+            is_later = match["label"].lower() in _LATER_LABELS
+            found.append((is_later, match.start("rest"), match.end("rest")))
+    for _, start, end in sorted(found):
+        yield Clue.LABEL, start, end
+
+
+def _datelined(text: str) -> Iterator[tuple[Clue, int, int]]:
+    for match in _datelines(text):
+        yield Clue.DATELINE, match.start("head"), match.end("head")
+        first = next(iter(find_dates(match["rest"], published=date(2000, 12, 31))), None)
+        if first is not None and first.start == 0:
+            yield Clue.DATELINE, match.start("rest"), match.end("rest")
+
+
+def _datelines(text: str) -> Iterator[re.Match[str]]:
+    """Starts of lines that read like a dateline: places in capitals, or with a date or brackets."""
+    for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
+        head = match["head"]
+        places = _IN_BRACKETS.sub("", head)
+        for span in reversed(find_dates(places)):
+            places = places[: span.start] + places[span.end :]
+        is_special = _ALL_CAPS.match(head) is not None or places.strip() != head.strip()
+        if is_special and all(word[0].isupper() for word in re.findall(r"[^\W\d]+", places)):
+            yield match
+
+
+def _lone_dates(text: str) -> Iterator[tuple[Clue, int, int]]:
+    """Lines near the beginning that hold a date and nothing else."""
+    position = 0
+    for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
+        dates = [
+            span for span in find_dates(line) if any(sign.isdigit() for sign in line[span.start : span.end])
+        ]
+        if dates and len(line) <= 80:
+            rest = line[: dates[0].start] + line[dates[0].end :]
+            if not _DATE_LINE_REST.sub("", rest).strip():
+                yield Clue.DATE_LINE, position, position + len(line)
+        position += len(line) + 1
+
+
+def _read_day(text: str, start: int, end: int, clue: Clue, today: date) -> DateGuess | None:
+    """The guess that the first day named in a span makes."""
+    words = text[start:end]
+    zone = words.title() if words.isupper() and words.isascii() else words
+    for span in find_dates(zone):
+        if not any(sign.isdigit() for sign in zone[span.start : span.end]):
+            continue
+        begin, finish = start + span.start, start + span.end
+        guess = DateGuess(day=today, words=text[begin:finish], clue=clue, start=begin, end=finish)
+        if span.first is not None:
+            is_day = span.first == span.last and span.first.year >= _OLDEST and span.first <= today + _SLACK
+            return replace(guess, day=span.first) if is_day else None
+        supposed = _suppose_year(text, zone, span, today)
+        return replace(guess, day=supposed, is_sure=False) if supposed else None
+    return None
+
+
+def _suppose_year(text: str, zone: str, span: DateSpan, today: date) -> date | None:
+    """The latest day up to today that the words fit, on the weekday they name, not before a year told."""
+    named = _WEEKDAY.search(zone[max(0, span.start - 12) : span.start + 12])
+    told = [int(year) for year in _YEARS.findall(text) if int(year) <= today.year]
+    latest_told = max(told, default=_OLDEST)
+    for year in range(today.year, today.year - 30, -1):
+        (found, *_) = find_dates(zone[span.start : span.end], published=date(year, 12, 31)) or (span,)
+        day = found.first
+        if day is None or day.year != year or day > today + _SLACK:
+            continue
+        if named is None or day.weekday() == _WEEKDAYS.index(named[1]):
+            return day if year >= latest_told or named is not None else None
+    return None
+
+
+def _named_day(name: str, today: date) -> DateGuess | None:
+    match = _NAME_DATE.search(name)
+    if match is None:
+        return None
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    if day > today + _SLACK:
+        return None
+    return DateGuess(day=day, words=match.group(), clue=Clue.FILE_NAME)
+
+
+def _source_of_label(text: str) -> SourceGuess | None:
+    for match in _SOURCE_LABEL.finditer(text):
+        if match.start() < _HEAD or match.start() >= len(text) - _TAIL:
+            name = match["name"].strip(" .")
+            return SourceGuess(
+                name=_known_names().get(name, name),
+                words=match.group().strip(),
+                clue=Clue.LABEL,
+                start=match.start(),
+                end=match.end(),
+            )
+    return None
+
+
+def _source_of_dateline(text: str) -> SourceGuess | None:
+    for match in _datelines(text):
+        for brackets in _IN_BRACKETS.finditer(match["head"]):
+            name = _known_name(brackets["words"])
+            if name:
+                begin = match.start("head") + brackets.start("words")
+                return SourceGuess(
+                    name=name,
+                    words=brackets["words"],
+                    clue=Clue.DATELINE,
+                    start=begin,
+                    end=begin + len(brackets["words"]),
+                )
+    return None
+
+
+def _source_of_byline(text: str) -> SourceGuess | None:
+    """The known name at the end of a byline, or alone on the line after it."""
+    for match in _BYLINE.finditer(text, 0, min(len(text), _HEAD)):
+        following = re.compile(r"\n[ \t]*([^\n]{2,50})").match(text, match.end())
+        spans = [(match.start("names"), match.end("names"))]
+        spans += [following.span(1)] if following else []
+        for start, end in spans:
+            name = _known_name(text[start:end], is_end=True)
+            if name:
+                return SourceGuess(
+                    name=name, words=text[start:end].strip(), clue=Clue.BYLINE, start=start, end=end
+                )
+    return None
+
+
+def _source_of_title(title: str | None) -> SourceGuess | None:
+    match = _TITLE_END.match(title or "")
+    if match is None:
+        return None
+    words = match["name"].strip()
+    name = _known_name(words)
+    is_name_like = (
+        bool(words)
+        and len(words.split()) <= 4
+        and all(word[0].isupper() or not word[0].isalpha() for word in words.split())
+    )
+    if name is None and not ("|" in (title or "") and is_name_like):
+        return None
+    return SourceGuess(name=name or words, words=words, clue=Clue.TITLE)
+
+
+def _source_of_copyright(text: str) -> SourceGuess | None:
+    for match in _COPYRIGHT.finditer(text, max(0, len(text) - _TAIL)):
+        name = _known_name(match["name"])
+        if name:
+            return SourceGuess(
+                name=name,
+                words=match.group().strip(),
+                clue=Clue.COPYRIGHT,
+                start=match.start(),
+                end=match.end(),
+            )
+    return None
+
+
+def _known_name(words: str, *, is_end: bool = False) -> str | None:
+    """The agency or outlet that some words name: whole, as one of several parts, or at their end."""
+    names = _known_names()
+    parts = [part.strip(" .:") for part in re.split(r"[,;|·•/]|\band\b|\bfor\b", words)]
+    for part in (words.strip(" .:"), *parts):
+        if part in names:
+            return names[part]
+    if is_end:
+        tail = words.strip(" .:")
+        for written in sorted(names, key=len, reverse=True):
+            if tail.endswith(f" {written}"):
+                return names[written]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> dict[str, str]:
+    """The names of news agencies and outlets by how they are written."""
+    rows = read_rows("lexicon/news_agencies.csv", ("name", "written", "source"))
+    return {row["written"]: row["name"] for row in rows}
