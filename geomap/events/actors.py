@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from geomap.constants import MentionKind
 from geomap.events.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.completion import complete_parties
-from geomap.events.grammar import dateline_end, governing_preposition, span_head
+from geomap.events.grammar import adjacent_preposition, dateline_end, governing_preposition, span_head
 from geomap.events.parties import Memory, Party
 from geomap.events.roster import KnownActor, match_surname
 from geomap.events.sentences import (
@@ -25,6 +25,9 @@ from geomap.events.sentences import (
 from geomap.models import Actor, Document, Mention, Place
 
 _PAIR_WORDS = frozenset("leader president side country nation minister government counterpart party".split())
+
+
+_LANDS = frozenset("country nation neighbour neighbor".split())
 
 
 def find_parties(
@@ -54,7 +57,7 @@ def _parties_of(document: Document, words: Words, chunk: Chunk, memory: Memory) 
                 ),
                 first=chunk.first,
                 last=chunk.last,
-                before=governing_preposition(words, head),
+                before=governing_preposition(words, head) or adjacent_preposition(words, chunk.first),
                 head=head,
                 is_person=True,
             )
@@ -74,6 +77,10 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory) -> tuple[Actor, ...]:
 
 def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> Party | None:
     known = chunk.known[-1] if chunk.known else None
+    is_bare = known is None and chunk.name is None and not chunk.mentions
+    if is_bare and not _LANDS.isdisjoint(words.lemmas[chunk.last]):
+        # "The country": a side only where the text says which.
+        return None
     country, place, mention = _country_of(chunk)
     sector = chunk.titles[-1].sector if chunk.titles else None
     span = (chunk.first, chunk.last)
@@ -103,7 +110,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         actor=Actor(name=name or text, start=start, end=end, country_iso3=country, sector=sector),
         first=chunk.first,
         last=chunk.last,
-        before=governing_preposition(words, head),
+        before=governing_preposition(words, head) or adjacent_preposition(words, chunk.first),
         head=head,
         is_modifier=chunk.is_modifier,
         noun=" ".join(chunk.titles[-1].words) if chunk.titles and name is None else "",

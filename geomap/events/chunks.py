@@ -145,10 +145,12 @@ def _body_at(words: Words, index: int, bodies: dict[int, int], spans: dict[int, 
     is_place = any(words.index_at(spans[start].end - 1) >= last and start == index for start in inside)
     if last < index or is_place or any(match_actor(words.tokens, start) for start in range(index, last + 1)):
         return None
-    if any(match_title(words.lower, start) is not None for start in range(index, last + 1)) and inside:
+    titles = [found[0] for start in range(index, last + 1) if (found := match_title(words.lower, start))]
+    if any(title.is_title for title in titles) or (titles and inside and last - index == 1):
         # "US Defense Secretary" and "Russian Navy" are read piece by piece.
         return None
-    return _Piece(_Mark.NAME, index, last, mention=spans[inside[0]] if inside else None)
+    mention = spans[inside[0]] if inside else None
+    return _Piece(_Mark.NAME, index, last, mention=mention, title=titles[-1] if titles else None)
 
 
 def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | None:
@@ -274,7 +276,7 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
     mentions = tuple(piece.mention for piece in run if piece.mention)
     known = tuple(piece.known for piece in run if piece.known)
     known_piece = next((piece for piece in reversed(run) if piece.known), None)
-    last_title = max((piece.last for piece in run if piece.title), default=-1)
+    last_title = max((piece.last for piece in run if piece.mark is _Mark.TITLE), default=-1)
     names = [piece for piece in run if piece.mark is _Mark.NAME and piece.first > last_title]
     name = (names[-1].first, names[-1].last) if names else None
     return Chunk(

@@ -36,10 +36,11 @@ def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
             and following.actor.country_iso3 is not None
             and not (party.is_person and party.actor.country_iso3)
         ):
+            is_pair = index + 2 < len(parties) and parties[index + 2].first == following.first
             between = [
                 word for word in words.lower[party.last + 1 : following.first] if word not in DETERMINERS
             ]
-            if between and between[0] in _INSIDE and len(between) <= 3 and "," not in between:
+            if between and not is_pair and between[0] in _INSIDE and len(between) <= 3 and "," not in between:
                 found = _with_phrase(words, party, following)
         attached.append(found)
     return attached

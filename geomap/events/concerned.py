@@ -65,7 +65,7 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     if is_named:
         return None
     rank = 0 if code and code not in own else 2 if code or party.actor.sector else 1
-    return rank + (3 if is_place else 0)
+    return rank + (0 if not is_place else 1 if code and code not in own else 3)
 
 
 def _protested(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:

@@ -59,6 +59,9 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
 
     "Condemned the bombing in Nice" keeps the bombing: it has a place of its own.
     """
+    if match.is_verb and dependents(scene.words, match.head, "obl:agent"):
+        # "A ceasefire brokered by Russia" has its own actor.
+        return False
     for other in scene.matches:
         event_type = other.trigger.meaning.event_type
         if other is match or not governs(scene.words, other, match):

@@ -13,6 +13,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _DEPTH = 8
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE_PHRASE = frozenset("conj compound amod nmod:poss flat nummod appos".split())
 _OUT_OF = frozenset({"out", "away", "back"})
 _APART = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "csubj", "csubj:pass"})
@@ -23,6 +24,12 @@ _TIMES = frozenset(
     " morning evening afternoon week weekend month year decade time hour minute summer winter"
     " spring autumn january february march april may june july august september october november"
     " december".split()
+)
+_PLACE_NOUNS = frozenset(
+    "city town village port province region island capital district outskirts area".split()
+)
+_OBJECT_CONTROL = frozenset(
+    "help allow enable force urge order tell persuade cause permit push press".split()
 )
 _TEXTS = frozenset(
     "report statement letter resolution communique message declaration article note motion".split()
@@ -126,10 +133,18 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
     has_aux = dependent(words, index, "aux", *SUBJECTS) >= 0
     if label in ("acl", "amod") and is_past:
         return not has_aux and dependent(words, index, "obj") < 0
+    if label == "advcl" and _follows_noun(words, index):
+        return True
     if label in ("conj", "xcomp") and is_past and not has_aux and depth < _DEPTH and is_verb(words, head):
         is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d"))
         return is_form and label == "conj" and is_passive(words, head, depth + 1)
     return False
+
+
+def _follows_noun(words: Words, index: int) -> bool:
+    """ "A truce brokered by": a participle right behind its noun, wherever the tree hangs it."""
+    is_past = words.lower[index].endswith(("ed", "en")) and dependent(words, index, "aux", *SUBJECTS) < 0
+    return is_past and words.word(index + 1) == "by" and index > 0 and words.parts[index - 1] in _NOUNS
 
 
 def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noqa: PLR0911 - a table of cases
@@ -156,7 +171,11 @@ def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noq
             return subjects(words, head, depth + 1)
         case "xcomp":
             return _controller(words, head, depth)
+        case "advcl" if _follows_noun(words, verb):
+            return (verb - 1,)
         case "advcl" | "ccomp" | "parataxis" | "obl":
+            if words.has_lemma(head, _OBJECT_CONTROL) and has_to(words, verb):
+                return _controller(words, head, depth)
             is_open = is_gerund(words, verb) or has_to(words, verb) or words.labels[verb] == "advcl"
             told = [one for one in dependents(words, head, "ccomp") if one < verb < head]
             if told and words.has_lemma(head, SAYING):
@@ -264,6 +283,15 @@ def obliques(words: Words, index: int, prepositions: tuple[str, ...]) -> tuple[i
     return tuple(sorted(found))
 
 
+def adjacent_preposition(words: Words, first: int) -> str:
+    """The preposition right before a phrase, past its determiners and adjectives; for trees that lose it."""
+    index = first - 1
+    while index >= 0 and words.parts[index] in ("DET", "ADJ", "NUM"):
+        index -= 1
+    is_found = index >= 0 and words.parts[index] == "ADP" and words.labels[index] != "compound:prt"
+    return words.lower[index] if is_found else ""
+
+
 def is_aside(words: Words, index: int) -> bool:
     """Whether a clause tells when, why or under what condition, set apart by a conjunction."""
     if words.labels[index] != "advcl":
@@ -288,9 +316,13 @@ def governing_preposition(words: Words, index: int) -> str:
     """The preposition that a noun phrase depends on, also through what it describes."""
     for _ in range(_DEPTH):
         found = preposition(words, index)
+        head = words.heads[index]
+        if found == "of" and head >= 0 and words.has_lemma(head, _PLACE_NOUNS):
+            # "In the town of Samarra"
+            index = head
+            continue
         if found:
             return found
-        head = words.heads[index]
         if head < 0 or words.labels[index] not in _INSIDE_PHRASE:
             return ""
         index = head

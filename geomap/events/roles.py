@@ -113,12 +113,18 @@ def _recipients(
         groups.append(tuple(p for p in scene.parties if p.first in gap and p.last in gap and not p.before))
         groups += [thing for item in items if (thing := _thing(scene, match, item))]
     others = tuple(place for place in places if place != "obj")
-    for token in sorted(tokens):
-        for item in obliques(words, token, others if token == match.head else (*others, "of")):
+    others = others if len(tokens) == 1 or "of" in others else (*others, "of")
+    for place in others:
+        items = [item for token in sorted(tokens) for item in obliques(words, token, (place,))]
+        for item in dict.fromkeys(items):
             if item not in match.tokens:
-                found = parties_at(scene, [item], loose=preposition(words, item) not in _PLACING)
+                found = parties_at(scene, [item], loose=place not in _PLACING)
                 groups.append(found or _thing(scene, match, item))
-    return _best(scene, match, groups, acting) or _following(scene, match, places, acting)
+    best = _best(scene, match, groups, acting)
+    if any(party.actor.country_iso3 for party in best):
+        return best
+    following = _following(scene, match, places, acting)
+    return following if not best or any(party.actor.country_iso3 for party in following) else best
 
 
 def _thing(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:

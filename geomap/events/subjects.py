@@ -26,6 +26,7 @@ _PRONOUNS = _PERSONAL | _PLURAL | frozenset("it its".split())
 _OWNERS = ("nmod:poss", "amod", "compound", "flat", "appos", "nummod", "det")
 _OF = frozenset("of from".split())
 _AT = frozenset("in at on for among like including with against".split())
+_TOLD = frozenset("to on for with against".split())
 _DEPTH = 5
 
 
@@ -175,6 +176,16 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
             group = _group(scene, party)
             if word in _PLURAL or len(group) == 1:
                 return group
+            return (party,)
+    for party in reversed(scene.parties):
+        # "A reminder to Iraq that it must cooperate"
+        is_told = (
+            party.last < token
+            and party.before in _TOLD
+            and party.actor.country_iso3
+            and not party.is_modifier
+        )
+        if is_told and word == "it" and words.labels[token].startswith("nsubj") and _fits(word, party):
             return (party,)
     told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
     return (told,) if told is not None and _fits(word, told) else ()
