@@ -150,3 +150,14 @@ class InvalidCorrectionError(GeomapError, ValueError):
             f"Line {line} is not a correction: {reason}. Expected lines as geomap exports them."
             " Nothing of the file has been taken over."
         )
+
+
+class InvalidWorkspaceError(GeomapError, ValueError):
+    """A file is not a workspace, or one that cannot be opened."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"The workspace cannot be opened: {reason}. Expected a file that geomap saved."
+            " Nothing that is open has been changed."
+        )
