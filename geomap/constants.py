@@ -1,6 +1,8 @@
 """Closed vocabularies and numbers that every part of geomap agrees on."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 EARTH_RADIUS_M: Final = 6_371_008.8
@@ -125,3 +127,20 @@ class Worldview(StrEnum):
 
 LIST_COLUMNS: Final = ("actor", "actor_iso3", "recipient", "recipient_iso3")
 """Columns of a layer whose cells are lists of text, with None where a part is unknown."""
+
+DATE_COLUMNS: Final = ("date_start", "date_end")
+"""Columns of a layer whose cells are calendar dates, as ISO text such as "2024-05-16"."""
+
+COLORS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "material_conflict": "#D55E00",
+        "verbal_conflict": "#E69F00",
+        "verbal_cooperation": "#56B4E9",
+        "material_cooperation": "#009E73",
+        "displacement": "#CC79A7",
+        "economy": "#7A6A00",
+        "place": "#5B6470",
+        "region": "#5A5F9E",
+    }
+)
+"""What things look like on every map, ours or QGIS': after Okabe and Ito, safe for color-blind readers."""

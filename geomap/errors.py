@@ -108,6 +108,17 @@ class MissingDependencyError(GeomapError, ImportError):
         )
 
 
+class MissingBrowserError(GeomapError, LookupError):
+    """A browser is needed to draw a picture and none is installed."""
+
+    def __init__(self, commands: Iterable[str]) -> None:
+        super().__init__(
+            f"No browser found to draw the picture: looked for {', '.join(commands)}."
+            " Expected Chromium or Firefox on the path of commands."
+            " Hint: apt-get install chromium; or write an .html file, which needs none."
+        )
+
+
 class ExportError(GeomapError, OSError):
     """A result could not be written."""
 

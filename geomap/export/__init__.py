@@ -9,23 +9,25 @@ from typing import Final
 
 from geomap.errors import InvalidOptionError
 from geomap.export.geojson import write_geojson
-from geomap.export.tables import write_csv, write_geopackage, write_parquet
+from geomap.export.geopackage import write_geopackage
+from geomap.export.tables import write_csv, write_parquet
 from geomap.files import make_folder
 from geomap.models import Layer
 
-__all__ = ["FORMATS", "write_layers"]
+__all__ = ["FORMATS", "GEOPACKAGE", "write_layers"]
 
 Writer = Callable[[Layer, str | Path], None]
 
-FORMATS: Final[Mapping[str, Writer]] = MappingProxyType(
-    {
-        "geojson": write_geojson,
-        "gpkg": write_geopackage,
-        "csv": write_csv,
-        "parquet": write_parquet,
-    }
+_WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
+    {"geojson": write_geojson, "csv": write_csv, "parquet": write_parquet}
 )
-"""The function that writes each format; the key is also the ending of its files."""
+"""The function that writes each format with one file per layer; the key is also the ending of its files."""
+
+FORMATS: Final = ("geojson", "gpkg", "csv", "parquet")
+"""All formats."""
+
+GEOPACKAGE: Final = "layers.gpkg"
+"""The one file of the format ``gpkg``, with a table per layer."""
 
 
 def write_layers(
@@ -33,12 +35,13 @@ def write_layers(
     folder: str | Path,
     format: str = "geojson",  # noqa: A002 - the command's option has this name
 ) -> tuple[Path, ...]:
-    """Write one file per layer, such as ``conflict.geojson``, and return their paths in order.
+    """Write layers and return the paths of the files in order.
 
     Args:
-        layers: What to write; an empty layer makes a file with its columns and no rows.
+        layers: What to write; an empty layer makes a file or table with its columns and no rows.
         folder: Where; made if it does not exist.
-        format: A key of `FORMATS`.
+        format: One of `FORMATS`. ``gpkg`` makes one file, `GEOPACKAGE`, with a table per layer, the
+            others one file per layer, such as ``conflict.geojson``.
 
     Raises:
         InvalidOptionError: If the format is unknown.
@@ -47,9 +50,12 @@ def write_layers(
     if format not in FORMATS:
         raise InvalidOptionError("format", format, FORMATS)
     target = make_folder(folder)
+    if format == "gpkg":
+        write_geopackage(tuple(layers), target / GEOPACKAGE)
+        return (target / GEOPACKAGE,)
     paths = []
     for layer in layers:
         path = target / f"{layer.key}.{format}"
-        FORMATS[format](layer, path)
+        _WRITERS[format](layer, path)
         paths.append(path)
     return tuple(paths)

@@ -1,4 +1,4 @@
-"""CSV, GeoPackage and GeoParquet files of a layer."""
+"""CSV and GeoParquet files of a layer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap import __version__
-from geomap.constants import LIST_COLUMNS
-from geomap.errors import ExportError
+from geomap.constants import DATE_COLUMNS, LIST_COLUMNS
 from geomap.export.cells import Plain, list_text, plain, plain_rows
 from geomap.files import write_atomically, write_bytes
 
@@ -48,40 +47,8 @@ def csv_text(layer: Layer) -> str:
     return text.getvalue()
 
 
-def write_geopackage(layer: Layer, path: str | Path) -> None:
-    """Write a layer as a GeoPackage with one table called by the layer's key.
-
-    Lists become JSON text. Attribution, worldview and generator are the table's metadata. SQLite's
-    text ends at a null character, so that one is written as its visible sign U+2400.
-
-    Raises:
-        ExportError: If the file cannot be written.
-    """
-    from pyogrio import write_dataframe
-    from pyogrio.errors import DataLayerError, DataSourceError
-
-    frame = _text_frame(layer)
-
-    def write(draft: Path) -> None:
-        package = draft.with_name("draft.gpkg")  # GDAL warns of any other ending
-        try:
-            write_dataframe(
-                frame,
-                package,
-                driver="GPKG",
-                layer=layer.key,
-                geometry_type="Unknown",
-                layer_metadata=_about(layer),
-            )
-        except (DataSourceError, DataLayerError) as error:
-            raise ExportError(str(path), str(error)) from error
-        package.replace(draft)
-
-    write_atomically(path, write)
-
-
 def write_parquet(layer: Layer, path: str | Path) -> None:
-    """Write a layer as a GeoParquet file; lists stay lists, and empty columns keep their type.
+    """Write a layer as a GeoParquet file: lists stay lists, dates are dates, empty columns keep their type.
 
     Attribution, worldview and generator are in the file's metadata.
 
@@ -120,17 +87,6 @@ def _storable_frame(layer: Layer) -> GeoDataFrame:
     return frame
 
 
-def _text_frame(layer: Layer) -> GeoDataFrame:
-    """The frame with text, typed as such even where it is empty, in its columns of objects."""
-    frame = layer.frame.copy()
-    for name in frame.columns[:-1]:
-        if frame[name].dtype == object:
-            cells = [list_text(plain(cell)) for cell in frame[name]]
-            texts = [None if cell is None else str(cell).replace("\0", "\u2400") for cell in cells]
-            frame[name] = _objects(texts, frame).astype("str")
-    return frame
-
-
 def _objects(cells: Sequence[object], frame: GeoDataFrame) -> Series[Any]:
     from pandas import Series
 
@@ -138,12 +94,27 @@ def _objects(cells: Sequence[object], frame: GeoDataFrame) -> Series[Any]:
 
 
 def _typed(table: pa.Table) -> pa.Table:
-    """The table with columns that hold nothing typed as text or lists of text."""
+    """The table with dates typed as such, and columns that hold nothing as text or lists of text."""
     import pyarrow as pa
 
     for position, field in enumerate(table.schema):
-        if pa.types.is_null(field.type) or pa.types.is_list(field.type):
+        if field.name in DATE_COLUMNS:
+            column = _dated(table.column(position))
+        elif pa.types.is_null(field.type) or pa.types.is_list(field.type):
             kind = pa.list_(pa.string()) if field.name in LIST_COLUMNS else pa.string()
             column = table.column(position).cast(kind)
-            table = table.set_column(position, pa.field(field.name, kind), column)
+        else:
+            continue
+        table = table.set_column(position, pa.field(field.name, column.type), column)
     return table
+
+
+def _dated(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """ISO dates as dates; a column that holds anything else stays text."""
+    import pyarrow as pa
+
+    texts = column.cast(pa.string())
+    try:
+        return texts.cast(pa.date32())
+    except pa.ArrowInvalid:
+        return texts

@@ -35,9 +35,9 @@ class Tiles:
 
     @property
     def origin(self) -> str:
-        """The scheme and host as a Content-Security-Policy source; subdomains become ``*``."""
+        """The scheme and host, as a source of a Content-Security-Policy."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+        return f"{parts.scheme}://{parts.netloc}"
 
 
 def find_tiles(name: str) -> Tiles:
@@ -61,8 +61,8 @@ def find_tiles(name: str) -> Tiles:
     url = str(found.url).replace("{r}", "")
     for key in set(re.findall(r"{(\w+)}", url)) - {"x", "y", "z", "s"}:
         url = url.replace(f"{{{key}}}", str(found[key]))
-    if "{s}" in url and len(found.get("subdomains", "abc")) == 0:
-        raise InvalidOptionError("basemap", name, expected)
+    # One server of several: they are the same to HTTP/2, and the page may then reach one host alone.
+    url = url.replace("{s}", next(iter(found.get("subdomains", "abc")), ""))
     attribution = _MARKUP.sub("", str(found.get("attribution", name)))
     return Tiles(name=name, url=url, attribution=attribution, max_zoom=int(found.get("max_zoom", 18)))
 

@@ -6,12 +6,10 @@ checksums: whatever text the data holds, the browser runs nothing else.
 
 import base64
 import hashlib
-import secrets
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from geomap.errors import ExportError
+from geomap.files import write_bytes
 from geomap.models import Layer, ParsedDocument
 from geomap.render.assets import geomap_script, geomap_style, leaflet_script, leaflet_style
 from geomap.render.folium_map import MapSettings, map_payload
@@ -47,6 +45,7 @@ def render_html(
     *,
     documents: Sequence[ParsedDocument] = (),
     settings: MapSettings | None = None,
+    style: str = "",
 ) -> str:
     """A whole HTML page that shows the layers; the same input gives the same bytes.
 
@@ -55,6 +54,7 @@ def render_html(
         documents: The parsed documents behind them, for the marks in quotes; see `folium_map`.
         settings: Look and base map; the defaults if None. Only a base map of online tiles makes the
             page fetch anything, and then only from that service.
+        style: CSS of your own, put after ours; it must not come from outside.
 
     Raises:
         InvalidOptionError: If the base map is unknown.
@@ -62,7 +62,7 @@ def render_html(
     """
     settings = settings or MapSettings()
     tiles = settings.tiles
-    styles = (leaflet_style(), geomap_style(), _PAGE_STYLE)
+    styles = (leaflet_style(), geomap_style(), _PAGE_STYLE + style)
     scripts = (leaflet_script(), geomap_script(), _START)
     return _PAGE.format(
         language=settings.language,
@@ -86,7 +86,7 @@ def write_html(
     Raises:
         ExportError: If the file cannot be written.
     """
-    _replace_file(Path(path), render_html(layers, documents=documents, settings=settings))
+    write_bytes(path, render_html(layers, documents=documents, settings=settings).encode())
 
 
 def content_policy(
@@ -115,15 +115,3 @@ def content_policy(
 def _hash_source(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _replace_file(path: Path, text: str) -> None:
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise ExportError(str(path), error.strerror or str(error)) from error

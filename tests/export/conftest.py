@@ -1,35 +1,17 @@
-"""Layers made by hand, one of them hostile, and a strict reader of GeoJSON."""
+"""Layers made by hand, one of them hostile, and the strict reader of GeoJSON."""
 
-import json
 from collections.abc import Callable
-from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from geopandas import GeoDataFrame
+from hostile import HOSTILE
 from pandas import Series
 from shapely import LineString, Point, box
+from strict_geojson import check_geometry as check
+from strict_geojson import read_geojson
 
 from geomap.models import Layer
-
-HOSTILE = (
-    "{{7*7}}",
-    "{% foo",
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "${1+1} `tick`",
-    "=1+1",
-    "+cmd|' /C calc'!A0",
-    "-2",
-    "@SUM(A1)",
-    "\t=1",
-    'quote " comma , line\nbreak\r\n',
-    "null \0 inside",
-    "right\u202eto left\u2066 isolate",
-    "\u2028 separator",
-    "حلب 哈尔滨 🕊️",
-)
 
 
 def make_layer(geometries: list[Any], **columns: list[Any]) -> Layer:
@@ -87,74 +69,10 @@ def make() -> Any:
 @pytest.fixture
 def read_strictly() -> Callable[[bytes], Any]:
     """Parses a GeoJSON file and fails on what RFC 7946 forbids."""
-    return _read_strictly
+    return read_geojson
 
 
 @pytest.fixture(scope="session")
 def check_geometry() -> Callable[[Any], None]:
     """Fails on a geometry, parsed with decimals kept, that RFC 7946 forbids."""
-    return _check_geometry
-
-
-def _read_strictly(content: bytes) -> Any:
-    """Parse GeoJSON, keep decimals as written, and refuse what RFC 7946 or I-JSON forbid."""
-
-    def refuse(constant: str) -> None:
-        raise AssertionError(f"{constant} is no JSON")
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        assert len(dict(pairs)) == len(pairs), "a member twice"
-        return dict(pairs)
-
-    collection = json.loads(
-        content.decode("utf-8"), parse_float=Decimal, parse_constant=refuse, object_pairs_hook=unique
-    )
-    assert collection["type"] == "FeatureCollection"
-    assert "crs" not in collection
-    for feature in collection["features"]:
-        assert feature["type"] == "Feature"
-        assert set(feature) == {"type", "geometry", "properties"}
-        if feature["geometry"] is not None:
-            _check_geometry(feature["geometry"])
-    return collection
-
-
-def _check_geometry(geometry: Any) -> None:
-    kind = geometry["type"]
-    if kind == "GeometryCollection":
-        for part in geometry["geometries"]:
-            _check_geometry(part)
-        return
-    coordinates = geometry["coordinates"]
-    several = coordinates if kind.startswith("Multi") else [coordinates]
-    for one in several:
-        {"Point": _check_position, "LineString": _check_line, "Polygon": _check_polygon}[
-            kind.removeprefix("Multi")
-        ](one)
-
-
-def _check_position(position: Any) -> None:
-    longitude, latitude = position
-    assert -180 <= longitude <= 180
-    assert -90 <= latitude <= 90
-    for number in position:
-        assert Decimal(number).as_tuple().exponent >= -6, f"{number} has more than 6 decimals"
-
-
-def _check_line(line: Any) -> None:
-    assert len(line) >= 2
-    for position in line:
-        _check_position(position)
-    for one, other in pairwise(line):
-        is_at_pole = abs(one[1]) > 89 and abs(other[1]) > 89
-        assert is_at_pole or abs(one[0] - other[0]) <= 180, "jumps at the antimeridian"
-
-
-def _check_polygon(rings: Any) -> None:
-    assert rings
-    for number, ring in enumerate(rings):
-        _check_line(ring)
-        assert len(ring) >= 4
-        assert ring[0] == ring[-1]
-        doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
-        assert doubled > 0 if number == 0 else doubled < 0, "wrong ring direction"
+    return check

@@ -46,10 +46,11 @@ def test_tiles_keep_their_attribution_without_markup():
     assert tiles.origin == "https://tile.openstreetmap.org"
 
 
-def test_subdomains_become_one_policy_source():
+def test_of_several_servers_one_is_asked():
     tiles = find_tiles("OpenTopoMap")
 
-    assert tiles.origin == "https://*.tile.opentopomap.org"
+    assert tiles.url == "https://a.tile.opentopomap.org/{z}/{x}/{y}.png"
+    assert tiles.origin == "https://a.tile.opentopomap.org"
 
 
 @pytest.mark.parametrize(
