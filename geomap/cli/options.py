@@ -30,7 +30,7 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--tiles", metavar="NAME", help="online tiles, such as OpenStreetMap.Mapnik")
 
     command = _add(
-        subcommands, "layers", commands.run_layers, "write one file per layer (gpkg: one file of all)", [common, _layer_options()]
+        subcommands, "layers", commands.run_layers, "write one file per layer", [common, _layer_options()]
     )
     command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
     command.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder to write into")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from geomap.models import Layer
+
+DECIMALS: Final = 6
+"""Decimals of a coordinate in text: about 0.1 m."""
 
 Plain = str | int | float | bool | list["Plain"] | None
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from geomap import __version__
-from geomap.export.cells import plain_rows
+from geomap.export.cells import DECIMALS, plain_rows
 from geomap.files import write_bytes
 from geomap.geo import cut_at_antimeridian
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.models import Layer
-
-DECIMALS: Final = 6
-"""Decimals of a coordinate: about 0.1 m."""
 
 
 def write_geojson(layer: Layer, path: str | Path) -> None:

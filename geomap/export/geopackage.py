@@ -88,6 +88,7 @@ def _add_table(layer: Layer, package: Path, path: str | Path, number: int) -> No
             driver="GPKG",
             layer=layer.key,
             geometry_type="Unknown",
+            promote_to_multi=False,
             layer_metadata=_about(layer),
             append=number > 0,
             dataset_options=None if number else {"VERSION": _VERSION},

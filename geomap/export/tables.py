@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap import __version__
 from geomap.constants import DATE_COLUMNS, LIST_COLUMNS
-from geomap.export.cells import Plain, list_text, plain, plain_rows
+from geomap.export.cells import DECIMALS, Plain, list_text, plain, plain_rows
 from geomap.files import write_atomically, write_bytes
 
 if TYPE_CHECKING:
@@ -36,14 +36,18 @@ def write_csv(layer: Layer, path: str | Path) -> None:
 def csv_text(layer: Layer) -> str:
     """A layer as CSV after RFC 4180: lists as JSON, the geometry as WKT, unknown as an empty cell.
 
+    Coordinates have at most 6 decimals.
+
     Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay as they are.
     """
+    from shapely import to_wkt
+
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(layer.frame.columns)
     for row, geometry in zip(plain_rows(layer), layer.frame.geometry, strict=True):
         cells = [_disarmed(list_text(cell)) for cell in row]
-        writer.writerow([*cells, "" if geometry is None else geometry.wkt])
+        writer.writerow([*cells, "" if geometry is None else to_wkt(geometry, rounding_precision=DECIMALS)])
     return text.getvalue()
 
 
