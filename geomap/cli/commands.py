@@ -98,12 +98,14 @@ def _resolved_lines(options: argparse.Namespace, tally: Tally) -> Iterator[str]:
 
 
 def run_geocode(options: argparse.Namespace) -> int:
-    """Look names up, offline."""
-    from geopy.exc import GeocoderQueryError
+    """Look names up, offline; what is unknown online too if asked to."""
+    from geopy.exc import GeocoderQueryError, GeopyError
 
     from geomap.geocoding.offline import OfflineGeocoder
+    from geomap.geocoding.online import open_online
 
-    geocoder = OfflineGeocoder(worldview=Worldview(options.worldview))
+    fallback = open_online(options.online) if options.online else None
+    geocoder = OfflineGeocoder(worldview=Worldview(options.worldview), fallback=fallback)
     tally = Tally(is_quiet=options.quiet)
 
     def geocode(name: str, *, limit: int, is_fuzzy: bool) -> list[dict[str, Any]]:
@@ -124,6 +126,9 @@ def run_geocode(options: argparse.Namespace) -> int:
         except GeocoderQueryError as error:
             say(str(error))
             return WRONG_USAGE
+        except GeopyError as error:
+            tally.complain(LookupError(f"{name!r}: {options.online} gave no answer: {error}"))
+            continue
         if not found:
             hint = f" Hint: did you mean {similar[0]['name']!r}?" if similar else ""
             tally.complain(LookupError(f"no place called {name!r} in the gazetteer.{hint}"))
@@ -267,6 +272,9 @@ def _print_location(name: str, raw: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps({"query": name, **raw}, ensure_ascii=False))
         return
-    inside = ", ".join(str(raw[key]) for key in ("admin1", "country_code") if raw.get(key))
     where = f"{raw['longitude']:.4f} {raw['latitude']:.4f}"
+    if raw.get("online"):
+        print(f"{raw['address']}  {where}  online: {raw['attribution']}")
+        return
+    inside = ", ".join(str(raw[key]) for key in ("admin1", "country_code") if raw.get(key))
     print(f"{raw['name']}  ({inside})  {raw['feature_code']}  {where}  {raw['place_id']}")

@@ -57,6 +57,11 @@ def make_parser() -> argparse.ArgumentParser:
         "--limit", type=_positive, default=5, metavar="N", help="places per name (default: 5)"
     )
     command.add_argument("--fuzzy", action="store_true", help="also find misspelt names")
+    command.add_argument(
+        "--online",
+        choices=("nominatim", "photon"),
+        help="ask this service for names the gazetteer lacks (default: nothing goes online)",
+    )
     command.add_argument("--json", action="store_true", help="one JSON object per place")
 
     command = _add(

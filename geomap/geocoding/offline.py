@@ -18,9 +18,11 @@ from geopy.point import Point
 from geomap.constants import Worldview
 from geomap.gazetteer.store import Gazetteer, open_gazetteer
 from geomap.geo import Box, distance_m
+from geomap.geocoding.online import OnlineFallback
 from geomap.models import Place
 
 _COUNTRY_CODES: Final = ("PCLI", "TERR")
+_LANGUAGES: Final = frozenset({"en", "eng", "english"})
 _NEAR_KM: Final = 500.0
 _SIMILAR_PLACES: Final = 200
 
@@ -54,6 +56,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
         *,
         gazetteer: Gazetteer | None = None,
         worldview: Worldview | str = Worldview.ISO,
+        fallback: OnlineFallback | None = None,
         timeout: object = DEFAULT_SENTINEL,
         user_agent: str | None = None,
     ) -> None:
@@ -62,11 +65,13 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
         Args:
             gazetteer: Place table to search; the installed one if None.
             worldview: Whose view of borders, if no gazetteer is given.
+            fallback: Asked for names that the gazetteer lacks; nothing goes online if None.
             timeout: Accepted for geopy compatibility and ignored.
             user_agent: Accepted for geopy compatibility and ignored.
         """
         super().__init__(timeout=timeout, user_agent=user_agent)
         self._gazetteer = gazetteer or open_gazetteer(worldview)
+        self._fallback = fallback
 
     def geocode(
         self,
@@ -95,7 +100,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
             viewbox: Two corners as geopy points or (latitude, longitude); places inside come first. A box
                 whose first longitude is the larger one crosses the antimeridian.
             bounded: Leave out what is not in the viewbox.
-            language: Accepted for geopy compatibility; names are the gazetteer's primary ones.
+            language: English ("en", "en-GB") or None. A name is found in any language, but the data do not
+                say which language a name is in, so the answers cannot be given in another one.
             fuzzy: If nothing bears the name, find what is spelled almost like it ("Harbn").
 
         Returns:
@@ -103,25 +109,32 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
             never an empty list. ``Location.point`` is (latitude, longitude) in degrees, WGS 84; for a
             country or region it is the label point. ``Location.raw`` holds the place's fields and
             "score", 1/n for the n-th most important match, times "similarity", which is 1 unless the name
-            is only spelled alike; with `near`, the mean of that and nearness.
+            is only spelled alike; with `near`, the mean of that and nearness. What an online fallback
+            found, in its own order, has "online" and "attribution" too.
 
         Raises:
             GeocoderQueryError: If the query is blank or an option is out of range.
+            GeopyError: If an online fallback was asked and failed.
         """
         if not query or not query.strip():
             raise GeocoderQueryError(f"Blank query: {query!r}. Expected a place name, such as 'Goma'.")
         if limit is not None and limit < 1:
             raise GeocoderQueryError(f"Invalid limit: {limit!r}. Expected an integer of at least 1.")
+        _check_language(language)
         codes = self._country_codes(country_codes)
         entries = self._entries(query, codes)
         if fuzzy and not entries:
             entries = self._similar_entries(query, codes)
         matches = _rank(entries, None if near is None else _to_point(near))
-        if viewbox is not None:
-            matches = _apply_box(matches, _to_box(viewbox), is_bounded=bounded)
-        if not matches:
-            return None
+        box = None if viewbox is None else _to_box(viewbox)
+        if box is not None:
+            matches = _apply_box(matches, box, is_bounded=bounded)
         locations = [self._location(match) for match in matches[: 1 if exactly_one else limit]]
+        if not entries and self._fallback is not None:
+            found = self._fallback.geocode(query, country_codes=[code for code in codes if code])
+            locations = [one for one in found if not (box and bounded) or _is_inside(one, box)][:limit]
+        if not locations:
+            return None
         return locations[0] if exactly_one else locations
 
     def reverse(
@@ -225,6 +238,15 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
+def _check_language(language: str | None) -> None:
+    if language is None or language.replace("_", "-").partition("-")[0].lower() in _LANGUAGES:
+        return
+    raise GeocoderQueryError(
+        f"Language not available: {language!r}. Expected 'en' or None."
+        " Hint: names are found in any language; only the answers are in English."
+    )
+
+
 def _split(query: str) -> tuple[str, list[str]]:
     """The name, and the names of what holds it."""
     name, *holders = [part.strip() for part in query.split(",") if part.strip()] or [query]
@@ -257,7 +279,7 @@ def _apply_box(matches: list[_Match], box: Box, *, is_bounded: bool) -> list[_Ma
     return inside if is_bounded else inside + [match for match in matches if match not in inside]
 
 
-def _is_inside(place: Place, box: Box) -> bool:
+def _is_inside(place: Place | Location, box: Box) -> bool:
     west, south, east, north = box
     if not south <= place.latitude <= north:
         return False
