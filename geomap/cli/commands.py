@@ -20,7 +20,7 @@ from geomap.constants import Modality, Worldview
 from geomap.errors import GeomapError, InvalidRecordError, UnreadableDocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geomap.models import FoundSpan, Layer, ParsedDocument
     from geomap.pipeline import Pipeline
@@ -38,6 +38,30 @@ def run_map(options: argparse.Namespace) -> int:
     settings = MapSettings(theme=options.theme, basemap=options.tiles or options.basemap)
     write_html(layers, options.output, documents=parsed, settings=settings)
     tally.note(f"{options.output}: {_summary(parsed)}")
+    return tally.code()
+
+
+def run_brief(options: argparse.Namespace) -> int:
+    """Write a brief for printing: numbers, map, events, figures and their sentences."""
+    from dataclasses import replace
+    from datetime import date
+
+    from geomap.app.headline import make_headline
+    from geomap.files import write_bytes
+    from geomap.render.brief import render_brief
+
+    tally = Tally(is_quiet=options.quiet)
+    parsed, layers = _layers_of(options, tally)
+    if not layers:
+        return NOTHING_USABLE
+    wanted = _modalities(options)
+    shown = [
+        replace(one, events=tuple(event for event in one.events if event.modality in wanted))
+        for one in parsed
+    ]
+    page = render_brief(shown, layers, made=date.today(), numbers=make_headline(shown), title=options.title)
+    write_bytes(options.output, page.encode("utf-8"))
+    tally.note(f"{options.output}: {_summary(shown)}")
     return tally.code()
 
 
@@ -238,8 +262,11 @@ def _layers_of(
         return parsed, ()
     if not options.no_merge:
         parsed = merge_reports(parsed)
-    modalities = frozenset(Modality(value) for value in options.modality or [Modality.ACTUAL])
-    return parsed, build_layers(parsed, atlas=pipeline.atlas, modalities=modalities)
+    return parsed, build_layers(parsed, atlas=pipeline.atlas, modalities=_modalities(options))
+
+
+def _modalities(options: argparse.Namespace) -> frozenset[Modality]:
+    return frozenset(Modality(value) for value in options.modality or [Modality.ACTUAL])
 
 
 def _spans_of(given: object, document_id: str) -> list[FoundSpan]:
@@ -261,7 +288,7 @@ def _spans_of(given: object, document_id: str) -> list[FoundSpan]:
     return spans
 
 
-def _summary(parsed: tuple[ParsedDocument, ...]) -> str:
+def _summary(parsed: Sequence[ParsedDocument]) -> str:
     places = {mention.place.place_id for one in parsed for mention in one.mentions if mention.place}
     events = sum(len(one.events) for one in parsed)
     figures = sum(len(one.figures) for one in parsed)

@@ -29,6 +29,8 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--basemap", choices=("natural_earth", "none"), default="natural_earth")
     command.add_argument("--tiles", metavar="NAME", help="online tiles, such as OpenStreetMap.Mapnik")
 
+    _add_brief(subcommands, common)
+
     command = _add(
         subcommands, "layers", commands.run_layers, "write one file per layer", [common, _layer_options()]
     )
@@ -78,6 +80,19 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_gazetteer(subcommands, common)
     return parser
+
+
+def _add_brief(
+    subcommands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    command = _add(
+        subcommands, "brief", commands.run_brief, "write a brief for printing", [common, _layer_options()]
+    )
+    command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
+    command.add_argument(
+        "-o", "--output", default="brief.html", help="the file to write (default: brief.html)"
+    )
+    command.add_argument("--title", help="the heading (default: the title of a single text)")
 
 
 def _add_gazetteer(

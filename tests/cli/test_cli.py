@@ -294,3 +294,15 @@ def test_control_signs_of_a_foreign_name_are_shown_not_sent(tmp_path, capsys):
 
     assert "\x1b" not in err
     assert "\\x1b[31mred.txt" in err
+
+
+def test_a_brief_is_written_whole_with_its_heading(story, tmp_path, capsys):
+    output = tmp_path / "brief.html"
+
+    code, _, _ = run(capsys, "brief", story, "-o", output, "--title", "Goma <today>")
+
+    page = output.read_text(encoding="utf-8")
+    assert code == 0
+    assert "Goma &lt;today&gt;" in page
+    assert page.rstrip().endswith("</html>")
+    assert list(tmp_path.iterdir()) == [output] or story.parent == tmp_path
