@@ -84,6 +84,25 @@ class Category(StrEnum):
     AMOUNT = "amount"
 
 
+class Term(StrEnum):
+    """What befell those a figure counts, in IDMC's words; finer than the category."""
+
+    DISPLACED = "displaced"
+    FORCED_TO_FLEE = "forced_to_flee"
+    RELOCATED = "relocated"
+    EVACUATED = "evacuated"
+    HOMELESS = "homeless"
+    SHELTERED = "sheltered"
+    IN_RELIEF_CAMP = "in_relief_camp"
+    DESTROYED_HOUSING = "destroyed_housing"
+    PARTIALLY_DESTROYED_HOUSING = "partially_destroyed_housing"
+    REFUGEE = "refugee"
+    CROSSED = "crossed"
+    RETURNED = "returned"
+    DIED = "died"
+    INJURED = "injured"
+
+
 STOCKS: Final = frozenset({Category.IDPS, Category.REFUGEES})
 """Categories that count people at a date."""
 

@@ -20,6 +20,7 @@ from geomap.constants import (
     Precision,
     QuadClass,
     Quantifier,
+    Term,
     Unit,
     Worldview,
 )
@@ -151,7 +152,9 @@ class Figure:
 
     ``value`` is in units (persons, households, currency units, never thousands);
     for the quantifier ``between`` it is the lower number and ``value_high`` the upper.
-    ``quote_start`` is where ``quote``, the evidence sentence, begins.
+    ``quote_start`` is where ``quote``, the evidence sentence, begins. ``term`` is what befell those
+    counted, in IDMC's words; homes destroyed count as the households that lived in them, and only
+    ``term`` tells so. Only figures whose ``modality`` is actual are reported as facts.
     """
 
     value: float
@@ -169,6 +172,8 @@ class Figure:
     destination: Place | None = None
     location: Place | None = None
     as_of: date | None = None
+    term: Term | None = None
+    modality: Modality = Modality.ACTUAL
 
     def __post_init__(self) -> None:
         _check_quote(self.start, self.end, self.text)
@@ -185,12 +190,36 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Another telling of an event, merged into it: its sentence, its source and why it is the same event.
+
+    ``figures`` are those of that telling; they may contradict the event's own. ``reason`` says in words
+    what the two have in common.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    quote: str
+    reason: str
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: date | None = None
+    figures: tuple[Figure, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_quote(self.start, self.end, self.quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Who did what to whom, where and when, with the sentence that says so.
 
     ``start`` and ``end`` span the evidence sentence, ``quote`` is its text; the trigger span lies
-    inside it. ``figures`` are indexes into the figures of the same `ParsedDocument`. ``reports``
-    counts the reports merged into this event, itself included.
+    inside it. ``figures`` are indexes into the figures of the same `ParsedDocument`. ``merged``
+    holds the other tellings of this event, of its own document and of others, and ``reports`` counts
+    the documents that report it, its own included.
     """
 
     event_id: str
@@ -214,6 +243,7 @@ class Event:
     date_end: date | None = None
     figures: tuple[int, ...] = ()
     reports: int = 1
+    merged: tuple[Report, ...] = ()
 
     def __post_init__(self) -> None:
         _check_quote(self.start, self.end, self.quote)

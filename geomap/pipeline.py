@@ -64,12 +64,20 @@ class Pipeline:
             raise InvalidOptionError("minimum score", self.min_score, "a number from 0 to 1")
 
     @classmethod
-    def default(cls, *, worldview: Worldview = Worldview.ISO, min_score: float = 0.0) -> Pipeline:
+    def default(
+        cls,
+        *,
+        worldview: Worldview = Worldview.ISO,
+        min_score: float = 0.0,
+        merges_repeats: bool = True,
+    ) -> Pipeline:
         """The pipeline every install carries: offline, rules and ranking over the shipped gazetteer.
 
         Args:
             worldview: Whose view of borders places follow.
             min_score: Mentions and events below this score are left out, 0 to 1.
+            merges_repeats: Whether an event that a later sentence of the same document tells again is
+                merged into the first; for several documents see `geomap.events.merge.merge_reports`.
         """
         from geomap.events.extract import EventCoder
         from geomap.gazetteer.store import open_gazetteer
@@ -83,7 +91,7 @@ class Pipeline:
             reader=reader,
             recognizer=EvidenceRecognizer(gazetteer, reader),
             resolver=RankingResolver(gazetteer),
-            coder=EventCoder(reader),
+            coder=EventCoder(reader, merges_repeats=merges_repeats),
             min_score=min_score,
         )
 

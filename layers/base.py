@@ -27,7 +27,7 @@ COARSE: Final = frozenset({Precision.ADMIN1, Precision.COUNTRY, Precision.WORLD_
 """Precisions at which a place is an area, not a spot."""
 
 _COUNTS: Final = frozenset({"start", "end", "reports", "mentions", "conflict_events", "cooperation_events"})
-_NUMBERS: Final = frozenset({"score", "value", "displaced"})
+_NUMBERS: Final = frozenset({"score", "value", "value_high", "displaced"})
 
 
 class Builder(Protocol):
@@ -180,8 +180,8 @@ def select_figures(
 ) -> Iterator[tuple[ParsedDocument, Figure, Event | None]]:
     """Every figure with its document and the first event of a wanted modality it belongs to.
 
-    A figure of no event counts as actual, for the text states it as a fact; one that belongs to
-    events of unwanted modalities alone is left out.
+    A figure is left out if its own modality is unwanted ("could displace 5,000"), or if it belongs to
+    events of unwanted modalities alone.
     """
     for document in parsed:
         linked: dict[int, list[Event]] = {}
@@ -189,10 +189,12 @@ def select_figures(
             for index in event.figures:
                 linked.setdefault(index, []).append(event)
         for index, figure in enumerate(document.figures):
+            if figure.modality not in modalities | {Modality.ACTUAL}:
+                continue
             wanted = [event for event in linked.get(index, ()) if event.modality in modalities]
             if wanted:
                 yield document, figure, wanted[0]
-            elif index not in linked and Modality.ACTUAL in modalities:
+            elif index not in linked and figure.modality in modalities:
                 yield document, figure, None
 
 

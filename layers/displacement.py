@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import nan
 from typing import Final
 
 from geomap.constants import DISPLACEMENT, Modality
@@ -13,11 +14,13 @@ from layers.ties import line_between
 DISPLACEMENT_COLUMNS: Final = (
     *EVENT_COLUMNS,
     "value",
+    "value_high",
     "unit",
     "category",
     "quantifier",
     "origin",
     "destination",
+    "term",
 )
 
 
@@ -33,7 +36,9 @@ def build_displacement(
     figure is about, of the destination, or of the event the figure belongs to, in this order. The
     second is the great circle from origin to destination. Both repeat the figure's value (persons
     or households, as ``unit`` says): count only one of them. A figure without any place is not drawn.
-    ``origin`` and ``destination`` are names; ``event_id`` and what depends on it are None for a
+    ``value_high`` is the upper number of a range and missing elsewhere; ``term`` is what befell the
+    counted in IDMC's words, and alone tells homes destroyed from households. ``origin`` and
+    ``destination`` are names; ``event_id`` and what depends on it are None for a
     figure that belongs to no event.
     """
     rows = _rows(parsed, atlas, modalities)
@@ -50,11 +55,13 @@ def _rows(
         cells = (
             *figure_cells(document, figure, event, place).cells(),
             figure.value,
+            nan if figure.value_high is None else figure.value_high,
             figure.unit.value,
             figure.category.value,
             figure.quantifier.value,
             figure.origin.name if figure.origin else None,
             figure.destination.name if figure.destination else None,
+            figure.term.value if figure.term else None,
         )
         yield (*cells, area_or_point(place, place.precision, atlas))
         if figure.origin and figure.destination:

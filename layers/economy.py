@@ -24,7 +24,7 @@ from layers.ties import Tie, lines_between_seats, ties_of
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-ECONOMY_COLUMNS: Final = (*EVENT_COLUMNS, "value", "currency", "quantifier")
+ECONOMY_COLUMNS: Final = (*EVENT_COLUMNS, "value", "value_high", "currency", "quantifier")
 ECONOMY: Final = frozenset({EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.COOPERATE})
 ECONOMIC: Final = "economic"
 """The PLOVER context that makes an event of these types one of economy."""
@@ -66,11 +66,12 @@ def _rows(
             continue
         geometry = _line_or_point(ties_of(event), event.location, atlas)
         if geometry is not None:
-            yield (*event_cells(parsed, event).cells(), nan, None, None, geometry)
+            yield (*event_cells(parsed, event).cells(), nan, nan, None, None, geometry)
 
 
 def _money(figure: Figure) -> tuple[object, ...]:
-    return figure.value, figure.currency, figure.quantifier.value
+    high = nan if figure.value_high is None else figure.value_high
+    return figure.value, high, figure.currency, figure.quantifier.value
 
 
 def _line_or_point(ties: tuple[Tie, ...], place: Place | None, atlas: Atlas | None) -> BaseGeometry | None:

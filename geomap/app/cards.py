@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geomap.app.pieces import MarkKind, Piece, cut_pieces, mention_marks, trigger_mark
+from geomap.constants import Modality
 from geomap.models import Candidate, Document, Event, Figure, Mention, ParsedDocument
 from geomap.render.cards import safe_link
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
@@ -74,7 +75,8 @@ def figure_words(figure: Figure) -> str:
         currency=figure.currency,
         text=figure.text,
     )
-    return " ".join(filter(None, (number, category_phrase(figure.category))))
+    note = f"({modality_note(figure.modality).lower()})" if figure.modality is not Modality.ACTUAL else ""
+    return " ".join(filter(None, (number, category_phrase(figure.category, figure.term), note)))
 
 
 def document_name(document: Document) -> str:

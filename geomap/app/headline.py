@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from geomap.constants import DISPLACEMENT, Category, Unit
+from geomap.constants import DISPLACEMENT, Category, Modality, Unit
 from geomap.models import Figure, ParsedDocument
 from geomap.render.words import figure_phrase
 
@@ -37,7 +37,7 @@ def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
         for mention in item.mentions
         if mention.place and mention.place.country_code
     }
-    figures = [figure for item in parsed for figure in item.figures]
+    figures = [figure for item in parsed for figure in item.figures if figure.modality is Modality.ACTUAL]
     return (
         Number(label="Reported events", value=f"{events:,}", note=_placed_note(events, placed)),
         Number(label="Places named", value=f"{len(places):,}", note=_countries_note(len(countries))),

@@ -8,7 +8,7 @@ from datetime import date
 
 from geomap.app.cards import document_name, figure_words
 from geomap.app.filters import MODALITY_WORDS
-from geomap.constants import DISPLACEMENT, Unit
+from geomap.constants import DISPLACEMENT, Modality, Unit
 from geomap.models import Actor, ParsedDocument
 from geomap.render.words import event_word, place_phrase, score_word
 
@@ -73,7 +73,8 @@ def largest_displacements(parsed: Sequence[ParsedDocument]) -> list[Row]:
     for item in parsed:
         for figure in item.figures:
             place = figure.origin or figure.location
-            if figure.category in DISPLACEMENT and figure.unit is Unit.PERSON and place:
+            is_reported = figure.category in DISPLACEMENT and figure.modality is Modality.ACTUAL
+            if is_reported and figure.unit is Unit.PERSON and place:
                 largest[place.name] = max(largest.get(place.name, 0.0), figure.value_high or figure.value)
     ordered = sorted(largest.items(), key=lambda pair: (-pair[1], pair[0]))
     return [{"Place": name, "People, largest figure": value} for name, value in ordered]

@@ -80,6 +80,7 @@ def run_layers(options: argparse.Namespace) -> int:
 
 def run_parse(options: argparse.Namespace) -> int:
     """Write everything found, one document a line."""
+    from geomap.events.merge import merge_reports
     from geomap.export.records import parsed_to_json, parsed_to_table
 
     def line_of(parsed: ParsedDocument) -> str:
@@ -88,7 +89,9 @@ def run_parse(options: argparse.Namespace) -> int:
         return json.dumps(parsed_to_json(parsed), ensure_ascii=False) + "\n"
 
     tally = Tally(is_quiet=options.quiet)
-    stream = _parse_stream(options, _make_pipeline(options), tally)
+    stream: Iterable[ParsedDocument] = _parse_stream(options, _make_pipeline(options), tally)
+    if options.merge:
+        stream = merge_reports(tuple(stream))
     write_lines(map(line_of, stream), options.output)
     return tally.code()
 
@@ -226,7 +229,11 @@ def run_gazetteer_build(options: argparse.Namespace) -> int:
 def _make_pipeline(options: argparse.Namespace) -> Pipeline:
     from geomap.pipeline import Pipeline
 
-    return Pipeline.default(worldview=Worldview(options.worldview), min_score=options.min_score)
+    return Pipeline.default(
+        worldview=Worldview(options.worldview),
+        min_score=options.min_score,
+        merges_repeats=not getattr(options, "no_merge", False),
+    )
 
 
 def _parse_stream(options: argparse.Namespace, pipeline: Pipeline, tally: Tally) -> Iterator[ParsedDocument]:

@@ -38,13 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder to write into")
     command.add_argument("--format", choices=("geojson", "gpkg", "csv", "parquet"), default="geojson")
 
-    command = _add(
-        subcommands, "parse", commands.run_parse, "write everything found, one document a line", [common]
-    )
-    command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
-    command.add_argument("-o", "--output", help="the file to write (default: standard output)")
-    command.add_argument("--format", choices=("jsonl", "table"), default="jsonl")
-
+    _add_parse(subcommands, common)
     command = _add(
         subcommands, "resolve", commands.run_resolve, "resolve mentions whose spans are given", [common]
     )
@@ -93,6 +87,22 @@ def _add_brief(
         "-o", "--output", default="brief.html", help="the file to write (default: brief.html)"
     )
     command.add_argument("--title", help="the heading (default: the title of a single text)")
+
+
+def _add_parse(
+    subcommands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    command = _add(
+        subcommands, "parse", commands.run_parse, "write everything found, one document a line", [common]
+    )
+    command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
+    command.add_argument("-o", "--output", help="the file to write (default: standard output)")
+    command.add_argument("--format", choices=("jsonl", "table"), default="jsonl")
+    merging = command.add_mutually_exclusive_group()
+    merging.add_argument(
+        "--merge", action="store_true", help="merge what several documents report (reads all of them first)"
+    )
+    merging.add_argument("--no-merge", action="store_true", help="keep every report of an event apart")
 
 
 def _add_gazetteer(

@@ -6,31 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.constants import Category, MentionKind, Unit
+from geomap.constants import MentionKind, Unit
+from geomap.events.glued import forms_at, hyphenated_at
+from geomap.events.morphology import lemmas_of
 from geomap.events.sentences import AUXILIARIES, MODALS, PREPOSITIONS, Words
 from geomap.models import Mention, Place
 from geomap.resources import read_rows
 from geomap.text.numbers import Number
 
 _LONGEST_PHRASE = 7
+_HOME = "home"
+_STATES = frozenset({"displaced", "homeless", "dead"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "or", "who", "which", "that"}) | PREPOSITIONS
 _NOT_COUNTED = frozenset("% per percent year-old years year - km degrees st nd rd th am pm o'clock °".split())
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
-_FATES = frozenset(
-    "were was are have had has fled died killed displaced evacuated forced left made ordered injured wounded"
-    " dead remain remained homeless returned".split()
-)
-_OPEN_ENDS = frozenset(
-    {"", ".", ",", "and", ")", "in", "since", "others", "other", "more", "from", "to", ";"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """What a number counts: ``first`` and ``last`` are the tokens of the noun phrase after it.
 
-    ``noun`` is the head's base form, or "" for a bare number; ``people_of`` the country of "Syrian
-    refugees".
+    ``noun`` is the head's base form, or "" for a bare number, and ``qualifier`` the noun before it, as in
+    "refugee families"; ``people_of`` is the country of "Syrian refugees". Homes count as the households
+    that live in them, and only ``is_home`` tells them apart.
     """
 
     unit: Unit
@@ -38,19 +36,14 @@ class Counted:
     last: int
     noun: str = ""
     people_of: Place | None = None
+    is_home: bool = False
+    qualifier: str = ""
 
 
 @lru_cache(maxsize=1)
-def _units() -> dict[str, Unit | None]:
+def _units() -> dict[str, str]:
     rows = read_rows("lexicon/units.csv", ("noun", "unit"))
-    return {row["noun"]: Unit(row["unit"]) if row["unit"] else None for row in rows}
-
-
-@lru_cache(maxsize=1)
-def figure_cues() -> dict[str, Category]:
-    """The words that tell what a number is about, in their base form."""
-    rows = read_rows("lexicon/figure_cues.csv", ("word", "category"))
-    return {row["word"]: Category(row["category"]) for row in rows}
+    return {row["noun"]: row["unit"] for row in rows}
 
 
 def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Counted | None:
@@ -60,28 +53,48 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     is_whole = number.value == int(number.value)
     if not is_whole or words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE:
         return None
-    if _is_subset(words, words.index_at(number.start)):
-        return None
-    people_of: Place | None = None
     first = first + 1 if number.value_high and words.word(first) == "of" else _after_partitive(words, first)
+    people_of: Place | None = None
     for index in range(first, min(first + _LONGEST_PHRASE, len(words))):
-        word = words.lower[index]
         demonym = _demonym_at(words, index, mentions)
         people_of = demonym.place if demonym else people_of
         unit, noun = _unit_at(words, index)
         if noun:
-            return None if unit is None else _counted(words, unit, first, index, noun, people_of)
-        if demonym is not None and (word.endswith("s") or _is_verb_group(words, index + 1)):
-            return Counted(unit=Unit.PERSON, first=first, last=index, noun="person", people_of=people_of)
-        if (word in _BREAKS and not (word == "," and index > first)) or _is_verb_group(words, index):
+            return _counted(words, unit, first, index, noun, people_of) if unit else None
+        unit, noun = _unit_of(lemmas_of(hyphenated_at(words, index)), "")
+        if unit:
+            return _make(unit, first, index + 2, noun, people_of)
+        last = _people_end(words, index, demonym)
+        if last is not None:
+            return Counted(unit=Unit.PERSON, first=first, last=last, noun="person", people_of=people_of)
+        if _ends_phrase(words, index, first):
             break
-        is_plural_noun = word.endswith("s") and not word.endswith(("ss", "ous", "'s")) and demonym is None
-        if is_plural_noun and word not in ("others", "'s") and index >= first and word.isalpha():
+        if demonym is None and _is_thing(words.lower[index]):
             return None
-    return _bare(words, first)
+    return _bare(words, number, first)
 
 
-def _is_subset(words: Words, start: int) -> bool:
+def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None:
+    """The last token of a name for people ("Syrians", "Gazans") at an index; None if it is none."""
+    word = words.lower[index]
+    if demonym is not None:
+        return index if word.endswith("s") or _is_verb_group(words, index + 1) else None
+    return index if words.tokens[index].is_capitalized and word.endswith(("ans", "ese", "ians")) else None
+
+
+def _ends_phrase(words: Words, index: int, first: int) -> bool:
+    word = words.lower[index]
+    is_comma_inside = word == "," and index > first
+    return (word in _BREAKS and not is_comma_inside) or _is_verb_group(words, index)
+
+
+def _is_thing(word: str) -> bool:
+    """Whether an unknown word is a plural noun, so that the number counts things."""
+    is_plural = word.endswith("s") and not word.endswith(("ss", "ous", "'s"))
+    return is_plural and word not in ("others", "'s") and word.isalpha()
+
+
+def is_subset(words: Words, start: int) -> bool:
     """ "Including 64 children" counts again who has been counted."""
     return words.word(start - 1) == "including" or words.lower[start - 2 : start] == ("of", "whom")
 
@@ -101,27 +114,51 @@ def _is_verb_group(words: Words, index: int) -> bool:
 
 
 def _counted(
-    words: Words, unit: Unit, first: int, index: int, noun: str, people_of: Place | None
+    words: Words, unit: str, first: int, index: int, noun: str, people_of: Place | None
 ) -> Counted | None:
+    qualifier = ""
     following, follower = _unit_at(words, index + 1)
-    is_compound = noun in ("asylum", "family", "staff", "displaced", "host") and following is not None
-    if is_compound and following is not None:
-        return Counted(unit=following, first=first, last=index + 1, noun=follower, people_of=people_of)
-    if follower and following is None and words.word(index + 1) not in ("time", "times"):
-        # "120,000 families' homes" and "80 passenger vehicles" count things.
+    while following and words.parts[index + 1] in ("NOUN", "PROPN") and follower not in _STATES:
+        # "Rohingya people", "refugee families": the last noun is what is counted.
+        unit, qualifier, noun, index = following, noun, follower, index + 1
+        following, follower = _unit_at(words, index + 1)
+    owned, thing = _unit_at(words, index + 2)
+    if words.word(index + 1) == "'" and thing:
+        # "120,000 families' homes" counts homes, "120,000 families' cows" nothing.
+        return _make(owned, first, index + 2, thing, people_of) if owned == _HOME else None
+    if follower and not following and words.word(index + 1) not in ("time", "times"):
         return None
-    if words.word(index + 1) == "'" and _unit_at(words, index + 2)[1]:
-        return None
-    return Counted(unit=unit, first=first, last=index, noun=noun, people_of=people_of)
+    return _make(unit, first, index, noun, people_of, qualifier)
 
 
-def _unit_at(words: Words, index: int) -> tuple[Unit | None, str]:
+def _make(
+    unit: str, first: int, last: int, noun: str, people_of: Place | None, qualifier: str = ""
+) -> Counted:
+    is_home = unit == _HOME
+    kind = Unit.HOUSEHOLD if is_home else Unit(unit)
+    return Counted(
+        unit=kind,
+        first=first,
+        last=last,
+        noun=noun,
+        people_of=people_of,
+        is_home=is_home,
+        qualifier=qualifier,
+    )
+
+
+def _unit_at(words: Words, index: int) -> tuple[str, str]:
+    """What the noun at an index counts as ("" for a thing) and its base form ("" for no known noun)."""
     if not 0 <= index < len(words):
-        return None, ""
-    for lemma in sorted(words.lemmas[index], key=lambda lemma: (lemma == words.lower[index], lemma)):
+        return "", ""
+    return _unit_of(forms_at(words, index), words.lower[index])
+
+
+def _unit_of(lemmas: frozenset[str], word: str) -> tuple[str, str]:
+    for lemma in sorted(lemmas, key=lambda lemma: (lemma == word, lemma)):
         if lemma in _units():
             return _units()[lemma], lemma
-    return None, ""
+    return "", ""
 
 
 def _demonym_at(words: Words, index: int, mentions: Sequence[Mention]) -> Mention | None:
@@ -131,23 +168,23 @@ def _demonym_at(words: Words, index: int, mentions: Sequence[Mention]) -> Mentio
     )
 
 
-def _bare(words: Words, first: int) -> Counted | None:
-    """A number without a noun counts persons where a verb of fate stands directly beside it."""
-    cues = figure_cues()
-    after = words.word(first)
-    start = first - 1
-    while start >= 0 and (words.tokens[start].text[0].isdigit() or words.lower[start] in _HEDGES):
-        start -= 1
-    has_cue_before = start >= 0 and any(lemma in cues for lemma in words.lemmas[start])
-    has_cue_after = any(
-        lemma in cues for index in range(first, min(first + 5, len(words))) for lemma in words.lemmas[index]
+def _bare(words: Words, number: Number, first: int) -> Counted | None:
+    """A number without a noun may count persons where the tree does not make it part of another noun."""
+    token = words.index_at(number.end - 1)
+    head = words.heads[token]
+    is_part = words.labels[token] in ("nummod", "compound", "flat", "det") and head > token
+    is_named = words.parts[token - 1 : token] == ("PROPN",) and words.labels[token] in (
+        "flat",
+        "nmod",
+        "nummod",
     )
-    if (after in _FATES and has_cue_after) or (has_cue_before and after in _OPEN_ENDS):
-        return Counted(unit=Unit.PERSON, first=first, last=max(first - 1, 0))
-    return None
+    if is_named or (
+        is_part and words.parts[head] in ("NOUN", "PROPN", "SYM") and _is_near(words, first, head)
+    ):
+        return None
+    return Counted(unit=Unit.PERSON, first=first, last=max(first - 1, 0))
 
 
-_HEDGES = frozenset(
-    "about around some nearly almost over at least more than fewer less up to as many an estimated additional"
-    " another roughly approximately million thousand hundred hundreds thousands tens of dozens scores".split()
-)
+def _is_near(words: Words, first: int, head: int) -> bool:
+    """Whether only describing words stand between a number and the noun the tree gives it."""
+    return all(words.parts[index] in ("ADJ", "NOUN", "PROPN", "PUNCT", "NUM") for index in range(first, head))

@@ -50,9 +50,13 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class EventCoder:
-    """Codes the events and figures of a document whose places are resolved, on the reader's trees."""
+    """Codes the events and figures of a document whose places are resolved, on the reader's trees.
+
+    ``merges_repeats`` tells whether an event that a later sentence tells again is merged into the first.
+    """
 
     reader: DocumentReader
+    merges_repeats: bool = True
 
     def code(
         self, document: Document, mentions: Sequence[Mention], atlas: Atlas
@@ -68,14 +72,15 @@ class EventCoder:
             Events and figures in order of the text. The figure indexes of an event point into the
             second tuple.
         """
-        figures = find_figures(document, mentions)
+        readings = self.reader.read(document)
+        figures = find_figures(document, mentions, readings)
         memory = Memory(year=document.published.year if document.published else None)
         events: list[Event] = []
-        for reading in self.reader.read(document).sentences:
+        for reading in readings.sentences:
             words, sentence = read_sentence(reading), reading.sentence
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             events += _code_sentence(document, words, inside, memory, atlas, figures)
-        return unite_events(events), figures
+        return unite_events(events, document, figures, merges_repeats=self.merges_repeats), figures
 
 
 def _code_sentence(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from geomap.events.sentences import SAYING, Words
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+OBJECTS = ("obj", "iobj")
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _DEPTH = 8

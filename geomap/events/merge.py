@@ -1,28 +1,37 @@
 """One event in many reports: the same event told by several documents becomes one.
 
-Two events of different documents are the same when all of this holds:
+Which two tellings are one event is said in `geomap.events.sameness`. The first report's event is kept, with
+what it leaves open filled by the others; ``merged`` keeps every other telling with its source, sentence
+and figures, and ``reports`` counts the documents. Later reports of it are taken out of their documents.
+Figures stay with their documents: numbers that contradict each other stand side by side.
 
-- type and modality agree, and modes do not differ;
-- each side shares a country, or a name where no country is known;
-- the places are the same, or one lies in the other's country at a coarser precision;
-- the dates overlap; where a date or the place is unknown, the sentences must be nearly the same words.
-
-The first report's event is kept, with what it leaves open filled by the others; ``reports`` counts
-the reports. Later reports of it are taken out of their documents. Figures stay with their
-documents: numbers that contradict each other stand side by side.
+Not every pair is compared: candidates are found by type, place and day, by type, sides and day, and by
+rare words that near-identical sentences must share.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 
-from geomap.events.union import agree, codes_of
-from geomap.models import Event, ParsedDocument
+from geomap.constants import Precision
+from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, sameness
+from geomap.events.union import finer_place
+from geomap.models import Document, Event, ParsedDocument
 
-_NEAR_WORDING = 0.6
-"""Share of words two sentences must have in common (Jaccard) where a date is unknown."""
+_Key = tuple[Hashable, ...]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """An event that stays, with the number of its document, its telling, and the other reports of it."""
+
+    owner: int
+    telling: Telling
+    documents: set[int]
+    others: list[tuple[int, Event]] = field(default_factory=list)
 
 
 def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...]:
@@ -34,11 +43,10 @@ def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...
     Returns:
         As many documents, in the same order, each with the events that it was first to report.
     """
-    kept = _group(parsed)
-    return tuple(
-        replace(one, events=tuple(group.merged for group in kept if group.owner == number))
-        for number, one in enumerate(parsed)
-    )
+    kept: dict[int, list[Event]] = {}
+    for one in _find_groups(parsed):
+        kept.setdefault(one.owner, []).append(one.telling.event)
+    return tuple(replace(one, events=tuple(kept.get(number, ()))) for number, one in enumerate(parsed))
 
 
 def other_reports(
@@ -54,78 +62,131 @@ def other_reports(
         their documents, in order.
     """
     return {
-        group.merged.event_id: tuple((parsed[number], event) for number, event in group.others)
-        for group in _group(parsed)
-        if group.others
+        one.telling.event.event_id: tuple((parsed[number], event) for number, event in one.others)
+        for one in _find_groups(parsed)
+        if one.others
     }
 
 
-def is_same_event(first: Event, second: Event) -> bool:
-    """Whether two events of different documents are reports of one."""
-    if not agree(first, second) or (first.location is None) != (second.location is None):
-        return False
-    if first.mode != second.mode and first.mode and second.mode:
-        return False
-    if not codes_of(first) & codes_of(second) and codes_of(first) | codes_of(second):
-        return False
-    if first.location is not None and _dates_overlap(first, second):
-        return True
-    is_unknown = first.location is None or first.date_start is None or second.date_start is None
-    return is_unknown and _likeness(first.quote, second.quote) >= _NEAR_WORDING
-
-
-@dataclass(slots=True, kw_only=True)
-class _Group:
-    """The reports of one event: the document of the first, all merged, and the others."""
-
-    owner: int
-    merged: Event
-    others: list[tuple[int, Event]] = field(default_factory=list)
-
-
-def _group(parsed: Sequence[ParsedDocument]) -> list[_Group]:
+def _find_groups(parsed: Sequence[ParsedDocument]) -> list[_Kept]:
     """The events of some documents in order, each with its other reports."""
-    kept: list[_Group] = []
-    for number, one in enumerate(parsed):
-        for event in one.events:
-            group = _find_same(number, event, kept)
-            if group is None:
-                kept.append(_Group(owner=number, merged=event))
-            else:
-                group.merged = _merged(group.merged, event)
-                group.others.append((number, event))
-    return kept
+    tellings = [
+        (number, Telling(event, tuple(one.figures[place] for place in event.figures), one.document.published))
+        for number, one in enumerate(parsed)
+        for event in one.events
+    ]
+    index = _Index(frequencies=Counter(word for _, telling in tellings for word in telling.words))
+    for number, telling in tellings:
+        index.take(number, telling, parsed[number].document)
+    return index.kept
 
 
-def _find_same(number: int, event: Event, kept: Sequence[_Group]) -> _Group | None:
-    """The event of another document that this one reports again."""
-    for group in kept:
-        if group.owner != number and is_same_event(group.merged, event):
-            return group
-    return None
+@dataclass(slots=True)
+class _Index:
+    """The events kept so far, and where to look for one that a telling may repeat."""
+
+    frequencies: Counter[str]
+    kept: list[_Kept] = field(default_factory=list)
+    by_key: dict[_Key, list[int]] = field(default_factory=dict)
+
+    def take(self, number: int, telling: Telling, document: Document) -> None:
+        """Merge a telling of document `number` into the event it repeats, or keep it as a new one."""
+        wording = self._wording_keys(telling)
+        for place in self._candidates([*wording, *_seeking_keys(telling)]):
+            kept = self.kept[place]
+            if kept.owner == number:
+                continue
+            reason = sameness(kept.telling, telling)
+            is_second = number in kept.documents and likeness_of(kept.telling, telling) < NEAR_WORDING
+            if reason is None or is_second:
+                continue
+            kept.documents.add(number)
+            kept.others.append((number, telling.event))
+            before = set(_standing_keys(kept.telling))
+            kept.telling = replace(kept.telling, event=_merged(kept, telling, document, reason))
+            self._add(place, [key for key in _standing_keys(kept.telling) if key not in before])
+            return
+        self.kept.append(_Kept(number, telling, {number}))
+        self._add(len(self.kept) - 1, [*wording, *_standing_keys(telling)])
+
+    def _candidates(self, keys: Sequence[_Key]) -> list[int]:
+        return sorted({place for key in keys for place in self.by_key.get(key, ())})
+
+    def _add(self, place: int, keys: Sequence[_Key]) -> None:
+        for key in keys:
+            self.by_key.setdefault(key, []).append(place)
+
+    def _wording_keys(self, telling: Telling) -> list[_Key]:
+        """The rarest words, of which two sentences with so many common words must share one."""
+        event = telling.event
+        rare = sorted(telling.words, key=lambda word: (self.frequencies[word], word))
+        prefix = rare[: len(rare) - ceil(NEAR_WORDING * len(rare)) + 1]
+        return [("word", event.event_type, event.modality, word) for word in prefix]
 
 
-def _merged(first: Event, second: Event) -> Event:
-    """The first report, counting the second; its own words and figures stay."""
-    place = first.location or second.location
+def _standing_keys(telling: Telling) -> list[_Key]:
+    """Where an event that stays can be found."""
+    event, place = telling.event, telling.event.location
+    region = _region_of(event)
+    places: list[_Key] = []
+    if place is not None and region is not None:
+        if event.precision is Precision.ADMIN1:
+            places = [("admin1", *region)]
+        else:
+            places = [("spot", place.place_id), ("inside", *region)]
+            places += [("site", *region)] if event.precision is Precision.SITE else []
+    return [*_dated(telling, places), *_number_keys(telling), *_dated(telling, _pair_keys(telling))]
+
+
+def _seeking_keys(telling: Telling) -> list[_Key]:
+    """Where an event that this telling may repeat would stand."""
+    event, place = telling.event, telling.event.location
+    region = _region_of(event)
+    places: list[_Key] = []
+    if place is not None and region is not None:
+        if event.precision is Precision.ADMIN1:
+            places = [("admin1", *region), ("inside", *region)]
+        else:
+            kind = "inside" if event.precision is Precision.SITE else "site"
+            places = [("spot", place.place_id), ("admin1", *region), (kind, *region)]
+    return [*_dated(telling, places), *_number_keys(telling), *_dated(telling, _pair_keys(telling))]
+
+
+def _region_of(event: Event) -> tuple[str | None, str | None] | None:
+    """The country and first-order division of a place finer than a country."""
+    place = event.location
+    if place is None or event.precision in (Precision.COUNTRY, Precision.WORLD_REGION):
+        return None
+    return place.country_code, place.admin1_code or place.admin1
+
+
+def _pair_keys(telling: Telling) -> list[_Key]:
+    codes = sorted(telling.codes[0] | telling.codes[1])
+    return [("sides", *codes)] if len(codes) > 1 and telling.event.mode else []
+
+
+def _number_keys(telling: Telling) -> list[_Key]:
+    event = telling.event
+    return [("number", event.event_type, event.modality, *count) for count in sorted(telling.counts)]
+
+
+def _dated(telling: Telling, keys: Sequence[_Key]) -> list[_Key]:
+    """The keys once for each day that the event may have happened on."""
+    event = telling.event
+    return [(event.event_type, event.modality, day, *key) for day in telling.days for key in keys]
+
+
+def _merged(kept: _Kept, telling: Telling, document: Document, reason: str) -> Event:
+    """The first report with what it leaves open filled by the second, which stays on record."""
+    first, second = kept.telling.event, telling.event
+    place = finer_place(first.location, second.location)
     return replace(
         first,
         location=place,
         precision=place.precision if place else None,
         date_start=first.date_start or second.date_start,
         date_end=first.date_end or second.date_end,
-        reports=first.reports + second.reports,
+        reports=len(kept.documents),
+        merged=(*first.merged, report_of(second, document, telling.figures, reason), *second.merged),
         score=max(first.score, second.score),
     )
-
-
-def _dates_overlap(first: Event, second: Event) -> bool:
-    if not (first.date_start and first.date_end and second.date_start and second.date_end):
-        return False
-    return first.date_start <= second.date_end and second.date_start <= first.date_end
-
-
-def _likeness(left: str, right: str) -> float:
-    """Share of common words of two sentences, 0 to 1."""
-    one, other = set(re.findall(r"\w+", left.lower())), set(re.findall(r"\w+", right.lower()))
-    return len(one & other) / len(one | other) if one | other else 0.0

@@ -11,29 +11,48 @@ from dataclasses import replace
 
 from geomap.constants import EventType, QuadClass
 from geomap.events.ontology import intensity_of
-from geomap.models import Actor, Event, Place
+from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, sameness
+from geomap.models import Actor, Document, Event, Figure, Place
 
 _ORDER = ("site", "settlement", "admin1", "country", "world_region")
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
-def unite_events(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events of a document without duplicates, in order of the text."""
+def unite_events(
+    events: Iterable[Event], document: Document, figures: Sequence[Figure], *, merges_repeats: bool = True
+) -> tuple[Event, ...]:
+    """The events of a document without duplicates, in order of the text.
+
+    Args:
+        events: The events as they are coded, in order.
+        document: Their document.
+        figures: The figures that the events' indexes point to.
+        merges_repeats: Merge what a later sentence tells again into the event told first, which keeps
+            the later sentence in ``merged``. Codings of one sentence are united in any case.
+    """
     kept: list[Event] = []
     for event in events:
-        if _is_told_before(event, kept) or any(_is_repeated(event, one) for one in kept):
-            continue
         index = next((i for i, one in enumerate(kept) if _is_same_sentence(one, event)), None)
-        if index is None:
-            kept.append(event)
-        else:
+        if index is not None:
             kept[index] = unite(kept[index], event)
+            continue
+        again = _told_before(event, kept, figures) if merges_repeats else None
+        if again is None:
+            kept.append(event)
+            continue
+        index, reason = again
+        first, told = kept[index], tuple(figures[number] for number in event.figures)
+        kept[index] = replace(
+            first,
+            figures=tuple(sorted({*first.figures, *event.figures})),
+            merged=(*first.merged, report_of(event, document, told, reason)),
+        )
     return tuple(kept)
 
 
 def unite(first: Event, second: Event) -> Event:
     """One event from two codings; what the first leaves open the second fills."""
-    place = _finer_place(first.location, second.location)
+    place = finer_place(first.location, second.location)
     mode = first.mode or second.mode
     has_dates = first.date_start is not None or first.date_end is not None
     return replace(
@@ -82,13 +101,31 @@ def _is_same_sentence(first: Event, second: Event) -> bool:
     return first.start == second.start and agree(first, second)
 
 
-def _is_told_before(event: Event, earlier: Sequence[Event]) -> bool:
-    """Whether a definite noun without sides ("the offensive") means an event told before."""
+def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> tuple[int, str] | None:
+    """Which earlier event a later sentence tells again, and why it is the same."""
+    if _is_definite(event):
+        for index in range(len(earlier) - 1, -1, -1):
+            if earlier[index].event_type is event.event_type:
+                return index, "called by its definite noun"
+    for index, one in enumerate(earlier):
+        if _is_repeated(event, one):
+            return index, "same act and sides in the same text"
+        telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
+        if agree(one, event) and (
+            telling.counts & other.counts or likeness_of(telling, other) >= NEAR_WORDING
+        ):
+            reason = sameness(telling, other)
+            if reason is not None:
+                return index, reason
+    return None
+
+
+def _is_definite(event: Event) -> bool:
+    """Whether a definite noun without sides ("the offensive") points back to an event told before."""
     if event.actors or event.recipients:
         return False
     before = event.quote[: event.trigger_start - event.start].lower().split()[-2:]
-    is_definite = any(word in ("the", "this", "that", "these", "both") for word in before)
-    return is_definite and any(one.event_type is event.event_type for one in earlier)
+    return any(word in ("the", "this", "that", "these", "both") for word in before)
 
 
 def _is_repeated(event: Event, earlier: Event) -> bool:
@@ -137,7 +174,8 @@ def _places_fit(left: Place | None, right: Place | None) -> bool:
     return is_nested and left.country_code == right.country_code
 
 
-def _finer_place(left: Place | None, right: Place | None) -> Place | None:
+def finer_place(left: Place | None, right: Place | None) -> Place | None:
+    """The place that is known more exactly; the first of two equally exact ones."""
     if left is None or right is None:
         return left or right
     return left if _ORDER.index(left.precision) <= _ORDER.index(right.precision) else right

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any, Final
 
-from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument, Place
+from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument, Place, Report
 
 SCORE_DECIMALS: Final = 4
 _COLUMNS: Final = (
@@ -88,6 +88,23 @@ def event_to_json(event: Event) -> dict[str, Any]:
         "trigger_end": event.trigger_end,
         "intensity": event.intensity,
         "reports": event.reports,
+        "merged": [report_to_json(report) for report in event.merged],
+    }
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """Another telling of an event as a JSON object, with its source and why it is the same event."""
+    return {
+        "document_id": report.document_id,
+        "title": report.title,
+        "source": report.source,
+        "url": report.url,
+        "published": report.published.isoformat() if report.published else None,
+        "start": report.start,
+        "end": report.end,
+        "quote": report.quote,
+        "reason": report.reason,
+        "figures": [figure_to_json(figure) for figure in report.figures],
     }
 
 
@@ -108,6 +125,8 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
         "location": _place_or_none(figure.location),
         "as_of": figure.as_of.isoformat() if figure.as_of else None,
         "quote": figure.quote,
+        "term": figure.term.value if figure.term else None,
+        "modality": figure.modality.value,
     }
 
 

@@ -133,7 +133,7 @@ def row_figures(layer_key: str, row: Row) -> list[Said]:
             currency=text_of(row, "currency"),
             text=text_of(row, "text"),
         )
-        return [(phrase, words.category_phrase(text_of(row, "category")))]
+        return [(phrase, words.category_phrase(text_of(row, "category"), text_of(row, "term")))]
     if layer_key != "regions":
         return []
     counts = (
@@ -261,7 +261,7 @@ def _figure_words(figure: Figure) -> Said:
         currency=figure.currency,
         text=figure.text,
     )
-    return phrase, words.category_phrase(figure.category)
+    return phrase, words.category_phrase(figure.category, figure.term)
 
 
 def _place_reasons(parsed: ParsedDocument, event: Event) -> tuple[tuple[str, float, tuple[str, ...]], ...]:

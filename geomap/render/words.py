@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Unit
+from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Term, Unit
 
 EVENT_WORDS: Final[dict[EventType, str]] = {
     EventType.AGREE: "Agreement",
@@ -67,6 +67,11 @@ CATEGORY_WORDS: Final[dict[Category, str]] = {
     Category.DEATHS: "reported killed",
     Category.INJURED: "reported injured",
     Category.AMOUNT: "",
+}
+
+HOUSING_WORDS: Final[dict[Term, str]] = {
+    Term.DESTROYED_HOUSING: "whose homes were destroyed, one household for each home",
+    Term.PARTIALLY_DESTROYED_HOUSING: "whose homes were damaged, one household for each home",
 }
 
 UNIT_WORDS: Final[dict[Unit, tuple[str, str]]] = {
@@ -211,8 +216,10 @@ def _with_unit(value: float, unit: str | None, currency: str | None) -> str:
     return number
 
 
-def category_phrase(category: str | None) -> str:
+def category_phrase(category: str | None, term: str | None = None) -> str:
     """What a figure counts, as words after the figure; "" where nothing need be said."""
+    if term in HOUSING_WORDS:
+        return HOUSING_WORDS[Term(term)]
     return CATEGORY_WORDS[Category(category)] if category in frozenset(Category) else ""
 
 

@@ -233,7 +233,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_compile(rf"\b{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01])\b"), _read_iso),
-    (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)"), _read_full),
+    (re.compile(rf"\b{_DAY}\s*(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)"), _read_full),
     (re.compile(rf"\b{_MONTH}\s+{_DAY}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?"), _read_full),
     (re.compile(rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _read_month),
     (

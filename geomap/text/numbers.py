@@ -70,9 +70,11 @@ _WORDS = (
     rf"(?:half\san?|an?|{_SMALL}|{_SCALE_WORDS})"
     rf"(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_SMALL}|{_SCALE_WORDS}))*"
 )
+# A number may follow a letter where the text lost a space and no name is likely: "with14,593".
 _NUMBER = re.compile(
     rf"""
-    (?<![\w.,/:])(?<![^\W\d]-)(?:
+    (?:(?<![\w.,/:])(?<![^\W\d]-) | (?<=[a-z])(?=\d{{1,3}}(?:,\d{{3}})+\b|\d+\.\d+\s(?:m|b)illion)
+    )(?:
       (?P<several>(?:several|a\sfew|many)\s(?:hundred|thousand|million))\b
     | (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\sof\s)?
                 (?:thousands|millions|billions|hundreds|dozens|scores))\b

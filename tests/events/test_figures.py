@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geomap.constants import Category, Quantifier, Unit
+from geomap.constants import Category, Modality, Quantifier, Term, Unit
 
 
 @pytest.mark.parametrize(
@@ -104,10 +104,14 @@ def test_the_span_of_money_holds_its_sign(count):
         "About 40 percent of the town fled.",
         "A magnitude 6.3 earthquake displaced many.",
         "The town has 4,500 inhabitants.",
-        "Any escalation could displace 200,000 people.",
+        "Oil fell to $82 a barrel.",
+        "The festival drew 40,000 visitors.",
+        "Two gunmen fled the scene.",
+        "The president said 5,000 troops would withdraw.",
+        "Three children were among the dead.",
     ],
 )
-def test_dates_ages_ranks_distances_shares_and_fears_are_no_figures(count, text):
+def test_dates_ages_ranks_distances_shares_and_prices_are_no_figures(count, text):
     assert count(text) == ()
 
 
@@ -136,5 +140,89 @@ def test_a_subset_is_not_counted_again(count):
     assert [figure.value for figure in figures] == [240]
 
 
-def test_homes_are_no_households(count):
-    assert count("The storm destroyed 14,000 homes.") == ()
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("The typhoon destroyed about 14,000 homes.", Term.DESTROYED_HOUSING),
+        ("More than 14,000 houses collapsed.", Term.DESTROYED_HOUSING),
+        ("The floods damaged 14,000 families' homes.", Term.PARTIALLY_DESTROYED_HOUSING),
+    ],
+)
+def test_a_home_destroyed_counts_as_a_household_and_says_so(count, text, term):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.unit, figure.term) == (14_000, Unit.HOUSEHOLD, term)
+
+
+def test_homes_that_nothing_befell_are_no_figure(count):
+    assert count("The town has 14,000 homes.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Any escalation could displace 200,000 people.", Modality.HYPOTHETICAL),
+        ("Some 200,000 people will be evacuated.", Modality.FUTURE),
+        ("Officials plan to evacuate 200,000 people.", Modality.FUTURE),
+        ("The army did not evacuate 200,000 people.", Modality.NEGATED),
+        ("About 200,000 people were ordered to evacuate.", Modality.ACTUAL),
+        ("About 200,000 people have had to flee.", Modality.ACTUAL),
+    ],
+)
+def test_only_what_is_reported_as_a_fact_is_actual(count, text, modality):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.modality) == (200_000, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Nearly 8,000 people fled Kharkiv.", "Kharkiv"),
+        ("Shelling forced 1,200 residents of Kharkiv to flee.", "Kharkiv"),
+        ("Turkey hosts 3.6 million Syrian refugees.", "Syria"),
+    ],
+)
+def test_the_place_left_is_the_origin(count, text, origin):
+    (figure,) = count(text)
+
+    assert figure.origin is not None
+    assert figure.origin.name == origin
+
+
+def test_what_follows_a_second_number_is_its_own_place(count):
+    israel, goma = count("More than 1,200 people have been killed in Israel and 30,000 in Goma.")
+
+    assert (israel.location.name, goma.location.name) == ("Israel", "Goma")
+    assert goma.category is Category.DEATHS
+
+
+def test_people_registered_in_another_country_are_refugees(count):
+    (figure,) = count("Some 450,000 Palestinians are registered in Turkey.")
+
+    assert (figure.category, figure.origin.name) == (Category.REFUGEES, "Palestine")
+
+
+def test_another_number_shares_the_fate_of_the_one_before(count):
+    figures = count("More than 1,500 people were evacuated, and officials moved another 300 residents.")
+
+    assert [(figure.value, figure.category) for figure in figures] == [
+        (1_500, Category.EVACUATIONS),
+        (300, Category.EVACUATIONS),
+    ]
+
+
+def test_a_toll_counts_the_dead(count):
+    (figure,) = count("The death toll rose to 45 on Monday.")
+
+    assert (figure.value, figure.category) == (45, Category.DEATHS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Clashes displaced 96,000 peoplebetween January and August.", "About 96,000 people weredisplaced."],
+)
+def test_words_that_lost_their_space_are_read_apart(count, text):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.category) == (96_000, Category.INTERNAL_DISPLACEMENTS)

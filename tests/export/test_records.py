@@ -142,6 +142,7 @@ def test_a_parsed_document_becomes_the_row_of_the_interface():
                 "trigger_end": 14,
                 "intensity": 2.5,
                 "reports": 1,
+                "merged": [],
             }
         ],
         "figures": [
@@ -160,6 +161,8 @@ def test_a_parsed_document_becomes_the_row_of_the_interface():
                 "location": None,
                 "as_of": None,
                 "quote": TEXT,
+                "term": None,
+                "modality": "actual",
             }
         ],
     }

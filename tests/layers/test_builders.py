@@ -15,8 +15,8 @@ COMMON = (
 COLUMNS = {
     "conflict": COMMON,
     "diplomacy": COMMON,
-    "displacement": f"{COMMON} value unit category quantifier origin destination",
-    "economy": f"{COMMON} value currency quantifier",
+    "displacement": f"{COMMON} value value_high unit category quantifier origin destination term",
+    "economy": f"{COMMON} value value_high currency quantifier",
     "places": "place_id place_name country_code feature_code mentions score",
     "regions": "place_id place_name country_code conflict_events cooperation_events displaced",
 }

@@ -1,0 +1,285 @@
+"""What befell those a number counts, read from the sentence's tree.
+
+The word that governs the counted noun speaks first ("displaced 500 people", "500 people fled", "the
+evacuation of 500 people"), also through a verb that only carries it ("were forced to flee", "managed
+to return"); then what describes the noun ("500 people displaced by floods", "500 dead"), then a noun
+it stands beside ("310 households (1,600 people)").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geomap.constants import Category, Modality, Term
+from geomap.events.cues import Cue, Role, cues_of
+from geomap.events.grammar import OBJECTS, SUBJECTS, dependent, dependents, preposition
+from geomap.events.phrases import RELATIVES, ordered_out, phrase_fate, setting_fate
+from geomap.events.sentences import BE, Words
+
+_PARTITIVES = frozenset(
+    "number total majority most rest half third quarter estimate group wave crowd addition influx flow tally"
+    " count figure population exodus toll".split()
+)
+_CHANGING = frozenset("rise climb reach jump increase grow pass exceed top hit be stand soar swell".split())
+_ARRIVING = frozenset("arrive reach enter pour move stream".split())
+_FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
+_ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
+_STILL = frozenset("remain remained remains still currently registered".split())
+_OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What befell the counted; ``index`` is the token that tells it."""
+
+    category: Category
+    term: Term
+    index: int
+    modality: Modality = Modality.ACTUAL
+
+
+@dataclass(frozen=True, slots=True)
+class FateFinder:
+    """Looks for the fate of the counted in one sentence.
+
+    ``hedge`` are the tokens of the number with its hedging words, whose "at", "over" or "up to" govern
+    nothing; ``is_home`` if homes are counted, not people; ``is_bare`` if the number has no noun.
+    """
+
+    words: Words
+    hedge: range = range(0)
+    is_home: bool = False
+    is_bare: bool = False
+
+    def find(self, node: int, last: int) -> Fate | None:
+        """The fate of those that a noun or bare number stands for; None if none is told.
+
+        Args:
+            node: The token that stands for the counted in the tree.
+            last: The last token of the number with its noun.
+        """
+        return (
+            self._by_governor(node, _DEPTH)
+            or self._by_description(node)
+            or self._by_next_verb(last)
+            or (self._by_next_verb(node) if node != last else None)
+            or self._by_total(node)
+            or self._by_neighbour(node, _DEPTH)
+            or self._by_arrival(node)
+        )
+
+    def _by_governor(self, node: int, depth: int) -> Fate | None:
+        """What the verb or noun says that the counted depend on."""
+        words = self.words
+        head, case = words.heads[node], self._preposition(node)
+        if head < 0 or depth == 0:
+            return None
+        label = self._relation(node, head, case)
+        if label in SUBJECTS and not case:
+            is_passive = label == "nsubj:pass" or dependent(words, head, "aux:pass") >= 0
+            return self._of_verb(head, Role.PATIENT if is_passive else Role.AGENT, depth)
+        if label in OBJECTS:
+            return self._of_verb(head, Role.PATIENT, depth)
+        if label == "obl" and case == "for":
+            orders = [one for one in dependents(words, head, *SUBJECTS, *OBJECTS) if ordered_out(words, one)]
+            head = orders[0] if orders else head
+        is_owned = label in ("nmod", "obl") and case in ("of", "for", "among")
+        return self._of_noun(head) if is_owned or (label == "compound" and not self.is_bare) else None
+
+    def _relation(self, node: int, head: int, case: str) -> str:
+        """The relation of the counted to their head; without a preposition they are object or subject."""
+        label = self.words.labels[node]
+        if case or self.words.parts[head] != "VERB" or label not in ("obl", "dep", "advmod", "nmod"):
+            return label
+        return "obj" if node > head else "nsubj"
+
+    def _preposition(self, node: int) -> str:
+        """The preposition of the counted, looking past hedges such as "at least" and "over"."""
+        cases = [one for one in dependents(self.words, node, "case") if one not in self.hedge and one < node]
+        return self.words.word(cases[0]) if cases else ""
+
+    def _by_next_verb(self, node: int) -> Fate | None:
+        """What stands directly before a verb is its subject, whatever the tree says: "53 evacuated"."""
+        words = self.words
+        for index in range(node + 1, min(node + 5, len(words))):
+            if words.parts[index] == "VERB" or (words.parts[index] == "ADJ" and index == node + 1):
+                is_passive = not BE.isdisjoint(words.lower[node + 1 : index])
+                is_bare = index == node + 1
+                found = self._of_verb(index, Role.PATIENT, 3) if is_passive or is_bare else None
+                return found or (None if is_passive else self._of_verb(index, Role.AGENT, 3))
+            if words.parts[index] == "ADP" and words.parts[index - 1] == "AUX":
+                return self._of_verb(words.heads[index], Role.AGENT, 0)
+            if words.parts[index] not in ("AUX", "ADV", "PART"):
+                return None
+        return None
+
+    def _of_verb(self, verb: int, role: Role, depth: int) -> Fate | None:
+        """What a verb or predicate says of its subject (agent) or object and passive subject (patient)."""
+        found = self._told_by(verb, role)
+        if found is not None or depth == 0:
+            return found
+        for child in self.words.children[verb]:
+            below = self._role_below(verb, role, child)
+            if below is Role.NOUN:
+                found = self._of_noun(child)
+            elif below is not None:
+                found = self._of_verb(child, below, depth - 1)
+            if found is not None:
+                return found
+        return None
+
+    def _role_below(self, verb: int, role: Role, child: int) -> Role | None:
+        """The role that a verb's subject or object has in what hangs on the verb; None if it has none."""
+        words, label = self.words, self.words.labels[child]
+        if dependent(words, child, *SUBJECTS) >= 0:
+            return None
+        leaders = {words.word(mark) for mark in dependents(words, child, "case", "mark", "advmod")}
+        is_as = words.word(child - 1) == "as" or "as" in leaders
+        if label in ("obl", "xcomp", "advcl") and is_as and words.parts[child] in ("NOUN", "PROPN"):
+            return Role.NOUN
+        is_passive = is_as or dependent(words, child, "aux:pass") >= 0
+        is_after = child > verb and words.parts[child] in ("VERB", "ADJ")
+        is_open = label == "ccomp" or (label in _OPEN and (is_as or "to" in leaders))
+        is_joined = label == "conj" and words.parts[child] == "VERB"
+        if label == "xcomp" or (is_after and is_open) or (is_joined and (role is Role.AGENT or is_passive)):
+            return Role.PATIENT if is_passive else Role.AGENT
+        # "Were robbed and displaced": a joined participle has the same patient unless it has its own.
+        has_own = dependent(words, child, *OBJECTS, "aux") >= 0
+        return Role.PATIENT if is_joined and not has_own else None
+
+    def _told_by(self, verb: int, role: Role) -> Fate | None:
+        if preposition(self.words, verb) == "among":
+            # "Three children were among the 17 dead" counts them again.
+            return None
+        for cue in cues_of(self.words, verb):
+            if self._fits(verb, cue, role):
+                return self._refined(verb, cue)
+        if self.is_home:
+            return None
+        category, term = phrase_fate(self.words, verb, is_agent=role is Role.AGENT)
+        return self._placed(Fate(category=category, term=term, index=verb)) if category and term else None
+
+    def _fits(self, verb: int, cue: Cue, role: Role) -> bool:
+        """Whether a cue word speaks of those who stand to it in this role."""
+        if self.is_home or cue.role is Role.HOME:
+            return self.is_home and cue.role is Role.HOME
+        if cue.role is Role.PATIENT:
+            # A transitive verb left without its object speaks of its subject: "12 people killed in Goma".
+            is_left_alone = dependent(self.words, verb, *OBJECTS) < 0
+            return role is Role.PATIENT or (is_left_alone and self.words.word(verb)[-1:] in ("d", "n", "t"))
+        if cue.role is Role.AGENT:
+            return role is Role.AGENT
+        return cue.role in (Role.BOTH, Role.STATE)
+
+    def _refined(self, verb: int, cue: Cue) -> Fate | None:
+        """Crossing needs a border, returning has no object, and to remain displaced is a stock."""
+        words = self.words
+        tail = words.lower[verb + 1 : verb + 9]
+        is_border = not {"border", "borders", "into", "over", "frontier"}.isdisjoint(tail)
+        if cue.category is Category.CROSS_BORDER_DISPLACEMENTS and not is_border:
+            return None
+        if words.has_lemma(verb, frozenset({"return"})) and dependent(words, verb, *OBJECTS) >= 0:
+            return None
+        fate = Fate(category=cue.category, term=cue.term, index=verb)
+        return fate if self.is_home else self._placed(fate)
+
+    def _placed(self, fate: Fate) -> Fate:
+        """A displacement told as a state is a stock; one that leads out of the country crosses its border."""
+        words, verb = self.words, fate.index
+        if fate.category is Category.IDPS and not _ABROAD.isdisjoint(words.lower[verb + 1 : verb + 9]):
+            return replace(fate, category=Category.REFUGEES)
+        if fate.category is not Category.INTERNAL_DISPLACEMENTS:
+            return fate
+        near, tail = words.lower[max(verb - 4, 0) : verb], words.lower[verb + 1 : verb + 9]
+        is_state = "internally" in near and not BE.isdisjoint(near)
+        if fate.term is Term.DISPLACED and (is_state or not _STILL.isdisjoint(near)):
+            return replace(fate, category=Category.IDPS)
+        is_out = "country" in tail and "the" in tail and {"within", "across", "in", "around"}.isdisjoint(tail)
+        is_abroad = is_out or not _ABROAD.isdisjoint(tail)
+        return replace(fate, category=Category.CROSS_BORDER_DISPLACEMENTS) if is_abroad else fate
+
+    def _of_noun(self, noun: int) -> Fate | None:
+        """What a noun says of those it belongs to: "the evacuation of 20 people"."""
+        if self.is_home or self.words.parts[noun] not in ("NOUN", "PROPN", "VERB"):
+            return None
+        if ordered_out(self.words, noun):
+            return Fate(category=Category.EVACUATIONS, term=Term.EVACUATED, index=noun)
+        nouns = (cue for cue in cues_of(self.words, noun) if cue.role is Role.NOUN)
+        return next((Fate(category=cue.category, term=cue.term, index=noun) for cue in nouns), None)
+
+    def _by_description(self, node: int) -> Fate | None:
+        """What stands with the noun: "displaced people", "people who fled", "people made homeless"."""
+        words = self.words
+        found: Fate | None = None
+        for child in words.children[node]:
+            label = words.labels[child]
+            if label in ("amod", "compound") and child < node:
+                found = self._told_by(child, Role.PATIENT)
+                if found is not None and found.term in (Term.DISPLACED, Term.FORCED_TO_FLEE):
+                    found = replace(found, category=Category.IDPS)
+            elif label == "acl:relcl" or (label == "acl" and dependent(words, child, *SUBJECTS) >= 0):
+                found = self._of_relative(child)
+            elif label in ("acl", "amod", "xcomp"):
+                roles = (Role.AGENT,) if words.word(child).endswith("ing") else (Role.PATIENT, Role.AGENT)
+                found = next(filter(None, (self._of_verb(child, role, 3) for role in roles)), None)
+            elif label == "nmod" and child > node and not self.is_home:
+                category, term = setting_fate(words, child)
+                found = Fate(category=category, term=term, index=child) if category and term else None
+            if found is not None:
+                return found
+        return None
+
+    def _of_relative(self, verb: int) -> Fate | None:
+        """What a relative clause says of the noun before it."""
+        words = self.words
+        subjects = dependents(words, verb, *SUBJECTS)
+        is_own = bool(subjects) and words.word(subjects[0]) not in RELATIVES
+        is_passive = dependent(words, verb, "aux:pass", "nsubj:pass") >= 0
+        return self._of_verb(verb, Role.PATIENT if is_passive or is_own else Role.AGENT, 3)
+
+    def _by_total(self, node: int) -> Fate | None:
+        """ "The number of people displaced reached 300", "the toll rose to 300": the subject tells."""
+        words, head = self.words, self.words.heads[node]
+        if head < 0:
+            return None
+        if words.has_lemma(head, _PARTITIVES) and words.labels[node] == "nmod":
+            return self._by_governor(head, 2) or self._by_description(head)
+        is_changed = words.has_lemma(head, _CHANGING) and words.labels[node] in ("obl", "obj", "xcomp")
+        verb = head if is_changed else node if dependent(words, node, "cop") >= 0 else None
+        for subject in dependents(words, verb, *SUBJECTS) if verb is not None else ():
+            inner = [subject]
+            if words.has_lemma(subject, _PARTITIVES):
+                inner += dependents(words, subject, "compound", "amod", "nmod", "acl")
+            for word in inner:
+                found = self._of_noun(word) or self._told_by(word, Role.PATIENT)
+                found = found or (self._by_description(word) if word != subject else None)
+                if found is not None:
+                    return found
+        return None
+
+    def _by_neighbour(self, node: int, depth: int) -> Fate | None:
+        """What is joined to a counted noun or stands beside it in parentheses shares its fate."""
+        words = self.words
+        head, label = words.heads[node], words.labels[node]
+        if head >= 0 and words.labels[head] in ("nummod", "compound") and words.parts[head] == "NUM":
+            head = words.heads[head]
+        if head < 0 or depth == 0 or label not in ("conj", "appos", "parataxis", "dep", "nmod"):
+            return None
+        is_alike = words.parts[head] in ("NOUN", "NUM", "PROPN", "PRON") and label != "nmod"
+        is_alike = is_alike and (not self.is_bare or label == "conj")
+        is_aside = any(words.word(sign) == "(" for sign in dependents(words, node, "punct"))
+        if not is_alike and not is_aside:
+            return None
+        found = self._by_governor(head, depth - 1) or self._by_description(head)
+        return found or self._by_neighbour(head, depth - 1)
+
+    def _by_arrival(self, node: int) -> Fate | None:
+        """People who arrive somewhere in a sentence that tells of flight have been displaced."""
+        words, head = self.words, self.words.heads[node]
+        is_arrival = head >= 0 and words.labels[node] == "nsubj" and words.has_lemma(head, _ARRIVING)
+        if self.is_home or not is_arrival:
+            return None
+        if not any(words.has_lemma(index, _FLIGHT) for index in range(len(words))):
+            return None
+        return Fate(category=Category.INTERNAL_DISPLACEMENTS, term=Term.FORCED_TO_FLEE, index=head)

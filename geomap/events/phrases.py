@@ -1,0 +1,152 @@
+"""Verbs that tell a fate only with their object or place: "took refuge", "left their homes", "live in camps".
+
+Reports of people who leave, lose or are driven from their homes, or stay where nobody lives by choice.
+"""
+
+from __future__ import annotations
+
+from geomap.constants import Category, Term
+from geomap.events.glued import glued_lemmas
+from geomap.events.grammar import dependents, preposition
+from geomap.events.sentences import Words
+
+RELATIVES = frozenset({"who", "which", "that"})
+_STAYING = frozenset(
+    "live stay remain shelter accommodate house reside stand host gather squeeze huddle join camp sleep crowd"
+    " lodge cram spend be".split()
+)
+_RESIDENCE = frozenset(
+    "camp centre center shelter tent school settlement collective church mosque host relief temporary"
+    " makeshift dormitory".split()
+)
+_REFUGE = frozenset("refuge shelter safety sanctuary asylum".split())
+_TAKING = frozenset("take seek find".split())
+_GOING = frozenset({"go", "come", "head"})
+_LEAVING = frozenset("leave abandon quit".split())
+_HOMES = frozenset("home house village".split())
+_ROOF = frozenset({"roof", "accommodation", "housing"})
+_LANDS = frozenset("country city town area region zone territory district neighbourhood neighborhood".split())
+_HOSTS = frozenset("relative friend family host neighbour neighbor".split())
+_ORDERED = frozenset("force order compel oblige have tell ask urge make cause".split())
+_MOVED = frozenset("push drive force chase expel".split())
+_CARRIED = frozenset("move take bring transport transfer ferry bus lead lift bus carry".split())
+_AWAY = frozenset({"from", "across", "over", "out"})
+_FORCING = frozenset("force compel oblige make drive".split())
+
+_Told = tuple[Category | None, Term | None]
+_NOTHING: _Told = (None, None)
+_HOMELESS: _Told = (Category.INTERNAL_DISPLACEMENTS, Term.HOMELESS)
+_FLED: _Told = (Category.INTERNAL_DISPLACEMENTS, Term.FORCED_TO_FLEE)
+
+
+def phrase_fate(words: Words, verb: int, *, is_agent: bool) -> _Told:
+    """The category and term that a verb tells together with what hangs on it; two None if nothing.
+
+    Args:
+        words: The sentence with its tree.
+        verb: The token of the verb or predicate.
+        is_agent: Whether the counted are its subject, not its object.
+    """
+    found = _done(words, verb) if is_agent else _suffered(words, verb)
+    return _housed(words, verb) if found == _NOTHING else found
+
+
+def ordered_out(words: Words, index: int) -> bool:
+    """Whether a token is the noun of "evacuation orders"."""
+    is_order = words.has_lemma(index, frozenset({"order"}))
+    return is_order and any(
+        words.has_lemma(one, frozenset({"evacuation"}))
+        for one in dependents(words, index, "compound", "amod")
+    )
+
+
+def setting_fate(words: Words, index: int) -> _Told:
+    """What a phrase such as "in camps", "at a shelter" or "without shelter" tells of those it describes."""
+    if preposition(words, index) in ("in", "at", "inside") and _is_residence(words, index):
+        return _in_shelter(words, index)
+    if ordered_out(words, index):
+        return Category.EVACUATIONS, Term.EVACUATED
+    is_none = preposition(words, index) == "without" or any(
+        words.word(one) == "no" for one in dependents(words, index, "det")
+    )
+    is_roof = any(words.has_lemma(index, nouns) for nouns in (_REFUGE, _HOMES, _ROOF))
+    return _HOMELESS if is_none and is_roof else _NOTHING
+
+
+def _done(words: Words, verb: int) -> _Told:
+    objects = [word for word in dependents(words, verb, "obj", "xcomp", "obl", "compound") if word > verb]
+    is_taken = words.has_lemma(verb, _TAKING) and any(words.has_lemma(one, _REFUGE) for one in objects)
+    if is_taken or not _REFUGE.isdisjoint(glued_lemmas(words.lower[verb])):
+        head = words.heads[verb]
+        is_forced = head >= 0 and words.has_lemma(head, _FORCING)
+        return _FLED if is_forced else (Category.IDPS, Term.SHELTERED)
+    if words.has_lemma(verb, _LEAVING) and _is_uprooted(words, verb):
+        return _FLED
+    if words.has_lemma(verb, _GOING) and any(
+        words.word(one) in ("back", "home")
+        for one in dependents(words, verb, "advmod", "compound:prt", "obj")
+    ):
+        return Category.RETURNS, Term.RETURNED
+    if words.has_lemma(verb, frozenset({"lose"})):
+        if any(words.has_lemma(one, _HOMES) for one in objects):
+            return _HOMELESS
+        if any(words.word(one) in ("life", "lives") for one in objects):
+            return Category.DEATHS, Term.DIED
+    return _NOTHING
+
+
+def _is_uprooted(words: Words, verb: int) -> bool:
+    """Whether leaving means giving up one's home: "left their homes", "left Karabakh for Armenia"."""
+    objects = dependents(words, verb, "obj")
+    if not objects:
+        head = words.heads[verb]
+        return head >= 0 and words.labels[verb] == "xcomp" and words.has_lemma(head, _ORDERED)
+    goals = {preposition(words, one) for one in dependents(words, verb, "obl")}
+    is_named = any(words.parts[one] == "PROPN" for one in objects) and not {"for", "since"}.isdisjoint(goals)
+    return is_named or any(words.has_lemma(one, _HOMES | _LANDS) for one in objects)
+
+
+def _suffered(words: Words, verb: int) -> _Told:
+    phrases = [*dependents(words, verb, "obl")]
+    for one in dependents(words, verb, "obj", "nsubj:pass"):
+        phrases += [inner for inner in dependents(words, one, "nmod") if words.has_lemma(inner, _HOMES)]
+    cases = {preposition(words, one) for one in phrases}
+    is_abroad = any(
+        preposition(words, one) == "into" and (words.parts[one] == "PROPN" or words.word(one) == "countries")
+        for one in dependents(words, verb, "obl")
+    )
+    particles = {words.word(one) for one in dependents(words, verb, "advmod", "compound:prt", "obl", "obj")}
+    if words.has_lemma(verb, _MOVED) and (is_abroad or "out" in particles or not _AWAY.isdisjoint(cases)):
+        return _FLED
+    goals = [one for one in dependents(words, verb, "obl") if preposition(words, one) in ("to", "into")]
+    is_safe = any(words.has_lemma(one, _REFUGE) or _is_residence(words, one) for one in goals)
+    is_carried = is_safe and words.has_lemma(verb, _CARRIED)
+    return (Category.EVACUATIONS, Term.EVACUATED) if is_carried else _NOTHING
+
+
+def _housed(words: Words, verb: int) -> _Told:
+    """People who live or are housed in camps, shelters and schools are displaced."""
+    if words.has_lemma(verb, _STAYING):
+        for place in dependents(words, verb, "obl", "advmod", "nmod", "obj"):
+            if _is_residence(words, place) and preposition(words, place) != "to":
+                return _in_shelter(words, place)
+            is_hosted = preposition(words, place) == "with" and words.has_lemma(place, _HOSTS)
+            if is_hosted:
+                return Category.IDPS, Term.SHELTERED
+            found = setting_fate(words, place)
+            if found == _HOMELESS:
+                return found
+    if words.has_lemma(verb, frozenset({"leave"})):
+        settings = [setting_fate(words, one) for one in dependents(words, verb, "obl", "nmod")]
+        return next((found for found in settings if found == _HOMELESS), _NOTHING)
+    return setting_fate(words, verb)
+
+
+def _is_residence(words: Words, index: int) -> bool:
+    inside = [index, *dependents(words, index, "compound", "amod", "nmod", "conj")]
+    return any(words.has_lemma(word, _RESIDENCE) for word in inside)
+
+
+def _in_shelter(words: Words, index: int) -> _Told:
+    is_camp = words.has_lemma(index, frozenset({"camp"}))
+    return Category.IDPS, Term.IN_RELIEF_CAMP if is_camp else Term.SHELTERED
