@@ -205,8 +205,11 @@ def write_weights(weights: Weights) -> None:
             row["evidence"]: row for row in csv.DictReader(line for line in file if not line.startswith("#"))
         }
     lines = [*HEADER, "evidence,weight,source"]
-    for name, weight in sorted(weights.items()):
-        source = old[name]["source"] if name in old and old[name]["source"].startswith("kept:") else SOURCE
+    for name, weight in sorted(
+        {**{name: float(row["weight"]) for name, row in old.items()}, **weights}.items()
+    ):
+        is_fitted = name in weights and not old.get(name, {"source": ""})["source"].startswith("kept:")
+        source = SOURCE if is_fitted else old[name]["source"]
         lines.append(f'{name},{weight},"{source}"' if "," in source else f"{name},{weight},{source}")
     write_bytes(path, ("\n".join(lines) + "\n").encode())
     print(f"{path.name}: {len(weights)} weights")

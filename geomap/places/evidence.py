@@ -88,6 +88,8 @@ def _add_bearers(evidence: dict[str, float], spot: Spot) -> None:
             evidence["small"] = 1.0
     if not facts.is_primary:
         evidence["alternate"] = 1.0
+    if facts.is_capital:
+        evidence["capital_city"] = 1.0
 
 
 def _add_word(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:

@@ -15,6 +15,10 @@ _APOSTROPHES: Final = frozenset({"'s", "’s", "'", "’"})
 _OPENERS: Final = frozenset("(\"“‘'")
 _INTO_LANGUAGE: Final = frozenset({"in", "into", "from"})
 _INTO_OUTER: Final = frozenset(",(")
+_JOINING: Final = frozenset({"and", "or", "&"})
+_LARGE_CITY: Final = 5.7
+"""log10 of a population of half a million."""
+
 _MONEY: Final = frozenset("$€£¥")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
@@ -33,6 +37,13 @@ def add_left(evidence: dict[str, float], scene: Scene, number: int, words: Place
         evidence["after_comma_place"] = 1.0
         if _shares_unit(previous, spot):
             evidence["inside_next"] = 1.0
+    if (
+        previous is not None
+        and previous.last == index
+        and token.text in _JOINING
+        and _is_well_known(previous)
+    ):
+        evidence["beside_known_place"] = 1.0
     if not token.is_word:
         _add_sign_left(evidence, token.text)
     elif token.is_capitalized and scene.casing is Casing.NORMAL and not _is_context(token, words):
@@ -129,6 +140,9 @@ def add_right(evidence: dict[str, float], scene: Scene, number: int, words: Plac
         evidence["before_comma_place"] = 1.0
         if _shares_unit(spot, following):
             evidence["inside_following"] = 1.0
+    is_joined = following is not None and following.first == spot.last + 1 and token.text in _JOINING
+    if following is not None and is_joined and _is_well_known(following):
+        evidence["beside_known_place"] = 1.0
     if _opens_story(scene, spot, words):
         evidence["dateline"] = 1.0
     if token.is_word:
@@ -203,6 +217,14 @@ def _add_capital_right(
 def _is_large(spot: Spot | None) -> bool:
     """Whether a spot is a country or a first-order division, whoever else bears the name."""
     return spot is not None and spot.facts is not None and spot.facts.kind in ("country", "admin1")
+
+
+def _is_well_known(spot: Spot) -> bool:
+    """Whether a spot is a country, a first-order division or a large city by its primary name."""
+    facts = spot.facts
+    return _is_large(spot) or (
+        facts is not None and facts.kind == "settlement" and facts.is_primary and facts.size > _LARGE_CITY
+    )
 
 
 def _opens_story(scene: Scene, spot: Spot, words: PlaceWords) -> bool:

@@ -19,6 +19,9 @@ _PERSON, _ORGANIZATION, _PLACE, _DEMONYM = (KINDS.index(kind) for kind in ("PER"
 _LEAST: Final = 0.01
 """Probabilities are kept this far from 0 and 1, so that one sure mistake of the reader can be outweighed."""
 
+_SURE: Final = 2.0
+"""Log-odds beyond which the reader's word is weighed anew."""
+
 _INSIDE: Final = {
     "PER": "reader_inside_person",
     "ORG": "reader_inside_organization",
@@ -49,7 +52,10 @@ def add_reading(
     inside = inside or [spot.first]
     shares = reading.shares[inside].mean(axis=0).tolist()
     if spot.demonym is None:
-        evidence["reader_place"] = _log_odds(shares[_PLACE])
+        sure = _log_odds(shares[_PLACE])
+        evidence["reader_place"] = sure
+        evidence["reader_sure_place"] = max(0.0, sure - _SURE)
+        evidence["reader_sure_no_place"] = max(0.0, -sure - _SURE)
         evidence["reader_as_demonym"] = shares[_DEMONYM]
     else:
         evidence["reader_demonym"] = _log_odds(shares[_DEMONYM] + shares[_PLACE])

@@ -29,12 +29,14 @@ class NameFacts:
 
     ``kind`` is "country", "admin1", "admin2", "region" or "settlement", the greatest of those that bear
     it; ``size`` is log10 of the population of the largest settlement, 0 to about 7, reduced where
-    the name is only an alternate; ``units`` are (country code, admin1 name) of the first bearers.
+    the name is only an alternate; ``is_capital`` tells that a country's capital bears it; ``units`` are
+    (country code, admin1 name) of the first bearers.
     """
 
     kind: str
     size: float
     is_primary: bool
+    is_capital: bool
     units: frozenset[tuple[str | None, str | None]]
 
 
@@ -190,6 +192,7 @@ class SpotFinder:
             kind=next(kind for kind in _KINDS if kind in kinds),
             size=size,
             is_primary=bool(firm),
+            is_capital=any(match.place.feature_code == "PPLC" for match in firm),
             units=frozenset((match.place.country_code, match.place.admin1) for match in matches[:40]),
         )
 

@@ -157,9 +157,7 @@ def test_the_article_counts_only_where_the_name_has_it(recognizer):
     assert found(recognizer, text)[:2] == ["Netherlands", "The Hague"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\n\n", "8,000 — 240.1 %", "{{7*7}} </script> ${1+1}", "哈尔滨 🙂 \u202e"]
-)
+@pytest.mark.parametrize("text", ["", "\n\n", "8,000 — 240.1 %", "{{7*7}} </script> ${1+1}", "🙂 \u202e"])
 def test_texts_without_names_give_nothing(recognizer, text):
     assert found(recognizer, text) == []
 
