@@ -1,53 +1,100 @@
 """What the page remembers, by content, so that nothing is worked out twice.
 
-Parsed documents, layers and maps are immutable, so sessions may share them; the keys are digests of
+Parsed documents, findings and maps are immutable, so sessions may share them; the keys are digests of
 the documents themselves, so nobody finds a document they do not already hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
-from geomap.app.cards import EvidenceCard, make_cards
+from geomap.app.choices import Choices, find_choices
 from geomap.app.digests import digest, digest_document
 from geomap.app.filters import Filters, LayerIndex, apply_filters
 from geomap.constants import Modality
-from geomap.events.merge import merge_reports
-from geomap.models import Document, Layer, ParsedDocument
+from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
+from geomap.events.merge import merge_reports, other_reports
+from geomap.events.ontology import load_ontology
+from geomap.models import Document, Event, Layer, ParsedDocument
 from geomap.pipeline import Pipeline
 from geomap.render.folium_map import MapSettings
 from geomap.render.html import render_html
 from layers import build_layers
 
 _MAX_DOCUMENTS = 2000
-_MAX_VIEWS = 32
+_MAX_FINDINGS = 8
+_MAX_VIEWS = 24
+
+Reports = Mapping[str, tuple[tuple[ParsedDocument, Event], ...]]
+"""The other reports of merged events, by the identifier of the event kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What a set of texts says before any filter; ``key`` names the texts by content."""
+    """What a set of texts says, corrections applied and reports of one event merged, before any filter.
 
-    key: str
-    parsed: tuple[ParsedDocument, ...]
-    layer_index: LayerIndex
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What is on show: the findings that the filters leave, as records, layers and cards.
-
-    ``texts_key`` names the texts behind it and is the same for all filters.
+    ``key`` names texts and corrections by content, ``texts_key`` the texts alone. ``corrected`` are the
+    same documents before merging, in the same order.
     """
 
     key: str
     texts_key: str
     parsed: tuple[ParsedDocument, ...]
+    corrected: tuple[Corrected, ...]
+    reports: Reports
     layers: tuple[Layer, ...]
-    cards: tuple[EvidenceCard, ...]
+    layer_index: LayerIndex
+    choices: Choices
+
+    @property
+    def event_ids(self) -> tuple[str, ...]:
+        """The identifiers of all events, in order of the documents and their texts."""
+        return tuple(event.event_id for item in self.parsed for event in item.events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is on show: the findings that the filters leave."""
+
+    key: str
+    findings: Findings
+    filters: Filters
+    parsed: tuple[ParsedDocument, ...]
+
+    @property
+    def event_ids(self) -> frozenset[str]:
+        """The identifiers of the shown events."""
+        return frozenset(event.event_id for item in self.parsed for event in item.events)
+
+
+class ParsedTexts:
+    """What documents say, by their digest; the least recently used are forgotten first."""
+
+    def __init__(self, limit: int = _MAX_DOCUMENTS) -> None:
+        self._limit = limit
+        self._lock = Lock()
+        self._parsed: OrderedDict[str, ParsedDocument] = OrderedDict()
+
+    def get(self, document: Document) -> ParsedDocument | None:
+        """What a document says, if it was parsed already."""
+        key = digest_document(document)
+        with self._lock:
+            if key in self._parsed:
+                self._parsed.move_to_end(key)
+            return self._parsed.get(key)
+
+    def put(self, parsed: ParsedDocument) -> None:
+        """Remember what a document says."""
+        with self._lock:
+            self._parsed[digest_document(parsed.document)] = parsed
+            while len(self._parsed) > self._limit:
+                self._parsed.popitem(last=False)
 
 
 @st.cache_resource(show_spinner="Opening the gazetteer…")
@@ -56,26 +103,50 @@ def open_pipeline() -> Pipeline:
     return Pipeline.default()
 
 
-def parse_document(document: Document) -> ParsedDocument:
-    """What one document says, worked out once per content."""
-    return _parse(digest_document(document), document)
+@st.cache_resource(show_spinner=False)
+def parsed_texts() -> ParsedTexts:
+    """The documents parsed so far by this server."""
+    return ParsedTexts()
 
 
-@st.cache_resource(show_spinner=False, max_entries=_MAX_DOCUMENTS)
-def _parse(key: str, _document: Document) -> ParsedDocument:
-    return open_pipeline().parse(_document)
+@st.cache_resource(show_spinner=False)
+def open_corrections() -> CorrectionStore:
+    """The store of corrections, in the user's data folder.
+
+    Raises:
+        CorrectionStoreError: If it cannot be opened.
+    """
+    return CorrectionStore()
 
 
-def find_all(parsed: Sequence[ParsedDocument]) -> Findings:
-    """The findings of some parsed documents, reports of one event merged."""
-    return _find_all(digest(*(digest_document(item.document) for item in parsed)), tuple(parsed))
+def find_all(parsed: Sequence[ParsedDocument], corrections: Sequence[Correction] = ()) -> Findings:
+    """The findings of some parsed documents."""
+    texts_key = digest(*(digest_document(item.document) for item in parsed))
+    key = digest(texts_key, *(correction.entry_id for correction in corrections))
+    return _find_all(key, texts_key, tuple(parsed), tuple(corrections))
 
 
-@st.cache_resource(show_spinner=False, max_entries=_MAX_VIEWS)
-def _find_all(key: str, _parsed: tuple[ParsedDocument, ...]) -> Findings:
-    merged = merge_reports(_parsed)
-    layers = build_layers(merged, atlas=open_pipeline().atlas, modalities=frozenset(Modality))
-    return Findings(key=key, parsed=merged, layer_index=_index_layers(layers))
+@st.cache_resource(show_spinner=False, max_entries=_MAX_FINDINGS)
+def _find_all(
+    key: str, texts_key: str, _parsed: tuple[ParsedDocument, ...], _corrections: tuple[Correction, ...]
+) -> Findings:
+    atlas = open_pipeline().atlas
+    corrected = tuple(
+        apply_corrections(item, _corrections, places=atlas, scale=load_ontology()) for item in _parsed
+    )
+    unmerged = [item.parsed for item in corrected]
+    merged = merge_reports(unmerged)
+    layers = build_layers(merged, atlas=atlas, modalities=frozenset(Modality))
+    return Findings(
+        key=key,
+        texts_key=texts_key,
+        parsed=merged,
+        corrected=corrected,
+        reports=other_reports(unmerged),
+        layers=layers,
+        layer_index=_index_layers(layers),
+        choices=find_choices(merged, atlas=atlas),
+    )
 
 
 def make_view(findings: Findings, filters: Filters) -> View:
@@ -86,31 +157,34 @@ def make_view(findings: Findings, filters: Filters) -> View:
 @st.cache_resource(show_spinner=False, max_entries=_MAX_VIEWS)
 def _make_view(key: str, _findings: Findings, _filters: Filters) -> View:
     parsed = apply_filters(_findings.parsed, _filters, layer_index=_findings.layer_index)
-    layers = build_layers(
-        parsed,
-        atlas=open_pipeline().atlas,
-        modalities=frozenset(_filters.modalities),
-        keys=_filters.layers,
-    )
-    return View(key=key, texts_key=_findings.key, parsed=parsed, layers=layers, cards=make_cards(parsed))
+    return View(key=key, findings=_findings, filters=_filters, parsed=parsed)
 
 
-def map_html(view: View) -> str:
-    """The self-contained HTML map of a view, drawn once per view."""
-    return _map_html(view.key, view)
+def map_page(findings: Findings) -> str:
+    """The self-contained page of the map of all findings, for the frame beside the list."""
+    return _map_page(findings.key, findings)
 
 
-@st.cache_resource(show_spinner=False, max_entries=_MAX_VIEWS)
-def _map_html(key: str, _view: View) -> str:
+@st.cache_resource(show_spinner=False, max_entries=_MAX_FINDINGS)
+def _map_page(key: str, _findings: Findings) -> str:
     # The page shows its own list beside the map.
-    return render_html(
-        _view.layers, documents=_view.parsed, settings=MapSettings(is_list_open=False, is_embedded=True)
+    settings = MapSettings(is_list_open=False, is_embedded=True)
+    return render_html(_findings.layers, documents=_findings.parsed, settings=settings)
+
+
+def view_layers(view: View) -> tuple[Layer, ...]:
+    """The layers of exactly what is shown, for downloads."""
+    return build_layers(
+        view.parsed,
+        atlas=open_pipeline().atlas,
+        modalities=frozenset(view.filters.modalities),
+        keys=view.filters.layers,
     )
 
 
 def downloadable_map(view: View) -> str:
     """The HTML map of a view as a file of its own, with its list of events open."""
-    return render_html(view.layers, documents=view.parsed)
+    return render_html(view_layers(view), documents=view.parsed)
 
 
 @st.cache_resource(show_spinner=False)
@@ -120,10 +194,9 @@ def read_asset(name: str) -> str:
 
 
 def _index_layers(layers: Sequence[Layer]) -> LayerIndex:
-    index: dict[str, frozenset[str]] = {}
+    index: dict[str, set[str]] = {}
     for layer in layers:
-        if "event_id" not in layer.frame.columns:
-            continue
-        for event_id in layer.frame["event_id"].dropna():
-            index[event_id] = index.get(event_id, frozenset()) | {layer.key}
-    return index
+        if "event_id" in layer.frame.columns:
+            for event_id in layer.frame["event_id"].dropna():
+                index.setdefault(event_id, set()).add(layer.key)
+    return {event_id: frozenset(keys) for event_id, keys in index.items()}

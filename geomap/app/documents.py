@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
+from geomap.app.desk import Desk, desk_rows, edit_desk, put_on_desk, read_desk
 from geomap.app.digests import digest
 from geomap.app.inputs import (
     LIMITS_SAID,
@@ -15,41 +16,39 @@ from geomap.app.inputs import (
     File,
     Origin,
     Reading,
-    apply_details,
     collect,
     read_pasted,
     read_uploads,
     uploads_key,
 )
 from geomap.app.stories import list_stories, read_story
+from geomap.errors import UnreadableDocumentError
 from geomap.text.limits import LIMITS
 from geomap.text.read import MAX_CHARACTERS, read_documents
+
+_DESK = "desk"
+_STORY = "story"
+_GIVEN = "given_desk"
+_PROBLEMS = "desk_problems"
+_REVISION = "desk_revision"
 
 
 def choose_documents(given: Sequence[str]) -> Reading:
     """Ask where the documents come from and read them; `given` are paths of the command line."""
     origins = [origin for origin in Origin if given or origin is not Origin.GIVEN]
-    chosen = st.radio("Documents", origins, format_func=str, key="origin")
+    chosen = st.radio("Documents", origins, format_func=str, key="origin", on_change=forget_problems)
     match chosen:
         case Origin.GIVEN:
-            reading = _read_given(tuple(given))
+            reading = _show_given(tuple(given))
         case Origin.PASTE:
-            reading = _choose_pasted()
+            hint = _choose_pasted()
+            reading = _show_desk(_DESK, Origin.PASTE, hint)
         case Origin.UPLOAD:
-            reading = _choose_uploads()
+            hint = _choose_uploads()
+            reading = _show_desk(_DESK, Origin.UPLOAD, hint)
         case _:
             reading = _choose_story()
-    return _edit_details(reading)
-
-
-@st.cache_resource(show_spinner="Reading the files…", max_entries=1)
-def _read_given(paths: tuple[str, ...]) -> Reading:
-    return collect(
-        Origin.GIVEN,
-        read_documents(paths),
-        hint="The files named at the start hold no text.",
-        today=date.today(),
-    )
+    return reading
 
 
 def read_sample() -> Reading:
@@ -57,54 +56,115 @@ def read_sample() -> Reading:
     return collect(Origin.SAMPLE, [read_story(list_stories()[0])])
 
 
+def set_story(name: str) -> None:
+    """Choose a sample story by the name it has in addresses, before the side bar is shown."""
+    for story in list_stories():
+        if Path(story.file).stem == name:
+            st.session_state[_STORY] = story
+            st.session_state["origin"] = Origin.SAMPLE
+
+
+def story_name(reading: Reading) -> str | None:
+    """The name in addresses of the sample story that is read; None for the first one and for other texts."""
+    if reading.origin is not Origin.SAMPLE:
+        return None
+    name = reading.documents[0].document_id
+    return None if name == Path(list_stories()[0].file).stem else name
+
+
+def put_documents(reading: Reading) -> None:
+    """Put articles on the desk of this session; for uploads, pasted text and opened workspaces."""
+    desk, problems = put_on_desk(_desk(_DESK), reading)
+    st.session_state[_DESK] = desk
+    st.session_state[_PROBLEMS] = problems
+
+
+def forget_problems() -> None:
+    """Say no more what could not be read."""
+    st.session_state.pop(_PROBLEMS, None)
+
+
+def _problems() -> tuple[UnreadableDocumentError, ...]:
+    problems = st.session_state.get(_PROBLEMS, ())
+    return problems if isinstance(problems, tuple) else ()
+
+
+def _desk(key: str) -> Desk:
+    desk = st.session_state.get(key)
+    return desk if isinstance(desk, Desk) else Desk()
+
+
 def _choose_story() -> Reading:
     stories = list_stories()
-    story = st.selectbox("Story", stories, format_func=lambda story: story.title, key="story")
+    story = st.selectbox("Story", stories, format_func=lambda story: story.title, key=_STORY)
     st.caption(story.summary)
     return collect(Origin.SAMPLE, [read_story(story)])
 
 
-def _choose_pasted() -> Reading:
-    with st.form("paste"):
+def _show_given(paths: tuple[str, ...]) -> Reading:
+    if _GIVEN not in st.session_state:
+        reading = _read_given(paths)
+        desk, problems = put_on_desk(Desk(), reading)
+        st.session_state[_GIVEN], st.session_state[_PROBLEMS] = desk, problems
+    return _show_desk(_GIVEN, Origin.GIVEN, "The files named at the start hold no text.")
+
+
+@st.cache_resource(show_spinner="Reading the files…", max_entries=1)
+def _read_given(paths: tuple[str, ...]) -> Reading:
+    return collect(Origin.GIVEN, read_documents(paths), today=date.today())
+
+
+def _choose_pasted() -> str:
+    with st.form("paste", clear_on_submit=True):
         text = st.text_area(
             "Text of the article",
-            height=220,
+            height=200,
             max_chars=MAX_CHARACTERS,
             placeholder="Paste a news article here. Nothing leaves this computer.",
             key="pasted_text",
         )
         title = st.text_input("Title (optional)", max_chars=300, key="pasted_title")
         published = st.date_input(
-            "Date of publication",
+            "Date of publication (optional)",
             value=None,
             format="YYYY-MM-DD",
-            help="“Yesterday” or “last week” in the text are counted from this day.",
+            help="“Yesterday” or “last week” in the text are counted from this day. Left empty, it is"
+            " guessed from the text.",
             key="pasted_published",
         )
         source = st.text_input("Source (optional)", max_chars=300, key="pasted_source")
         url = st.text_input("Link (optional)", max_chars=2000, key="pasted_url")
-        st.form_submit_button("Show on the map", type="primary", width="stretch")
-    return read_pasted(text, title=title, published=published, source=source, url=url, today=date.today())
+        is_sent = st.form_submit_button("Show on the map", type="primary", width="stretch")
+    reading = read_pasted(text, title=title, published=published, source=source, url=url, today=date.today())
+    if is_sent and text.strip():
+        put_documents(reading)
+    return reading.hint
 
 
-def _choose_uploads() -> Reading:
+def _choose_uploads() -> str:
     st.caption(LIMITS_SAID)
+    published = st.date_input(
+        "Date of publication, where a file states none",
+        value=None,
+        format="YYYY-MM-DD",
+        help="“Yesterday” or “last week” in a text are counted from this day. Left empty, it is guessed.",
+        key="uploads_published",
+    )
+    # A new uploader after each upload: what was read is listed below, where it can be removed.
+    revision = st.session_state.get(_REVISION, 0)
     files = st.file_uploader(
         "Articles",
         type=[suffix.removeprefix(".") for suffix in UPLOADED],
         accept_multiple_files=True,
         max_upload_size=LIMITS.total_mb,
-        key="uploads",
+        key=f"uploads-{revision}",
     )
-    published = st.date_input(
-        "Date of publication, where a file names none",
-        value=None,
-        format="YYYY-MM-DD",
-        help="“Yesterday” or “last week” in a text are counted from this day.",
-        key="uploads_published",
-    )
-    given = [(file.name, file.getvalue()) for file in files]
-    return _read_uploads(digest(uploads_key(given), str(published)), given, published)
+    if files:
+        given = [(file.name, file.getvalue()) for file in files]
+        put_documents(_read_uploads(digest(uploads_key(given), str(published)), given, published))
+        st.session_state[_REVISION] = revision + 1
+        st.rerun()
+    return "Choose one or more files in the side bar."
 
 
 @st.cache_resource(show_spinner="Reading the files…", max_entries=16)
@@ -112,27 +172,52 @@ def _read_uploads(key: str, _files: list[File], _published: date | None) -> Read
     return read_uploads(_files, published=_published, today=date.today())
 
 
-def _edit_details(reading: Reading) -> Reading:
-    """Offer date and source of each document for correction, where the reader brought the documents."""
-    if reading.origin in {Origin.SAMPLE, Origin.PASTE} or not reading.documents:
-        return reading
-    with st.expander(f"Dates and sources ({len(reading.documents)})"):
-        rows = [
-            {"Document": document.document_id, "Date": document.published, "Source": document.source}
-            for document in reading.documents
-        ]
-        edited = st.data_editor(
-            rows,
-            column_config={
-                "Document": st.column_config.TextColumn(disabled=True),
-                "Date": st.column_config.DateColumn(format="YYYY-MM-DD"),
-                "Source": st.column_config.TextColumn(max_chars=300),
-            },
-            hide_index=True,
-            width="stretch",
-            key=f"details-{digest(*(document.document_id for document in reading.documents))}",
-        )
-    documents = (
-        apply_details(document, row) for document, row in zip(reading.documents, edited, strict=True)
+def _show_desk(key: str, origin: Origin, hint: str) -> Reading:
+    """List the articles of a desk, each with date and source to be edited, or to be removed."""
+    desk = _desk(key)
+    if desk.documents:
+        _edit(key, desk)
+    reading = read_desk(desk, origin, hint=hint)
+    return Reading(
+        origin=origin,
+        documents=reading.documents,
+        guesses=reading.guesses,
+        problems=_problems(),
+        hint=hint,
     )
-    return replace(reading, documents=tuple(documents))
+
+
+def _edit(key: str, desk: Desk) -> None:
+    count = len(desk.documents)
+    editor = f"{key}-{desk.key}"
+
+    def keep() -> None:
+        changes = st.session_state[editor]
+        st.session_state[key] = edit_desk(
+            desk, edited=changes["edited_rows"], deleted=changes["deleted_rows"]
+        )
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**My articles**" if count == 1 else f"**My articles ({count:,})**")
+        st.button("Remove all", key=f"{key}_clear", type="tertiary", on_click=_clear, args=(key,))
+    st.data_editor(
+        desk_rows(desk),
+        column_config={
+            "Article": st.column_config.TextColumn(disabled=True, width="small"),
+            "Date": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
+            "Source": st.column_config.TextColumn(max_chars=300, width="small"),
+            "Guessed from": st.column_config.TextColumn(disabled=True),
+        },
+        num_rows="delete",
+        hide_index=True,
+        width="stretch",
+        height=min(38 * (count + 1), 240),
+        key=editor,
+        on_change=keep,
+    )
+    st.caption("Double-click a date or source to correct it. Tick rows and press the bin to remove them.")
+
+
+def _clear(key: str) -> None:
+    st.session_state[key] = Desk()
+    forget_problems()

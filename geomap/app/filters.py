@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from geomap.constants import EventType, Modality
+from geomap.constants import EventType, Modality, Precision
 from geomap.errors import InvalidOptionError
-from geomap.models import Event, Figure, Mention, ParsedDocument
+from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument
 
 LayerIndex = Mapping[str, frozenset[str]]
 """The keys of the layers that show an event, by the event's identifier."""
 
+UNPLACED: Final = "unplaced"
+"""Stands among the precisions for events whose place is not reported."""
+
+PRECISIONS: Final = (*(precision.value for precision in Precision), UNPLACED)
+"""What can be chosen of how exactly a place is known, finest first."""
 
 MODALITY_WORDS: Final = {
     Modality.ACTUAL: "as happening",
@@ -29,9 +34,14 @@ MODALITY_WORDS: Final = {
 class FilterField(StrEnum):
     """One choice of the reader that can leave nothing to show."""
 
+    WORDS = "words"
     LAYERS = "layers"
     EVENT_TYPES = "event_types"
+    ACTORS = "actors"
+    RECIPIENTS = "recipients"
+    COUNTRIES = "countries"
     DATES = "dates"
+    PRECISIONS = "precisions"
     MIN_SCORE = "min_score"
     MODALITIES = "modalities"
 
@@ -40,14 +50,21 @@ class FilterField(StrEnum):
 class Filters:
     """What to show; the defaults show every event reported as having happened.
 
-    None means no restriction. Both ends of the date range belong to it. Collections are tuples so
-    that equal choices have equal representations.
+    None means no restriction. ``words`` are looked for in all that is said of an event. ``actors`` and
+    ``recipients`` are keys of sides (`side_key`), ``countries`` ISO 3166-1 alpha-2 codes of where
+    events happened, ``precisions`` some of `PRECISIONS`. Both ends of the date range belong to it.
+    Collections are tuples so that equal choices have equal representations.
     """
 
+    words: str = ""
     layers: tuple[str, ...] | None = None
     event_types: tuple[EventType, ...] | None = None
+    actors: tuple[str, ...] | None = None
+    recipients: tuple[str, ...] | None = None
+    countries: tuple[str, ...] | None = None
     date_start: date | None = None
     date_end: date | None = None
+    precisions: tuple[str, ...] | None = None
     min_score: float = 0.0
     modalities: tuple[Modality, ...] = (Modality.ACTUAL,)
 
@@ -64,19 +81,46 @@ class Filters:
         return drop_filter(self, field) != self
 
 
+_DROPPED: Final[Mapping[FilterField, Mapping[str, object]]] = {
+    FilterField.WORDS: {"words": ""},
+    FilterField.DATES: {"date_start": None, "date_end": None},
+    FilterField.MIN_SCORE: {"min_score": 0.0},
+    FilterField.MODALITIES: {"modalities": tuple(Modality)},
+}
+_EVENTS_ONLY: Final = (
+    FilterField.WORDS,
+    FilterField.LAYERS,
+    FilterField.EVENT_TYPES,
+    FilterField.ACTORS,
+    FilterField.RECIPIENTS,
+    FilterField.DATES,
+    FilterField.PRECISIONS,
+)
+"""Choices about events; where one restricts, only places of events that are left stay."""
+
+_SIDES_ONLY: Final = (
+    FilterField.WORDS,
+    FilterField.EVENT_TYPES,
+    FilterField.ACTORS,
+    FilterField.RECIPIENTS,
+    FilterField.PRECISIONS,
+)
+"""Choices that a figure without an event cannot meet."""
+
+
 def drop_filter(filters: Filters, field: FilterField) -> Filters:
     """The same choices without the one named."""
-    match field:
-        case FilterField.LAYERS:
-            return replace(filters, layers=None)
-        case FilterField.EVENT_TYPES:
-            return replace(filters, event_types=None)
-        case FilterField.DATES:
-            return replace(filters, date_start=None, date_end=None)
-        case FilterField.MIN_SCORE:
-            return replace(filters, min_score=0.0)
-        case FilterField.MODALITIES:
-            return replace(filters, modalities=tuple(Modality))
+    return replace(filters, **_DROPPED.get(field, {field.value: None}))  # type: ignore[arg-type]
+
+
+def side_key(actor: Actor) -> str:
+    """What a side is filtered by: its country or body where known, so that its organs go with it."""
+    return actor.country_iso3 or actor.name
+
+
+def precision_key(event: Event) -> str:
+    """How exactly the place of an event is known, as one of `PRECISIONS`."""
+    return event.precision.value if event.precision else UNPLACED
 
 
 def apply_filters(
@@ -86,8 +130,9 @@ def apply_filters(
 
     An event without a date counts on its document's publication date; one without either stays
     in every range, since unknown is not outside. A figure goes with its events: it stays while any
-    of them stays, and one that belongs to no event is judged by its own date alone. An event that
-    no layer shows, because its place is unknown, stays only while no layer is deselected.
+    of them stays; one that belongs to no event is judged by its own date and place, and left out where
+    a type, a side or a precision is asked for. An event that no layer shows, because its place is
+    unknown, stays only while no layer is deselected. Of places those stay that the shown events name.
 
     Args:
         parsed: What the texts say.
@@ -107,31 +152,36 @@ def find_emptying(
         all that restrict; empty when events are left or the texts hold none.
     """
 
-    def count(chosen: Filters) -> int:
-        return sum(len(item.events) for item in apply_filters(parsed, chosen, layer_index=layer_index))
+    def is_empty(chosen: Filters) -> bool:
+        return not any(
+            _keeps_event(event, item.document, chosen, layer_index)
+            for item in parsed
+            for event in item.events
+        )
 
-    if count(filters) or not any(item.events for item in parsed):
+    if not is_empty(filters) or not any(item.events for item in parsed):
         return ()
     restricting = tuple(field for field in FilterField if filters.restricts(field))
-    alone = tuple(field for field in restricting if count(drop_filter(filters, field)))
+    alone = tuple(field for field in restricting if not is_empty(drop_filter(filters, field)))
     return alone or restricting
 
 
 def _filter_document(item: ParsedDocument, filters: Filters, layer_index: LayerIndex) -> ParsedDocument:
-    published = item.document.published
-    events = [event for event in item.events if _keeps_event(event, published, filters, layer_index)]
+    document = item.document
+    events = [event for event in item.events if _keeps_event(event, document, filters, layer_index)]
     kept_numbers = {number for event in events for number in event.figures}
     used_numbers = {number for event in item.events for number in event.figures}
+    is_about_sides = any(filters.restricts(field) for field in _SIDES_ONLY)
     numbers = [
         number
         for number, figure in enumerate(item.figures)
         if number in kept_numbers
-        or (number not in used_numbers and _is_in_range(_figure_dates(figure, published), filters))
+        or (number not in used_numbers and not is_about_sides and _keeps_figure(figure, document, filters))
     ]
     renumbered = {number: position for position, number in enumerate(numbers)}
     return replace(
         item,
-        mentions=tuple(mention for mention in item.mentions if _keeps_mention(mention, filters)),
+        mentions=_kept_mentions(item.mentions, events, filters),
         events=tuple(
             replace(event, figures=tuple(renumbered[number] for number in event.figures)) for event in events
         ),
@@ -139,21 +189,67 @@ def _filter_document(item: ParsedDocument, filters: Filters, layer_index: LayerI
     )
 
 
+def _kept_mentions(
+    mentions: Iterable[Mention], events: Sequence[Event], filters: Filters
+) -> tuple[Mention, ...]:
+    kept = [mention for mention in mentions if _keeps_mention(mention, filters)]
+    if any(filters.restricts(field) for field in _EVENTS_ONLY):
+        spans = [(event.start, event.end) for event in events]
+        places = {event.location.place_id for event in events if event.location}
+        kept = [
+            mention
+            for mention in kept
+            if (mention.place and mention.place.place_id in places)
+            or any(start <= mention.start and mention.end <= end for start, end in spans)
+        ]
+    return tuple(kept)
+
+
 def _keeps_mention(mention: Mention, filters: Filters) -> bool:
-    return mention.score >= filters.min_score
+    country = mention.place.country_code if mention.place else None
+    return mention.score >= filters.min_score and (filters.countries is None or country in filters.countries)
 
 
-def _keeps_event(event: Event, published: date | None, filters: Filters, layer_index: LayerIndex) -> bool:
+def _keeps_event(event: Event, document: Document, filters: Filters, layer_index: LayerIndex) -> bool:
     return (
         event.modality in filters.modalities
         and event.score >= filters.min_score
         and (filters.event_types is None or event.event_type in filters.event_types)
+        and _has_side(event.actors, filters.actors)
+        and _has_side(event.recipients, filters.recipients)
+        and (
+            filters.countries is None
+            or (event.location is not None and event.location.country_code in filters.countries)
+        )
+        and (filters.precisions is None or precision_key(event) in filters.precisions)
         and (
             filters.layers is None
             or not layer_index.get(event.event_id, frozenset()).isdisjoint(filters.layers)
         )
-        and _is_in_range(event_dates(event, published), filters)
+        and _is_in_range(event_dates(event, document.published), filters)
+        and (not filters.words or _has_words(event, filters.words))
     )
+
+
+def _keeps_figure(figure: Figure, document: Document, filters: Filters) -> bool:
+    day = figure.as_of or document.published
+    places = (figure.origin, figure.location, figure.destination)
+    return _is_in_range((day, day) if day else None, filters) and (
+        filters.countries is None
+        or any(place is not None and place.country_code in filters.countries for place in places)
+    )
+
+
+def _has_side(actors: Sequence[Actor], chosen: tuple[str, ...] | None) -> bool:
+    return chosen is None or any(side_key(actor) in chosen for actor in actors)
+
+
+def _has_words(event: Event, words: str) -> bool:
+    """Whether each word stands somewhere in what is said of an event."""
+    names = [actor.name for actor in (*event.actors, *event.recipients)]
+    place = event.location.name if event.location else ""
+    said = " ".join((event.quote, place, *names)).casefold()
+    return all(word in said for word in words.casefold().split())
 
 
 def event_dates(event: Event, published: date | None) -> tuple[date, date] | None:
@@ -161,11 +257,6 @@ def event_dates(event: Event, published: date | None) -> tuple[date, date] | Non
     start = event.date_start or event.date_end or published
     end = event.date_end or event.date_start or published
     return (start, end) if start and end else None
-
-
-def _figure_dates(figure: Figure, published: date | None) -> tuple[date, date] | None:
-    day = figure.as_of or published
-    return (day, day) if day else None
 
 
 def _is_in_range(days: tuple[date, date] | None, filters: Filters) -> bool:

@@ -8,22 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from geomap.app.phrases import number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Unit
 from geomap.models import Figure, ParsedDocument
-from geomap.render.words import figure_phrase
+
+FIGURES_TAB: Final = "Figures"
+"""The tab with every figure and place, where a number has no event to show."""
 
 _NONE_REPORTED = "none reported"
+_HELP = "See all figures with the words that state them"
 _DISPLACED = DISPLACEMENT - {Category.RETURNS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """One headline number: what it counts, the number itself, and what must be said about it."""
+    """One headline number: what it counts, the number itself, and what must be said about it.
+
+    A click on it leads to its evidence: to the event ``event_id``, or to the tab ``tab``, or, where both
+    are None, to the list of events. ``help`` says so.
+    """
 
     label: str
     value: str
     note: str
+    help: str
+    event_id: str | None = None
+    tab: str | None = None
 
 
 def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
@@ -37,13 +49,42 @@ def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
         for mention in item.mentions
         if mention.place and mention.place.country_code
     }
-    figures = [figure for item in parsed for figure in item.figures if figure.modality is Modality.ACTUAL]
+    said = [
+        _Said(figure=figure, event_id=_event_of(item, number))
+        for item in parsed
+        for number, figure in enumerate(item.figures)
+        if figure.modality is Modality.ACTUAL
+    ]
     return (
-        Number(label="Reported events", value=f"{events:,}", note=_placed_note(events, placed)),
-        Number(label="Places named", value=f"{len(places):,}", note=_countries_note(len(countries))),
-        _displaced(figure for figure in figures if figure.category in _DISPLACED),
-        _amount(figure for figure in figures if figure.category is Category.AMOUNT),
+        Number(
+            label="Reported events",
+            value=f"{events:,}",
+            note=_placed_note(events, placed),
+            help="Go to the list of events",
+        ),
+        Number(
+            label="Places named",
+            value=f"{len(places):,}",
+            note=_countries_note(len(countries)),
+            help="See all places with the words that name them",
+            tab=FIGURES_TAB,
+        ),
+        _displaced([one for one in said if one.figure.category in _DISPLACED]),
+        _amount([one for one in said if one.figure.category is Category.AMOUNT]),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A figure with the event it belongs to, if any."""
+
+    figure: Figure
+    event_id: str | None
+
+
+def _event_of(item: ParsedDocument, number: int) -> str | None:
+    owners = (event.event_id for event in item.events if number in event.figures)
+    return next(owners, None)
 
 
 def _placed_note(events: int, placed: int) -> str:
@@ -56,15 +97,15 @@ def _countries_note(count: int) -> str:
     return "in 1 country" if count == 1 else f"in {count:,} countries"
 
 
-def _displaced(figures: Iterable[Figure]) -> Number:
+def _displaced(said: Sequence[_Said]) -> Number:
     label = "People displaced"
-    found = _without_repeats(figures)
+    found = _without_repeats(said)
     if not found:
-        return Number(label=label, value="–", note=_NONE_REPORTED)
+        return Number(label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB)
     largest = _largest(found)
-    value = _phrase(largest).removesuffix(" people").removesuffix(" person")
-    note = _whence(largest) if len(found) == 1 else f"largest of {len(found)}, not a sum"
-    return Number(label=label, value=value, note=note)
+    note = _whence(largest.figure) if len(found) == 1 else f"largest of {len(found)}, not a sum"
+    value = number_words(largest.figure).removesuffix(" people").removesuffix(" person")
+    return _evident(label, value, note, largest)
 
 
 def _whence(figure: Figure) -> str:
@@ -74,41 +115,42 @@ def _whence(figure: Figure) -> str:
     return f"reported for {place.name}" if place else "one figure reported"
 
 
-def _amount(figures: Iterable[Figure]) -> Number:
+def _amount(said: Sequence[_Said]) -> Number:
     label = "Money"
-    found = _without_repeats(figures)
+    found = _without_repeats(said)
     if not found:
-        return Number(label=label, value="–", note=_NONE_REPORTED)
-    currencies = [figure.currency or "" for figure in found]
+        return Number(label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB)
+    currencies = [one.figure.currency or "" for one in found]
     usual = max(sorted(set(currencies)), key=currencies.count)
-    value = _phrase(_largest([figure for figure in found if (figure.currency or "") == usual]))
+    largest = _largest([one for one in found if (one.figure.currency or "") == usual])
     note = "one amount reported" if len(found) == 1 else f"largest of {len(found)}, not a sum"
-    return Number(label=label, value=value, note=note)
+    return _evident(label, number_words(largest.figure), note, largest)
 
 
-def _phrase(figure: Figure) -> str:
-    return figure_phrase(
-        figure.value,
-        unit=figure.unit,
-        quantifier=figure.quantifier,
-        value_high=figure.value_high,
-        currency=figure.currency,
-        text=figure.text,
-    )
+def _evident(label: str, value: str, note: str, said: _Said) -> Number:
+    """A number that leads to its event, or to the table of figures where it belongs to none."""
+    if said.event_id:
+        return Number(
+            label=label, value=value, note=note, help="See the sentence that says so", event_id=said.event_id
+        )
+    return Number(label=label, value=value, note=note, help=_HELP, tab=FIGURES_TAB)
 
 
-def _largest(figures: Sequence[Figure]) -> Figure:
+def _largest(said: Sequence[_Said]) -> _Said:
     """The figure with the greatest number; persons before households, which are not persons."""
-    return max(
-        figures, key=lambda figure: (figure.unit is not Unit.HOUSEHOLD, figure.value_high or figure.value)
-    )
+
+    def weight(one: _Said) -> tuple[bool, float]:
+        return (one.figure.unit is not Unit.HOUSEHOLD, one.figure.value_high or one.figure.value)
+
+    return max(said, key=weight)
 
 
-def _without_repeats(figures: Iterable[Figure]) -> list[Figure]:
+def _without_repeats(said: Iterable[_Said]) -> list[_Said]:
     """The figures without those that say the same number of the same thing at the same place."""
-    seen: dict[tuple[object, ...], Figure] = {}
-    for figure in figures:
+    seen: dict[tuple[object, ...], _Said] = {}
+    for one in said:
+        figure = one.figure
         place = figure.origin or figure.location or figure.destination
         key = (figure.category, figure.unit, figure.value, figure.currency, place.place_id if place else None)
-        seen.setdefault(key, figure)
+        seen.setdefault(key, one)
     return list(seen.values())

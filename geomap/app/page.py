@@ -9,24 +9,25 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
-from time import monotonic
 
 import streamlit as st
 
-from geomap.app.cache import Findings, find_all, make_view, open_pipeline, parse_document, read_asset
-from geomap.app.cards import document_name
-from geomap.app.documents import choose_documents, read_sample
-from geomap.app.inputs import Origin, Reading
-from geomap.app.markdown import escape_markdown, shorten
+from geomap.app.address_bar import follow_address
+from geomap.app.cache import find_all, make_view, open_corrections, read_asset
+from geomap.app.documents import choose_documents, read_sample, story_name
+from geomap.app.inputs import Origin
+from geomap.app.markdown import escape_markdown
+from geomap.app.parsing import parse_all
 from geomap.app.results import offer_way_out, show_problems, show_results
+from geomap.app.saving import tell_saved
 from geomap.app.sidebar import choose_filters
-from geomap.errors import GeomapError, UnreadableDocumentError
+from geomap.corrections import Correction, hash_text
+from geomap.errors import CorrectionStoreError, GeomapError
 from geomap.models import ParsedDocument
 
 _log = logging.getLogger(__name__)
 
 _SCRIPTS = frozenset({"page.py", "streamlit_app.py"})
-_PROGRESS_AFTER_S = 0.4
 _WELCOME = (
     "This is a sample story. Choose an event, on the map or in the list, to read the sentence behind it;"
     " then paste or upload your own articles in the side bar."
@@ -45,11 +46,12 @@ def main() -> None:
 
 
 def _show_page() -> None:
+    follow_address()
     with st.sidebar:
         reading = choose_documents(_given_paths())
     # Messages have a place of their own, so that the map below them never moves in the page's tree:
     # it would be drawn anew.
-    notices = st.container()
+    notices = st.container(key="notices")
     with notices:
         show_problems(reading.problems, has_others=bool(reading.documents))
         if not reading.documents and not reading.problems:
@@ -60,40 +62,31 @@ def _show_page() -> None:
             return
         reading = read_sample()
     with notices:
-        findings = _parse_all(reading)
-    if findings is None:
+        parsed, problems = parse_all(reading.documents)
+        show_problems(problems, has_others=bool(parsed))
+        corrections = _read_corrections(parsed)
+    if not parsed:
         return
+    findings = find_all(parsed, corrections)
     with st.sidebar:
-        filters = choose_filters(findings.parsed)
+        filters = choose_filters(findings.choices)
     view = make_view(findings, filters)
     with notices:
-        if not view.cards:
+        if not view.event_ids:
             offer_way_out(findings, filters)
         if is_welcome:
             st.caption(_WELCOME)
-    show_results(findings, view)
+    tell_saved()
+    show_results(view, story=story_name(reading))
 
 
-def _parse_all(reading: Reading) -> Findings | None:
-    """What the documents say; names the one at work where it takes long, and those that fail."""
-    open_pipeline()
-    parsed: list[ParsedDocument] = []
-    problems: list[UnreadableDocumentError] = []
-    count = len(reading.documents)
-    begun, bar = monotonic(), st.empty()
-    for number, document in enumerate(reading.documents, start=1):
-        if monotonic() - begun > _PROGRESS_AFTER_S:
-            name = escape_markdown(shorten(document_name(document)))
-            bar.progress((number - 1) / count, text=f"Reading {number} of {count}: {name}")
-        try:
-            parsed.append(parse_document(document))
-        except GeomapError as error:
-            problems.append(
-                UnreadableDocumentError(document_name(document), str(error), "Please report this text.")
-            )
-    bar.empty()
-    show_problems(problems, has_others=bool(parsed))
-    return find_all(parsed) if parsed else None
+def _read_corrections(parsed: list[ParsedDocument]) -> tuple[Correction, ...]:
+    """The corrections of these texts; without a store the page works and says that it keeps none."""
+    try:
+        return open_corrections().active(hash_text(item.document.text) for item in parsed)
+    except CorrectionStoreError as error:
+        st.warning(f"Corrections are neither shown nor kept. {escape_markdown(str(error))}")
+        return ()
 
 
 def _given_paths() -> list[str]:

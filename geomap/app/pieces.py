@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from geomap.models import Event, Mention, ParsedDocument
+from geomap.app.phrases import place_words
+from geomap.models import Event, Mention
+from geomap.render.words import score_word
 
 
 class MarkKind(StrEnum):
@@ -70,19 +72,13 @@ def cut_pieces(text: str, start: int, end: int, marks: Iterable[TextMark]) -> It
 
 
 def mention_marks(mentions: Iterable[Mention]) -> list[TextMark]:
-    """A mark for every mention of a known place; its note names the place."""
+    """A mark for every mention of a known place; its note says which place, and how surely."""
     marks = []
     for mention in mentions:
         if mention.place is None:
             continue
-        inside = [mention.place.name]
-        if mention.place.admin1 and mention.place.admin1 != mention.place.name:
-            inside.append(mention.place.admin1)
-        if mention.place.country_code:
-            inside.append(mention.place.country_code)
-        marks.append(
-            TextMark(start=mention.start, end=mention.end, kind=MarkKind.PLACE, note=", ".join(inside))
-        )
+        note = f"{place_words(mention.place)}, certainty {score_word(mention.score)} ({mention.score:.2f})"
+        marks.append(TextMark(start=mention.start, end=mention.end, kind=MarkKind.PLACE, note=note))
     return marks
 
 
@@ -97,20 +93,24 @@ def trigger_mark(event: Event, note: str = "") -> TextMark:
     )
 
 
-def article_marks(parsed: ParsedDocument, titles: Sequence[str]) -> list[TextMark]:
+def article_marks(
+    mentions: Iterable[Mention], events: Sequence[Event], titles: Sequence[str]
+) -> list[TextMark]:
     """All marks of an article: places, sides, triggers and the sentences of events.
 
     Args:
-        parsed: The article and what was found in it.
+        mentions: The places it names.
+        events: The events it reports.
         titles: One title per event, in the same order; they explain the triggers.
     """
-    marks = mention_marks(parsed.mentions)
-    for event, title in zip(parsed.events, titles, strict=True):
+    marks = mention_marks(mentions)
+    for event, title in zip(events, titles, strict=True):
         marks.append(
             TextMark(start=event.start, end=event.end, kind=MarkKind.SENTENCE, event_id=event.event_id)
         )
         marks.append(trigger_mark(event, title))
-        for actor in (*event.actors, *event.recipients):
-            note = " · ".join(filter(None, (actor.name, actor.country_iso3, actor.sector)))
-            marks.append(TextMark(start=actor.start, end=actor.end, kind=MarkKind.ACTOR, note=note))
+        for side, actors in (("acts", event.actors), ("is acted towards", event.recipients)):
+            for actor in actors:
+                note = f"{actor.name} {side}: {title}"
+                marks.append(TextMark(start=actor.start, end=actor.end, kind=MarkKind.ACTOR, note=note))
     return list(dict.fromkeys(marks))

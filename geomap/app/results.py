@@ -3,39 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 
 import streamlit as st
 
 from geomap.app import tables
-from geomap.app.cache import Findings, View, downloadable_map
-from geomap.app.cards import document_name
-from geomap.app.exports import zip_layers
+from geomap.app.address import Address
+from geomap.app.address_bar import show_address
+from geomap.app.article import show_article
+from geomap.app.cache import Findings, View
+from geomap.app.charts import show_charts
+from geomap.app.correct import add_missing_event, correct_event, correct_place
+from geomap.app.correction_words import event_notes
+from geomap.app.exporting import show_export
 from geomap.app.filters import Filters, find_emptying
+from geomap.app.headline import FIGURES_TAB
+from geomap.app.history import show_history
 from geomap.app.markdown import escape_markdown
+from geomap.app.phrases import document_name
 from geomap.app.sidebar import FIELD_WORDS, drop_field
-from geomap.app.story import select_event, selected_event, show_article, show_story
+from geomap.app.story import Wish, selected_event, show_story, take_wish
 from geomap.errors import UnreadableDocumentError
+from geomap.models import Event
 
+_TABS = ("Text", "Charts", FIGURES_TAB, "Corrections", "Export")
+_TAB_KEY = "tab"
+_ARTICLE_CHOICE = "article_choice"
 _MAX_PROBLEMS = 5
-_BAR_COLOR = "#2F8FC4"
 
 
 @st.fragment
-def show_results(findings: Findings, view: View) -> None:
-    """Show everything about a view; a click inside reruns only this part of the page."""
-    show_story(view, empty=_empty_words(findings))
-    table, text, charts, figures, export = st.tabs(["Table", "Text", "Charts", "Figures", "Export"])
-    with table:
-        _show_table(view)
-    with text:
-        _show_text(view)
-    with charts:
-        _show_charts(view)
-    with figures:
-        _show_figures(view)
-    with export:
-        _show_export(view)
+def show_results(view: View, *, story: str | None) -> None:
+    """Show everything about a view; a click inside reruns only this part of the page.
+
+    Args:
+        view: What is on show.
+        story: The sample story it is from, as the address names it.
+    """
+    show_address(Address(filters=view.filters, event_id=selected_event(), story=story))
+    wish = take_wish()
+    if wish and wish.do == "tab" and wish.tab in _TABS:
+        st.session_state[_TAB_KEY] = wish.tab
+    if wish and wish.do == "read":
+        st.session_state[_TAB_KEY] = "Text"
+    show_story(view, empty=_empty_words(view.findings), notes=event_notes(view.findings))
+    tabs = dict(zip(_TABS, st.tabs(_TABS, key=_TAB_KEY, on_change="rerun"), strict=True))
+    shows = {
+        "Text": _show_text,
+        "Charts": _show_charts,
+        FIGURES_TAB: _show_figures,
+        "Corrections": show_history,
+        "Export": show_export,
+    }
+    for name, tab in tabs.items():
+        # Only the open tab is worked out and sent.
+        if tab.open:
+            with tab:
+                shows[name](view)
+    if wish:
+        _open_dialog(view, wish)
+
+
+def _open_dialog(view: View, wish: Wish) -> None:
+    if wish.do == "correct" and wish.event_id:
+        correct_event(view.findings, wish.event_id)
+    elif wish.do == "place" and wish.span:
+        correct_place(view.findings, _shown_article(view), wish.span)
 
 
 def show_problems(problems: Sequence[UnreadableDocumentError], *, has_others: bool) -> None:
@@ -79,95 +112,82 @@ def _empty_words(findings: Findings) -> str:
     return "The text names no place and no event that geomap knows. Try a news article in English."
 
 
-def _show_table(view: View) -> None:
-    rows = tables.event_rows(view.parsed)
-    if not rows:
-        st.caption("No events to list.")
-        return
-    chosen = st.dataframe(
-        rows,
-        hide_index=True,
-        width="stretch",
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"table-{view.key}",
-    )
-    picked = [view.cards[number].event_id for number in chosen.selection.rows]
-    if picked != st.session_state.get("picked", picked) and picked and picked[0] != selected_event():
-        select_event(picked[0])
-        st.session_state["picked"] = picked
-        st.rerun(scope="fragment")
-    st.session_state["picked"] = picked
-
-
 def _show_text(view: View) -> None:
+    number = _choose_article(view)
+    show_article(view.findings.corrected[number].parsed, told_events(view, number))
+    if st.button("Add an event that is missing", key="add_event"):
+        add_missing_event(view.findings, number)
+
+
+def told_events(view: View, number: int) -> list[Event]:
+    """The shown events that one document reports, those it reports as a second source included.
+
+    All bear the identifier of the event they were merged into.
+    """
+    text_id = view.findings.parsed[number].document.document_id
+    told = list(view.parsed[number].events)
+    for item in view.parsed:
+        for event in item.events:
+            for other, report in view.findings.reports.get(event.event_id, ()):
+                if other.document.document_id == text_id:
+                    told.append(replace(report, event_id=event.event_id))
+    return sorted(told, key=lambda event: (event.start, event.trigger_start))
+
+
+def _choose_article(view: View) -> int:
+    """The number of the document to show: the one of the chosen event, or the one picked."""
     if len(view.parsed) == 1:
-        show_article(view.parsed[0])
-        return
+        return 0
     chosen = selected_event()
-    holding = [
-        number
-        for number, item in enumerate(view.parsed)
-        if any(event.event_id == chosen for event in item.events)
-    ]
-    number = st.selectbox(
-        "Document",
+    if chosen != st.session_state.get("article_of"):
+        st.session_state["article_of"] = chosen
+        for number, item in enumerate(view.parsed):
+            if any(event.event_id == chosen for event in item.events):
+                st.session_state[_ARTICLE_CHOICE] = number
+    if st.session_state.get(_ARTICLE_CHOICE, 0) >= len(view.parsed):
+        st.session_state[_ARTICLE_CHOICE] = 0
+    return st.selectbox(
+        "Article",
         range(len(view.parsed)),
-        index=holding[0] if holding else 0,
-        format_func=lambda number: document_name(view.parsed[number].document),
-        key=f"article-{view.key}-{holding[0] if holding else 0}",
+        format_func=lambda number: _article_label(view, number),
+        key=_ARTICLE_CHOICE,
     )
-    show_article(view.parsed[number])
+
+
+def _shown_article(view: View) -> int:
+    return min(int(st.session_state.get(_ARTICLE_CHOICE) or 0), len(view.parsed) - 1)
+
+
+def _article_label(view: View, number: int) -> str:
+    item = view.parsed[number]
+    count = len(item.events)
+    events = "1 event" if count == 1 else f"{count:,} events"
+    return f"{number + 1}. {document_name(item.document)} ({events})"
 
 
 def _show_charts(view: View) -> None:
-    left, right = st.columns(2)
-    by_type, by_day = tables.events_by_type(view.parsed), tables.events_by_day(view.parsed)
-    displaced = tables.largest_displacements(view.parsed)
-    with left:
-        st.markdown("**Reported events by type**")
-        _bars(by_type, "What", "Reported events", is_horizontal=True)
-        if displaced:
-            st.markdown("**People displaced, largest figure per place**")
-            _bars(displaced, "Place", "People, largest figure", is_horizontal=True)
-    with right:
-        st.markdown("**Reported events by day**")
-        _bars(by_day, "Day", "Reported events", is_horizontal=False)
-
-
-def _bars(rows: list[tables.Row], label: str, value: str, *, is_horizontal: bool) -> None:
-    if rows:
-        st.bar_chart(rows, x=label, y=value, horizontal=is_horizontal, sort=False, color=_BAR_COLOR)
-    else:
-        st.caption("Nothing to count.")
+    show_charts(view.parsed)
 
 
 def _show_figures(view: View) -> None:
     rows = tables.figure_rows(view.parsed)
+    st.markdown("**Figures**")
     if rows:
         st.caption("Every number the texts report, as they report it. Numbers are never added up.")
-        st.dataframe(rows, hide_index=True, width="stretch")
+        st.dataframe(rows, hide_index=True, width="stretch", placeholder="–")
     else:
         st.caption("The texts report no number of people or money that passes the filters.")
-
-
-def _show_export(view: View) -> None:
-    st.caption("Files hold exactly what is shown: the same layers, after the same filters.")
-    with st.container(horizontal=True):
-        st.download_button(
-            "Map (HTML)",
-            data=lambda: downloadable_map(view).encode("utf-8"),
-            file_name="geomap.html",
-            mime="text/html",
-            on_click="ignore",
-            help="One file that opens by double click, without a network.",
+    places = tables.place_rows(view.parsed)
+    st.markdown("**Places named**")
+    if places:
+        st.caption("Every place that the shown texts name. Certainty runs from 0 to 1.")
+        certainty = st.column_config.NumberColumn(format="%.2f")
+        st.dataframe(
+            places,
+            hide_index=True,
+            width="stretch",
+            placeholder="–",
+            column_config={"Certainty": certainty},
         )
-        for name, format_key in (("GeoJSON", "geojson"), ("CSV", "csv"), ("GeoPackage", "gpkg")):
-            st.download_button(
-                f"Layers ({name})",
-                data=partial(zip_layers, view.layers, format=format_key),
-                file_name=f"geomap-{format_key}.zip",
-                mime="application/zip",
-                on_click="ignore",
-                help="A zip archive with one file per layer.",
-            )
+    else:
+        st.caption("The texts name no place that passes the filters.")

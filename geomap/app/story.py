@@ -1,4 +1,4 @@
-"""The page's own two elements: the map with its event list, and the article with its marks.
+"""The page's own element of headline numbers, map and event list.
 
 Why a component of Streamlit's second generation and not streamlit-folium: the map we already write
 (`geomap.render.html`) is one page without any outside request, so it is shown as it is, in a frame
@@ -9,28 +9,31 @@ and takes over its view, and map and list move together in the browser without a
 ``st_folium`` would fetch its scripts from a content network unless patched, rebuilds the map by
 evaluating templates, and cannot be sandboxed; ``st.iframe`` cannot answer.
 
+Two elements share the work. The keeper brings the whole map, once per findings; its data do not change
+with filters or choices, and Streamlit does not send unchanged data again. The story, which is what one
+sees, is told which events are shown, one bit each. The list is read from the map's own payload.
+
 Python and the browser agree on this: the browser tells every choice (``selected``); Python sends only
 the choices it makes itself (``order``, with a ``revision`` that tells a new one from an old one). So a
-rerun never undoes a click, and after a click the data stay the same to the byte, which Streamlit then
-does not send again. The keys of map and cards say whether anything must be drawn anew.
+rerun never undoes a click. What a reader asks for beyond that comes as a ``wish``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import base64
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from geomap.app.cache import View, map_html, read_asset
-from geomap.app.cards import card_json, document_name, style_of, title_of
+from geomap.app.cache import View, map_page, read_asset
 from geomap.app.headline import make_headline
-from geomap.app.pieces import MarkKind, Piece, article_marks, cut_pieces
-from geomap.models import Event, ParsedDocument
-from geomap.render.words import date_phrase
+from geomap.render.assets import static_text
 
 _STORY_KEY = "story_view"
-_ARTICLE_KEY = "article_view"
+_KEEPER_KEY = "story_keeper"
+_MAP_SCRIPTS = ("payload.js", "card.js")
+"""The map's own scripts that unpack a payload and show the parts of a card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,16 @@ class Order:
 
     event_id: str | None = None
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a reader asked for by a button: to read or correct an event or a place, or to open a tab."""
+
+    do: str
+    event_id: str | None = None
+    tab: str | None = None
+    span: tuple[int, int] | None = None
 
 
 def selected_event() -> str | None:
@@ -53,89 +66,97 @@ def select_event(event_id: str | None) -> None:
     st.session_state["order"] = Order(event_id=event_id, revision=_last_order().revision + 1)
 
 
-def _last_order() -> Order:
-    order = st.session_state.get("order")
-    return order if isinstance(order, Order) else Order()
+def take_wish() -> Wish | None:
+    """What the reader asked for since the last run, once."""
+    wish = st.session_state.pop("wish", None)
+    return wish if isinstance(wish, Wish) else None
 
 
-def show_story(view: View, *, empty: str) -> None:
+def make_wish(wish: Wish) -> None:
+    """Ask for something in the reader's name, for callbacks of other elements."""
+    st.session_state["wish"] = wish
+
+
+def read_wish(given: object) -> Wish | None:
+    """A wish as the browser tells it; None for anything else."""
+    if not isinstance(given, Mapping):
+        return None
+    do, event_id, tab = (given.get(name) for name in ("do", "event_id", "tab"))
+    if not isinstance(do, str):
+        return None
+    return Wish(
+        do=do,
+        event_id=event_id if isinstance(event_id, str) else None,
+        tab=tab if isinstance(tab, str) else None,
+    )
+
+
+def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
     """Show the headline numbers, the map and the event list.
 
     Args:
         view: What is on show.
         empty: What the list says when it has no events.
+        notes: A word on some events, such as "corrected", by their identifiers.
     """
+    _keep_map(view)
+    scripts = [static_text(name) for name in _MAP_SCRIPTS]
     component = st.components.v2.component(
         "geomap_story",
         html=read_asset("story.html"),
         css=read_asset("story.css"),
-        js=read_asset("story.js"),
+        js="\n".join((*scripts, read_asset("frame.js"), read_asset("story.js"))),
     )
     order = _last_order()
+    shown = view.event_ids
     component(
         key=_STORY_KEY,
         data={
-            "texts_key": view.texts_key,
-            "map_key": view.key,
-            "html": map_html(view),
-            "cards_key": view.key,
-            "cards": [card_json(card) for card in view.cards],
+            "key": view.findings.key,
+            "texts_key": view.findings.texts_key,
+            "visible": encode_bits(event_id in shown for event_id in view.findings.event_ids),
+            "layers": view.filters.layers,
+            "min_score": view.filters.min_score,
             "empty": empty,
             "numbers": [asdict(number) for number in make_headline(view.parsed)],
+            "notes": dict(notes),
             "order": order.event_id,
             "revision": order.revision,
         },
-        on_selected_change=_on_story_selected,
+        on_selected_change=_on_selected,
+        on_wish_change=_on_wish,
     )
 
 
-def show_article(parsed: ParsedDocument) -> None:
-    """Show one article with its places, sides and events marked."""
+def encode_bits(values: Iterable[bool]) -> str:
+    """One bit for each value, the first one in the lowest bit of the first byte, as base64."""
+    bits = "".join("1" if value else "0" for value in values)
+    count = (len(bits) + 7) // 8
+    return base64.b64encode(int(bits[::-1] or "0", 2).to_bytes(count, "little")).decode("ascii")
+
+
+def _keep_map(view: View) -> None:
     component = st.components.v2.component(
-        "geomap_article",
-        html=read_asset("article.html"),
-        css=read_asset("article.css"),
-        js=read_asset("article.js"),
+        "geomap_keeper", html="<span hidden></span>", js=read_asset("keeper.js")
     )
-    document = parsed.document
-    published = date_phrase(document.published) if document.published else None
-    component(
-        key=_ARTICLE_KEY,
-        data={
-            "title": document_name(document),
-            "byline": " · ".join(filter(None, (document.source, published, document.url))),
-            "pieces": list(_article_pieces(parsed)),
-            "selected": selected_event(),
-        },
-        on_chosen_change=_on_article_chosen,
-    )
+    findings = view.findings
+    with st.container(key="keeper"):
+        component(
+            key=_KEEPER_KEY,
+            data={"key": findings.key, "page": map_page(findings), "event_ids": list(findings.event_ids)},
+        )
 
 
-def _on_story_selected() -> None:
+def _last_order() -> Order:
+    order = st.session_state.get("order")
+    return order if isinstance(order, Order) else Order()
+
+
+def _on_selected() -> None:
     st.session_state["selected"] = st.session_state[_STORY_KEY].get("selected")
 
 
-def _on_article_chosen() -> None:
-    select_event(st.session_state[_ARTICLE_KEY].get("chosen"))
-
-
-def _article_pieces(parsed: ParsedDocument) -> Iterable[dict[str, object]]:
-    events = {event.event_id: event for event in parsed.events}
-    marks = article_marks(parsed, [title_of(event) for event in parsed.events])
-    text = parsed.document.text
-    return (_piece_json(piece, events) for piece in cut_pieces(text, 0, len(text), marks))
-
-
-def _piece_json(piece: Piece, events: dict[str, Event]) -> dict[str, object]:
-    triggers = [mark for mark in piece.marks if mark.kind is MarkKind.TRIGGER]
-    trigger_of = triggers[0].event_id if triggers else None
-    style = style_of(events[trigger_of]) if trigger_of else None
-    return {
-        "text": piece.text,
-        "note": " · ".join(dict.fromkeys(mark.note for mark in piece.marks if mark.note)),
-        "is_place": piece.has(MarkKind.PLACE),
-        "is_actor": piece.has(MarkKind.ACTOR),
-        "trigger_of": trigger_of,
-        "event_ids": [mark.event_id for mark in piece.marks if mark.event_id],
-        "color": [style.line, style.dark_line] if style else None,
-    }
+def _on_wish() -> None:
+    wish = read_wish(st.session_state[_STORY_KEY].get("wish"))
+    if wish is not None:
+        make_wish(wish)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from geomap.app.cards import document_name, figure_words
 from geomap.app.filters import MODALITY_WORDS
-from geomap.constants import DISPLACEMENT, Modality, Unit
-from geomap.models import Actor, ParsedDocument
-from geomap.render.words import event_word, place_phrase, score_word
+from geomap.app.phrases import document_name, figure_words, number_words
+from geomap.constants import DISPLACEMENT, Category, Modality, Unit
+from geomap.models import Actor, Event, Mention, ParsedDocument, Place
+from geomap.render.styles import KIND_STYLES, event_kind
+from geomap.render.words import category_phrase, event_word, place_phrase, score_word, side
+
+_DISPLACED = DISPLACEMENT - {Category.RETURNS}
+_LONGEST = timedelta(days=14)
 
 Row = dict[str, str | float | date | None]
 
 
 def event_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
-    """One row per event, in the order of the cards."""
+    """One row per event, in order of the documents and their texts."""
     return [
         {
             "What": event_word(event.event_type, event.mode),
@@ -40,7 +44,8 @@ def figure_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
     """One row per figure, in order of the documents and their texts."""
     return [
         {
-            "Figure": figure_words(figure),
+            "Figure": number_words(figure),
+            "What it counts": category_phrase(figure.category, figure.term) or "money",
             "As written": figure.text,
             "From": figure.origin.name if figure.origin else None,
             "To": figure.destination.name if figure.destination else None,
@@ -54,30 +59,145 @@ def figure_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
     ]
 
 
+def place_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
+    """One row per place named, most named first, with the words around its first mention."""
+    found: dict[str, tuple[Place, list[tuple[ParsedDocument, Mention]]]] = {}
+    for item in parsed:
+        for mention in item.mentions:
+            if mention.place:
+                found.setdefault(mention.place.place_id, (mention.place, []))[1].append((item, mention))
+    ordered = sorted(found.values(), key=lambda pair: (-len(pair[1]), pair[0].name, pair[0].place_id))
+    return [_place_row(place, said) for place, said in ordered]
+
+
+def _place_row(place: Place, said: list[tuple[ParsedDocument, Mention]]) -> Row:
+    item, mention = said[0]
+    return {
+        "Place": place.name,
+        "Region": place.admin1 if place.admin1 != place.name else None,
+        "Country": place.country_code,
+        "Named": len(said),
+        "Certainty": max(mention.score for _, mention in said),
+        "First words": _around(item.document.text, mention),
+        "Document": document_name(item.document),
+    }
+
+
+def _around(text: str, mention: Mention, *, reach: int = 50) -> str:
+    start, end = max(0, mention.start - reach), min(len(text), mention.end + reach)
+    words = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{words}{'…' if end < len(text) else ''}"
+
+
 def events_by_type(parsed: Sequence[ParsedDocument]) -> list[Row]:
     """How many events of each kind, most frequent first."""
-    counts = Counter(event_word(event.event_type, event.mode) for item in parsed for event in item.events)
+    counts = Counter(event_word(event.event_type, event.mode) for event in _events(parsed))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [{"What": word, "Reported events": count} for word, count in ordered]
 
 
 def events_by_day(parsed: Sequence[ParsedDocument]) -> list[Row]:
-    """How many events began on each day; events without a date are not in it."""
-    counts = Counter(event.date_start for item in parsed for event in item.events if event.date_start)
-    return [{"Day": day, "Reported events": count} for day, count in sorted(counts.items())]
+    """How many events of each type began on each day; those known no better than to a month are left out."""
+    counts = Counter(
+        (event.date_start, event_word(event.event_type), KIND_STYLES[event_kind("", event.quad_class)].label)
+        for event in _events(parsed)
+        if event.date_start and (event.date_end or event.date_start) - event.date_start <= _LONGEST
+    )
+    return [
+        {"Day": day, "What": word, "Kind": kind, "Reported events": count}
+        for (day, word, kind), count in sorted(counts.items())
+    ]
+
+
+def events_by_sides(parsed: Sequence[ParsedDocument], *, limit: int) -> list[Row]:
+    """How many events each side is said to do towards each other one, among the most active sides.
+
+    Args:
+        parsed: What is shown.
+        limit: How many sides each way at most.
+    """
+    pairs: dict[tuple[str, str], Counter[str]] = {}
+    for event in _events(parsed):
+        for actor in dict.fromkeys(one.name for one in event.actors):
+            for recipient in dict.fromkeys(one.name for one in event.recipients):
+                pairs.setdefault((actor, recipient), Counter())[event_word(event.event_type)] += 1
+    actors, recipients = Counter[str](), Counter[str]()
+    for (actor, recipient), words in pairs.items():
+        actors[actor] += words.total()
+        recipients[recipient] += words.total()
+    kept_actors = {name for name, _ in _most_common(actors)[:limit]}
+    kept_recipients = {name for name, _ in _most_common(recipients)[:limit]}
+    return [
+        {
+            "Who acts": actor,
+            "Towards whom": recipient,
+            "Reported events": words.total(),
+            "Mostly": _most_common(words)[0][0],
+        }
+        for (actor, recipient), words in sorted(pairs.items())
+        if actor in kept_actors and recipient in kept_recipients
+    ]
 
 
 def largest_displacements(parsed: Sequence[ParsedDocument]) -> list[Row]:
-    """The largest number of people reported displaced from, or at, each place; never a sum."""
+    """The largest number of people reported displaced from, or at, each region; never a sum."""
     largest: dict[str, float] = {}
     for item in parsed:
         for figure in item.figures:
             place = figure.origin or figure.location
-            is_reported = figure.category in DISPLACEMENT and figure.modality is Modality.ACTUAL
+            is_reported = figure.modality is Modality.ACTUAL and figure.category in _DISPLACED
             if is_reported and figure.unit is Unit.PERSON and place:
-                largest[place.name] = max(largest.get(place.name, 0.0), figure.value_high or figure.value)
+                region = _region_of(place)
+                largest[region] = max(largest.get(region, 0.0), figure.value_high or figure.value)
     ordered = sorted(largest.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [{"Place": name, "People, largest figure": value} for name, value in ordered]
+    return [{"Region": name, "People, largest figure": value} for name, value in ordered]
+
+
+def _region_of(place: Place) -> str:
+    """The division a place lies in, or the place itself, with its country."""
+    name = place.admin1 or place.name
+    return f"{name}, {place.country_code}" if place.country_code else name
+
+
+def largest_amounts(parsed: Sequence[ParsedDocument]) -> list[Row]:
+    """Every amount in the currency most often used, largest first, the same one once."""
+    found = [
+        (figure, item, event)
+        for item in parsed
+        for number, figure in enumerate(item.figures)
+        if figure.category is Category.AMOUNT and figure.modality is Modality.ACTUAL
+        for event in [next((one for one in item.events if number in one.figures), None)]
+    ]
+    currencies = Counter(figure.currency or "" for figure, _, _ in found)
+    if not found:
+        return []
+    usual = _most_common(currencies)[0][0]
+    rows: dict[str, Row] = {}
+    for figure, item, event in sorted(found, key=lambda one: -(one[0].value_high or one[0].value)):
+        if (figure.currency or "") == usual:
+            row: Row = {
+                "Amount": figure_words(figure),
+                "Value": figure.value_high or figure.value,
+                "For": _what_for(event),
+                "Document": document_name(item.document),
+            }
+            rows.setdefault(str(row["Amount"]), row)
+    return list(rows.values())
+
+
+def _what_for(event: Event | None) -> str | None:
+    if event is None:
+        return None
+    sides = [side([one.name for one in given]) for given in (event.actors, event.recipients) if given]
+    return ": ".join(filter(None, (event_word(event.event_type, event.mode), " → ".join(sides))))
+
+
+def _events(parsed: Sequence[ParsedDocument]) -> list[Event]:
+    return [event for item in parsed for event in item.events]
+
+
+def _most_common(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _names(actors: Sequence[Actor]) -> str | None:

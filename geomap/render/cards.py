@@ -78,7 +78,7 @@ def row_card(layer_key: str, index: int, row: Row, evidence: Evidence) -> Card:
     """The card of one row, without what other rows of the same event add."""
     start, end = date_of(row, "date_start"), date_of(row, "date_end")
     card = Card(
-        key=_card_key(layer_key, index, row),
+        key=card_key(layer_key, index, row),
         layer=layer_key,
         kind=row_kind(layer_key, row),
         title=_title(layer_key, row),
@@ -97,13 +97,18 @@ def row_card(layer_key: str, index: int, row: Row, evidence: Evidence) -> Card:
     return card
 
 
-def unplaced_cards(documents: Sequence[ParsedDocument], known: Iterable[str]) -> list[Card]:
-    """Cards of actual events that no layer shows; they are listed, never drawn at a guessed point."""
+def unplaced_cards(
+    documents: Sequence[ParsedDocument],
+    known: Iterable[str],
+    *,
+    modalities: frozenset[Modality] = frozenset({Modality.ACTUAL}),
+) -> list[Card]:
+    """Cards of events that no layer shows; they are listed, never drawn at a guessed point."""
     taken = set(known)
     cards = []
     for parsed in documents:
         for event in parsed.events:
-            if event.modality is not Modality.ACTUAL or event.event_id in taken:
+            if event.modality not in modalities or event.event_id in taken:
                 continue
             taken.add(event.event_id)
             cards.append(_event_card(parsed, event))
@@ -151,7 +156,7 @@ def row_kind(layer_key: str, row: Row) -> Kind:
     return event_kind(layer_key, text_of(row, "quad_class"), is_stock=is_stock)
 
 
-def _card_key(layer_key: str, index: int, row: Row) -> str:
+def card_key(layer_key: str, index: int, row: Row) -> str:
     """The event's identifier; for other rows a key that rows about the same thing share."""
     event_id = text_of(row, "event_id")
     if event_id is not None:
@@ -233,6 +238,7 @@ def _event_card(parsed: ParsedDocument, event: Event) -> Card:
         url=safe_link(document.url),
         reports=event.reports,
         score=event.score,
+        note=words.modality_note(event.modality),
     )
     _add_event(card, parsed, event)
     return card

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from geomap.constants import EventType
+from geomap.constants import EventType, Modality
 from geomap.models import Layer, ParsedDocument
 from geomap.render import words
 from geomap.render.cards import (
@@ -102,7 +102,9 @@ def build_payload(
     cards: dict[str, Card] = {}
     areas = _known_areas(layers)
     tables = [_layer_table(layer, evidence, cards, (strings, geometries), areas) for layer in layers]
-    for card in unplaced_cards(documents, cards):
+    # A page with a list of its own filters by modality itself, and so needs them all.
+    modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
+    for card in unplaced_cards(documents, cards, modalities=modalities):
         cards[card.key] = card
     content: dict[str, object] = {
         "version": 1,

@@ -1,5 +1,6 @@
 """One short article with everything the page shows, built from records alone."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,15 @@ KHARKIV = Place(
     country_code="UA",
     admin1="Kharkiv Oblast",
 )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Corrections made in tests stay out of the user's own."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    yield
+    patch.undo()
 
 
 class Make:

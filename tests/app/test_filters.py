@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from geomap.app.filters import FilterField, Filters, apply_filters, drop_filter, find_emptying
+from geomap.app.filters import UNPLACED, FilterField, Filters, apply_filters, drop_filter, find_emptying
 from geomap.constants import EventType, Modality
 from geomap.errors import InvalidOptionError
 
@@ -34,6 +34,12 @@ def test_all_modalities_show_all_events(parsed, layer_index):
         (replace(ALL, date_start=date(2024, 5, 17)), ["e-arrived", "e-meet"]),
         (replace(ALL, layers=("conflict",)), ["e-Shelling"]),
         (replace(ALL, layers=("places",)), []),
+        (replace(ALL, actors=("RUS",)), ["e-arrived"]),
+        (replace(ALL, recipients=("CHN",)), ["e-arrived"]),
+        (replace(ALL, countries=("UA",)), ["e-Shelling"]),
+        (replace(ALL, precisions=("settlement",)), ["e-arrived", "e-Shelling"]),
+        (replace(ALL, precisions=(UNPLACED,)), ["e-meet"]),
+        (replace(ALL, words="harbin ENVOYS"), ["e-arrived"]),
     ],
 )
 def test_each_filter_leaves_its_own_events(parsed, layer_index, filters, left):
@@ -83,6 +89,20 @@ def test_the_least_score_holds_for_mentions_too(parsed, layer_index):
     assert [mention.text for mention in item.mentions] == ["Harbin"]
 
 
+def test_a_figure_of_no_event_cannot_be_of_a_type(parsed, layer_index):
+    alone = replace(parsed, events=())
+
+    (kept,) = apply_filters([alone], Filters(event_types=(EventType.ASSAULT,)), layer_index=layer_index)
+
+    assert kept.figures == ()
+
+
+def test_only_places_of_the_events_that_are_left_stay(parsed, layer_index):
+    (kept,) = apply_filters([parsed], Filters(event_types=(EventType.ASSAULT,)), layer_index=layer_index)
+
+    assert [mention.text for mention in kept.mentions] == ["Kharkiv"]
+
+
 @pytest.mark.parametrize(
     ("filters", "blamed"),
     [
@@ -114,6 +134,11 @@ def test_a_dropped_filter_no_longer_restricts(field):
         date_start=date(2024, 1, 1),
         date_end=date(2024, 2, 1),
         min_score=0.5,
+        words="words",
+        actors=("RUS",),
+        recipients=("CHN",),
+        countries=("UA",),
+        precisions=("site",),
     )
 
     assert filters.restricts(field)

@@ -19,6 +19,19 @@ def test_the_numbers_of_one_article(parsed):
     ]
 
 
+def test_every_number_leads_to_its_evidence(parsed):
+    events, places, displaced, amount = make_headline([parsed])
+
+    assert (events.event_id, events.tab) == (None, None)
+    assert places.tab == "Figures"
+    assert displaced.event_id == "e-Shelling"
+    assert amount.event_id == "e-meet"
+
+
+def test_a_figure_of_no_event_leads_to_the_table(parsed):
+    assert make_headline([replace(parsed, events=())])[2].tab == "Figures"
+
+
 def test_nothing_found_is_said_in_words(parsed):
     silent = replace(parsed, mentions=(), events=(), figures=())
 

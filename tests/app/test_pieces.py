@@ -52,12 +52,15 @@ def test_hostile_text_passes_as_written(text):
 
 
 def test_an_article_marks_places_sides_and_triggers(parsed):
-    marks = article_marks(parsed, ["Visit", "Attack", "Talks"])
+    marks = article_marks(parsed.mentions, parsed.events, ["Visit", "Attack", "Talks"])
 
     kinds = {kind: [mark for mark in marks if mark.kind is kind] for kind in MarkKind}
     assert [mark.note for mark in kinds[MarkKind.PLACE]] == [
-        "Harbin, Heilongjiang, CN",
-        "Kharkiv, Kharkiv Oblast, UA",
+        "Harbin, Heilongjiang, CN, certainty high (0.90)",
+        "Kharkiv, Kharkiv Oblast, UA, certainty medium (0.50)",
     ]
     assert [mark.note for mark in kinds[MarkKind.TRIGGER]] == ["Visit", "Attack", "Talks"]
-    assert [mark.note for mark in kinds[MarkKind.ACTOR]] == ["Russia · RUS", "China · CHN"]
+    assert [mark.note for mark in kinds[MarkKind.ACTOR]] == [
+        "Russia acts: Visit",
+        "China is acted towards: Visit",
+    ]

@@ -42,4 +42,23 @@ def test_events_without_a_date_are_on_no_day(parsed):
 def test_displacements_are_the_largest_figure_and_no_sum(parsed):
     rows = tables.largest_displacements([parsed, parsed])
 
-    assert rows == [{"Place": "Kharkiv", "People, largest figure": 8000}]
+    assert rows == [{"Region": "Kharkiv Oblast, UA", "People, largest figure": 8000}]
+
+
+def test_who_acts_towards_whom_is_counted(parsed):
+    rows = tables.events_by_sides([parsed, parsed], limit=5)
+
+    assert rows == [{"Who acts": "Russia", "Towards whom": "China", "Reported events": 2, "Mostly": "Talks"}]
+
+
+def test_amounts_are_listed_once_and_never_added_up(parsed):
+    rows = tables.largest_amounts([parsed, parsed])
+
+    assert [(row["Amount"], row["For"]) for row in rows] == [("$240.1 billion", "Talks")]
+
+
+def test_a_place_row_quotes_the_words_around_it(parsed):
+    row = tables.place_rows([parsed])[0]
+
+    assert (row["Place"], row["Region"], row["Named"]) == ("Harbin", "Heilongjiang", 1)
+    assert "arrived in Harbin for talks" in row["First words"]

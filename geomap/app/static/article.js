@@ -1,35 +1,69 @@
-// One article with its places, sides and events marked; a click on an event chooses it.
-//
-// Words of documents are set with textContent and nowhere else.
+// One article with its places, sides and events marked. A click on an event chooses it, a click on a place
+// asks what it is taken for. Words of documents are set with textContent and nowhere else.
+
+const shown = new WeakMap(); // by root: what it shows, so that a choice alone does not build it anew
 
 export default function (component) {
   const { parentElement, data } = component;
   const root = parentElement.querySelector(".article");
-  root.querySelector("h3").textContent = data.title;
-  root.querySelector(".byline").textContent = data.byline;
   root.classList.toggle("dark", isDark(root));
-  const choose = (eventId) => component.setTriggerValue("chosen", eventId);
-  const pieces = data.pieces.map((piece) => makePiece(piece, data.selected, choose));
-  root.querySelector(".text").replaceChildren(...pieces);
+  const text = root.querySelector(".text");
+  const content = JSON.stringify([data.title, data.byline, data.url, data.pieces]);
+  const before = shown.get(root);
+  if (before?.content !== content) {
+    root.querySelector("h3").textContent = data.title;
+    setByline(root.querySelector(".byline"), data);
+    const asks = {
+      choose: (eventId) => component.setTriggerValue("chosen", eventId),
+      place: (span) => component.setTriggerValue("place", span),
+    };
+    text.replaceChildren(...data.pieces.map((piece) => makePiece(piece, asks)));
+    text.scrollTop = 0;
+  }
+  if (before?.content !== content || before.selected !== data.selected) mark(text, data);
+  shown.set(root, { content, selected: data.selected });
 }
 
-function makePiece(piece, selected, choose) {
-  const eventId = piece.trigger_of;
-  const node = document.createElement(eventId ? "button" : "span");
+function mark(text, { pieces, selected }) {
+  let first = null;
+  [...text.children].forEach((node, index) => {
+    const isChosen = selected !== null && pieces[index].event_ids.includes(selected);
+    node.classList.toggle("chosen", isChosen);
+    if (pieces[index].trigger_of) node.setAttribute("aria-pressed", String(pieces[index].trigger_of === selected));
+    if (isChosen) first ??= node;
+  });
+  // Only this box scrolls, never the page.
+  if (first) text.scrollTop += first.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 4;
+}
+
+function setByline(line, { byline, url }) {
+  line.textContent = byline;
+  if (!/^https?:\/\//i.test(url ?? "")) return;
+  const link = document.createElement("a");
+  link.textContent = "open the report";
+  link.href = url;
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  if (byline) line.append(" · ");
+  line.append(link);
+}
+
+function makePiece(piece, asks) {
+  const act = piece.trigger_of ? () => asks.choose(piece.trigger_of) : piece.place ? () => asks.place(piece.place) : null;
+  const node = document.createElement(act ? "button" : "span");
   node.textContent = piece.text;
   if (piece.note) node.title = piece.note;
-  if (piece.is_place) node.classList.add("place");
+  if (act) {
+    node.type = "button";
+    node.setAttribute("aria-label", `${piece.text}: ${piece.note}`);
+    node.addEventListener("click", act);
+  }
+  if (piece.place) node.classList.add("place");
   if (piece.is_actor) node.classList.add("actor");
+  if (piece.trigger_of) node.classList.add("trigger");
   if (piece.color) {
     node.style.setProperty("--mark-light", piece.color[0]);
     node.style.setProperty("--mark-dark", piece.color[1]);
-  }
-  if (selected !== null && piece.event_ids.includes(selected)) node.classList.add("chosen");
-  if (eventId) {
-    node.type = "button";
-    node.classList.add("trigger");
-    node.setAttribute("aria-pressed", String(eventId === selected));
-    node.addEventListener("click", () => choose(eventId));
   }
   return node;
 }

@@ -1,14 +1,14 @@
-// The map and the event list, kept in step in the browser.
+// The headline numbers, the map and the event list, kept in step in the browser.
 //
-// The map is a whole page of its own in a sandboxed frame: its origin is opaque, so nothing in it can
-// reach this page; the two only exchange messages {geomap: ..., ...}. Words of documents are set with
-// textContent and nowhere else.
+// The map is a whole page of its own in a sandboxed frame (frame.js). The list is read from the same
+// payload as the map, so that both say the same. Python sends which of it is shown, as one bit per card.
+// Words of documents are set with textContent and nowhere else.
 
 const PAGE_SIZE = 100;
 const SVG = "http://www.w3.org/2000/svg";
-const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
-const SWAP_AFTER_MS = 6000;
+const PAYLOAD = /id="geomap-data">([^<]*)</;
 
+const shelf = (window[Symbol.for("geomap.findings")] ??= new Map());
 const stories = new WeakMap();
 
 export default function (component) {
@@ -20,6 +20,7 @@ export default function (component) {
     stories.set(parentElement, story);
   }
   story.tell = (eventId) => component.setStateValue("selected", eventId);
+  story.ask = (wish) => component.setTriggerValue("wish", wish);
   story.update(data);
   return () => {
     story.end();
@@ -33,68 +34,139 @@ class Story {
     this.numbers = numbers;
     this.list = root.querySelector(".events");
     this.more = root.querySelector(".more");
-    this.map = new MapFrame(root.querySelector(".map"), (eventId) => this.choose(eventId, "map"));
-    this.cards = [];
+    this.sort = root.querySelector("select");
+    this.map = new MapFrame(root.querySelector(".map"), (eventId) => this.choose(eventId, "map"), (bits) => this.follow(bits));
+    this.found = null; // the findings: their key, the identifiers of all events, and the card of each
+    this.onMap = null; // the events that the map shows after its own search, time and layers; null if not told yet
+    this.cards = []; // what the list shows, in its order
     this.shown = 0;
     this.chosen = null;
     this.more.addEventListener("click", () => this.showMore());
+    this.sort.addEventListener("change", () => this.fill());
     this.list.addEventListener("keydown", (event) => this.onKey(event));
+    this.onFindings = () => this.data && this.update(this.data);
+    window.addEventListener("geomap:findings", this.onFindings);
   }
 
   end() {
+    window.removeEventListener("geomap:findings", this.onFindings);
     this.map.end();
   }
 
+  // Findings may still be on their way, or being unpacked; then this runs again.
   update(data) {
-    if (data.cards_key !== this.cardsKey) {
-      this.cardsKey = data.cards_key;
-      this.setNumbers(data.numbers);
-      this.setCards(data.cards, data.empty);
-    }
+    this.data = data;
     const dark = isDark(this.root);
     this.root.classList.toggle("dark", dark);
     this.map.setTheme(dark ? "dark" : "light");
+    this.setNumbers(data.numbers);
+    if (data.texts_key !== this.textsKey) {
+      // Other texts are elsewhere on the map; the first ones may come with a view in the address.
+      this.map.view = this.textsKey === undefined ? viewInAddress() : null;
+      if (this.textsKey !== undefined) writeView(null);
+      this.textsKey = data.texts_key;
+    }
+    if (this.found?.key === data.key) this.show();
+    else if (shelf.has(data.key) && this.opening !== data.key) this.open(shelf.get(data.key));
+  }
+
+  async open({ key, page, event_ids: eventIds }) {
+    this.opening = key;
+    const { strings, styles, cards } = await readPayload(PAYLOAD.exec(page)[1]);
+    if (this.data.key !== key) return;
+    const byId = new Map(cards.map((row) => [strings[row[0]], row]));
+    const card = (id) => {
+      const row = byId.get(id);
+      return Array.isArray(row) ? byId.set(id, decodeCard(row, strings, styles.kinds)).get(id) : row;
+    };
+    this.found = { key, eventIds, card };
+    this.onMap = null;
+    this.map.load(page, eventIds, this.chosen);
+    this.show();
+  }
+
+  // What the findings and the filters together leave.
+  show() {
+    const { data, found } = this;
+    const showing = `${data.key} ${data.visible} ${data.layers} ${JSON.stringify(data.notes)}`;
+    if (showing !== this.showing) {
+      this.showing = showing;
+      this.events = chosenBy(data.visible, found.eventIds).map(found.card).filter(Boolean);
+      this.onMap = null;
+      this.map.filter(data.visible, data.layers, data.min_score);
+      this.fill();
+    }
     if (data.revision !== this.revision) {
       this.revision = data.revision;
       this.choose(data.order, "page");
     }
-    if (data.texts_key !== this.textsKey) {
-      this.textsKey = data.texts_key;
-      this.map.view = null; // other texts are elsewhere on the map
-    }
-    if (data.map_key !== this.mapKey) {
-      this.mapKey = data.map_key;
-      this.map.load(data.html, data.cards.map((card) => card.event_id), this.chosen);
-    }
+  }
+
+  // The list shows what the map shows.
+  follow(bits) {
+    if (!this.found || this.found.key !== this.data.key) return;
+    const ids = new Set(chosenBy(bits, this.found.eventIds));
+    const before = this.cards.length;
+    this.onMap = ids;
+    if (this.events.filter((card) => ids.has(card.id)).length !== before) this.fill();
   }
 
   setNumbers(numbers) {
+    const said = JSON.stringify(numbers);
+    if (said === this.saidNumbers) return;
+    this.saidNumbers = said;
     const boxes = numbers.map((number) => {
-      const box = element("div");
-      box.append(element("dt", null, number.label), element("dd", "value", number.value));
-      box.append(element("dd", "remark", number.note));
+      const box = element("li");
+      const button = element("button", "number");
+      button.type = "button";
+      button.title = number.help;
+      button.append(element("span", "value", number.value), element("span", "label", number.label));
+      button.append(element("span", "remark", number.note));
+      button.addEventListener("click", () => this.showNumber(number));
+      box.append(button);
       return box;
     });
     this.numbers.replaceChildren(...boxes);
   }
 
-  setCards(cards, emptyText) {
-    this.cards = cards;
+  showNumber(number) {
+    if (number.tab) {
+      this.ask({ do: "tab", tab: number.tab });
+      document.querySelector("[data-testid=stTabs]")?.scrollIntoView({ behavior: "smooth" });
+    } else if (number.event_id && this.found?.card(number.event_id)) {
+      if (this.chosen === number.event_id) this.unfold(number.event_id);
+      this.choose(number.event_id, "number");
+    } else {
+      this.root.querySelector(".side").scrollTop = 0;
+      this.list.querySelector(".head")?.focus();
+    }
+  }
+
+  fill() {
+    const order = {
+      text: () => 0,
+      date: (one, other) => (one.day || Infinity) - (other.day || Infinity) || 0,
+      score: (one, other) => other.score - one.score,
+      reports: (one, other) => other.reports - one.reports,
+    }[this.sort.value];
+    this.cards = this.events.filter((card) => this.onMap === null || this.onMap.has(card.id)).sort(order);
     this.shown = 0;
     this.list.replaceChildren();
-    const count = this.root.querySelector(".count");
-    count.textContent = cards.length === 1 ? "1 reported event" : `${cards.length.toLocaleString()} reported events`;
+    const count = this.cards.length;
+    const all = this.events.length;
+    const words = all === 1 ? "1 reported event" : `${all.toLocaleString()} reported events`;
+    this.root.querySelector(".count").textContent = count === all ? words : `${count.toLocaleString()} of ${words}`;
     const empty = this.root.querySelector(".empty");
-    empty.textContent = emptyText;
-    empty.hidden = cards.length > 0;
+    empty.textContent = all > 0 ? "The map shows none of them: its search, its time or its layers leave them out." : this.data.empty;
+    empty.hidden = count > 0;
     this.showMore();
-    if (this.chosen !== null) this.unfold(this.chosen);
+    if (this.chosen !== null && !this.cards.some((card) => card.id === this.chosen)) this.choose(null, "filter");
+    else if (this.chosen !== null) this.unfold(this.chosen, false);
   }
 
   showMore(least = 0) {
     const end = Math.min(this.cards.length, Math.max(this.shown + PAGE_SIZE, least));
-    const items = this.cards.slice(this.shown, end).map((card) => this.makeItem(card));
-    this.list.append(...items);
+    this.list.append(...this.cards.slice(this.shown, end).map((card) => this.makeItem(card)));
     this.shown = end;
     const rest = this.cards.length - end;
     this.more.hidden = rest === 0;
@@ -103,21 +175,23 @@ class Story {
 
   makeItem(card) {
     const item = element("li");
-    item.style.setProperty("--mark-light", card.color[0]);
-    item.style.setProperty("--mark-dark", card.color[1]);
-    item.dataset.eventId = card.event_id;
+    item.style.setProperty("--mark-light", card.kind.light[1]);
+    item.style.setProperty("--mark-dark", card.kind.dark[1]);
+    item.dataset.eventId = card.id;
     const head = element("button", "head");
     head.type = "button";
     head.setAttribute("aria-expanded", "false");
-    head.append(makeMark(card.mark), element("span", "title", card.title));
-    head.append(element("span", "meta", [card.where, card.when].filter(Boolean).join(" · ")));
-    head.addEventListener("click", () => this.choose(this.chosen === card.event_id ? null : card.event_id, "list"));
+    const meta = element("span", "meta", [card.where, card.when].filter(Boolean).join(" · "));
+    const note = this.data.notes[card.id];
+    if (note) meta.append(element("span", "noted", note));
+    head.append(makeMark(card.kind.mark), element("span", "title", card.title), meta);
+    head.addEventListener("click", () => this.choose(this.chosen === card.id ? null : card.id, "list"));
     item.append(head);
     return item;
   }
 
   choose(eventId, origin) {
-    const isKnown = eventId !== null && this.cards.some((card) => card.event_id === eventId);
+    const isKnown = eventId !== null && this.cards.some((card) => card.id === eventId);
     const chosen = isKnown ? eventId : null;
     if (chosen === this.chosen) return;
     this.chosen = chosen;
@@ -132,19 +206,52 @@ class Story {
       item.querySelector(".head").setAttribute("aria-expanded", "false");
       item.querySelector(".card")?.remove();
     }
-    const index = this.cards.findIndex((card) => card.event_id === eventId);
+    const index = this.cards.findIndex((card) => card.id === eventId);
     if (index < 0) return;
     if (index >= this.shown) this.showMore(index + 1);
     const item = this.list.children[index];
     item.classList.add("chosen");
     item.querySelector(".head").setAttribute("aria-expanded", "true");
-    item.append(makeCard(this.cards[index]));
+    item.append(this.makeCard(this.cards[index]));
     if (mayScroll) this.scrollTo(item);
+  }
+
+  makeCard(card) {
+    const box = element("div", "card");
+    if (card.note) box.append(element("p", "note", card.note));
+    for (let index = 0; index < card.figures.length; index += 2) {
+      const figure = element("p", "figures", card.figures[index]);
+      if (card.figures[index + 1]) figure.append(element("small", null, card.figures[index + 1]));
+      box.append(figure);
+    }
+    box.append(makeQuote(card), makeSource(card));
+    const facts = [];
+    if (card.reports > 1) facts.push(`also reported by ${card.reports - 1}`);
+    facts.push(`certainty ${card.scoreWord} (${card.score.toFixed(2)})`);
+    box.append(element("p", "facts", facts.join(" · ")));
+    if (card.reasons.length > 0) box.append(makeReasons(card));
+    const tools = element("p", "tools");
+    tools.append(
+      this.makeTool("Read in the article", () => {
+        this.ask({ do: "read", event_id: card.id });
+        document.querySelector("[data-testid=stTabs]")?.scrollIntoView({ behavior: "smooth" });
+      }),
+      this.makeTool("Wrong? Correct it", () => this.ask({ do: "correct", event_id: card.id })),
+    );
+    box.append(tools);
+    return box;
+  }
+
+  makeTool(words, act) {
+    const button = element("button", "tool", words);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
   }
 
   scrollTo(item) {
     const side = this.root.querySelector(".side");
-    const head = this.root.querySelector(".count").offsetHeight;
+    const head = this.root.querySelector(".bar").offsetHeight;
     side.scrollTop += item.getBoundingClientRect().top - side.getBoundingClientRect().top - head - 8;
   }
 
@@ -158,119 +265,10 @@ class Story {
   }
 }
 
-// The frame that shows the map. A new map is drawn behind the old one and takes its place, and its view,
-// once it is ready, so that nothing flickers.
-class MapFrame {
-  constructor(box, onSelect) {
-    this.box = box;
-    this.onSelect = onSelect;
-    this.view = null;
-    this.theme = "light";
-    this.onMessage = (event) => this.receive(event);
-    window.addEventListener("message", this.onMessage);
-  }
-
-  end() {
-    window.removeEventListener("message", this.onMessage);
-    clearTimeout(this.timer);
-  }
-
-  load(html, eventIds, chosen) {
-    this.coming?.remove();
-    const frame = element("iframe", "coming");
-    frame.title = "Map of reported events";
-    frame.setAttribute("sandbox", SANDBOX);
-    frame.srcdoc = html;
-    this.coming = frame;
-    this.eventIds = eventIds;
-    this.chosen = chosen;
-    this.box.setAttribute("aria-busy", "true");
-    this.box.append(frame);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.swap(), SWAP_AFTER_MS);
-  }
-
-  swap() {
-    if (!this.coming) return;
-    clearTimeout(this.timer);
-    const old = this.frame;
-    this.frame = this.coming;
-    this.coming = null;
-    this.send({ geomap: "list", event_ids: this.eventIds });
-    this.send({ geomap: "theme", theme: this.theme });
-    if (this.view) this.send({ geomap: "view", ...this.view });
-    if (this.chosen !== null) this.send({ geomap: "select", event_id: this.chosen });
-    this.frame.classList.remove("coming");
-    old?.remove();
-    this.box.querySelector(".waiting")?.remove();
-    this.box.setAttribute("aria-busy", "false");
-  }
-
-  receive(event) {
-    const message = event.data;
-    if (message === null || typeof message !== "object" || typeof message.geomap !== "string") return;
-    if (event.source === this.coming?.contentWindow && message.geomap === "ready") this.swap();
-    if (event.source !== this.frame?.contentWindow) return;
-    if (message.geomap === "select") this.onSelect(typeof message.event_id === "string" ? message.event_id : null);
-    if (message.geomap === "view") {
-      const { latitude, longitude, zoom } = message;
-      if ([latitude, longitude, zoom].every(Number.isFinite)) this.view = { latitude, longitude, zoom };
-    }
-  }
-
-  select(eventId) {
-    this.chosen = eventId;
-    this.send({ geomap: "select", event_id: eventId });
-  }
-
-  setTheme(theme) {
-    if (theme === this.theme) return;
-    this.theme = theme;
-    this.send({ geomap: "theme", theme });
-  }
-
-  send(message) {
-    // The frame's origin is opaque, so no narrower target than "*" exists; the message holds no words.
-    this.frame?.contentWindow?.postMessage(message, "*");
-  }
-}
-
-function makeCard(card) {
-  const box = element("div", "card");
-  if (card.note) box.append(element("p", "note", card.note));
-  for (const words of card.figures) box.append(element("p", "figures", words));
-  const quote = element("blockquote");
-  for (const piece of card.quote) quote.append(makePiece(piece));
-  box.append(quote, makeSource(card));
-  if (card.candidates.length > 0) box.append(makeReasons(card));
-  return box;
-}
-
-function makePiece(piece) {
-  const node = element(piece.is_trigger ? "strong" : "span", null, piece.text);
-  if (piece.is_place) node.classList.add("place");
-  return node;
-}
-
-function makeSource(card) {
-  const line = element("p", "source", card.source);
-  if (/^https?:\/\//i.test(card.url ?? "")) {
-    const link = element("a", null, "Open the source");
-    link.href = card.url;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    line.append(" · ", link);
-  }
-  return line;
-}
-
-function makeReasons(card) {
-  const box = element("details");
-  box.append(element("summary", null, "Why here?"));
-  const list = element("ul");
-  for (const words of card.candidates) list.append(element("li", null, words));
-  box.append(list);
-  return box;
+// Those of a list whose bit is set; the first one is the lowest bit of the first byte.
+function chosenBy(bits, list) {
+  const bytes = atob(bits);
+  return list.filter((_, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
 }
 
 function makeMark(mark) {

@@ -1,0 +1,107 @@
+"""Corrections in plain words, for the history and for the notes in the list of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from geomap.app.cache import Findings
+from geomap.app.filters import MODALITY_WORDS
+from geomap.corrections import (
+    Correction,
+    CorrectionKind,
+    EventValues,
+    FigureValues,
+    PlaceValue,
+    SideValue,
+)
+from geomap.render.words import category_phrase, date_phrase, event_word, figure_phrase, side
+
+_NOTES: Mapping[CorrectionKind, str] = {
+    CorrectionKind.EVENT_CONFIRMED: "confirmed",
+    CorrectionKind.EVENT_ADDED: "added by hand",
+}
+
+
+def event_notes(findings: Findings) -> dict[str, str]:
+    """A word on each event that a reader has touched, by its identifier."""
+    notes: dict[str, str] = {}
+    for item in findings.corrected:
+        for event_id, corrections in item.by_event.items():
+            notes[event_id] = _NOTES.get(corrections[-1].kind, "corrected")
+    for event_id, reports in findings.reports.items():
+        for _, report in reports:
+            if report.event_id in notes:
+                notes.setdefault(event_id, notes[report.event_id])
+    return notes
+
+
+def describe(correction: Correction) -> str:
+    """What a correction says, in one line."""
+    before, after = correction.before, correction.after
+    words = f"“{correction.targets[0].quote}”" if correction.targets else ""
+    match correction.kind:
+        case CorrectionKind.MENTION_PLACE:
+            said = f"Place of {words}: {_place(before)} → {_place(after)}"
+        case CorrectionKind.EVENT_CHANGED:
+            said = f"Event {words}: {'; '.join(_event_changes(before, after)) or 'nothing changed'}"
+        case CorrectionKind.EVENT_REJECTED:
+            said = f"Event rejected: {_event(before)}, {words}"
+        case CorrectionKind.EVENT_CONFIRMED:
+            said = f"Event confirmed: {_event(after)}, {words}"
+        case CorrectionKind.EVENT_ADDED:
+            said = f"Event added: {_event(after)}, {words}"
+        case CorrectionKind.FIGURE_CHANGED:
+            said = f"Figure {words}: {_figure(before)} → {_figure(after)}"
+        case CorrectionKind.FIGURE_REJECTED:
+            said = f"Figure rejected: {_figure(before)}, {words}"
+        case CorrectionKind.UNDONE:
+            said = "A correction undone"
+    return said
+
+
+def _event_changes(before: object, after: object) -> list[str]:
+    if not isinstance(before, EventValues) or not isinstance(after, EventValues):
+        return []
+    pairs = (
+        (event_word(before.event_type, before.mode), event_word(after.event_type, after.mode)),
+        (f"reported {MODALITY_WORDS[before.modality]}", f"reported {MODALITY_WORDS[after.modality]}"),
+        (f"by {_sides(before.actors)}", f"by {_sides(after.actors)}"),
+        (f"towards {_sides(before.recipients)}", f"towards {_sides(after.recipients)}"),
+        (before.place_name or "no place", after.place_name or "no place"),
+        (_days(before.date_start, before.date_end), _days(after.date_start, after.date_end)),
+        (f"{len(before.figures)} figures", f"{len(after.figures)} figures"),
+    )
+    return [f"{old} → {new}" for old, new in pairs if old != new]
+
+
+def _event(values: object) -> str:
+    if not isinstance(values, EventValues):
+        return "event"
+    sides = " → ".join(_sides(given) for given in (values.actors, values.recipients) if given)
+    return ": ".join(filter(None, (event_word(values.event_type, values.mode), sides)))
+
+
+def _sides(sides: Sequence[SideValue]) -> str:
+    return side([one.name for one in sides]) if sides else "no one"
+
+
+def _place(value: object) -> str:
+    return (value.name if isinstance(value, PlaceValue) else None) or "no place"
+
+
+def _days(start: date | None, end: date | None) -> str:
+    return date_phrase(start, end)
+
+
+def _figure(values: object) -> str:
+    if not isinstance(values, FigureValues):
+        return "figure"
+    number = figure_phrase(
+        values.value,
+        unit=values.unit,
+        quantifier=values.quantifier,
+        value_high=values.value_high,
+        currency=values.currency,
+    )
+    return " ".join(filter(None, (number, category_phrase(values.category))))

@@ -1,0 +1,51 @@
+"""What events, figures and documents are called on the page, in the words of the map."""
+
+from __future__ import annotations
+
+from geomap.constants import Modality
+from geomap.models import Document, Event, Figure, Place
+from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
+from geomap.render.words import category_phrase, event_title, event_word, figure_phrase, modality_note
+
+
+def title_of(event: Event) -> str:
+    """The title of an event, such as "Attack: Russia → Ukraine"."""
+    return event_title(
+        event_word(event.event_type, event.mode),
+        [actor.name for actor in event.actors],
+        [actor.name for actor in event.recipients],
+    )
+
+
+def style_of(event: Event) -> KindStyle:
+    """Mark and colors of an event, the same as on the map."""
+    return KIND_STYLES[event_kind("conflict", event.quad_class)]
+
+
+def number_words(figure: Figure) -> str:
+    """A figure with its hedge and unit, such as "nearly 8,000 people"."""
+    return figure_phrase(
+        figure.value,
+        unit=figure.unit,
+        quantifier=figure.quantifier,
+        value_high=figure.value_high,
+        currency=figure.currency,
+        text=figure.text,
+    )
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure with its hedge, unit and meaning."""
+    note = f"({modality_note(figure.modality).lower()})" if figure.modality is not Modality.ACTUAL else ""
+    return " ".join(filter(None, (number_words(figure), category_phrase(figure.category, figure.term), note)))
+
+
+def place_words(place: Place) -> str:
+    """A place with what it lies in, such as "Harbin, Heilongjiang, CN"."""
+    admin1 = place.admin1 if place.admin1 != place.name else None
+    return ", ".join(part for part in (place.name, admin1, place.country_code) if part)
+
+
+def document_name(document: Document) -> str:
+    """What a document is called on the page."""
+    return document.title or document.document_id

@@ -1,0 +1,14 @@
+// Keeps the map page of the findings at hand under its key, for the element that shows it.
+//
+// It is an element of its own so that a filter, which changes what the other one is told, sends none of
+// this again.
+
+const shelf = (window[Symbol.for("geomap.findings")] ??= new Map());
+
+export default function (component) {
+  const { key } = component.data;
+  if (shelf.has(key)) return;
+  shelf.clear(); // one at a time: a map may be large
+  shelf.set(key, component.data);
+  window.dispatchEvent(new CustomEvent("geomap:findings", { detail: key }));
+}

@@ -1,0 +1,79 @@
+"""A correction finds again what it is about, and knows sides and places by their names."""
+
+import pytest
+
+from geomap.app.cache import find_all
+from geomap.app.reasons import WORDS, candidate_words
+from geomap.app.subjects import (
+    candidates_of,
+    find_event,
+    find_mention,
+    find_words,
+    known_sides,
+    search_places,
+    sentences_of,
+    side_values,
+)
+from geomap.places.features import WEIGHTS
+
+
+@pytest.fixture
+def findings(parsed):
+    return find_all([parsed])
+
+
+def test_an_event_comes_with_the_words_that_place_it(findings):
+    subject = find_event(findings, "e-arrived")
+
+    assert subject.event.location.name == "Harbin"
+    assert subject.mention.text == "Harbin"
+    assert subject.reports == ()
+
+
+def test_an_event_that_is_gone_is_none(findings):
+    assert find_event(findings, "e-none") is None
+
+
+def test_a_mention_is_found_by_its_span(parsed):
+    mention = parsed.mentions[0]
+
+    assert find_mention(parsed, (mention.start, mention.end)) is mention
+    assert find_mention(parsed, (0, 1)) is None
+
+
+def test_the_place_a_mention_is_taken_for_comes_first_and_once(parsed):
+    (candidate,) = candidates_of(parsed.mentions[0])
+
+    assert candidate.place.name == "Harbin"
+    assert candidate_words(candidate) == (
+        "certainty 0.90: many people live there; the text is about its country"
+    )
+
+
+def test_the_beginning_of_a_name_finds_its_place(gazetteer):
+    assert search_places("Gom", gazetteer)
+    assert any(place.name == "Goma" for place in search_places("Goma", gazetteer))
+    assert search_places("  ", gazetteer) == ()
+
+
+def test_sides_are_known_by_the_text_or_by_their_country(parsed, gazetteer):
+    sides = side_values(["russia", " Kenya ", "the  rebels"], known_sides(parsed), gazetteer)
+
+    assert [(side.name, side.country_iso3) for side in sides] == [
+        ("Russia", "RUS"),
+        ("Kenya", "KEN"),
+        ("the rebels", None),
+    ]
+
+
+def test_words_are_found_inside_their_sentence_only(parsed):
+    first, second, _ = sentences_of(parsed.document)
+
+    assert find_words(parsed.document, "ARRIVED", first) is not None
+    assert find_words(parsed.document, "arrived", second) is None
+    assert find_words(parsed.document, " ", first) is None
+
+
+@pytest.mark.parametrize("name", sorted(name for name, weight in WEIGHTS.items() if weight > 0))
+def test_every_reason_has_plain_words(name):
+    assert WORDS[name]

@@ -1,0 +1,168 @@
+"""The whole way in a real browser without a network: from the first visit to a link that brings it back."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SIDE_BAR = "section[data-testid=stSidebar]"
+
+
+def chosen_title(visit: Any) -> str:
+    chosen = visit.page.locator(".events li.chosen .title")
+    chosen.wait_for()
+    return str(chosen.inner_text())
+
+
+def correct_place(visit: Any, entry: str, beginning: str) -> None:
+    """Give the event of an entry the first place whose name begins so."""
+    page = visit.page
+    item = visit.entry(entry)
+    if "chosen" not in (item.get_attribute("class") or ""):
+        item.locator(".head").click()
+    item.get_by_role("button", name="Wrong? Correct it").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Another place…").click()
+    search = dialog.get_by_label("Search the gazetteer")
+    search.fill(beginning)
+    search.press("Enter")
+    dialog.get_by_text("Found", exact=True).wait_for()
+    visit.settle()
+    dialog.get_by_role("button", name="Save the place").click()
+    dialog.wait_for(state="detached")
+    visit.settle()
+
+
+def download(visit: Any, button: str) -> Path:
+    with visit.page.expect_download() as waiting:
+        visit.page.get_by_role("button", name=button).click()
+    return Path(waiting.value.path())
+
+
+def test_a_click_on_the_map_shows_the_evidence(new_visit):
+    # What stands at a place is drawn on a canvas; the keyboard finds the same events in the map's list.
+    frame = new_visit.map
+    spot = frame.locator(".geomap").evaluate(
+        """node => {
+            const [map] = window.geomap.maps;
+            const {x, y} = map.latLngToContainerPoint([45.75, 126.65]);
+            return {x, y};
+        }"""
+    )
+
+    new_visit.page.locator(".map iframe:not(.coming)").click(position=spot)
+
+    assert "Harbin" in new_visit.page.locator(".events li.chosen").inner_text()
+    assert new_visit.page.locator(".events li.chosen blockquote").inner_text()
+
+
+def test_the_text_opens_at_the_chosen_event(new_visit):
+    entry = new_visit.entry("Harbin")
+    entry.locator(".head").click()
+    entry.get_by_role("button", name="Read in the article").click()
+    new_visit.settle()
+
+    marked = new_visit.page.locator(".article .text .chosen").first
+    marked.wait_for()
+    assert marked.is_visible()
+    place = new_visit.page.locator(".article button.place", has_text="Harbin").first
+    assert "Heilongjiang" in place.get_attribute("title")
+
+
+def test_a_corrected_place_is_on_map_table_and_export_and_still_there_after_a_reload(new_visit):
+    page = new_visit.page
+    correct_place(new_visit, "in Harbin", "Goma")
+    new_visit.entry("in Goma").wait_for()
+    new_visit.map.locator(".geomap").wait_for()
+    new_visit.open_tab("Export")
+    with ZipFile(download(new_visit, "Layers (CSV)")) as archive:
+        rows = list(csv.DictReader(io.TextIOWrapper(archive.open("diplomacy.csv"), encoding="utf-8")))
+    assert "Goma" in {row["place_name"] for row in rows}
+
+    page.reload(wait_until="domcontentloaded")
+    new_visit.entry("in Goma").wait_for()
+    new_visit.settle()
+    assert new_visit.page.locator(".noted", has_text="corrected").count() >= 1
+
+    new_visit.open_tab("Corrections")
+    page.get_by_role("button", name="Undo").first.click()
+    new_visit.settle()
+    new_visit.entry("in Harbin").wait_for()
+    assert new_visit.trouble == []
+
+
+def test_three_files_of_which_one_is_broken(new_visit, article):
+    page = new_visit.page
+    page.get_by_text("Upload files", exact=True).click()
+    page.get_by_text("MB in all").wait_for()
+    files = {
+        "envoys.txt": article.encode(),
+        "broken.txt": b"\x00\x01",
+        "goma.txt": b"Fighters attacked Goma on Monday, officials said.",
+    }
+    page.locator("input[type=file]").first.set_input_files(
+        [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files.items()]
+    )
+
+    alert = page.locator("[data-testid=stAlert]", has_text="could not be read")
+    alert.wait_for()
+    new_visit.entry("Goma").wait_for()
+    assert "broken.txt" in alert.inner_text().replace("\u2060", "")
+    assert page.get_by_text("My articles (2)").is_visible()
+
+
+def test_every_download_can_be_read_again(new_visit, tmp_path):
+    new_visit.open_tab("Export")
+
+    assert "geomap-data" in download(new_visit, "Map (HTML)").read_text(encoding="utf-8")
+    with ZipFile(download(new_visit, "Layers (GeoJSON)")) as archive:
+        collections = [json.loads(archive.read(name)) for name in archive.namelist()]
+    assert all(one["type"] == "FeatureCollection" for one in collections)
+    with ZipFile(download(new_visit, "Layers (CSV)")) as archive:
+        counts = {name: len(archive.read(name).decode("utf-8").splitlines()) for name in archive.namelist()}
+    assert sum(counts.values()) > len(counts)
+    with ZipFile(download(new_visit, "Layers (GeoPackage)")) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".gpkg")][:1]
+        archive.extract(name, tmp_path)
+    with sqlite3.connect(tmp_path / name) as package:
+        assert package.execute("SELECT count(*) FROM gpkg_contents").fetchone()[0] >= 1
+
+
+def test_a_link_restores_filters_choice_and_view(new_visit, context, address):
+    page = new_visit.page
+    page.locator(SIDE_BAR).get_by_role("button", name="Conflict").click()
+    new_visit.settle()
+    new_visit.entry("Harbin").locator(".head").click()
+    new_visit.settle()
+    new_visit.map.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function("location.search.includes('view=') && location.search.includes('layer=')")
+    count, title, link = page.locator(".events li").count(), chosen_title(new_visit), page.url
+
+    other = context.new_page()
+    other.set_default_timeout(180_000)
+    other.goto(link, wait_until="domcontentloaded")
+    other.locator(".events li.chosen").wait_for()
+
+    assert other.locator(".events li").count() == count
+    assert other.locator(".events li.chosen .title").inner_text() == title
+    assert re.search(r"view=[^&]+", other.url).group() == re.search(r"view=[^&]+", link).group()
+    other.close()
+
+
+def test_an_empty_result_names_its_filter_and_drops_it(new_visit):
+    page = new_visit.page
+    count = page.locator(".events li").count()
+    page.get_by_label("Search", exact=True).fill("zebra")
+    page.get_by_label("Search", exact=True).press("Enter")
+    page.get_by_role("button", name="Drop the words searched for").click()
+
+    page.locator(f".events > li:nth-child({count})").wait_for()
+    assert new_visit.trouble == []
