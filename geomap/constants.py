@@ -163,3 +163,8 @@ COLORS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What things look like on every map, ours or QGIS': after Okabe and Ito, safe for color-blind readers."""
+
+
+def figure_key(layer_key: str, document_id: str | None, quote_start: object, value: object) -> str:
+    """The name of a layer's row about a figure that belongs to no event."""
+    return f"{layer_key}:{document_id}:{quote_start}:{value}"

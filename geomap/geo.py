@@ -67,10 +67,11 @@ def great_circle(
     points = [(longitude1, latitude1)]
     count = max(1, ceil(length_m / (step_km * 1000)))
     start, end = _unit_vector(longitude1, latitude1), _unit_vector(longitude2, latitude2)
+    (x1, y1, z1), (x2, y2, z2), whole = start, end, sin(angle)
     for index in range(1, count):
         share = index / count
-        near, far = sin((1 - share) * angle) / sin(angle), sin(share * angle) / sin(angle)
-        x, y, z = (near * a + far * b for a, b in zip(start, end, strict=True))
+        near, far = sin((1 - share) * angle) / whole, sin(share * angle) / whole
+        x, y, z = near * x1 + far * x2, near * y1 + far * y2, near * z1 + far * z2
         longitude = degrees(atan2(y, x))
         points.append((_unwrap(longitude, points[-1][0]), degrees(atan2(z, sqrt(x * x + y * y)))))
     points.append((_unwrap(longitude2, points[-1][0]), latitude2))

@@ -279,8 +279,8 @@ class ParsedDocument:
 class Layer:
     """A finished map layer: one kind of row, in one GeoDataFrame.
 
-    ``frame`` is in EPSG:4326 and its last column is ``geometry``. ``attribution`` names the
-    sources of the geometries.
+    ``frame`` is in EPSG:4326, ``geometry`` last. ``attribution`` names the sources of the geometries.
+    ``members``: for each row, the events it sums up, and `constants.figure_key` for other figures.
     """
 
     key: str
@@ -288,13 +288,13 @@ class Layer:
     frame: GeoDataFrame
     worldview: Worldview = Worldview.ISO
     attribution: str = ""
+    members: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         columns = list(self.frame.columns)
         if not columns or columns[-1] != "geometry":
-            raise InvalidRecordError(
-                f"Layer {self.key!r}: columns {columns!r}. Expected 'geometry' as the last column."
-            )
+            message = f"Layer {self.key!r}: columns {columns!r}. Expected 'geometry' as the last column."
+            raise InvalidRecordError(message)
         if self.frame.crs is None or self.frame.crs != CRS:
             raise InvalidRecordError(
                 f"Layer {self.key!r}: reference system {self.frame.crs!r}. Expected {CRS}."

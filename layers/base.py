@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from geomap.constants import CRS, Modality, Precision, Worldview
@@ -85,11 +87,13 @@ class EventCells:
 
     def cells(self) -> tuple[object, ...]:
         """The values in the order of `EVENT_COLUMNS`."""
-        return tuple(getattr(self, name) for name in EVENT_COLUMNS)
+        return _get_cells(self)
 
 
 EVENT_COLUMNS: Final = tuple(field.name for field in fields(EventCells))
 """The common columns, in order."""
+
+_get_cells: Final = attrgetter(*EVENT_COLUMNS)
 
 
 def event_cells(parsed: ParsedDocument, event: Event) -> EventCells:
@@ -200,9 +204,15 @@ def select_figures(
 
 def label_point(place: Place) -> BaseGeometry:
     """The point of a place; for an area it is where its label stands."""
+    return _make_point(place.longitude, place.latitude)
+
+
+@lru_cache(maxsize=65_536)
+def _make_point(longitude: float, latitude: float) -> BaseGeometry:
+    """One point per position: news comes back to the same places, and equal points are shared."""
     from shapely import Point
 
-    return Point(place.longitude, place.latitude)
+    return Point(longitude, latitude)
 
 
 def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> BaseGeometry:
@@ -220,6 +230,7 @@ def make_layer(
     columns: tuple[str, ...],
     rows: Iterable[tuple[object, ...]],
     atlas: Atlas | None,
+    members: tuple[tuple[str, ...], ...] = (),
 ) -> Layer:
     """A finished layer out of rows whose cells follow `columns`, with a geometry as the last cell."""
     return Layer(
@@ -228,6 +239,7 @@ def make_layer(
         frame=frame_from_rows(columns, rows),
         worldview=atlas.worldview if atlas else Worldview.ISO,
         attribution=atlas.attribution if atlas else "",
+        members=members,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit
+from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
 from layers.base import DRAWN, make_layer, select_events, select_figures
 from layers.conflict import CONFLICT
@@ -35,6 +35,7 @@ class _Tally:
     conflict_events: int = 0
     cooperation_events: int = 0
     displaced: list[float] = field(default_factory=list)
+    members: dict[str, None] = field(default_factory=dict)
 
 
 def build_regions(
@@ -52,8 +53,9 @@ def build_regions(
     Without an atlas there are no polygons and therefore no rows.
     """
     tallies = _tally(parsed, atlas, modalities) if atlas else {}
-    rows = [_row(tallies[place_id]) for place_id in sorted(tallies)]
-    return make_layer("regions", "Regions", REGION_COLUMNS, rows, atlas)
+    ordered = [tallies[place_id] for place_id in sorted(tallies)]
+    members = tuple(tuple(tally.members) for tally in ordered)
+    return make_layer("regions", "Regions", REGION_COLUMNS, map(_row, ordered), atlas, members)
 
 
 def _tally(
@@ -62,16 +64,21 @@ def _tally(
     tallies: dict[str, _Tally] = {}
     for _, event in select_events(parsed, modalities):
         tally = _tally_of(event.location, atlas, tallies)
-        if tally and event.quad_class in CONFLICT:
+        if tally is None:
+            continue
+        tally.members[event.event_id] = None
+        if event.quad_class in CONFLICT:
             tally.conflict_events += 1
-        elif tally:
+        else:
             tally.cooperation_events += 1
-    for _, figure, cause in select_figures(parsed, modalities):
+    for document, figure, cause in select_figures(parsed, modalities):
         if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
             continue
         tally = _tally_of(_home(figure) or (cause.location if cause else None), atlas, tallies)
         if tally:
             tally.displaced.append(figure.value)
+            own = figure_key("displacement", document.document.document_id, figure.quote_start, figure.value)
+            tally.members[cause.event_id if cause else own] = None
     return tallies
 
 

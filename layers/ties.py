@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.geo import cut_at_antimeridian, great_circle
@@ -38,12 +39,16 @@ def ties_of(event: Event) -> tuple[Tie, ...]:
 
 def line_between(start: Place, end: Place) -> BaseGeometry | None:
     """The great circle from one place to another, cut at the antimeridian; None within one spot."""
+    spots = (start.longitude, start.latitude), (end.longitude, end.latitude)
+    return None if spots[0] == spots[1] else _make_line(*spots)
+
+
+@lru_cache(maxsize=32_768)
+def _make_line(start: tuple[float, float], end: tuple[float, float]) -> BaseGeometry:
+    """One line per pair of positions: the same two capitals meet again and again."""
     from shapely import LineString
 
-    spots = (start.longitude, start.latitude), (end.longitude, end.latitude)
-    if spots[0] == spots[1]:
-        return None
-    return cut_at_antimeridian(LineString(great_circle(*spots[0], *spots[1])))
+    return cut_at_antimeridian(LineString(great_circle(*start, *end)))
 
 
 def lines_between_seats(ties: Iterable[Tie], atlas: Atlas | None) -> BaseGeometry | None:

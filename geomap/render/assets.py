@@ -16,8 +16,21 @@ from geomap.errors import MissingDependencyError
 
 LEAFLET: Final = "XStatic-Leaflet"
 
-SCRIPTS: Final = tuple(
-    "payload shapes icons basemap surface labels scene card panel camera engine embed geomap".split()
+SCRIPTS: Final = (
+    *(
+        "payload",
+        "shapes",
+        "icons",
+        "basemap",
+        "surface",
+        "labels",
+        "scene",
+        "hits",
+        "paint",
+        "filter",
+        "card",
+    ),
+    *("panel", "legend", "timeline", "camera", "cursor", "engine", "embed", "geomap"),
 )
 """Our script's parts in the order in which they are joined; each sees the ones before it."""
 
@@ -55,22 +68,26 @@ def icon_script() -> str:
 
 @lru_cache(maxsize=1)
 def geomap_script() -> str:
-    """Our JavaScript as one function scope, without comments and spare white space.
-
-    It defines ``window.geomap`` and nothing else.
-    """
-    from rjsmin import jsmin
-
+    """Our JavaScript as one function scope, minified; it defines ``window.geomap`` and nothing else."""
     parts = "\n".join(static_text(f"{name}.js") for name in SCRIPTS)
-    return str(jsmin(f'(() => {{\n"use strict";\n{parts}}})();\n'))
+    return _minify("application/javascript", f'(() => {{\n"use strict";\n{parts}}})();\n')
 
 
 @lru_cache(maxsize=1)
 def geomap_style() -> str:
-    """Our CSS, without comments and spare white space."""
-    from rcssmin import cssmin
+    """Our CSS, minified."""
+    return _minify("text/css", static_text("geomap.css"))
 
-    return str(cssmin(static_text("geomap.css")))
+
+def _minify(media_type: str, text: str) -> str:
+    try:
+        import minify
+    except ImportError:
+        # Its wheels are not made for every system; without it scripts are half as large again.
+        from rjsmin import jsmin
+
+        return str(jsmin(text)) if media_type.endswith("javascript") else text
+    return str(minify.string(media_type, text))
 
 
 @lru_cache

@@ -4,14 +4,15 @@ A card is shared by all rows with the same event, whichever layer they are in. A
 outside and travels in the payload only.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from geomap.constants import STOCKS, Category, Modality
-from geomap.models import Event, Figure, Mention, ParsedDocument
+from geomap.constants import STOCKS, Category, Modality, figure_key
+from geomap.models import Event, Figure, Mention, ParsedDocument, Report
 from geomap.render import words
 from geomap.render.cells import Row, date_of, number_of, text_of, texts_of
 from geomap.render.styles import Kind, event_kind
@@ -23,6 +24,8 @@ FIGURE: Final = 3
 """What a marked part of a quote is; the script draws each in its own way."""
 
 _MOST_CANDIDATES = 3
+_PLAIN_LINK = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!-~]*)?", re.ASCII)
+"""Addresses that need no closer look."""
 
 Said = tuple[str, str]
 """A figure as words: the number with hedge and unit, and what it counts ("" where that is plain)."""
@@ -33,7 +36,9 @@ class Card:
     """One evidence card while it is put together; rows of the same event add their figures to it.
 
     ``marks`` are (start, end, what) in code points of ``quote``. ``reasons`` answer "Why here?":
-    the candidates for the place, best first, each with its score and the evidence for it.
+    the candidates for the place, best first, each with its score and the evidence for it. ``reports``
+    counts the reports merged into the event, itself included; ``others`` are the others' source,
+    publication date, link, words, why they were merged, and their figures.
     """
 
     key: str
@@ -43,6 +48,9 @@ class Card:
     where: str
     when: str
     day: date | None = None
+    last_day: date | None = None
+    document_id: str | None = None
+    is_event: bool = False
     quote: str | None = None
     marks: tuple[tuple[int, int, int], ...] = ()
     figures: list[Said] = field(default_factory=list)
@@ -50,6 +58,7 @@ class Card:
     published: str | None = None
     url: str | None = None
     reports: int = 1
+    others: tuple[tuple[str | None, ...], ...] = ()
     score: float | None = None
     note: str = ""
     reasons: tuple[tuple[str, float, tuple[str, ...]], ...] = ()
@@ -85,6 +94,9 @@ def row_card(layer_key: str, index: int, row: Row, evidence: Evidence) -> Card:
         where=words.place_phrase(text_of(row, "place_name"), text_of(row, "precision")),
         when=words.date_phrase(start, end),
         day=start or end,
+        last_day=end or start,
+        document_id=text_of(row, "document_id"),
+        is_event=text_of(row, "event_id") is not None,
         quote=text_of(row, "quote"),
         figures=row_figures(layer_key, row),
         source=text_of(row, "source"),
@@ -117,8 +129,8 @@ def unplaced_cards(
 
 def safe_link(url: str | None) -> str | None:
     """The address if it is http or https and has a host; None for every other scheme."""
-    if url is None:
-        return None
+    if url is None or _PLAIN_LINK.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
     except ValueError:
@@ -163,7 +175,7 @@ def card_key(layer_key: str, index: int, row: Row) -> str:
         return event_id
     what = text_of(row, "place_id") if layer_key in {"places", "regions"} else None
     if what is None and row.get("start") is not None:
-        what = f"{text_of(row, 'document_id')}:{row['start']}:{row.get('value')}"
+        return figure_key(layer_key, text_of(row, "document_id"), row["start"], row.get("value"))
     return f"{layer_key}:{what or index}"
 
 
@@ -218,6 +230,13 @@ def _add_event(card: Card, parsed: ParsedDocument, event: Event) -> None:
         if phrase not in card.figures:
             card.figures.append(phrase)
     card.reasons = _place_reasons(parsed, event)
+    card.others = tuple(map(_other_report, event.merged))
+
+
+def _other_report(report: Report) -> tuple[str | None, ...]:
+    said = ", ".join(" ".join(filter(None, _figure_words(figure))) for figure in report.figures)
+    published = words.date_phrase(report.published) if report.published else None
+    return report.source or report.title, published, safe_link(report.url), report.quote, report.reason, said
 
 
 def _event_card(parsed: ParsedDocument, event: Event) -> Card:
@@ -231,6 +250,9 @@ def _event_card(parsed: ParsedDocument, event: Event) -> Card:
         where=words.place_phrase(event.location.name if event.location else None, event.precision),
         when=words.date_phrase(event.date_start, event.date_end),
         day=event.date_start or event.date_end,
+        last_day=event.date_end or event.date_start,
+        document_id=document.document_id,
+        is_event=True,
         quote=event.quote,
         marks=_quote_marks(parsed, event, event.start, event.end),
         source=document.source or document.title,

@@ -12,8 +12,9 @@ Row = dict[str, object]
 
 def layer_rows(layer: Layer) -> list[Row]:
     """The rows of a layer as dictionaries by column name, in order."""
-    columns = {name: layer.frame[name].tolist() for name in layer.frame.columns if name != "geometry"}
-    return [{name: values[index] for name, values in columns.items()} for index in range(len(layer.frame))]
+    names = [name for name in layer.frame.columns if name != "geometry"]
+    columns = [layer.frame[name].tolist() for name in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def text_of(row: Row, name: str) -> str | None:

@@ -1,7 +1,7 @@
 """The folium element that carries a whole map's data: one payload, one static template.
 
 folium evaluates what it is given as a Jinja2 template in our own process. The only values that reach
-a template here are the payload, which has no letters outside base64, and identifiers made from its
+a template here are the payload, which has no signs outside base64 and a dot, and identifiers made from its
 checksum. Our scripts and styles enter the page as finished text that no template sees.
 """
 
@@ -22,7 +22,7 @@ from geomap.render.assets import (
 )
 from geomap.render.payload import DATA_TYPE
 
-_BASE64: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
+_BASE64: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=.")
 
 
 class FinishedText(Element):  # type: ignore[misc]  # branca carries no types
@@ -57,7 +57,7 @@ class GeomapElement(MacroElement):  # type: ignore[misc]  # branca carries no ty
     def __init__(self, payload: str) -> None:
         super().__init__()
         if not _BASE64.issuperset(payload):
-            raise InvalidRecordError("A payload with signs outside base64. Expected encode_payload's result.")
+            raise InvalidRecordError("A payload with signs outside base64. Expected build_payload's result.")
         self._name = "Geomap"
         self._id = payload_id(payload)
         self.data_id = f"geomap-data-{self._id}"

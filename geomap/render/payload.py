@@ -1,14 +1,15 @@
 """The one payload a map carries: layers, cards and base map as JSON, gzipped, in base64.
 
-Nothing but ``A-Z a-z 0-9 + / =`` leaves `encode_payload`, so its result can stand in any template or
-page. The layout is columnar: strings once in a table, rows as columns of indexes into it, coordinates
-as whole ten-thousandths of a degree, each as the difference to the one before (longitude, latitude).
+Nothing but ``A-Z a-z 0-9 + / =`` and one ``.`` leaves `build_payload`, so its result can stand in any
+template or page. It has two parts, with the ``.`` between them: what is drawn, and the evidence behind it,
+which the script reads once the map stands. Both are columnar: strings once in a table, rows as columns of
+indexes into it, coordinates as `geomap.render.encoding` says.
 """
 
 import base64
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from geomap.constants import EventType, Modality
@@ -17,6 +18,7 @@ from geomap.render import words
 from geomap.render.cards import (
     Card,
     Evidence,
+    card_key,
     collect_evidence,
     row_card,
     row_figures,
@@ -24,6 +26,8 @@ from geomap.render.cards import (
     unplaced_cards,
 )
 from geomap.render.cells import Row, layer_rows, number_of, text_of, texts_of
+from geomap.render.classes import class_bounds
+from geomap.render.encoding import GeometryTable, StringTable, differences
 from geomap.render.styles import COARSE, HIDDEN_AT_FIRST, TYPE_INTENSITIES, Kind, style_table
 
 if TYPE_CHECKING:
@@ -31,9 +35,6 @@ if TYPE_CHECKING:
 
 DATA_TYPE: Final = "application/octet-stream+base64"
 """The type of the script element that holds a payload in a page; no browser executes it."""
-
-STEPS_PER_DEGREE: Final = 10_000
-"""Resolution of coordinates in the payload: 1e-4 degrees, about 11 metres."""
 
 NO_ARROW: Final = 0
 ARROW: Final = 1
@@ -48,40 +49,6 @@ _ONE_SIDED_TYPES = frozenset(EventType) - {EventType.AGREE, EventType.COOPERATE}
 _KIND_INDEX = {kind: index for index, kind in enumerate(Kind)}
 
 
-class StringTable:
-    """Every distinct string once; number 0 stands for unknown."""
-
-    def __init__(self) -> None:
-        self.strings: list[str] = [""]
-        self._indexes: dict[str, int] = {"": 0}
-
-    def add(self, text: str | None) -> int:
-        """The number of a string; 0 for None and ""."""
-        if not text:
-            return 0
-        index = self._indexes.setdefault(text, len(self.strings))
-        if index == len(self.strings):
-            self.strings.append(text)
-        return index
-
-
-class GeometryTable:
-    """Every distinct geometry once; number 0 stands for none."""
-
-    def __init__(self) -> None:
-        self.geometries: list[object] = [None]
-        self._indexes: dict[bytes, int] = {}
-
-    def add(self, geometry: "BaseGeometry | None") -> int:
-        """The number of a geometry; 0 for None and empty ones."""
-        if geometry is None or geometry.is_empty:
-            return 0
-        index = self._indexes.setdefault(geometry.wkb, len(self.geometries))
-        if index == len(self.geometries):
-            self.geometries.append(encode_geometry(geometry))
-        return index
-
-
 def build_payload(
     layers: Sequence[Layer],
     *,
@@ -89,7 +56,7 @@ def build_payload(
     page: dict[str, object],
     basemap_json: str | None,
 ) -> str:
-    """The payload as base64 text; the same input gives the same text.
+    """The payload as text; the same input gives the same text.
 
     Args:
         layers: Layers in drawing order of their panel.
@@ -106,18 +73,24 @@ def build_payload(
     modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
     for card in unplaced_cards(documents, cards, modalities=modalities):
         cards[card.key] = card
+    numbers = {key: number for number, key in enumerate(cards)}
+    for layer, table in zip(layers, tables, strict=True):
+        table["members"] = [_numbers_of(keys, numbers) for keys in layer.members] or None
+        if layer.key == "places":
+            table["documents"] = _documents_of(layer, evidence)
     content: dict[str, object] = {
-        "version": 1,
+        "version": 2,
         "page": page,
         "styles": style_table(),
         "layers": tables,
-        "cards": _card_table(cards.values(), strings),
+        "cards": _card_table(cards.values(), strings, evidence),
         "geometries": geometries.geometries,
         "strings": strings.strings,
     }
     body = _json(content)
     # The base map is JSON text already; parsing and writing it again would cost more than all the rest.
-    return encode_payload(f'{body[:-1]},"basemap":{basemap_json or "null"}}}')
+    drawn = encode_payload(f'{body[:-1]},"basemap":{basemap_json or "null"}}}')
+    return f"{drawn}.{encode_payload(_json(_evidence_table(cards.values())))}"
 
 
 def encode_payload(text: str) -> str:
@@ -127,56 +100,9 @@ def encode_payload(text: str) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
-def decode_payload(payload: str) -> str:
-    """The text that `encode_payload` was given."""
-    return gzip.decompress(base64.b64decode(payload)).decode("utf-8")
-
-
-def encode_geometry(geometry: "BaseGeometry") -> list[object]:
-    """A geometry as [points, lines, polygons, label point], all flat and delta-coded.
-
-    ``points`` is one flat list over all points; ``lines`` one list per line; ``polygons`` a list of
-    rings per polygon, outer ring first; the label point lies inside the largest polygon.
-    """
-    from shapely import Polygon
-
-    points: list[tuple[float, ...]] = []
-    lines: list[list[int]] = []
-    polygons: list[list[list[int]]] = []
-    shapes = list(_parts(geometry))
-    for part in shapes:
-        if part.geom_type == "Point":
-            points.extend(part.coords)
-        elif isinstance(part, Polygon):
-            polygons.append([encode_coordinates(ring.coords) for ring in (part.exterior, *part.interiors)])
-        else:
-            lines.append(encode_coordinates(part.coords))
-    areas = [part for part in shapes if isinstance(part, Polygon)]
-    label = (
-        encode_coordinates(max(areas, key=lambda area: area.area).representative_point().coords)
-        if areas
-        else []
-    )
-    return [encode_coordinates(points), lines, polygons, label]
-
-
-def encode_coordinates(coordinates: Iterable[Sequence[float]]) -> list[int]:
-    """Positions (longitude, latitude) in degrees as one flat list of delta-coded whole steps."""
-    flat: list[int] = []
-    x, y = 0, 0
-    for longitude, latitude, *_ in coordinates:
-        to_x, to_y = round(longitude * STEPS_PER_DEGREE), round(latitude * STEPS_PER_DEGREE)
-        flat += (to_x - x, to_y - y)
-        x, y = to_x, to_y
-    return flat
-
-
-def _parts(geometry: "BaseGeometry") -> Iterable["BaseGeometry"]:
-    if hasattr(geometry, "geoms"):
-        for part in geometry.geoms:
-            yield from _parts(part)
-    elif not geometry.is_empty:
-        yield geometry
+def decode_payload(payload: str) -> tuple[str, ...]:
+    """The texts of a payload's parts."""
+    return tuple(gzip.decompress(base64.b64decode(part)).decode("utf-8") for part in payload.split("."))
 
 
 def _layer_table(
@@ -188,25 +114,67 @@ def _layer_table(
 ) -> dict[str, object]:
     strings, geometries = tables
     numbers = {key: number for number, key in enumerate(cards)}
-    columns: dict[str, list[float]] = {name: [] for name in COLUMNS}
+    rows: list[tuple[float, ...]] = []
     for index, (row, shape) in enumerate(zip(layer_rows(layer), layer.frame.geometry.tolist(), strict=True)):
-        card = row_card(layer.key, index, row, evidence)
-        known = cards.setdefault(card.key, card)
-        known.figures += [phrase for phrase in card.figures if phrase not in known.figures]
-        cells = (
-            numbers.setdefault(card.key, len(numbers)),
-            _KIND_INDEX[row_kind(layer.key, row)],
-            geometries.add(_drawn_shape(layer.key, row, shape, areas)),
-            strings.add(text_of(row, "place_name")),
-            strings.add(_label(layer.key, row)),
-            _size(layer.key, row, evidence),
-            _arrow(layer.key, row),
-            int(_is_coarse(row)),
+        key = card_key(layer.key, index, row)
+        known = cards.get(key)
+        if known is None:
+            cards[key] = row_card(layer.key, index, row, evidence)
+        else:
+            known.figures += [said for said in row_figures(layer.key, row) if said not in known.figures]
+        rows.append(
+            (
+                numbers.setdefault(key, len(numbers)),
+                _KIND_INDEX[row_kind(layer.key, row)],
+                geometries.add(_drawn_shape(layer.key, row, shape, areas)),
+                strings.add(text_of(row, "place_name")),
+                strings.add(_label(layer.key, row)),
+                _size(layer.key, row, evidence),
+                _arrow(layer.key, row),
+                int(_is_coarse(row)),
+            )
         )
-        for name, cell in zip(COLUMNS, cells, strict=True):
-            columns[name].append(cell)
+    columns = (
+        dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
+        if rows
+        else {name: [] for name in COLUMNS}
+    )
+    columns["card"] = differences(columns["card"])
     is_shown = layer.key not in HIDDEN_AT_FIRST
-    return {"key": layer.key, "title": strings.add(layer.title), "shown": is_shown, **columns}
+    return {
+        "key": layer.key,
+        "title": strings.add(layer.title),
+        "shown": is_shown,
+        "columns": columns,
+        "classes": _classes(layer) if layer.key == "regions" else None,
+    }
+
+
+def _classes(layer: Layer) -> dict[str, list[int]]:
+    """The classes of a choropleth, by what it shows."""
+    frame = layer.frame
+    events = [
+        conflict + cooperation
+        for conflict, cooperation in zip(frame["conflict_events"], frame["cooperation_events"], strict=True)
+    ]
+    people = frame["displaced"].tolist() if "displaced" in frame.columns else []
+    return {"events": class_bounds(events), "people": class_bounds([one or 0 for one in people])}
+
+
+def _numbers_of(keys: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    return differences(sorted(numbers[key] for key in keys if key in numbers))
+
+
+def _documents_of(layer: Layer, evidence: Evidence) -> list[list[int]] | None:
+    """For each place the numbers of the documents that name it; None without documents."""
+    named: dict[str, dict[int, None]] = {}
+    for number, parsed in enumerate(evidence.documents.values(), start=1):
+        for mention in parsed.mentions:
+            if mention.place:
+                named.setdefault(mention.place.place_id, {})[number] = None
+    if not named:
+        return None
+    return [differences(list(named.get(place_id, ()))) for place_id in layer.frame["place_id"]]
 
 
 def _known_areas(layers: Sequence[Layer]) -> dict[str, "BaseGeometry"]:
@@ -270,17 +238,43 @@ def _is_coarse(row: Row) -> bool:
     return text_of(row, "precision") in COARSE or code.startswith(_AREA_CODES)
 
 
-def _card_table(cards: Iterable[Card], strings: StringTable) -> list[list[object]]:
-    """One list per card, in the order of `CARD_FIELDS`, each field in its JSON form."""
-    return [
-        [
-            strings.add(card.key),
-            strings.add(card.layer),
-            _KIND_INDEX[card.kind],
+def _card_table(cards: Iterable[Card], strings: StringTable, evidence: Evidence) -> dict[str, list[object]]:
+    """What the map needs of the cards before any is opened, as columns."""
+    numbers = {key: number for number, key in enumerate(evidence.documents, start=1)}
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("title", "where", "when", "kind", "day", "days", "score", "document", "isEvent")
+    }
+    for card in cards:
+        day = card.day.toordinal() if card.day else 0
+        cells = (
             strings.add(card.title),
             strings.add(card.where),
             strings.add(card.when),
-            card.day.toordinal() if card.day else 0,
+            _KIND_INDEX[card.kind],
+            day,
+            card.last_day.toordinal() - day if card.last_day else 0,
+            None if card.score is None else round(card.score, 3),
+            numbers.get(card.document_id or "", 0),
+            int(card.is_event),
+        )
+        for column, cell in zip(columns.values(), cells, strict=True):
+            column.append(cell)
+    return columns
+
+
+def _evidence_table(cards: Iterable[Card]) -> dict[str, object]:
+    """What a card says when it is opened, as columns, with strings of its own."""
+    strings = StringTable()
+    columns: dict[str, list[object]] = {
+        name: []
+        for name in (
+            "id", "quote", "marks", "figures", "source", "published", "url", "count", "others", "scoreWord",
+            "note", "reasons",
+        )
+    }  # fmt: skip
+    for card in cards:
+        cells = (
+            strings.add(card.key),
             strings.add(card.quote),
             [number for mark in card.marks for number in mark],
             [strings.add(part) for said in card.figures for part in said],
@@ -288,16 +282,17 @@ def _card_table(cards: Iterable[Card], strings: StringTable) -> list[list[object
             strings.add(card.published),
             strings.add(card.url),
             card.reports,
-            None if card.score is None else round(card.score, 3),
+            [[strings.add(part) for part in other] for other in card.others],
             strings.add(words.score_word(card.score) if card.score is not None else None),
             strings.add(card.note),
             [
                 [strings.add(name), round(score, 3), strings.add("; ".join(why))]
                 for name, score, why in card.reasons
             ],
-        ]
-        for card in cards
-    ]
+        )
+        for column, cell in zip(columns.values(), cells, strict=True):
+            column.append(cell)
+    return {"strings": strings.strings, "columns": columns}
 
 
 def _json(value: object) -> str:

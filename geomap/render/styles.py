@@ -6,6 +6,7 @@ legend words is decided here and travels in the payload.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from geomap.constants import EventType, Precision, QuadClass
@@ -213,6 +214,7 @@ TYPE_INTENSITIES: Final[dict[str, float]] = {
 """PLOVER v0.8's scores of conflict types, for rows whose own intensity is not at hand."""
 
 
+@lru_cache(maxsize=256)
 def event_kind(layer_key: str, quad_class: str | None, *, is_stock: bool = False) -> Kind:
     """How a row of a layer looks; a row without a quad class looks like a place."""
     if layer_key == "displacement":

@@ -6,6 +6,7 @@ Every phrase is built here once, so that the card, the list, the legend and the 
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Term, Unit
@@ -96,6 +97,7 @@ _SOURCE_HEDGE = re.compile(
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
+@lru_cache(maxsize=4096)
 def event_word(event_type: str | None, mode: str | None = None) -> str:
     """What an event is in one or two words, such as "Visit"; "Event" where the type is unknown."""
     if event_type not in frozenset(EventType):
@@ -132,6 +134,7 @@ def place_phrase(name: str | None, precision: str | None) -> str:
     return f"in {name}"
 
 
+@lru_cache(maxsize=4096)
 def date_phrase(start: date | None, end: date | None = None) -> str:
     """When: "16–17 May 2024", "30 May – 2 June 2024", "May 2024", "2023"; "date not reported" for None."""
     start, end = start or end, end or start
@@ -216,6 +219,7 @@ def _with_unit(value: float, unit: str | None, currency: str | None) -> str:
     return number
 
 
+@lru_cache(maxsize=4096)
 def category_phrase(category: str | None, term: str | None = None) -> str:
     """What a figure counts, as words after the figure; "" where nothing need be said."""
     if term in HOUSING_WORDS:
@@ -230,6 +234,7 @@ def score_word(score: float) -> str:
     return "medium" if score >= 0.5 else "low"
 
 
+@lru_cache(maxsize=4096)
 def modality_note(modality: str | None) -> str:
     """How the text reports the event when not as happening; "" for actual events."""
     if modality not in frozenset(Modality):

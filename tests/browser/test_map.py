@@ -302,6 +302,109 @@ def test_the_dark_theme_follows_the_reader(browser, map_file):
     context.close()
 
 
+@pytest.fixture(scope="module")
+def busy_file(story: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Attacks over ten days in May 2024 at two towns, one of 1991, one without a date."""
+    (row,) = story.layers[0].frame.to_dict("records")
+    days = [f"2024-05-{1 + index % 10:02}" for index in range(40)] + ["1991-08-24", None]
+    rows = [
+        row
+        | {"event_id": f"e{index}", "date_start": day, "date_end": day, "precision": "settlement"}
+        | {"place_name": "Here" if index % 2 else "There", "geometry": Point(30 + index % 2, 50)}
+        for index, day in enumerate(days)
+    ]
+    path = tmp_path_factory.mktemp("map") / "busy.html"
+    layer = Layer(key="conflict", title="Conflict", frame=_STORIES.make_frame(rows))
+    write_html([layer], path)
+    return path
+
+
+def test_one_old_date_does_not_squeeze_the_time_slider(visit, busy_file):
+    page = visit.open(busy_file)
+
+    assert page.get_by_label("First day shown").get_attribute("max") == "10"
+    assert page.locator(".gm-said").inner_text() == "All days: up to 10 May 2024"
+    assert page.get_by_label("First day shown").get_attribute("aria-valuetext") == "before 1 May 2024"
+
+
+def test_the_time_slider_filters_list_counts_and_legend_alike(visit, busy_file):
+    page = visit.open(busy_file)
+
+    page.get_by_label("First day shown").fill("9")
+    assert page.locator(".gm-said").inner_text() == "9 May 2024 – 10 May 2024"
+    assert page.locator(".gm-counts").inner_text().startswith("9 reported events")
+    assert page.locator(".gm-count").inner_text() == "9"
+
+    page.get_by_label("1 undated").uncheck()
+    assert page.locator(".gm-count").inner_text() == "8"
+
+
+def test_play_goes_step_by_step_where_motion_is_not_wanted(visit, busy_file):
+    page = visit.open(busy_file)
+    play = page.get_by_role("button", name="Next step in time")
+
+    play.click()
+    assert page.locator(".gm-said").inner_text() == "before 1 May 2024"
+    play.click()
+
+    assert page.locator(".gm-said").inner_text() == "up to 1 May 2024"
+
+
+def test_many_events_at_one_spot_are_listed(visit, busy_file):
+    page = visit.open(busy_file)
+
+    page.mouse.click(*spot_of(page, 31, 50))
+
+    assert page.locator(".gm-heading").inner_text() == "21 events here"
+    page.locator(".gm-here .gm-entry").nth(4).click()
+    assert page.locator(".gm-pager").inner_text().split() == ["‹", "5", "of", "21", "›"]
+
+
+def test_the_keyboard_goes_from_mark_to_mark_and_opens_one(visit, busy_file):
+    page = visit.open(busy_file)
+    page.locator(".gm-cursor").focus()
+    first = page.locator(".gm-cursor").get_attribute("aria-label")
+    assert first is not None
+    assert first.startswith("Attack, in There and 20 more")
+    assert "Mark 1 of 2" in first
+
+    page.keyboard.press("ArrowRight")
+    assert "Mark 2 of 2" in page.locator(".gm-cursor").get_attribute("aria-label")
+    page.keyboard.press("Enter")
+
+    assert page.locator(".gm-card .gm-where").inner_text() == "in Here"
+
+
+def test_regions_are_counted_anew_when_the_time_changes(visit, story, tmp_path):
+    conflict = story.layers[0]
+    (row,) = conflict.frame.to_dict("records")
+    attacks = [
+        row | {"event_id": f"e{day}", "date_start": f"2024-05-{day:02}", "date_end": f"2024-05-{day:02}"}
+        for day in range(1, 6)
+    ]
+    region = {name: row[name] for name in ("place_id", "place_name", "country_code")}
+    counts = {"conflict_events": 5, "cooperation_events": 0, "displaced": None}
+    layers = [
+        Layer(key="conflict", title="Conflict", frame=_STORIES.make_frame(attacks)),
+        Layer(
+            key="regions",
+            title="Regions",
+            frame=_STORIES.make_frame([region | counts | {"geometry": row["geometry"]}]),
+            members=(("e1", "e2", "e3", "e4", "e5"),),
+        ),
+    ]
+    write_html(layers, tmp_path / "regions.html")
+    page = visit.open(tmp_path / "regions.html")
+    page.get_by_label("Regions").check()
+    assert "1–5 events (1)" in page.locator(".gm-layers").inner_text()
+
+    page.get_by_label("Last day shown").fill("1")
+    page.get_by_label("Conflict").uncheck()
+    page.mouse.click(*spot_of(page, 36.6, 49.5))
+
+    assert "2 events shown now" in page.locator(".gm-card").inner_text()
+
+
 FRAME_PAGE = """<!doctype html><body><script>
 const said = [];
 addEventListener("message", (event) => said.push(event.data));
@@ -361,6 +464,19 @@ def test_a_frame_tells_its_page_which_events_are_at_the_spot_clicked(framed):
     framed.mouse.click(8 + 450, 8 + 300)
 
     assert last_said(framed, "select")["event_ids"] == ["visit-1", "talks-1"]
+
+
+def test_a_frame_moves_its_time_slider_when_its_page_asks(visit, busy_file):
+    (busy_file.parent / "page.html").write_text(FRAME_PAGE.replace("framed", "busy"), encoding="utf-8")
+    visit.page.goto((busy_file.parent / "page.html").as_uri())
+    inner = visit.page.frames[1]
+    inner.wait_for_selector(READY)
+    inner.evaluate("addEventListener('geomap:shown', ({ detail }) => { window.shown = detail.ids.size; })")
+
+    inner.evaluate("geomap.setTime({ from: '2024-05-03', to: '2024-05-04', undated: false })")
+
+    assert inner.evaluate("window.shown") == 8
+    assert inner.locator(".gm-said").inner_text() == "3 May 2024 – 4 May 2024"
 
 
 def test_damaged_data_say_so(browser, map_file, tmp_path):

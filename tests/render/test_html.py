@@ -87,7 +87,7 @@ def test_hostile_words_are_in_the_payload_as_written(hostile_story):
 
     html = render_html(hostile_story.layers, documents=hostile_story.documents)
 
-    content = json.loads(decode_payload(PAYLOAD.search(html).group(1)))
+    content = json.loads(decode_payload(PAYLOAD.search(html).group(1))[0])
     for parsed in hostile_story.documents:
         assert parsed.document.title in content["strings"]
     assert not any(text.startswith("javascript:") for text in content["strings"])

@@ -1,25 +1,20 @@
 """The payload: what goes in comes out, and nothing but base64 comes out."""
 
 import base64
-import gzip
 import json
 import re
 
 import pytest
-from shapely import MultiPoint, Point, Polygon, box
+from shapely import LineString, MultiPoint, Point, Polygon, box
 
-from geomap.render.payload import (
-    STEPS_PER_DEGREE,
-    build_payload,
-    decode_payload,
-    encode_coordinates,
-    encode_geometry,
-    encode_payload,
-)
+from geomap.models import Layer
+from geomap.render.encoding import STEPS_PER_DEGREE, encode_coordinates, encode_geometry
+from geomap.render.payload import build_payload, decode_payload, encode_payload
 
 
 def read(payload):
-    return json.loads(decode_payload(payload))
+    """What is drawn; the evidence is the second part."""
+    return json.loads(decode_payload(payload)[0])
 
 
 def positions(flat):
@@ -34,7 +29,7 @@ def positions(flat):
 def test_a_text_survives_the_way_there_and_back(text):
     payload = encode_payload(text)
 
-    assert decode_payload(payload) == text
+    assert decode_payload(payload) == (text,)
     assert re.fullmatch(r"[A-Za-z0-9+/=]+", payload)
 
 
@@ -67,22 +62,22 @@ def test_all_points_of_a_multipoint_travel():
 
 
 def test_half_a_surrogate_pair_does_not_break_the_payload():
-    assert decode_payload(encode_payload("bad \ud800 sign")) == "bad ? sign"
+    assert decode_payload(encode_payload("bad \ud800 sign")) == ("bad ? sign",)
 
 
 def test_rows_of_one_event_share_one_card(story):
     content = read(build_payload(story.layers, documents=story.documents, page={}, basemap_json=None))
 
-    conflict, diplomacy, displacement = content["layers"][:3]
+    conflict, diplomacy, displacement = (layer["columns"]["card"] for layer in content["layers"][:3])
 
-    assert conflict["card"] == displacement["card"]
-    assert diplomacy["card"][0] == diplomacy["card"][1] != diplomacy["card"][2]
+    assert conflict == displacement == [0]
+    assert diplomacy == [1, 0, 1]  # differences: the visit's two rows, then the talks
 
 
 def test_equal_geometries_travel_once(story):
     content = read(build_payload(story.layers, documents=(), page={}, basemap_json=None))
 
-    assert content["layers"][0]["geometry"] == content["layers"][2]["geometry"]
+    assert content["layers"][0]["columns"]["geometry"] == content["layers"][2]["columns"]["geometry"]
     assert len(content["geometries"]) == 4
 
 
@@ -93,7 +88,7 @@ def test_a_coarse_label_point_is_drawn_as_the_area_another_layer_knows(story):
 
     content = read(build_payload([conflict, diplomacy], documents=(), page={}, basemap_json=None))
 
-    assert content["layers"][0]["geometry"] == content["layers"][1]["geometry"]
+    assert content["layers"][0]["columns"]["geometry"] == content["layers"][1]["columns"]["geometry"]
 
 
 def test_the_base_map_is_spliced_in_as_it_is(story):
@@ -108,11 +103,42 @@ def test_empty_layers_make_a_payload_too(story):
 
     content = read(build_payload([empty], documents=(), page={}, basemap_json=None))
 
-    assert content["layers"][0]["card"] == []
+    assert content["layers"][0]["columns"]["card"] == []
     assert content["basemap"] is None
 
 
 def test_the_payload_is_smaller_than_its_text(story):
     payload = build_payload(story.layers, documents=story.documents, page={}, basemap_json=None)
 
-    assert len(gzip.decompress(base64.b64decode(payload))) > len(payload)
+    assert sum(map(len, decode_payload(payload))) > len(payload)
+
+
+def test_a_line_keeps_its_ends_and_loses_points_that_do_not_show():
+    way = [(x / 10, x * x / 1000) for x in range(200)]
+
+    (line,) = encode_geometry(LineString(way))[1]
+
+    assert len(line) < 100
+    assert (positions(line)[0], positions(line)[-1]) == ((0, 0), (19.9, 39.601))
+
+
+def test_holes_turn_the_other_way_than_outlines():
+    hole = Polygon(box(0, 0, 9, 9).exterior.coords[::-1], [box(2, 2, 8, 8).exterior.coords[::-1]])
+
+    outer, inner = (Polygon(positions(ring)) for ring in encode_geometry(hole)[2][0])
+
+    assert outer.exterior.is_ccw
+    assert not inner.exterior.is_ccw
+
+
+def test_regions_name_the_cards_they_count(story):
+    conflict = story.layers[0]
+    frame = conflict.frame[["place_id", "place_name", "country_code", "geometry"]].copy()
+    for column, value in (("displaced", 8000.0), ("cooperation_events", 0), ("conflict_events", 1)):
+        frame.insert(3, column, value)
+    regions = Layer(key="regions", title="Regions", frame=frame, members=(("attack-1", "not drawn"),))
+
+    content = read(build_payload([conflict, regions], documents=(), page={}, basemap_json=None))
+
+    assert content["layers"][1]["members"] == [[0]]
+    assert content["layers"][1]["classes"] == {"events": [1], "people": [8000]}

@@ -6,7 +6,7 @@ function drawBasemap(context, view, basemap, palette, worldview) {
     drawDisputed(context, view, basemap, palette, shift);
     context.beginPath();
     for (const line of basemap.borders[worldview] ?? basemap.borders.iso ?? []) {
-      if (isInView(line.box, view, shift)) tracePath(context, line.points, view, shift, false);
+      if (isInView(line.box, view, shift)) tracePath(context, line, view, shift, false);
     }
     context.setLineDash([]);
     context.lineWidth = 1;
@@ -19,11 +19,11 @@ function drawBasemap(context, view, basemap, palette, worldview) {
 function drawLand(context, view, basemap, palette, shift) {
   const rings = basemap.land.filter((ring) => isInView(ring.box, view, shift));
   context.beginPath();
-  for (const ring of rings) tracePath(context, ring.points, view, shift, false);
+  for (const ring of rings) tracePath(context, ring, view, shift, false);
   context.fillStyle = palette.land;
   context.fill("evenodd");
   context.beginPath();
-  for (const ring of rings) tracePath(context, ring.points, view, shift, true);
+  for (const ring of rings) tracePath(context, ring, view, shift, true);
   context.lineWidth = 0.8;
   context.strokeStyle = palette.coast;
   context.stroke();
@@ -35,27 +35,17 @@ function drawDisputed(context, view, basemap, palette, shift) {
   const lines = basemap.disputed.flatMap((area) => area.lines).filter(visible);
   context.save();
   context.beginPath();
-  for (const ring of rings) tracePath(context, ring.points, view, shift, false);
+  for (const ring of rings) tracePath(context, ring, view, shift, false);
   context.globalAlpha = 0.35;
   context.fillStyle = hatchPattern(context, [palette.disputed], 1, view.ratio);
   context.fill("evenodd");
   context.globalAlpha = 0.75;
-  for (const line of lines) tracePath(context, line.points, view, shift, false);
+  for (const line of lines) tracePath(context, line, view, shift, false);
   context.setLineDash([4, 3]);
   context.lineWidth = 1;
   context.strokeStyle = palette.disputed;
   context.stroke();
   context.restore();
-}
-
-function isInView(box, view, shift) {
-  const { scale, left, top, width, height } = view;
-  return (
-    (box[2] + shift) * scale >= left &&
-    (box[0] + shift) * scale <= left + width &&
-    box[3] * scale >= top &&
-    box[1] * scale <= top + height
-  );
 }
 
 // Country names for the zoom, most important first; free(box) says whether a name may stand there.

@@ -1,7 +1,6 @@
 // Where the map looks: fitting it to the data, moving it to an event, leaving room for the panels.
 
 const WIDE = 860; // from this width of the map on, panels stand beside each other, pixels
-const EVENT_LAYERS = ["conflict", "diplomacy", "displacement", "economy"];
 
 function isWide({ container }) {
   return container.clientWidth >= WIDE;
@@ -11,15 +10,18 @@ function isWide({ container }) {
 function fit(engine) {
   const shown = engine.model.layers.filter((layer) => layer.shown);
   const events = shown.filter((layer) => EVENT_LAYERS.includes(layer.key)).flatMap((layer) => layer.rows);
-  const rows = events.some((row) => row.geometry) ? events : shown.flatMap((layer) => layer.rows);
-  const box = joinBoxes(rows.filter((row) => row.geometry).flatMap((row) => row.geometry.boxes));
+  const passing = engine.shown ? new Set(engine.shown) : null;
+  const found = events.filter((row) => row.geometry && (!passing || passing.has(row.card)));
+  const rows = found.length ? found : shown.flatMap((layer) => layer.rows);
+  const geometries = new Set(rows.map((row) => row.geometry).filter(Boolean));
+  const box = joinBoxes([...geometries].flatMap((geometry) => geometry.boxes));
   if (box) engine.map.fitBounds(toBounds(engine.map, box), { ...padding(engine), maxZoom: 6, animate: false });
   else engine.map.setView([20, 15], isWide(engine) ? 2.25 : 1, { animate: false });
 }
 
 // Moves the map to an event, but only if it is not in sight.
 function reveal(engine, card) {
-  const geometry = (card.rows ?? []).map((row) => row.geometry).find(Boolean);
+  const geometry = card.rows.map((row) => row.geometry).find(Boolean);
   if (!geometry) return;
   const { map } = engine;
   const bounds = toBounds(map, joinBoxes(geometry.boxes));
@@ -29,16 +31,17 @@ function reveal(engine, card) {
 
 // The room that panels take at each side, in the form of Leaflet's fitBounds.
 function padding(engine) {
-  const { side, layers } = engine;
+  const { side, layers, timeline } = engine;
+  const foot = timeline.panel.offsetHeight;
   if (!isWide(engine)) {
     const head = side.panel.querySelector(".gm-head").offsetHeight;
     const sheet = side.body.hidden ? 40 : side.body.offsetHeight;
-    return { paddingTopLeft: [24, head + 24], paddingBottomRight: [40, sheet + 16] };
+    return { paddingTopLeft: [24, head + 24], paddingBottomRight: [40, Math.max(sheet, foot + 30) + 16] };
   }
   const left = side.body.hidden ? 0 : side.panel.offsetWidth;
   const right = layers.body.hidden ? 0 : layers.panel.offsetWidth;
   // On the right there is more room, for the names beside the marks.
-  return { paddingTopLeft: [left + 40, 40], paddingBottomRight: [right + 90, 50] };
+  return { paddingTopLeft: [left + 40, 40], paddingBottomRight: [right + 90, foot + 60] };
 }
 
 function clearBounds(engine) {

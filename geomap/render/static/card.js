@@ -83,15 +83,29 @@ function makeReasons(card) {
   return details;
 }
 
+// The other reports that were merged into this one, each with its own words and link.
+function makeOthers(card) {
+  const details = make("details", "gm-why");
+  details.append(make("summary", "", card.count > 1 ? `Also reported by ${card.count - 1}` : "Told more than once"));
+  for (const [source, published, url, quote, reason, said] of card.others) {
+    details.append(makeText("blockquote", "gm-quote", quote));
+    if (said) details.append(makeText("p", "gm-number", said));
+    details.append(makeSource({ source, published, url }), make("small", "", reason));
+  }
+  return details;
+}
+
 // The card as an article; icon is the picture of its mark, line and text are the colors of its kind.
-function makeCard(card, layerTitle, icon, [, line, text]) {
+function makeCard(base, evidence, layerTitle, icon, [, line, text]) {
+  const card = { ...base, ...evidence };
+  const isEvent = card.isTimed;
   const article = make("article", "gm-card", "", { tabindex: "-1" });
   article.style.setProperty("--gm-accent", line);
   article.style.setProperty("--gm-strong", text);
   const kicker = make("p", "gm-kicker");
   kicker.append(icon, makeText("span", "", layerTitle ? `Reported · ${layerTitle}` : "Reported"));
   article.append(kicker, makeText("h2", "", card.title));
-  if (card.layer !== "places") {
+  if (card.where && card.isTimed) {
     const facts = make("p", "gm-facts");
     facts.append(makeText("span", "gm-where", card.where), make("span", "gm-when", card.when));
     article.append(facts);
@@ -103,9 +117,12 @@ function makeCard(card, layerTitle, icon, [, line, text]) {
     article.append(figure);
   }
   if (card.quote) article.append(makeQuote(card));
-  if (card.layer !== "places" && card.layer !== "regions") article.append(makeSource(card));
+  if (isEvent) article.append(makeSource(card));
+  if (card.others.length) article.append(makeOthers(card));
   const small = make("p", "gm-small");
-  if (card.reports > 1) small.append(make("span", "", `also reported by ${card.reports - 1}`));
+  const [region] = card.rows.filter(({ layer }) => layer === "regions");
+  if (region) small.append(make("span", "", `${plural(region.events ?? region.size, "event")} shown now`));
+  if (card.count > 1 && !card.others.length) small.append(make("span", "", `also reported by ${card.count - 1}`));
   if (card.score !== null) small.append(make("span", "", `score ${card.scoreWord} (${card.score.toFixed(2)})`));
   if (small.childNodes.length) article.append(small);
   if (card.reasons.length) article.append(makeReasons(card));

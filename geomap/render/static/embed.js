@@ -38,6 +38,7 @@ function embed(map, controls) {
       const ids = message.bits === undefined ? message.event_ids : unpackBits(listed, message.bits);
       controls.filter({ ...message, ids, minScore: message.min_score });
     },
+    time: (message) => controls.setTime(message),
     theme: ({ theme }) => controls.setTheme(theme),
     fit: () => controls.fit(),
     view: ({ latitude, longitude, zoom }) => {

@@ -6,8 +6,8 @@ function makeEngine(map, model) {
     model,
     container: map.getContainer(),
     media: window.matchMedia("(prefers-color-scheme: dark)"),
-    filter: { words: "", ids: null, minScore: 0, from: null, to: null },
-    chosen: { cards: [], index: 0, opener: null },
+    filter: makeFilter(),
+    chosen: { cards: [], index: 0, opener: null, at: null },
     scene: arrange([]),
     painter: null,
   };
@@ -15,6 +15,8 @@ function makeEngine(map, model) {
   engine.view = makeView(engine);
   engine.side = makeSidePanel(model, engine.view);
   engine.layers = makeLayerPanel(model, engine.view);
+  engine.timeline = makeTimeline(model, engine.view);
+  engine.cursor = makeCursor(engine);
   engine.tip = makeText("div", "gm-tip", "");
   engine.tip.hidden = true;
   engine.base = makeSurface(makePane(map, "geomap-base", 150), (context, view) => {
@@ -22,6 +24,7 @@ function makeEngine(map, model) {
   });
   engine.data = makeSurface(makePane(map, "geomap-data", 420), (context, view) => {
     engine.painter = paintScene(context, view, engine.scene, engine.look);
+    engine.cursor.forget();
   });
   return engine;
 }
@@ -40,7 +43,8 @@ function themeOf({ model, media }) {
 
 // How things look right now; colors are [fill, line, text].
 function makeLook(engine) {
-  const { styles, basemap } = engine.model;
+  const { styles, basemap, layers } = engine.model;
+  const regions = layers.find(({ key }) => key === "regions");
   return {
     opacity: styles.opacity,
     basemap,
@@ -48,9 +52,13 @@ function makeLook(engine) {
     get palette() {
       return styles.palettes[themeOf(engine)];
     },
+    regionShare: (row) => {
+      const index = regionClass(regions, row);
+      return index < 0 ? null : classOpacity(index, regions.classes?.[regions.measure ?? "events"]?.length ?? 1);
+    },
     isSelected: (rows) => {
       const card = engine.chosen.cards[engine.chosen.index];
-      return card !== undefined && rows.some((row) => row.card === card);
+      return card !== undefined && card.rows.some((row) => rows.includes(row));
     },
   };
 }
@@ -66,6 +74,7 @@ function makeView(engine) {
     select: (cards, isFromList, index = 0) => select(engine, cards, index, { isFromList }),
     close: () => close(engine),
     dropFilter: () => dropFilter(engine),
+    refresh: () => refresh(engine),
     setWords: (words) => {
       engine.filter.words = words;
       refresh(engine);
@@ -74,43 +83,35 @@ function makeView(engine) {
       model.layers.find((layer) => layer.key === key).shown = isShown;
       refresh(engine);
     },
-    card: (card) => makeCard(card, layerTitle(model, card), kindIcon(card.kind, look), look.colors(card.kind)),
+    setTime: (time, isQuiet) => {
+      engine.filter.time = time;
+      refresh(engine);
+      if (!isQuiet) announce(engine, "time", timeMessage(time));
+    },
+    figure: (card) => figureOf(card, model),
+    card: (card) => makeCard(card, evidenceOf(model, card), layerTitle(model, card), kindIcon(card.kind, look), look.colors(card.kind)),
   };
 }
 
 function layerTitle(model, card) {
-  const keys = new Set((card.rows ?? []).map((row) => row.layer));
-  return model.layers.filter((layer) => keys.has(layer.key)).map((layer) => layer.title).join(", ");
+  return model.layers.filter((_, number) => card.layers & (1 << number)).map((layer) => layer.title).join(", ");
 }
 
-function passes(filter, card) {
-  // What belongs to no event, such as a place or a figure of its own, is judged by the other criteria.
-  if (filter.ids && card.isEvent && !filter.ids.has(card.id)) return false;
-  if (card.score !== null && card.score < filter.minScore) return false;
-  if (filter.from !== null && card.day && card.day < filter.from) return false;
-  if (filter.to !== null && card.day && card.day > filter.to) return false;
-  return filter.words.toLowerCase().split(/\s+/).every((word) => card.words.includes(word));
-}
-
-// Applies filter and shown layers to everything: canvases, counts, list, legend.
+// Applies filter and shown layers to everything: canvases, counts, list, legend, histogram.
 function refresh(engine) {
-  const { model, filter, view, side } = engine;
-  const passing = new Set(model.cards.filter((card) => passes(filter, card)));
-  const rowsByLayer = new Map();
-  for (const layer of model.layers) {
-    if (layer.shown) rowsByLayer.set(layer.key, layer.rows.filter((row) => passing.has(row.card)));
-  }
-  const rows = [...rowsByLayer.values()].flat();
+  const { model, view, side } = engine;
+  const { layers, timed, events } = applyFilter(engine);
+  const rows = [...layers.values()].flat();
+  engine.shown = events;
   engine.scene = arrange(rows);
   engine.data.redraw();
-  const drawn = new Set(rows.filter((row) => EVENT_LAYERS.includes(row.layer)).map((row) => row.card));
-  const events = model.cards.filter((card) => drawn.has(card) || (!card.rows && passing.has(card)));
-  events.sort((a, b) => (a.day || Infinity) - (b.day || Infinity) || 0);
   view.entries.clear();
-  fillCounts(side, events, displaced(rowsByLayer.get("displacement") ?? []));
+  fillCounts(side, events, displaced(layers.get("displacement") ?? []));
+  engine.data._container?.setAttribute("aria-label", `Map: ${side.counts.textContent}`);
   fillList(side, events, view);
-  fillLayerPanel(engine.layers, model, rowsByLayer, engine.look);
-  announce(engine, "shown", { ids: new Set(events.filter((card) => card.isEvent).map((card) => card.id)) });
+  fillLayerPanel(engine.layers, model, layers, engine.look);
+  engine.timeline.fill(timed, engine.filter.time);
+  if (model.evidence) announce(engine, "shown", { ids: new Set(events.filter((card) => card.isEvent).map((card) => card.id)) });
 }
 
 // The largest single figure, never a sum: reports repeat and contradict each other.
@@ -122,6 +123,7 @@ function displaced(rows) {
 function dropFilter(engine) {
   const { model, side, filter } = engine;
   filter.words = side.search.value = "";
+  filter.time = null;
   if (!model.layers.some((layer) => layer.shown && EVENT_LAYERS.includes(layer.key))) {
     for (const layer of model.layers) layer.shown = layer.key !== "regions";
   }
@@ -129,23 +131,17 @@ function dropFilter(engine) {
   side.search.focus();
 }
 
-// Sets a filter from outside; what is left out passes everything.
+// Sets a filter from outside; what is left out passes everything, but the reader's words and time stay.
 function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
   if (layers) for (const layer of engine.model.layers) layer.shown = layers.includes(layer.key);
-  engine.side.search.value = words ?? "";
+  if (words !== undefined) engine.filter.words = engine.side.search.value = words ?? "";
   Object.assign(engine.filter, {
-    words: words ?? "",
     ids: ids ? new Set(ids) : null,
     minScore: minScore ?? 0,
     from: from ? toOrdinal(from) : null,
     to: to ? toOrdinal(to) : null,
   });
   refresh(engine);
-}
-
-// The day number that Python's date.toordinal gives for an ISO date.
-function toOrdinal(isoDate) {
-  return Math.round(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86400000) + 719163;
 }
 
 // Chooses the events of one spot and shows the card of one of them.
@@ -189,11 +185,26 @@ function applyTheme(engine) {
   if (chosen.cards.length) showCards(engine.side, chosen.cards, chosen.index, engine.view);
 }
 
-// The events under the pointer, each once, what is on top first.
-function cardsAt({ map, painter, data }, event) {
-  if (!painter || map._animatingZoom) return [];
+// The target under the pointer with its events, each once, what is on top first.
+function lookUp({ map, painter, data, model }, event) {
+  if (!painter || map._animatingZoom || !model.evidence) return { cards: [] };
   const at = map.containerPointToLayerPoint(event.containerPoint).subtract(data._bounds.min);
-  return [...new Set(findRows(painter, at.x, at.y).map((row) => row.card))];
+  const target = findTarget(painter, at.x, at.y);
+  return { ...target, cards: [...new Set(target.rows.map((row) => row.card))] };
+}
+
+// Opens what a click or the keyboard found: a cluster by going nearer, events by their cards.
+function openTarget(engine, { cluster, cards }) {
+  const { map } = engine;
+  if (cluster && map.getZoom() < Math.min(map.getMaxZoom(), 9)) {
+    map.fitBounds(toBounds(map, cluster.box), { ...padding(engine), maxZoom: Math.floor(map.getZoom()) + 3 });
+  } else if (cluster) {
+    select(engine, [...new Set(cluster.spots.flatMap(({ rows }) => rows.map((row) => row.card)))]);
+  } else if (cards.length) {
+    select(engine, cards);
+  } else {
+    close(engine);
+  }
 }
 
 function listen(engine) {
@@ -208,11 +219,7 @@ function listen(engine) {
     });
   });
   map.on("mouseout", () => (tip.hidden = true));
-  map.on("click", (event) => {
-    const cards = cardsAt(engine, event);
-    if (cards.length) select(engine, cards);
-    else close(engine);
-  });
+  map.on("click", (event) => openTarget(engine, lookUp(engine, event)));
   let wasWide = isWide(engine);
   map.on("resize", () => {
     // Panels that stood beside each other would cover a map that has become narrow.
@@ -232,12 +239,13 @@ function listen(engine) {
 
 function showTip(engine, event) {
   const { tip, container } = engine;
-  const [card, ...others] = cardsAt(engine, event);
-  container.classList.toggle("gm-pointing", card !== undefined);
-  tip.hidden = card === undefined;
-  if (card === undefined) return;
+  const { cluster, cards } = lookUp(engine, event);
+  const text = cluster ? `${cluster.count.toLocaleString("en")} events: go nearer` : cards[0]?.title;
+  container.classList.toggle("gm-pointing", text !== undefined);
+  tip.hidden = text === undefined;
+  if (tip.hidden) return;
   const { x, y } = event.containerPoint;
-  tip.textContent = others.length ? `${card.title} (and ${others.length} more)` : card.title;
+  tip.textContent = cards.length > 1 ? `${text} (and ${cards.length - 1} more)` : text;
   // Near the right edge the words go to the left of the pointer.
   const left = x + 14 + tip.offsetWidth > container.clientWidth ? Math.max(0, x - 14 - tip.offsetWidth) : x + 14;
   tip.style.transform = `translate(${left}px, ${y + 14}px)`;

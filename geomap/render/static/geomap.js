@@ -5,15 +5,16 @@ const OFFLINE_MAX_ZOOM = 11; // the drawn base map is made for about this
 // Puts engine, panels and canvases on the map; returns what the page may ask of it.
 function start(map, model) {
   const engine = makeEngine(map, model);
-  const { container, side, layers, tip } = engine;
+  const { container, side, layers, timeline, tip } = engine;
   container.classList.add("geomap");
-  for (const part of [side.panel, layers.panel]) {
+  for (const part of [side.panel, layers.panel, timeline.panel, engine.cursor.button]) {
     L.DomEvent.disableClickPropagation(part);
     L.DomEvent.disableScrollPropagation(part);
     // Leaflet looks from the clicked element upwards, but a click here may have replaced that element.
     part.addEventListener("click", (event) => event.stopPropagation());
   }
-  container.append(side.panel, layers.panel, tip);
+  container.append(side.panel, layers.panel, timeline.panel, engine.cursor.button, tip);
+  if (!timeline.panel.hidden) container.classList.add("gm-timed");
   addAttribution(map, model.page.attribution);
   if (model.page.tiles) L.tileLayer(model.page.tiles.url, { maxZoom: model.page.tiles.maxZoom }).addTo(map);
   fit(engine);
@@ -22,8 +23,10 @@ function start(map, model) {
   listen(engine);
   applyTheme(engine);
   // A frame may be drawn before it has a size, and gets it without the event that Leaflet waits for.
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
-  container.dataset.ready = "true";
+  new ResizeObserver(() => {
+    map.invalidateSize({ pan: false });
+    timeline.draw();
+  }).observe(container);
   return makeControls(engine);
 }
 
@@ -33,7 +36,7 @@ function makeControls(engine) {
     container,
     engine,
     select: (eventId) => {
-      const card = model.cards.find((one) => one.id === eventId);
+      const card = model.byId.get(eventId);
       if (!card) return false;
       select(engine, [card], 0, { isQuiet: true });
       reveal(engine, card);
@@ -41,6 +44,7 @@ function makeControls(engine) {
     },
     close: () => close(engine, { isQuiet: true }),
     filter: (criteria) => setFilter(engine, criteria),
+    setTime: (time) => engine.timeline.set(time),
     fit: () => fit(engine),
     setTheme: (name) => {
       model.page.theme = name;
@@ -76,9 +80,15 @@ const started = [];
 async function attach(map, dataId) {
   const container = map.getContainer();
   try {
-    const model = decodeModel(await readPayload(document.getElementById(dataId).textContent));
+    const [drawn, evidence] = readPayload(document.getElementById(dataId).textContent);
+    evidence.catch(() => {}); // told below, once the rest has come
+    const model = decodeModel(await drawn);
     container.setAttribute("aria-label", model.page.title);
     const controls = start(map, model);
+    // The map is drawn already; what its cards say comes a moment later.
+    addEvidence(model, await evidence);
+    refresh(controls.engine);
+    container.dataset.ready = "true";
     started.push(controls);
     window.geomap.maps.push(map);
     return { controls, model };
@@ -107,4 +117,5 @@ window.geomap = {
   maps: [], // the Leaflet maps, for whoever wants to add to them
   select: (eventId) => started.some((controls) => controls.select(eventId)),
   filter: (criteria) => started.forEach((controls) => controls.filter(criteria)),
+  setTime: (time) => started.forEach((controls) => controls.setTime(time)),
 };

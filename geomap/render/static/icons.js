@@ -55,9 +55,9 @@ function hatchIcon(color, slope) {
   });
 }
 
-function regionIcon(kind, count, look) {
+function regionIcon(kind, opacity, look) {
   return makeIcon((context) => {
-    context.globalAlpha = regionOpacity(count);
+    context.globalAlpha = opacity;
     context.fillStyle = look.colors(kind)[0];
     context.fillRect(2, 4, 16, 12);
   });

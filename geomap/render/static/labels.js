@@ -51,7 +51,7 @@ function placeLabels(painter) {
     named.add(label.text.replace(/ · \d+$/, ""));
     if (label.isPlate) drawPlate(context, spot.box, look.palette.halo, label.color);
     drawLabel(context, label.text, spot.x, spot.y, label.color, look.palette.halo, spot.align);
-    if (label.target && !label.target.reach) targets.push({ rows: label.target.rows, area: spot.box });
+    if (label.target && !label.target.reach) targets.add({ rows: label.target.rows, area: spot.box, x: spot.x, y: spot.y, reach: 0 });
   }
   if (!look.basemap) return;
   const free = (box) => room.claim(box);
@@ -67,7 +67,7 @@ function drawOpenDot({ context, targets, room }, { x, y, color, target }) {
   context.lineWidth = 1.5;
   context.strokeStyle = color;
   context.stroke();
-  targets.push({ ...target, reach: 4 });
+  targets.add({ ...target, reach: 4 });
 }
 
 function isBoxOnCanvas(view, box) {

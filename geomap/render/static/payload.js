@@ -3,18 +3,24 @@
 
 const STEPS = 10000; // coordinate steps per degree in layers
 const BASE_STEPS = 100; // and in the base map
-const CARD_FIELDS = [
-  "id", "layer", "kind", "title", "where", "when", "day", "quote", "marks", "figures", "source", "published",
-  "url", "reports", "score", "scoreWord", "note", "reasons",
-];
-const TEXT_FIELDS = [
-  "id", "layer", "title", "where", "when", "quote", "source", "published", "url", "scoreWord", "note",
-];
+const NO_POINTS = new Float64Array(0);
 
-async function readPayload(text) {
-  const bytes = Uint8Array.from(atob(text.trim()), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+// The parts of a payload, each decoded on its own: what the map draws, then the evidence behind it.
+function readPayload(text) {
+  return text.trim().split(".").map(readPart);
+}
+
+async function readPart(text) {
+  const stream = new Blob([decodeBase64(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
+}
+
+function decodeBase64(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let index = 0; index < signs.length; index++) bytes[index] = signs.charCodeAt(index);
+  return bytes;
 }
 
 function worldX(longitude) {
@@ -45,14 +51,19 @@ function decodePath(flat, steps) {
 }
 
 function growBox(box, west, north, east, south) {
-  box[0] = Math.min(box[0], west);
-  box[1] = Math.min(box[1], north);
-  box[2] = Math.max(box[2], east);
-  box[3] = Math.max(box[3], south);
+  if (west < box[0]) box[0] = west;
+  if (north < box[1]) box[1] = north;
+  if (east > box[2]) box[2] = east;
+  if (south > box[3]) box[3] = south;
 }
 
 function decodeGeometry(coded) {
   if (!coded) return null;
+  // Most are single points, and they travel without the lists around them.
+  if (typeof coded[0] === "number") {
+    const { points, box } = decodePath(coded, STEPS);
+    return { spots: points, lines: [], rings: [], label: null, box, boxes: [box] };
+  }
   const [points, lines, polygons, label] = coded;
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   const spots = decodePath(points, STEPS);
@@ -69,41 +80,103 @@ function decodeGeometry(coded) {
   return geometry;
 }
 
-function decodeCard(row, strings, kinds) {
-  const card = {};
-  CARD_FIELDS.forEach((name, index) => (card[name] = row[index]));
-  for (const name of TEXT_FIELDS) card[name] = strings[card[name]];
-  card.kind = kinds[card.kind];
-  card.isEvent = !card.id.startsWith(`${card.layer}:`);
-  card.figures = card.figures.map((index) => strings[index]);
-  card.reasons = card.reasons.map(([name, score, why]) => ({ name: strings[name], score, why: strings[why] }));
-  card.words = [card.title, card.where, card.when, card.quote, card.source, ...card.figures].join("\n").toLowerCase();
-  return card;
+// The columns of a table as one object per row; named text columns hold numbers of strings.
+function decodeTable(columns, strings, texts) {
+  const names = Object.keys(columns);
+  const rows = [];
+  for (let index = 0; index < columns[names[0]].length; index++) {
+    const row = {};
+    for (const name of names) row[name] = columns[name][index];
+    for (const name of texts) row[name] = strings[row[name]];
+    rows.push(row);
+  }
+  return rows;
 }
 
-// The whole payload as the model that the rest of the script works on.
+// The running sums of a delta-coded list.
+function sumUp(deltas) {
+  let sum = 0;
+  return deltas.map((delta) => (sum += delta));
+}
+
+// What the map draws as the model that the rest of the script works on.
 function decodeModel(content) {
   const { strings, page, styles } = content;
   const geometries = content.geometries.map(decodeGeometry);
-  const cards = content.cards.map((row) => decodeCard(row, strings, styles.kinds));
-  const layers = content.layers.map((table) => {
-    const rows = table.card.map((card, index) => ({
-      card: cards[card],
-      kind: styles.kinds[table.kind[index]],
-      geometry: geometries[table.geometry[index]],
-      place: strings[table.place[index]],
-      label: strings[table.label[index]],
-      size: table.size[index],
-      arrow: table.arrow[index],
-      coarse: table.coarse[index] === 1,
-      layer: table.key,
-    }));
-    return { key: table.key, title: strings[table.title], shown: table.shown, rows };
+  styles.kinds.forEach((kind, index) => (kind.order = index));
+  const cards = decodeTable(content.cards, strings, ["title", "where", "when"]);
+  cards.forEach((card, index) => {
+    card.index = index;
+    card.kind = styles.kinds[card.kind];
+    card.rows = [];
+    card.layers = 0; // one bit per layer
   });
-  for (const layer of layers) {
-    for (const row of layer.rows) (row.card.rows ??= []).push(row);
-  }
-  return { page, styles, cards, layers, basemap: decodeBasemap(content.basemap) };
+  const layers = content.layers.map(({ key, title, shown, classes, documents, members, columns }, number) => {
+    const rows = decodeTable({ ...columns, card: sumUp(columns.card) }, strings, ["place", "label"]);
+    rows.forEach((row, index) => {
+      row.card = cards[row.card];
+      row.kind = styles.kinds[row.kind];
+      row.geometry = geometries[row.geometry];
+      row.layer = key;
+      if (documents) row.documents = sumUp(documents[index]);
+      if (members) row.members = sumUp(members[index]).map((number) => cards[number]);
+      row.card.rows.push(row);
+      row.card.layers |= 1 << number;
+    });
+    return { key, title: strings[title], shown, classes, rows, total: new Set(rows.map((row) => row.card)).size };
+  });
+  const others = layers.reduce((bits, { key }, number) => bits | ((key === "places" || key === "regions") << number), 0);
+  for (const card of cards) card.isTimed = !(card.layers & others);
+  // Once in order of time, so that no list need be sorted again; what has no date comes last.
+  const order = [...cards].sort((a, b) => (a.day || Infinity) - (b.day || Infinity) || a.index - b.index);
+  return { page, styles, cards, order, layers, byId: new Map(), basemap: decodeBasemap(content.basemap) };
+}
+
+// Gives the cards what they say; texts are looked up when a card is opened or searched.
+function addEvidence(model, content) {
+  const { strings, columns } = content;
+  model.evidence = content;
+  model.cards.forEach((card, index) => {
+    card.id = strings[columns.id[index]];
+    model.byId.set(card.id, card);
+  });
+}
+
+const EVIDENCE_TEXTS = ["quote", "source", "published", "url", "scoreWord", "note"];
+
+function evidenceOf({ evidence: { strings, columns } }, { index }) {
+  const found = {};
+  for (const name of Object.keys(columns)) found[name] = columns[name][index];
+  for (const name of EVIDENCE_TEXTS) found[name] = strings[found[name]];
+  found.figures = found.figures.map((number) => strings[number]);
+  found.others = found.others.map((numbers) => numbers.map((number) => strings[number]));
+  found.reasons = found.reasons.map(([name, score, why]) => ({ name: strings[name], score, why: strings[why] }));
+  return found;
+}
+
+// The first figure of a card in words; "" where there is none, or no evidence yet.
+function figureOf({ index }, { evidence }) {
+  const number = evidence?.columns.figures[index][0];
+  return number ? evidence.strings[number] : "";
+}
+
+// The cards that have all words somewhere: each distinct text is searched once, not once per card.
+function findWords(model, words) {
+  const { evidence, cards } = model;
+  const [quote, source, figures] = ["quote", "source", "figures"].map((name) => evidence?.columns[name]);
+  const lists = words.toLowerCase().split(/\s+/).filter(Boolean).map((word) => {
+    const has = (text) => text.toLowerCase().includes(word);
+    const hits = evidence ? Uint8Array.from(evidence.strings, has) : null;
+    const seen = new Map();
+    const check = (text) => {
+      if (!seen.has(text)) seen.set(text, has(text));
+      return seen.get(text);
+    };
+    return ({ index, title, where, when }) =>
+      check(title) || check(where) || check(when) ||
+      (hits && (hits[quote[index]] || hits[source[index]] || figures[index].some((number) => hits[number])));
+  });
+  return lists.length ? new Set(cards.filter((card) => lists.every((matches) => matches(card)))) : null;
 }
 
 function decodeBasemap(basemap) {

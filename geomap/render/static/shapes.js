@@ -43,29 +43,77 @@ function drawMark(context, mark, x, y, radius, colors, halo) {
   context.stroke();
 }
 
-// Adds a decoded path in screen pixels; points closer than half a pixel to the last are left out.
+const stamps = new Map(); // marks drawn once and then copied, which is many times faster
+
+// The mark of a kind by its picture; radius is rounded to half a pixel.
+function stampMark(context, kind, x, y, radius, look, ratio) {
+  const colors = look.colors(kind);
+  const size = Math.max(1, Math.round(radius * 2)) / 2;
+  const key = `${kind.mark} ${size} ${ratio} ${colors} ${look.palette.halo}`;
+  const side = Math.ceil(size * 1.3 + 4);
+  let stamp = stamps.get(key);
+  if (!stamp) {
+    stamp = document.createElement("canvas");
+    stamp.width = stamp.height = Math.ceil(2 * side * ratio);
+    const brush = stamp.getContext("2d");
+    brush.scale(ratio, ratio);
+    drawMark(brush, kind.mark, side, side, size, colors, look.palette.halo);
+    stamps.set(key, stamp);
+  }
+  context.drawImage(stamp, x - side, y - side, stamp.width / ratio, stamp.height / ratio);
+}
+
+// The points of a path that can be told apart at a zoom; each whole zoom's are kept.
+function detailOf(path, view) {
+  const step = Math.ceil(view.zoom);
+  if (path.points.length < 16 || step > 8) return path.points;
+  path.details ??= [];
+  return (path.details[step] ??= thinOut(path.points, 0.6 / (256 * 2 ** step)));
+}
+
+function thinOut(points, least) {
+  const kept = [points[0], points[1]];
+  let [x, y, seam] = [points[0], points[1], isAtSeam(points, 0)];
+  for (let index = 2; index < points.length; index += 2) {
+    const isSeam = isAtSeam(points, index);
+    const isNear = Math.abs(points[index] - x) < least && Math.abs(points[index + 1] - y) < least;
+    if (isNear && isSeam === seam && index < points.length - 2) continue;
+    [x, y, seam] = [points[index], points[index + 1], isSeam];
+    kept.push(x, y);
+  }
+  return Float64Array.from(kept);
+}
+
+// Adds a decoded path in screen pixels.
 // Edges along the antimeridian are moved over, not drawn, when skipSeam is set.
-function tracePath(context, points, view, shift, skipSeam) {
+function tracePath(context, path, view, shift, skipSeam) {
   const { scale, left, top } = view;
-  let lastX = Infinity;
-  let lastY = Infinity;
+  const points = detailOf(path, view);
   let lastSeam = false;
   for (let index = 0; index < points.length; index += 2) {
     const x = (points[index] + shift) * scale - left;
     const y = points[index + 1] * scale - top;
-    const isSeam = skipSeam && (points[index] < 1e-6 || points[index] > 1 - 1e-6);
-    const isLast = index === points.length - 2;
-    if (!isLast && Math.abs(x - lastX) < 0.6 && Math.abs(y - lastY) < 0.6 && isSeam === lastSeam) continue;
+    const isSeam = skipSeam && isAtSeam(points, index);
     if (index === 0 || (isSeam && lastSeam)) context.moveTo(x, y);
     else context.lineTo(x, y);
-    lastX = x;
-    lastY = y;
     lastSeam = isSeam;
   }
 }
 
+function isAtSeam(points, index) {
+  return points[index] < 1e-6 || points[index] > 1 - 1e-6;
+}
+
+const patterns = new Map();
+
 // A pattern of diagonal stripes in one or several colors; rises to the right where slope is 1.
 function hatchPattern(context, colors, slope, ratio) {
+  const key = `${colors} ${slope} ${ratio}`;
+  if (!patterns.has(key)) patterns.set(key, makeHatch(context, colors, slope, ratio));
+  return patterns.get(key);
+}
+
+function makeHatch(context, colors, slope, ratio) {
   const gap = 8;
   const size = gap * colors.length;
   const tile = document.createElement("canvas");

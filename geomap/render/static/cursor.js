@@ -1,0 +1,48 @@
+// The keyboard on the map: one button that stands on a mark, moves to the next with the arrows, and opens it.
+
+function makeCursor(engine) {
+  const button = makeButton("gm-cursor", "", () => {
+    if (at) openTarget(engine, describe(at));
+  });
+  let at = null;
+  // Left to right, what is in sight; lines and areas are reached by the list.
+  const inSight = () => {
+    const { map, painter, data } = engine;
+    if (!painter) return [];
+    const corner = map.containerPointToLayerPoint([0, 0]).subtract(data._bounds.min);
+    const { x: width, y: height } = map.getSize();
+    return painter.targets.points
+      .map((target) => ({ ...target, x: target.x - corner.x, y: target.y - corner.y }))
+      .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
+      .sort((a, b) => a.x - b.x || a.y - b.y);
+  };
+  const describe = ({ cluster, rows }) => ({ cluster, cards: [...new Set(rows.map((row) => row.card))] });
+  const stand = (step) => {
+    const targets = inSight();
+    if (!targets.length) return;
+    const before = at ? targets.findIndex(({ x, y }) => Math.hypot(x - at.x, y - at.y) < 1) : -1;
+    const index = (before + step + targets.length) % targets.length;
+    at = targets[index];
+    const { cluster, cards } = describe(at);
+    const [first] = cards;
+    const what = cluster ? `${cluster.count} events near each other` : `${first.title}, ${first.where}${cards.length > 1 ? ` and ${cards.length - 1} more` : ""}`;
+    button.setAttribute("aria-label", `${what}. Mark ${index + 1} of ${targets.length}. Arrow keys go to the next, Enter opens.`);
+    button.style.transform = `translate(${at.x - 14}px, ${at.y - 14}px)`;
+  };
+  button.setAttribute("aria-label", "Marks on the map");
+  button.addEventListener("focus", () => stand(at ? 0 : 1));
+  button.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    stand(step);
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return {
+    button,
+    forget: () => {
+      at = null;
+      if (document.activeElement === button) stand(1);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+// The layers and their legend: only what is shown, with how many of it.
+
+// The right panel: one checkbox per layer with its count, and under it what its marks mean.
+function makeLayerPanel(model, view) {
+  const panel = make("section", "gm-layers", "", { "aria-label": "Layers and legend" });
+  const body = make("div", "gm-body");
+  const toggle = makeToggle("Layers", body, view.width() >= ROOMY);
+  panel.append(toggle, body);
+  const boxes = new Map();
+  for (const layer of model.layers) {
+    const label = make("label", "gm-layer");
+    const box = make("input", "", "", { type: "checkbox" });
+    box.checked = layer.shown;
+    box.addEventListener("change", () => view.showLayer(layer.key, box.checked));
+    const count = make("span", "gm-count");
+    label.append(box, makeText("span", "", layer.title), count);
+    const legend = make("ul", "gm-legend");
+    body.append(label, legend);
+    boxes.set(layer.key, { box, count, legend });
+  }
+  const note = make("p", "gm-areas");
+  body.append(note);
+  return { panel, body, boxes, note, toggle, refresh: view.refresh };
+}
+
+function fillLayerPanel(panel, model, rowsByLayer, look) {
+  let area = null;
+  for (const layer of model.layers) {
+    const { box, count, legend } = panel.boxes.get(layer.key);
+    const rows = rowsByLayer.get(layer.key) ?? [];
+    box.checked = layer.shown;
+    count.textContent = (layer.shown ? countCards(rows) : layer.total).toLocaleString("en");
+    legend.replaceChildren(...(layer.shown ? legendEntries(layer, rows, look, panel.refresh) : []));
+    if (EVENT_LAYERS.includes(layer.key)) area ??= rows.find((row) => row.geometry?.rings.length || (row.coarse && row.geometry?.spots.length));
+  }
+  panel.note.replaceChildren();
+  const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "gm-area"));
+  if (area) explain(hatchIcon(look.colors(area.kind)[1], area.kind.hatch), "Hatched: somewhere in this area");
+  if (model.basemap?.disputed.length) explain(hatchIcon(look.palette.disputed, 1), "Gray hatch: disputed area");
+}
+
+function entry(icon, text, tag = "li", className = "") {
+  const item = make(tag, className);
+  item.append(icon, make("span", "", text));
+  return item;
+}
+
+function legendEntries(layer, rows, look, refresh) {
+  if (layer.key === "regions") return regionEntries(layer, rows, look, refresh);
+  const kinds = new Map();
+  for (const row of rows) group(kinds, row.kind, row);
+  const sorted = [...kinds].sort(([a], [b]) => a.order - b.order);
+  const entries = sorted.map(([kind, some]) =>
+    entry(kindIcon(kind, look), `${kind.label}${kinds.size > 1 ? ` (${countCards(some).toLocaleString("en")})` : ""}`));
+  const hint = (text) => entries.push(make("li", "gm-hint", text));
+  const lines = rows.filter((row) => row.geometry?.lines.length);
+  const dashed = lines.find((row) => row.kind.dashed);
+  if (dashed) entries.push(entry(lineIcon(dashed.kind, look), "Dashed line: words of conflict"));
+  if (lines.some((row) => row.arrow === 2)) hint("Two arrowheads: both sides act");
+  if (layer.key === "economy" && rows.some((row) => row.size)) hint("The wider the line, the larger the amount");
+  if (layer.key === "displacement" && rows.length) hint("The area of the circle is the figure");
+  return entries;
+}
+
+// The classes of the choropleth that are there, each with how many regions are in it, and what is counted.
+function regionEntries(layer, rows, look, refresh) {
+  const measure = layer.measure ?? "events";
+  const bounds = layer.classes?.[measure] ?? [];
+  const entries = bounds.flatMap((bound, index) => {
+    const count = rows.filter((row) => regionClass(layer, row) === index).length;
+    if (!count) return [];
+    const least = index ? bounds[index - 1] + 1 : 1;
+    const number = (value) => value.toLocaleString("en");
+    const range = least >= bound ? number(bound) : `${number(least)}–${number(bound)}`;
+    return [entry(regionIcon(rows[0].kind, classOpacity(index, bounds.length), look), `${range} ${measure} (${count})`)];
+  });
+  if (!layer.classes?.people?.length) return entries;
+  const item = make("li");
+  const choice = make("select", "gm-plain", "", { "aria-label": "What the regions show" });
+  for (const [value, text] of [["events", "Events reported"], ["people", "People displaced, largest figure"]]) {
+    const option = make("option", "", text, { value });
+    option.selected = value === measure;
+    choice.append(option);
+  }
+  choice.addEventListener("change", () => {
+    layer.measure = choice.value;
+    refresh();
+  });
+  item.append(choice);
+  return [item, ...entries];
+}

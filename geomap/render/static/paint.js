@@ -1,0 +1,356 @@
+// Paints the arranged rows and remembers where everything landed, so that a click finds it again.
+
+const SMALLEST_AREA = 16; // smaller areas are drawn as a disc of this size, pixels
+const MARK_GAP = 15; // between marks of different kinds at one spot, pixels
+const FULL_LINES = 500; // the weightiest lines get halo, arrowhead and count; the rest is drawn thin
+
+// Paints everything; returns the painter with its targets, which hits.js looks things up in.
+function paintScene(context, view, scene, look) {
+  const { alone, clusters } = scene.isCrowded ? clustersAt(scene, view.zoom) : { alone: scene.spots, clusters: [] };
+  const crowd = Math.sqrt(300 / Math.max(alone.length, 1)) * 2 ** ((view.zoom - 3) / 3);
+  const painter = { context, view, look, scene, targets: makeTargets(), room: makeRoom(), labels: [], share: Math.max(0.35, Math.min(1, crowd)) };
+  // One step over all copies of the world before the next, so that no line crosses another copy's marks.
+  const steps = [
+    (shift) => paintAreas(painter, scene.areas, shift),
+    (shift) => paintLines(painter, scene.lines, shift),
+    (shift) => paintBubbles(painter, scene.bubbles, shift),
+    (shift) => paintSpots(painter, alone, shift),
+    (shift) => clusters.forEach((cluster) => paintCluster(painter, cluster, shift)),
+    (shift) => paintPlaces(painter, scene.places, shift),
+  ];
+  for (const paint of steps) view.shifts.forEach(paint);
+  placeLabels(painter);
+  return painter;
+}
+
+function toPixel({ view }, x, y, shift) {
+  return [(x + shift) * view.scale - view.left, y * view.scale - view.top];
+}
+
+function isOnCanvas({ view }, x, y, margin) {
+  return x > -margin && y > -margin && x < view.width + margin && y < view.height + margin;
+}
+
+// Areas of one look are filled together; the chosen ones are outlined last.
+function paintAreas(painter, areas, shift) {
+  const { context, view, look, targets } = painter;
+  const styles = new Map();
+  for (const area of areas) {
+    const { geometry, regions, events } = area;
+    if (!isInView(geometry.box, view, shift)) continue;
+    const [width, height] = [geometry.box[2] - geometry.box[0], geometry.box[3] - geometry.box[1]].map((part) => part * view.scale);
+    if (events.length && Math.max(width, height) < SMALLEST_AREA) {
+      paintSmallArea(painter, events, geometry, shift);
+      continue;
+    }
+    if (regions.length) paintRegion(painter, regions[0], geometry, shift);
+    targets.areas.push({ rows: events.length ? events : regions, geometry, shift });
+    if (!events.length) continue;
+    area.kinds ??= [...new Set(events.map((row) => row.kind))].sort((a, b) => a.order - b.order);
+    const key = `${width > 150} ${area.kinds.map((kind) => kind.key)}`;
+    group(styles, key, { geometry, isLarge: width > 150, kinds: area.kinds });
+    if (look.isSelected(events)) group(styles, `chosen ${key}`, { geometry, kinds: area.kinds, isChosen: true });
+    if (events.every((row) => row.layer === "displacement")) continue;
+    const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
+    // Where names compete, the smaller area is the more exact news.
+    painter.labels.push({ ...areaLabel(events, x, y, 0, look), order: 2 + Math.min(0.9, width / 1000) });
+  }
+  for (const some of styles.values()) paintUncertain(painter, some, shift);
+  context.setLineDash([]);
+}
+
+function tracePaths({ context, view }, geometries, shift) {
+  context.beginPath();
+  for (const { rings } of geometries) for (const ring of rings) tracePath(context, ring, view, shift, true);
+}
+
+// "Somewhere in here": a light fill, a hatch in the colors of all layers concerned, a dashed outline.
+function paintUncertain(painter, some, shift) {
+  const { context, view, look } = painter;
+  const [{ isLarge, kinds, isChosen }] = some;
+  const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))];
+  tracePaths(painter, some.map(({ geometry }) => geometry), shift);
+  context.lineJoin = "round";
+  context.strokeStyle = colors[0];
+  context.setLineDash(isChosen ? [] : [5, 3]);
+  context.lineWidth = isChosen ? 3 : 1.4;
+  if (!isChosen) {
+    context.globalAlpha = look.opacity;
+    context.fillStyle = look.colors(kinds[0])[0];
+    context.fill();
+    // A hatch that fills half the screen would shout; a large area has a quieter one.
+    context.globalAlpha = isLarge ? 0.35 : 0.6;
+    context.fillStyle = hatchPattern(context, colors, kinds[0].hatch, view.ratio);
+    context.fill();
+    context.globalAlpha = 1;
+  }
+  context.stroke();
+}
+
+// An area too small to see its hatch: a hatched disc instead, which grows into the area when zoomed in.
+function paintSmallArea(painter, rows, geometry, shift) {
+  const { look, targets, labels, room } = painter;
+  const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
+  if (look.isSelected(rows)) drawSelection(painter.context, x, y, SMALLEST_AREA / 2 + 4, look);
+  paintDisc(painter, rows, x, y, SMALLEST_AREA / 2);
+  targets.add({ rows, x, y, reach: SMALLEST_AREA / 2 });
+  room.take([x - 8, y - 8, x + 8, y + 8]);
+  if (rows.some((row) => row.layer !== "displacement")) labels.push(areaLabel(rows, x, y, SMALLEST_AREA / 2, look));
+}
+
+function areaLabel(rows, x, y, reach, look) {
+  const count = countCards(rows);
+  const text = `${shorten(rows[0].place, 32)}${count > 1 ? ` · ${count}` : ""}`;
+  return { text, x, y, reach, color: look.colors(rows[0].kind)[2], weight: 600, order: 2 };
+}
+
+// A choropleth's area: the darker, the higher the class of what is counted now.
+function paintRegion(painter, row, geometry, shift) {
+  const { context, look } = painter;
+  const share = look.regionShare(row);
+  if (share === null) return;
+  const [fill, line] = look.colors(row.kind);
+  tracePaths(painter, [geometry], shift);
+  context.globalAlpha = share;
+  context.fillStyle = fill;
+  context.fill();
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+  context.lineWidth = look.isSelected([row]) ? 3 : 1;
+  context.strokeStyle = line;
+  context.stroke();
+}
+
+function paintLines(painter, lines, shift) {
+  const { context, view, look } = painter;
+  const thin = new Map();
+  let left = FULL_LINES;
+  for (const item of lines) {
+    if (!isInView(item.line.box, view, shift)) continue;
+    if (left-- > 0 || look.isSelected(item.rows)) paintLine(painter, item, shift);
+    else group(thin, look.colors(item.row.kind)[1], item);
+  }
+  context.globalAlpha = 0.25;
+  context.lineWidth = 1;
+  for (const [color, some] of thin) {
+    context.beginPath();
+    for (const item of some) {
+      const pixels = linePixels(item, view, shift);
+      tracePixels(context, pixels);
+      painter.targets.lines.push(makeLineTarget(item, pixels));
+    }
+    context.strokeStyle = color;
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function tracePixels(context, pixels) {
+  pixels.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
+}
+
+function paintLine(painter, item, shift) {
+  const { context, view, look, targets, labels, scene } = painter;
+  const { row, rows, line: { points } } = item;
+  const pixels = linePixels(item, view, shift);
+  const color = look.colors(row.kind)[1];
+  const width = lineWidth(item) + (look.isSelected(rows) ? 2 : 0);
+  const startsOpen = row.arrow === 2 && !isAtSeam(points, 0);
+  const endsOpen = row.arrow >= 1 && !isAtSeam(points, points.length - 2);
+  const size = 8 + width * 1.6;
+  const tips = [startsOpen ? arrowTip(pixels.slice().reverse()) : null, endsOpen ? arrowTip(pixels) : null];
+  context.beginPath();
+  tracePixels(context, pixels);
+  context.lineJoin = context.lineCap = "round";
+  context.setLineDash([]);
+  context.globalAlpha = 0.75;
+  context.lineWidth = width + 2.5;
+  context.strokeStyle = look.palette.halo;
+  context.stroke();
+  context.globalAlpha = 0.92;
+  if (row.kind.dashed) context.setLineDash([7, 5 + width]);
+  context.lineCap = row.kind.dashed ? "butt" : "round";
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  context.stroke();
+  context.setLineDash([]);
+  context.fillStyle = color;
+  for (const [index, point] of [[0, pixels[0]], [points.length - 2, pixels.at(-1)]]) {
+    if (isAtSeam(points, index) || scene.marked.has(`${points[index]},${points[index + 1]}`)) continue;
+    context.beginPath();
+    context.arc(...point, Math.max(2.6, width * 0.6), 0, 2 * Math.PI);
+    context.fill();
+  }
+  for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
+  context.globalAlpha = 1;
+  targets.lines.push(makeLineTarget(item, pixels));
+  const count = countCards(rows);
+  const text = row.label || (count > 1 ? `×${count}` : "");
+  if (!text || item.part) return;
+  const [x, y] = pixels[Math.floor((pixels.length - 1) / 2)];
+  labels.push({ text, x, y, reach: 0, color: look.colors(row.kind)[2], weight: 700, order: row.label ? 1 : 3.5, isPlate: true });
+}
+
+// The pixels of a line with its bend, for drawing and for finding; points nearer than two pixels are left out.
+function linePixels(item, view, shift) {
+  const { points } = item.line;
+  const { scale, left, top } = view;
+  const pixels = [];
+  for (let index = 0; index < points.length; index += 2) {
+    const [x, y] = [(points[index] + shift) * scale - left, points[index + 1] * scale - top];
+    const last = pixels.at(-1);
+    if (last && index < points.length - 2 && Math.abs(x - last[0]) + Math.abs(y - last[1]) < 2) continue;
+    pixels.push([x, y]);
+  }
+  const count = pixels.length;
+  if (!item.bend || count < 2) return pixels;
+  const [first, last] = [pixels[0], pixels[count - 1]];
+  const length = Math.hypot(last[0] - first[0], last[1] - first[1]) || 1;
+  const across = [-(last[1] - first[1]) / length, (last[0] - first[0]) / length];
+  return pixels.map(([x, y], index) => {
+    const reach = item.bend * Math.sin((Math.PI * index) / (count - 1));
+    return [x + across[0] * reach, y + across[1] * reach];
+  });
+}
+
+// Where an arrowhead stands: a little before the end, so that the mark there stays free.
+function arrowTip(pixels) {
+  const [endX, endY] = pixels.at(-1);
+  let from = pixels[0];
+  for (let index = pixels.length - 2; index >= 0; index--) {
+    from = pixels[index];
+    if (Math.hypot(endX - from[0], endY - from[1]) > 24) break;
+  }
+  const length = Math.hypot(endX - from[0], endY - from[1]);
+  if (length < 14) return null;
+  const angle = Math.atan2(endY - from[1], endX - from[0]);
+  const back = Math.min(11, length / 3);
+  return { x: endX - back * Math.cos(angle), y: endY - back * Math.sin(angle), angle };
+}
+
+// Largest radius by the largest figure shown, so that a few thousand look smaller than a million.
+function bubbleRadius(size, largest) {
+  const most = Math.max(9, Math.min(34, 6 + 5 * Math.log10(Math.max(largest, 1) / 100)));
+  return Math.max(3, most * Math.sqrt(size / (largest || 1)));
+}
+
+function paintBubbles(painter, bubbles, shift) {
+  const { context, look, targets, labels, room } = painter;
+  const largest = bubbles.length ? bubbles[0].row.size : 0;
+  // Figures about one place stand side by side, largest first: reports may contradict each other.
+  const rights = new Map();
+  for (const { row, x: worldLeft, y: worldTop } of bubbles) {
+    const [middle, y] = toPixel(painter, worldLeft, worldTop, shift);
+    const reach = bubbleRadius(row.size, largest);
+    const key = `${worldLeft},${worldTop}`;
+    const x = rights.has(key) ? rights.get(key) + reach + 2 : middle;
+    rights.set(key, x + reach);
+    if (!isOnCanvas(painter, x, y, reach)) continue;
+    if (look.isSelected([row])) drawSelection(context, x, y, reach + 4, look);
+    drawBubble(context, x, y, reach, look.colors(row.kind), row.kind.key === "displacement_stock", look.opacity);
+    targets.add({ rows: [row], x, y, reach });
+    room.take([x - reach, y - reach, x + reach, y + reach]);
+    labels.push({ text: row.label, x, y, reach, color: look.colors(row.kind)[2], weight: 700, order: 0 });
+  }
+}
+
+function drawSelection(context, x, y, radius, look) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.lineWidth = 6;
+  context.strokeStyle = look.palette.halo;
+  context.stroke();
+  context.lineWidth = 2.5;
+  context.strokeStyle = look.palette.label;
+  context.stroke();
+}
+
+// Marks at one spot stand side by side, one per kind, with the number of events if it is larger.
+function paintSpots(painter, spots, shift) {
+  // In a crowd marks are smaller, so that the map below and the pattern stay visible.
+  const { context, view, look, targets, labels, room, share } = painter;
+  const gap = MARK_GAP * share;
+  for (const { rows, marks, x: worldLeft, y: worldTop, count, isCoarse } of spots) {
+    const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
+    if (!isOnCanvas(painter, x, y, 40)) continue;
+    let left = x - ((marks.length - 1) * gap) / 2;
+    if (isCoarse) paintDisc(painter, rows, x, y, 15 + 3 * marks.length);
+    for (const mark of marks) {
+      const reach = share * mark.reach;
+      if (look.isSelected(mark.rows)) drawSelection(context, left, y, reach + 4, look);
+      if (!isCoarse) stampMark(context, mark.kind, left, y, reach, look, view.ratio);
+      targets.add({ rows: mark.rows, others: rows, x: left, y, reach: isCoarse ? 16 : reach });
+      left += gap;
+    }
+    const reach = (marks.length * gap) / 2 + 3;
+    room.take([x - reach, y - 9, x + reach, y + 9]);
+    const { place } = rows[0];
+    if (!place) continue;
+    const text = `${shorten(place, 32)}${count > 1 ? ` · ${count}` : ""}`;
+    labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - Math.min(0.99, count / 1000) });
+  }
+}
+
+// Spots that are near each other: a ring of their kinds' shares around their number.
+function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, kinds, total }, shift) {
+  const { context, look, targets, room } = painter;
+  const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
+  const radius = Math.min(30, 9 + 3 * Math.log2(count));
+  if (!isOnCanvas(painter, x, y, radius)) return;
+  context.beginPath();
+  context.arc(x, y, radius + 1.5, 0, 2 * Math.PI);
+  context.fillStyle = look.palette.halo;
+  context.fill();
+  let angle = -Math.PI / 2;
+  context.lineWidth = 5;
+  for (const [kind, some] of kinds) {
+    const end = angle + (2 * Math.PI * some) / total;
+    context.beginPath();
+    context.arc(x, y, radius - 2.5, angle, end);
+    context.strokeStyle = look.colors(kind)[0];
+    context.stroke();
+    angle = end;
+  }
+  const text = count < 10000 ? String(count) : `${Math.round(count / 1000)}k`;
+  setFont(context, 12, 700);
+  drawLabel(context, text, x, y, look.palette.label, look.palette.halo, "center");
+  targets.add({ cluster: { spots, count, box }, rows: [], x, y, reach: radius });
+  room.take([x - radius, y - radius, x + radius, y + radius]);
+}
+
+// An area without an outline at hand: a hatched disc that claims no exact position.
+function paintDisc(painter, rows, x, y, radius) {
+  const { context, view, look } = painter;
+  const colors = [...new Set(rows.map((row) => look.colors(row.kind)[1]))];
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.globalAlpha = look.opacity;
+  context.fillStyle = colors[0];
+  context.fill();
+  context.globalAlpha = 0.7;
+  context.fillStyle = hatchPattern(context, colors, rows[0].kind.hatch, view.ratio);
+  context.fill();
+  context.globalAlpha = 1;
+  context.setLineDash([4, 3]);
+  context.lineWidth = 1.4;
+  context.strokeStyle = colors[0];
+  context.stroke();
+  context.setLineDash([]);
+}
+
+// Places: a small dot for a spot; for an area its name alone, for no point of it was meant.
+function paintPlaces(painter, places, shift) {
+  const { context, view, look, targets, labels, room, scene } = painter;
+  for (const { row, x: worldLeft, y: worldTop } of places) {
+    const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
+    if (!isOnCanvas(painter, x, y, 20) || scene.marked.has(`${worldLeft},${worldTop}`)) continue;
+    const target = { rows: [row], x, y, reach: row.coarse ? 0 : 4 };
+    const label = { text: shorten(row.place, 32), x, y, reach: row.coarse ? 0 : 6, color: look.colors(row.kind)[2] };
+    labels.push({ ...label, weight: row.coarse ? 600 : 500, order: row.coarse ? 3 : 4, target });
+    if (row.coarse) continue;
+    if (look.isSelected([row])) drawSelection(context, x, y, 8, look);
+    stampMark(context, row.kind, x, y, 3.2, look, view.ratio);
+    targets.add(target);
+    room.take([x - 5, y - 5, x + 5, y + 5]);
+  }
+}

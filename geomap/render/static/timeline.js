@@ -1,0 +1,156 @@
+// The time slider: how many events each day has, a window on them or all up to a day, and play.
+
+const MOST_BARS = 120;
+const RARE = 0.01; // so many of all events, at either end, may be left off the axis
+
+// The days that the bar shows: first to last in steps, with a bar of its own for what is earlier or later.
+function makeAxis(days) {
+  const sorted = Float64Array.from(days).sort();
+  const last = sorted.length - 1;
+  let [low, high] = [0, last];
+  const most = Math.max(1, Math.floor(sorted.length * RARE));
+  // Only what would squeeze the rest is left off: it makes the axis three times as long or more.
+  const isFar = (inner, outer) => sorted.length > 3 && outer > 60 && outer > 3 * Math.max(inner, 10);
+  if (isFar(sorted[last] - sorted[most], sorted[last] - sorted[0])) low = most;
+  if (isFar(sorted[last - most] - sorted[low], sorted[last] - sorted[low])) high = last - most;
+  const [first, end] = [sorted[low], sorted[high]];
+  const step = Math.ceil((end - first + 1) / MOST_BARS);
+  const count = Math.ceil((end - first + 1) / step);
+  const earlier = low > 0 ? 1 : 0;
+  const total = count + earlier + (high < last ? 1 : 0);
+  return {
+    total,
+    barOf: (day) => Math.max(0, Math.min(total - 1, Math.floor((day - first) / step) + earlier)),
+    from: (bar) => (bar === 0 ? null : first + (bar - earlier) * step),
+    to: (bar) => (bar === total - 1 ? null : first + (bar - earlier + 1) * step - 1),
+    name: (low, high) => {
+      const [start, stop] = [first + (low - earlier) * step, Math.min(end, first + (high - earlier + 1) * step - 1)];
+      const starts = low < earlier ? "before " + sayDay(first) : sayDay(start);
+      const stops = high - earlier >= count ? "after " + sayDay(end) : sayDay(stop);
+      if (low < earlier && high < earlier) return starts;
+      return low < earlier ? `up to ${stops}` : starts === stops ? starts : `${starts} – ${stops}`;
+    },
+  };
+}
+
+function sayDay(ordinal) {
+  const date = new Date((ordinal - 719163) * 86400000);
+  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+}
+
+function timeMessage(time) {
+  const say = (day) => (day === null || day === undefined ? null : toIsoDate(day));
+  return { from: say(time?.from), to: say(time?.to), undated: time?.undated ?? true };
+}
+
+function makeTimeline(model, view) {
+  const dated = model.cards.filter((card) => card.isTimed && card.day);
+  const undated = model.cards.filter((card) => card.isTimed && !card.day).length;
+  const axis = dated.length ? makeAxis(dated.map((card) => card.day)) : { total: 0 };
+  const panel = make("section", "gm-time", "", { "aria-label": "Time" });
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const state = { low: 0, high: axis.total - 1, timed: [], timer: null };
+  const play = makeButton("gm-play", "▶", () => (state.timer ? stop() : start()), { "aria-label": isStill ? "Next step in time" : "Play" });
+  const bars = make("canvas", "gm-bars", "", { "aria-hidden": "true" });
+  const slide = (name) => make("input", "", "", { type: "range", min: 0, max: axis.total - 1, step: 1, "aria-label": name });
+  const [lower, upper] = [slide("First day shown"), slide("Last day shown")];
+  const said = make("output", "gm-said");
+  const option = (text, isOn) => {
+    const label = make("label", "gm-option");
+    const box = make("input", "", "", { type: "checkbox" });
+    box.checked = isOn;
+    label.append(box, text);
+    return { label, box };
+  };
+  const grow = option("Cumulative", true);
+  const keep = option(`${undated.toLocaleString("en")} undated`, true);
+  const track = make("div", "gm-track");
+  const foot = make("div", "gm-foot");
+  track.append(bars, lower, upper);
+  foot.append(said, grow.label, ...(undated ? [keep.label] : []));
+  panel.append(play, track, foot);
+  panel.hidden = axis.total < 2;
+
+  const isAll = () => state.low === 0 && state.high === axis.total - 1;
+  const apply = (isQuiet) => {
+    const isFree = isAll() && keep.box.checked;
+    view.setTime(isFree ? null : { from: axis.from(state.low), to: axis.to(state.high), undated: keep.box.checked }, isQuiet);
+  };
+  const move = (low, high) => {
+    Object.assign(state, { low: Math.max(0, Math.min(low, high)), high: Math.min(axis.total - 1, Math.max(low, high)) });
+    apply();
+  };
+  function stop() {
+    clearInterval(state.timer);
+    state.timer = null;
+    play.textContent = "▶";
+    if (!isStill) play.setAttribute("aria-label", "Play");
+  }
+  function start() {
+    const width = isAll() ? Math.ceil(axis.total / 12) - 1 : state.high - state.low;
+    // From the beginning, unless the reader has chosen where to begin.
+    if (state.high === axis.total - 1) move(grow.box.checked ? state.low : 0, grow.box.checked ? state.low : width);
+    else advance();
+    if (isStill) return;
+    play.textContent = "❚❚";
+    play.setAttribute("aria-label", "Pause");
+    state.timer = setInterval(advance, Math.max(120, Math.min(800, 20000 / axis.total)));
+  }
+  function advance() {
+    if (state.high < axis.total - 1) move(state.low + (grow.box.checked ? 0 : 1), state.high + 1);
+    if (state.high === axis.total - 1) stop();
+  }
+  function draw() {
+    const [width, height, ratio] = [bars.clientWidth, bars.clientHeight, window.devicePixelRatio || 1];
+    if (!width) return;
+    [bars.width, bars.height] = [width * ratio, height * ratio];
+    const context = bars.getContext("2d");
+    context.scale(ratio, ratio);
+    const counts = Array.from({ length: axis.total }, () => new Map());
+    const sums = new Float64Array(axis.total);
+    for (const { day, kind } of state.timed) {
+      if (!day) continue;
+      const bar = axis.barOf(day);
+      counts[bar].set(kind, (counts[bar].get(kind) ?? 0) + 1);
+      sums[bar] += 1;
+    }
+    const most = Math.max(1, ...sums);
+    const gap = width / axis.total;
+    counts.forEach((kinds, bar) => {
+      let bottom = height;
+      context.globalAlpha = bar < state.low || bar > state.high ? 0.25 : 1;
+      for (const [kind, count] of [...kinds].sort(([a], [b]) => a.order - b.order)) {
+        const high = Math.max(1, (count / most) * (height - 2));
+        context.fillStyle = view.look.colors(kind)[0];
+        context.fillRect(bar * gap, bottom - high, Math.max(1, gap - 1), high);
+        bottom -= high;
+      }
+    });
+  }
+  // The slider follows what is filtered elsewhere too.
+  function fill(timed, time) {
+    if (panel.hidden) return;
+    state.timed = timed;
+    if (time === null) Object.assign(state, { low: 0, high: axis.total - 1 });
+    [lower.value, upper.value] = [state.low, state.high];
+    said.textContent = isAll() ? `All days: ${axis.name(0, axis.total - 1)}` : axis.name(state.low, state.high);
+    for (const [input, bar] of [[lower, state.low], [upper, state.high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
+    draw();
+  }
+  lower.addEventListener("input", () => move(Number(lower.value), Math.max(Number(lower.value), state.high)));
+  upper.addEventListener("input", () => move(Math.min(state.low, Number(upper.value)), Number(upper.value)));
+  keep.box.addEventListener("change", () => apply());
+  return {
+    panel,
+    fill,
+    draw,
+    // Moves the slider from outside; both null for all days.
+    set: ({ from, to, undated: isKept = true }) => {
+      if (panel.hidden) return;
+      keep.box.checked = isKept;
+      state.low = from ? axis.barOf(toOrdinal(from)) : 0;
+      state.high = to ? Math.max(state.low, axis.barOf(toOrdinal(to))) : axis.total - 1;
+      apply(true);
+    },
+  };
+}
