@@ -17,10 +17,10 @@ from geomap.cli.streams import (
     write_lines,
 )
 from geomap.constants import Modality, Worldview
-from geomap.errors import GeomapError, InvalidRecordError, UnreadableDocumentError
+from geomap.errors import CorrectionStoreError, GeomapError, InvalidRecordError, UnreadableDocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.models import FoundSpan, Layer, ParsedDocument
     from geomap.pipeline import Pipeline
@@ -240,18 +240,37 @@ def _parse_stream(options: argparse.Namespace, pipeline: Pipeline, tally: Tally)
     """Parse the inputs one by one; what cannot be read is reported and left out."""
     from geomap.text.read import read_documents
 
+    correct = _corrector(options, pipeline)
     inputs = read_documents(options.inputs, published=options.published)
     for item in with_progress(pipeline.ahead(inputs), options.quiet):
         if isinstance(item, UnreadableDocumentError):
             tally.complain(item)
             continue
         try:
-            parsed = pipeline.parse(item)
+            parsed = correct(pipeline.parse(item))
+        except CorrectionStoreError:
+            raise
         except GeomapError as error:
             tally.complain(UnreadableDocumentError(item.document_id, str(error), "Please report this text."))
             continue
         tally.used += 1
         yield parsed
+
+
+def _corrector(options: argparse.Namespace, pipeline: Pipeline) -> Callable[[ParsedDocument], ParsedDocument]:
+    """What applies the kept corrections to a document, if that was asked for."""
+    if not options.corrected:
+        return lambda parsed: parsed
+    from geomap.corrections import CorrectionStore, apply_corrections, hash_text
+    from geomap.events.ontology import load_ontology
+
+    store, scale = CorrectionStore(), load_ontology()
+
+    def correct(parsed: ParsedDocument) -> ParsedDocument:
+        kept = store.active([hash_text(parsed.document.text)])
+        return apply_corrections(parsed, kept, places=pipeline.atlas, scale=scale).parsed
+
+    return correct
 
 
 def _layers_of(

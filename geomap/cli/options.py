@@ -93,7 +93,11 @@ def _add_parse(
     subcommands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
 ) -> None:
     command = _add(
-        subcommands, "parse", commands.run_parse, "write everything found, one document a line", [common]
+        subcommands,
+        "parse",
+        commands.run_parse,
+        "write everything found, one document a line",
+        [common, _correction_options()],
     )
     command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
     command.add_argument("-o", "--output", help="the file to write (default: standard output)")
@@ -164,7 +168,7 @@ def _common_options() -> argparse.ArgumentParser:
 
 
 def _layer_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+    options = argparse.ArgumentParser(add_help=False, parents=[_correction_options()])
     options.add_argument(
         "--modality",
         action="append",
@@ -172,6 +176,14 @@ def _layer_options() -> argparse.ArgumentParser:
         help="draw these events (repeat for more; default: actual)",
     )
     options.add_argument("--no-merge", action="store_true", help="keep every report of an event apart")
+    return options
+
+
+def _correction_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument(
+        "--corrected", action="store_true", help="apply the corrections that were made on the page"
+    )
     return options
 
 
