@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from geomap.constants import MentionKind
 from geomap.events.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.completion import complete_parties
-from geomap.events.grammar import adjacent_preposition, dateline_end, governing_preposition, span_head
+from geomap.events.grammar import adjacent_preposition, governing_preposition, span_head
 from geomap.events.parties import Memory, Party
 from geomap.events.roster import KnownActor, match_surname
 from geomap.events.sentences import (
@@ -34,11 +34,10 @@ def find_parties(
     document: Document, words: Words, mentions: Sequence[Mention], memory: Memory
 ) -> tuple[Party, ...]:
     """The parties of a sentence in order; `memory` gains what the sentence tells."""
-    opening = dateline_end(words)
-    chunks = [chunk for chunk in read_chunks(words, mentions) if chunk.first >= opening]
+    chunks = read_chunks(words, mentions)
     parties = [party for chunk in chunks for party in _parties_of(document, words, chunk, memory)]
     parties = complete_parties(words, parties, memory)
-    memory.learn(parties)
+    memory.learn(words, parties)
     return tuple(sorted(parties, key=lambda party: party.first))
 
 

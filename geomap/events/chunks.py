@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geomap.constants import MentionKind
-from geomap.events.grammar import preposition, span_head
+from geomap.events.grammar import dateline_end, preposition, span_head
 from geomap.events.roster import KnownActor, Title, match_actor, match_surname, match_title
 from geomap.events.sentences import (
     AUXILIARIES,
@@ -25,7 +25,7 @@ from geomap.reader.decode import NameSpan
 
 _DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december".split()
+    " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del ul abu ben -".split())
 _STOP = (
@@ -121,7 +121,7 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
     spans = {words.index_at(mention.start): mention for mention in mentions}
     bodies = {name.first: name.last - 1 for name in words.names if _is_body(words, name)}
     pieces: list[_Piece] = []
-    index = 0
+    index = dateline_end(words)
     while index < len(words):
         piece = _body_at(words, index, bodies, spans) or _piece_at(words, index, spans)
         if piece is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geomap.constants import EventType, MentionKind, Modality, QuadClass
-from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, region_of, told_by
+from geomap.events.grammar import ancestors, clause_of, dateline_end, is_aside, is_verb, region_of, told_by
 from geomap.events.ontology import quad_class_of
 from geomap.events.roles import Sides
 from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words
@@ -255,8 +255,15 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and spot.index not in inside
         and spot.index not in taken
         and spot.index not in saying
+        and not _is_set_apart(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None
+
+
+def _is_set_apart(words: Words, index: int) -> bool:
+    """Whether a word stands in a relative clause or in one that tells when or why."""
+    clause = clause_of(words, index)
+    return words.labels[clause] == "acl:relcl" or is_aside(words, clause)
 
 
 def _territory(sides: Sides) -> Place | None:
@@ -274,7 +281,9 @@ def when_of(
     text: str,
 ) -> tuple[date | None, date | None]:
     """The days of an event: the date nearest its trigger in its clause, else the sentence's only one."""
+    opening = dateline_end(words)
     usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
+    usable = [(index, span) for index, span in usable if index >= opening]
     chosen: DateSpan | None = None
     for region in regions_of(words, match):
         inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
@@ -305,7 +314,7 @@ def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: Da
     own = clause_of(words, match.head)
     if clause == own or clause in match.tokens:
         return False
-    return is_aside(words, clause) or words.labels[clause] == "acl:relcl"
+    return _is_set_apart(words, index)
 
 
 def looks_ahead(modality: Modality) -> bool:

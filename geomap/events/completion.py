@@ -18,9 +18,17 @@ _OWNED_NOUNS = frozenset(
 
 def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list[Party]:
     """Complete the parties of a sentence by their neighbours and by what the text told before."""
+    parties = [party for party in parties if not _is_abbreviation(words, party)]
     found = _join_appositives(words, _share_heads(_attach_places(words, parties), words))
     owned = [_with_owner(words, party, found) for party in found]
     return [_as_told_before(words, party, memory) for party in owned]
+
+
+def _is_abbreviation(words: Words, party: Party) -> bool:
+    """Whether a party is the short name in parentheses behind a name: "Islamic Salvation Front (FIS)"."""
+    is_short = party.first == party.last and words.tokens[party.first].text.isupper()
+    is_enclosed = words.word(party.first - 1) == "(" and words.word(party.last + 1) == ")"
+    return is_short and is_enclosed and words.tokens[max(0, party.first - 2)].is_capitalized
 
 
 def _attach_places(words: Words, parties: list[Party]) -> list[Party]:

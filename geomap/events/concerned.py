@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType
-from geomap.events.grammar import dependents, is_aside_phrase, subtree, told_by
+from geomap.events.grammar import dependents, is_aside_phrase, told_by
 from geomap.events.parties import Party
+from geomap.events.sentences import Words
 from geomap.events.subjects import Scene, parties_at
 from geomap.events.triggers import TriggerMatch
 
@@ -24,7 +25,7 @@ _CONTENT = ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj")
 def concerned(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
     """The recipient of a statement by what it says: whom a demand, threat, blame or protest concerns."""
     event_type = match.trigger.meaning.event_type
-    if event_type is EventType.PROTEST:
+    if event_type is EventType.PROTEST and match.is_verb:
         return _protested(scene, match, acting)
     if event_type in _WITH_CONTENT or event_type in _ABOUT_OTHERS or "matrix" in match.trigger.roles:
         return _inside_content(scene, match, acting)
@@ -40,7 +41,7 @@ def _inside_content(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) 
         for child in dependents(words, token, *_CONTENT):
             if child in match.tokens or is_aside_phrase(words, child):
                 continue
-            for item in subtree(words, child):
+            for item in _content_words(words, child):
                 for party in scene.by_token.get(item, ()):
                     rank = _rank(scene, match, party, own)
                     if rank is not None and party not in acting:
@@ -50,6 +51,18 @@ def _inside_content(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) 
     best = min(found, key=lambda item: item[:2])[2]
     group = (best,) if best.is_modifier else parties_at(scene, [best.head])
     return tuple(party for party in group if party not in acting) or (best,)
+
+
+def _content_words(words: Words, top: int) -> tuple[int, ...]:
+    """What a complement holds, without relative clauses and what tells when or why."""
+    found, open_ = [top], [top]
+    while open_:
+        for child in words.children[open_.pop()]:
+            if words.labels[child] in ("acl:relcl", "parataxis") or is_aside_phrase(words, child):
+                continue
+            found.append(child)
+            open_.append(child)
+    return tuple(sorted(found))
 
 
 def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None]) -> int | None:
@@ -64,7 +77,7 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     is_named = party.is_named_only and party.before not in ("", *_TOWARDS)
     if is_named:
         return None
-    rank = 0 if code and code not in own else 2 if code or party.actor.sector else 1
+    rank = 0 if code and code not in own else 1 if code or party.is_named_only else 2
     return rank + (0 if not is_place else 1 if code and code not in own else 3)
 
 

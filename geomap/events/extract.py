@@ -104,7 +104,7 @@ def _code_sentence(
         if _is_worth(draft, scene):
             events.append(_event_of(document, words, draft, atlas, figures))
     memory.note_subjects(parties)
-    memory.last_place = spots[0].place if spots else memory.last_place
+    memory.note_places([spot.place for spot in spots])
     return events
 
 

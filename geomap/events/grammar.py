@@ -142,6 +142,20 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
     return False
 
 
+def _open_clause(words: Words, verb: int, depth: int) -> tuple[int, ...]:
+    """The subject of a participle or infinitive that hangs on another predicate: mostly the same."""
+    head = words.heads[verb]
+    if words.has_lemma(head, _OBJECT_CONTROL) and has_to(words, verb):
+        return _controller(words, head, depth)
+    told = [one for one in dependents(words, head, "ccomp") if one < verb < head]
+    if told and words.has_lemma(head, SAYING):
+        # "Shelled the town, killing two, officials said": the one who shelled killed.
+        return subjects(words, told[-1], depth + 1)
+    is_open = is_gerund(words, verb) or has_to(words, verb) or words.labels[verb] == "advcl"
+    is_predicate = is_verb(words, head) or has_subject(words, head)
+    return subjects(words, head, depth + 1) if is_open and is_predicate else ()
+
+
 def _follows_noun(words: Words, index: int) -> bool:
     """ "A truce brokered by": a participle right behind its noun, wherever the tree hangs it."""
     is_past = words.lower[index].endswith(("ed", "en")) and dependent(words, index, "aux", *SUBJECTS) < 0
@@ -155,6 +169,12 @@ def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noq
     a joined verb the subject of the one before, "who" the noun before it.
     """
     own = dependents(words, verb, *SUBJECTS)
+    if not own and dependent(words, verb, "obj") > verb:
+        # "Russia said it had expelled": no empty "it".
+        own = dependents(words, verb, "expl")
+    if not own and words.labels[verb] in ("acl", "advcl"):
+        # "With its fund set to open": read as a compound.
+        own = tuple(one for one in dependents(words, verb, "compound") if words.parts[one] in _NOUNS)
     if own:
         # An object read as a second subject stands behind the verb.
         before = [one for one in own if one < verb]
@@ -175,17 +195,13 @@ def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noq
         case "advcl" if _follows_noun(words, verb):
             return (verb - 1,)
         case "advcl" | "ccomp" | "parataxis" | "obl":
-            if words.has_lemma(head, _OBJECT_CONTROL) and has_to(words, verb):
-                return _controller(words, head, depth)
-            is_open = is_gerund(words, verb) or has_to(words, verb) or words.labels[verb] == "advcl"
-            told = [one for one in dependents(words, head, "ccomp") if one < verb < head]
-            if told and words.has_lemma(head, SAYING):
-                # "Shelled the town, killing two, officials said": the one who shelled killed.
-                return subjects(words, told[-1], depth + 1)
-            is_predicate = is_verb(words, head) or has_subject(words, head)
-            return subjects(words, head, depth + 1) if is_open and is_predicate else ()
+            return _open_clause(words, verb, depth)
         case "acl":
             return _described(words, verb, depth)
+        case "amod" if not words.lower[verb].endswith(("ed", "en", "ing")):
+            return next(
+                (subjects(words, one) for one in ancestors(words, verb) if has_subject(words, one)), ()
+            )
         case "acl:relcl" | "amod":
             return (head,)
     return ()
@@ -277,8 +293,6 @@ def obliques(words: Words, index: int, prepositions: tuple[str, ...]) -> tuple[i
         ):
             if preposition(words, child) in prepositions:
                 found.append(child)
-            elif label in ("obl", "nmod"):
-                found += obliques(words, child, prepositions)
         elif label in ("obj", "nsubj:pass", "compound:prt", "fixed"):
             found += obliques(words, child, prepositions)
     return tuple(sorted(found))

@@ -76,7 +76,7 @@ def verb_modality(words: Words, verb: int, *, is_modal: bool = False, depth: int
         found = Modality.HYPOTHETICAL
     elif _is_denied(words, verb):
         found = Modality.NEGATED
-    elif depth < _DEPTH and has_to(words, verb):
+    elif depth < _DEPTH and (has_to(words, verb) or words.word(verb - 1) == "to"):
         found = _infinitive_modality(words, verb, depth)
     elif depth < _DEPTH and words.labels[verb] == "conj" and _is_bare(words, verb):
         found = verb_modality(words, words.heads[verb], is_modal=is_modal, depth=depth + 1)
@@ -133,7 +133,9 @@ def _infinitive_modality(words: Words, verb: int, depth: int) -> Modality:
     head = words.heads[verb]
     if words.labels[verb] == "conj" and head >= 0 and is_verb(words, head):
         return verb_modality(words, head, depth=depth + 1)
-    if head < 0 or dependent(words, verb, "aux") >= 0:
+    if words.word(verb - 1) == "to" and words.has_lemma(verb - 2, cues("plan")):
+        head = verb - 2
+    elif head < 0 or dependent(words, verb, "aux") >= 0:
         before = words.word(verb - 2)
         return Modality.FUTURE if before in ("is", "are", "was", "were") else Modality.HYPOTHETICAL
     found = Modality.HYPOTHETICAL

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geomap.events.sentences import Words
 from geomap.models import Actor, Place
 
 
@@ -36,6 +38,10 @@ class Party:
         return self.actor.country_iso3 is not None or self.actor.sector is not None
 
 
+_BODIES = frozenset("army military police government parliament navy".split())
+_BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
+
+
 @dataclass(slots=True)
 class Memory:
     """What a document has said about persons and sides so far.
@@ -50,10 +56,12 @@ class Memory:
     last_subject: Party | None = None
     last_person: Party | None = None
     last_place: Place | None = None
+    places: Counter[str] = field(default_factory=Counter)
 
-    def learn(self, parties: Sequence[Party]) -> None:
+    def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
         for party in parties:
+            self._learn_groups(words, party)
             if party.is_person and " " in party.actor.name:
                 self.persons[party.actor.name.split()[-1]] = party.actor
                 self.persons[party.actor.name.split()[0]] = party.actor
@@ -62,15 +70,35 @@ class Memory:
             if party.actor.country_iso3 and not party.is_modifier:
                 self.recent.append(party)
 
+    def _learn_groups(self, words: Words, party: Party) -> None:
+        """ "Sudan's army chief" tells whose army "the army" is, the M23's name whose "the rebels" are."""
+        code = party.actor.country_iso3
+        if code is None:
+            return
+        inside = words.lower[party.first : party.last + 1]
+        nouns = [word for word in inside if word in _BODIES]
+        if party.actor.sector == "REB" and not party.noun:
+            nouns += _BANDS
+        for noun in nouns:
+            self.groups.setdefault(noun, set()).add(code)
+
     def note_subjects(self, parties: Sequence[Party]) -> None:
         """Remember whom "he" and "it" may mean in the next sentence: the first side and the first person."""
         free = [party for party in parties if not party.before and not party.is_modifier]
         self.last_subject = next((party for party in free if not party.is_person), self.last_subject)
         self.last_person = next((party for party in free if party.is_person), self.last_person)
 
+    def note_places(self, places: Sequence[Place]) -> None:
+        """Remember where "there" may be in the next sentence: of its places the one named most so far."""
+        self.places.update(place.place_id for place in places)
+        if places:
+            self.last_place = max(places, key=lambda place: self.places[place.place_id])
+
     def pair(self, noun: str) -> tuple[Actor, ...]:
         """The two sides that "the two leaders" may mean; empty unless exactly two fit."""
         wants_persons = noun in ("leader", "president", "minister", "counterpart")
+        if noun in ("side", "party") and len({party.actor.country_iso3 for party in self.recent}) != 2:
+            return ()
         chosen: dict[str, Actor] = {}
         for party in reversed(self.recent):
             code = party.actor.country_iso3

@@ -30,11 +30,22 @@ _SUPPORT_VERBS = frozenset(
     "conduct launch carry stage hold mount impose begin start continue resume make pay sign declare wage"
     " commit undertake lead perform open suffer face order execute unleash intensify step plan"
     " complete announce offer give express issue voice draw lodge attend join host take receive agree"
+    " prolong extend renew tighten maintain expand remain become"
     " reach send provide pledge extend grant deliver submit file reject oppose condemn".split()
 )
 _LIGHT = _SUPPORT_VERBS - {"reject", "oppose", "condemn"}
 _PLACING = frozenset("over about amid in at near on outside inside across around within".split())
 _OWN = frozenset("its their his her our my".split())
+_ABROAD = frozenset(
+    {
+        *(EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE, EventType.CONSULT),
+        *(EventType.AGREE, EventType.THREATEN),
+    }
+)
+_CARRIED = frozenset({EventType.CONSULT, EventType.AID})
+_FACED = frozenset(
+    {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE}
+)
 _OWN_OF = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.AGREE})
 _FLIPPED = frozenset(
     "receive face suffer draw withstand endure evade circumvent resist weather survive sustain incur repel"
@@ -91,8 +102,8 @@ def _verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     recipients: tuple[Party, ...] = ()
     if "intransitive" not in match.trigger.roles:
         recipients = _recipients(scene, match, places, acting)
-    if len(acting) > 1 and "mutual" in match.trigger.roles:
-        recipients = tuple(p for p in recipients if not (p.is_place and p.before in _PLACING))
+    if len({party.actor.country_iso3 for party in acting}) > 1 and "mutual" in match.trigger.roles:
+        recipients = tuple(p for p in recipients if p.before == "with")
     if not recipients and not ("mutual" in match.trigger.roles and len(acting) > 1):
         recipients = concerned(scene, match, acting) or _purpose_object(scene, match)
     return Sides(actors=acting, recipients=recipients, is_sure=is_sure)
@@ -105,13 +116,13 @@ def _recipients(
     words = scene.words
     groups: list[tuple[Party, ...]] = []
     tokens = phrase_tokens(words, match)
+    groups.append(_inside_phrase(scene, match))
     groups += [_owners(scene, item) for item in sorted(tokens - {match.head})]
     if "obj" in places:
         items = [item for item in objects(words, match.head) if item not in match.tokens]
         groups += [parties_at(scene, [item], loose=True) for item in items]
-        gap = range(match.first, match.last + 1)
-        groups.append(tuple(p for p in scene.parties if p.first in gap and p.last in gap and not p.before))
         groups += [thing for item in items if (thing := _thing(scene, match, item))]
+    groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
     others = tuple(place for place in places if place != "obj")
     others = others if len(tokens) == 1 or "of" in others else (*others, "of")
     for place in others:
@@ -125,6 +136,19 @@ def _recipients(
         return best
     following = _following(scene, match, places, acting)
     return following if not best or any(party.actor.country_iso3 for party in following) else best
+
+
+def _inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """The parties between the words of a phrase, or named by it: "found X guilty", "clashed with police"."""
+    is_faced = match.trigger.meaning.event_type in _FACED
+    return tuple(
+        party
+        for party in scene.parties
+        if match.head < party.first
+        and party.last <= match.last
+        and not party.is_modifier
+        and (is_faced or (not party.before and party.head not in match.tokens))
+    )
 
 
 def _thing(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
@@ -163,7 +187,7 @@ def _following(
 ) -> tuple[Party, ...]:
     """The first party after the phrase whose preposition fits, wherever the tree hangs it."""
     for party in scene.parties:
-        if party.first <= match.last or party in acting or not party.before:
+        if party.first <= min(match.tokens) or party in acting or not party.before:
             continue
         if party.first - match.last > _NEAR or _is_interrupted(scene, match, party):
             break
@@ -184,7 +208,8 @@ def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
 def _best(
     scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
 ) -> tuple[Party, ...]:
-    avoided = {party.actor.country_iso3 for party in acting}
+    is_foreign = match.trigger.meaning.event_type in _ABROAD
+    avoided = {party.actor.country_iso3 for party in acting} if is_foreign else set()
     usable = [tuple(p for p in group if _is_side(scene, match, p) and p not in acting) for group in groups]
     fitting = [group for group in usable if group]
     coded = [group for group in fitting if any(p.actor.country_iso3 for p in group)]
@@ -228,9 +253,12 @@ def _noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
         for token in sorted(match.tokens)
         for item in obliques(words, token, prepositions)
     ]
-    recipients = _best(scene, match, groups, actors)
+    recipients = _best(scene, match, groups, actors) or _following(scene, match, prepositions, actors)
     sides = Sides(actors=actors, recipients=_without(recipients, actors))
-    return _supported(scene, match, sides, prepositions)
+    sides = _supported(scene, match, sides, prepositions)
+    if sides.actors and not sides.recipients and "mutual" not in match.trigger.roles:
+        return replace(sides, recipients=concerned(scene, match, sides.actors))
+    return sides
 
 
 def _of_or_by(is_own_of: bool) -> tuple[str, ...]:
@@ -253,7 +281,7 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
         return Sides(actors=actors, recipients=_without(recipients, actors), is_sure=sides.is_sure)
     own = [token for token in subjects(words, verb) if token not in match.tokens]
     is_flipped = words.has_lemma(verb, _FLIPPED)
-    is_carried = is_light or is_flipped or match.trigger.meaning.event_type is EventType.CONSULT
+    is_carried = is_light or is_flipped or match.trigger.meaning.event_type in _CARRIED
     acting = parties_at(scene, own) if is_carried else ()
     if is_flipped:
         recipients = recipients or acting

@@ -101,18 +101,34 @@ class Words:
 
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
-    children: list[list[int]] = [[] for _ in reading.heads]
-    for index, head in enumerate(reading.heads):
+    heads = _mended(reading)
+    children: list[list[int]] = [[] for _ in heads]
+    for index, head in enumerate(heads):
         if head >= 0:
             children[head].append(index)
     return replace(
         read_words(reading.sentence),
         parts=reading.parts,
-        heads=reading.heads,
+        heads=heads,
         labels=reading.labels,
         names=reading.names,
         children=tuple(map(tuple, children)),
     )
+
+
+def _mended(reading: SentenceReading) -> tuple[int, ...]:
+    """The heads with one frequent slip mended: in "X struck Y, Z said" the subject X belongs to "struck"."""
+    heads, labels = list(reading.heads), reading.labels
+    for verb, (head, label) in enumerate(zip(reading.heads, labels, strict=True)):
+        if label != "ccomp" or head < verb:
+            continue
+        own = [index for index, one in enumerate(heads) if one == verb and labels[index].startswith("nsubj")]
+        above = [
+            index for index, one in enumerate(heads) if one == head and labels[index].startswith("nsubj")
+        ]
+        if not own and len(above) > 1 and above[0] < verb < above[-1]:
+            heads[above[0]] = verb
+    return tuple(heads)
 
 
 def read_words(sentence: Sentence) -> Words:

@@ -23,7 +23,8 @@ from geomap.events.triggers import TriggerMatch
 _PERSONAL = frozenset("he she him her his".split())
 _PLURAL = frozenset("they them their".split())
 _PRONOUNS = _PERSONAL | _PLURAL | frozenset("it its".split())
-_OWNERS = ("nmod:poss", "amod", "compound", "flat", "appos", "nummod", "det")
+_SAME = ("appos", "flat")
+_OWNERS = ("nmod:poss", "amod", "compound", "nummod", "det")
 _OF = frozenset("of from".split())
 _AT = frozenset("in at on for among like including with against".split())
 _TOLD = frozenset("to on for with against".split())
@@ -88,10 +89,17 @@ def _at(scene: Scene, token: int, loose: bool) -> tuple[Party, ...]:
     here = scene.by_token.get(token, ())
     own = tuple(party for party in here if not party.is_modifier)
     if not own:
-        return here or _below(scene, token, loose, _DEPTH)
+        return here or _named_before(scene, token) or _below(scene, token, loose, _DEPTH)
     if len(own) == 1 and own[0].noun and own[0].actor.country_iso3 is None and not own[0].is_person:
         return _of_somebody(scene, token, own[0])
     return (*_sharing(scene, own[0]), *own)
+
+
+def _named_before(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "Goma, the town that rebels captured": the name that a noun stands in apposition to."""
+    if scene.words.labels[token] != "appos":
+        return ()
+    return tuple(p for p in scene.by_token.get(scene.words.heads[token], ()) if not p.is_modifier)
 
 
 def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
@@ -143,6 +151,7 @@ def _below(scene: Scene, token: int, loose: bool, depth: int) -> tuple[Party, ..
 
 def _ways(loose: bool) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
     ways: list[tuple[tuple[str, ...], frozenset[str]]] = [
+        (_SAME, frozenset()),
         (_OWNERS, frozenset()),
         (("nmod",), frozenset({""})),
         (("nmod",), _OF),

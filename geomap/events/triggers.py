@@ -36,7 +36,7 @@ _PARTICLES = frozenset("up down out off over away back aside together".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
-_ERGATIVE = frozenset("open resume begin start restart reopen".split())
+_ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach arrive".split())
 _BEFORE, _AFTER = 14, 14
 
 
@@ -214,7 +214,7 @@ def _is_used_as_verb(words: Words, head: int, base: str) -> bool:
         return False
     label = words.labels[head]
     if words.parts[head] in ("VERB", "AUX"):
-        is_before_noun = label in ("amod", "compound") and words.heads[head] > head
+        is_before_noun = label in ("amod", "compound") and words.heads[head] > head and forms != {Form.BASE}
         return not is_before_noun
     is_participle = not forms.isdisjoint({Form.PAST, Form.PARTICIPLE})
     if words.parts[head] == "ADJ":
