@@ -103,6 +103,31 @@ def unknown_spots(reading: SentenceReading, spots: Sequence[Spot], tokens: Seque
     ]
 
 
+def join_parts(
+    reading: SentenceReading, spots: Sequence[Spot], tokens: Sequence[Token], words: PlaceWords
+) -> list[Spot]:
+    """The spots with those inside a street, facility or landform, as the reader sees it, made one.
+
+    In "Memphis Street" neither Memphis nor a town called Street is meant; the gazetteer knows neither whole.
+    """
+    joined = list(spots)
+    for name in reading.names:
+        if name.kind != "LOC" or name.last - name.first < 2 or not tokens[name.first].is_capitalized:
+            continue
+        last = tokens[name.last - 1].text.casefold()
+        if last not in words.streets and last not in words.facilities and last not in words.features:
+            continue
+        inside = [spot for spot in joined if spot.first < name.last and name.first < spot.last]
+        is_known = any(
+            (spot.last - spot.first > 1 and spot.last >= name.last) or spot.first < name.first
+            for spot in inside
+        )
+        if inside and not is_known:
+            joined = [spot for spot in joined if spot not in inside]
+            joined.append(Spot(first=name.first, last=name.last, is_read=True))
+    return sorted(joined, key=lambda spot: spot.first)
+
+
 def _log_odds(share: float) -> float:
     kept = min(max(share, _LEAST), 1 - _LEAST)
     return log(kept / (1 - kept))

@@ -10,7 +10,7 @@ from geomap.constants import MentionKind
 from geomap.models import Document, FoundSpan
 from geomap.places.evidence import gather, load_weights, weigh
 from geomap.places.persons import Persons, find_persons
-from geomap.places.reader_evidence import unknown_spots
+from geomap.places.reader_evidence import join_parts, unknown_spots
 from geomap.places.scenes import Scene, casing_of
 from geomap.places.spots import Spot, SpotFinder
 from geomap.places.words import load_words
@@ -78,7 +78,7 @@ class EvidenceRecognizer:
         for reading, named in zip(readings, people, strict=True):
             tokens = reading.sentence.tokens
             spots = self._finder.find(text, tokens)
-            spots = sorted(spots + unknown_spots(reading, spots, tokens), key=lambda spot: spot.first)
+            spots = join_parts(reading, spots + unknown_spots(reading, spots, tokens), tokens, words)
             if not spots:
                 continue
             scene = Scene(

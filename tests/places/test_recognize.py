@@ -177,3 +177,24 @@ def test_evidence_is_named_and_says_why(recognizer):
 
     assert only.evidence["after_locative"] == 1.0
     assert "kind_settlement" in only.evidence
+
+
+def test_a_street_is_one_mention_and_no_town_of_its_name(recognizer):
+    spans = found(recognizer, "Police closed Memphis Street in Tulsa after the storm.")
+
+    assert spans == ["Memphis Street", "Tulsa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Two Palestinians were wounded near Jenin.", ["Palestinians", "Jenin"]),
+        ("In a statement, Washington and Riyadh urged restraint.", ["Washington", "Riyadh"]),
+        ("The Bank of England kept its rate.", ["England"]),
+        ("Jordan Henderson and Paris Hilton met Georgia Smith.", []),
+        ("KYIV, Ukraine (AP) - Shells fell on Nikopol overnight.", ["KYIV", "Ukraine", "Nikopol"]),
+        ("Aid reached the camp at Zamzam, in North Darfur.", ["Zamzam", "North Darfur"]),
+    ],
+)
+def test_names_are_told_by_reader_gazetteer_and_context(recognizer, text, names):
+    assert found(recognizer, text) == names
