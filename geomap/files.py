@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from geomap.errors import ExportError
+from geomap.errors import ExportError, InvalidRecordError
+
+_NAME = re.compile("[a-z][a-z0-9_]*")
+
+
+def check_name(key: str) -> None:
+    """Accept a key that can name a file on any system: lower-case letters, digits and "_".
+
+    Raises:
+        InvalidRecordError: If it has other signs, by which it might name a file elsewhere.
+    """
+    if not _NAME.fullmatch(key):
+        raise InvalidRecordError(
+            f"Layer key {key!r}. Expected lower-case letters, digits and '_', a letter first, for it"
+            " names a file. Hint: any text may be the layer's title."
+        )
 
 
 def write_atomically(path: str | Path, write: Callable[[Path], None]) -> None:

@@ -17,7 +17,13 @@ from geomap.cli.streams import (
     write_lines,
 )
 from geomap.constants import Modality, Worldview
-from geomap.errors import CorrectionStoreError, GeomapError, InvalidRecordError, UnreadableDocumentError
+from geomap.errors import (
+    CorrectionStoreError,
+    GeomapError,
+    InvalidOptionError,
+    InvalidRecordError,
+    UnreadableDocumentError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,16 +33,29 @@ if TYPE_CHECKING:
 
 
 def run_map(options: argparse.Namespace) -> int:
-    """Write one self-contained HTML map."""
+    """Write one self-contained HTML map, or a picture of it."""
+    from pathlib import Path
+
     from geomap.render.folium_map import MapSettings
     from geomap.render.html import write_html
+    from geomap.render.picture import SIZE, find_browser, write_picture
 
+    is_picture = Path(options.output).suffix.lower() == ".png"
+    if is_picture:
+        find_browser()  # better said before reading than after
+    elif options.size:
+        raise InvalidOptionError(
+            "size", "x".join(map(str, options.size)), "an output that ends in .png with it"
+        )
     tally = Tally(is_quiet=options.quiet)
     parsed, layers = _layers_of(options, tally)
     if not layers:
         return NOTHING_USABLE
     settings = MapSettings(theme=options.theme, basemap=options.tiles or options.basemap)
-    write_html(layers, options.output, documents=parsed, settings=settings)
+    if is_picture:
+        write_picture(layers, options.output, documents=parsed, settings=settings, size=options.size or SIZE)
+    else:
+        write_html(layers, options.output, documents=parsed, settings=settings)
     tally.note(f"{options.output}: {_summary(parsed)}")
     return tally.code()
 

@@ -21,10 +21,22 @@ def make_parser() -> argparse.ArgumentParser:
     common = _common_options()
 
     command = _add(
-        subcommands, "map", commands.run_map, "write one self-contained HTML map", [common, _layer_options()]
+        subcommands,
+        "map",
+        commands.run_map,
+        "write one self-contained HTML map, or a PNG picture",
+        [common, _layer_options()],
     )
     command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
-    command.add_argument("-o", "--output", default="map.html", help="the file to write (default: map.html)")
+    command.add_argument(
+        "-o",
+        "--output",
+        default="map.html",
+        help="the file to write: .html, or .png where a Chromium or Firefox is installed (default: map.html)",
+    )
+    command.add_argument(
+        "--size", type=_size, metavar="WIDTHxHEIGHT", help="pixels of a PNG (default: 1600x1000)"
+    )
     command.add_argument("--theme", choices=("auto", "light", "dark"), default="auto")
     command.add_argument("--basemap", choices=("natural_earth", "none"), default="natural_earth")
     command.add_argument("--tiles", metavar="NAME", help="online tiles, such as OpenStreetMap.Mapnik")
@@ -208,6 +220,13 @@ def _positive(value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
         raise argparse.ArgumentTypeError(f"{value!r}. Expected a whole number from 1.")
     return int(value)
+
+
+def _size(value: str) -> tuple[int, int]:
+    width, _, height = value.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{value!r}. Expected WIDTHxHEIGHT in pixels, such as 1600x1000.")
+    return int(width), int(height)
 
 
 def _position(value: str) -> tuple[float, float]:

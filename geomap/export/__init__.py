@@ -11,7 +11,7 @@ from geomap.errors import InvalidOptionError
 from geomap.export.geojson import write_geojson
 from geomap.export.geopackage import write_geopackage
 from geomap.export.tables import write_csv, write_parquet
-from geomap.files import make_folder
+from geomap.files import check_name, make_folder
 from geomap.models import Layer
 
 __all__ = ["FORMATS", "GEOPACKAGE", "write_layers"]
@@ -45,16 +45,20 @@ def write_layers(
 
     Raises:
         InvalidOptionError: If the format is unknown.
+        InvalidRecordError: If a layer's key is no name for a file.
         ExportError: If a file cannot be written; files written before it stay.
     """
     if format not in FORMATS:
         raise InvalidOptionError("format", format, FORMATS)
+    written = tuple(layers)
+    for layer in written:
+        check_name(layer.key)
     target = make_folder(folder)
     if format == "gpkg":
-        write_geopackage(tuple(layers), target / GEOPACKAGE)
+        write_geopackage(written, target / GEOPACKAGE)
         return (target / GEOPACKAGE,)
     paths = []
-    for layer in layers:
+    for layer in written:
         path = target / f"{layer.key}.{format}"
         _WRITERS[format](layer, path)
         paths.append(path)

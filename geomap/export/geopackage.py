@@ -19,7 +19,7 @@ from geomap.constants import DATE_COLUMNS, LIST_COLUMNS
 from geomap.errors import ExportError, InvalidRecordError
 from geomap.export.cells import Plain, list_text, plain
 from geomap.export.qgis import layer_qml
-from geomap.files import write_atomically
+from geomap.files import check_name, write_atomically
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -57,11 +57,13 @@ def write_geopackage(layers: Sequence[Layer], path: str | Path) -> None:
     a null character, so that one is written as its visible sign U+2400.
 
     Raises:
-        InvalidRecordError: If two layers have the same key.
+        InvalidRecordError: If two layers have the same key, or one has a key that is no name.
         ExportError: If the file cannot be written.
     """
     keys = [layer.key for layer in layers]
-    if len({key.casefold() for key in keys}) < len(keys):
+    for key in keys:
+        check_name(key)
+    if len(set(keys)) < len(keys):
         raise InvalidRecordError(
             f"Layers {keys!r}. Expected a key of its own for each layer of a GeoPackage."
         )

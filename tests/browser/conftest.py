@@ -1,4 +1,4 @@
-"""What the browser tests of the page share: a server, visits to it, and how to wait for what they do."""
+"""What browser tests share: for the map stories and silent visits, for the page a server and visits to it."""
 
 import os
 import re
@@ -13,6 +13,10 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from stories import hostile_story, story
+from visits import visit
+
+__all__ = ["hostile_story", "story", "visit"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _HOSTILE = (

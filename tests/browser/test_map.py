@@ -1,8 +1,5 @@
 """The saved map in a real browser without a network: it draws, answers, and runs nothing hostile."""
 
-import importlib.util
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,68 +7,14 @@ import folium
 import pandas as pd
 import pytest
 from shapely import Point
+from stories import make_frame
+from visits import READY, Visit
 
 from geomap.models import Layer
 from geomap.render.folium_map import MapSettings, folium_map
 from geomap.render.html import write_html
 
 pytestmark = pytest.mark.browser
-
-READY = "[data-ready=true]"
-
-
-def load_stories() -> Any:
-    """The hand-made stories of the render tests, whose folder is no package."""
-    path = Path(__file__).parents[1] / "render" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("render_stories", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-_STORIES = load_stories()
-HOSTILE = _STORIES.HOSTILE
-story, hostile_story = _STORIES.story, _STORIES.hostile_story
-
-
-class Visit:
-    """A page opened from a file with the network off; it must stay silent and ask for nothing."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.problems: list[str] = []
-        self.requests: list[str] = []
-        page.on("console", lambda message: self.problems.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("dialog", self._refuse_dialog)
-        page.on("request", self._note_request)
-
-    def open(self, path: Path) -> Any:
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector(READY)
-        return self.page
-
-    def _refuse_dialog(self, dialog: Any) -> None:
-        self.problems.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def _note_request(self, request: Any) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:")):
-            self.requests.append(request.url)
-
-
-@pytest.fixture
-def visit(browser: Any) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_offline(True)
-    visit = Visit(context.new_page())
-    yield visit
-    context.close()
-    assert visit.problems == []
-    assert visit.requests == []
 
 
 @pytest.fixture(scope="module")
@@ -235,27 +178,6 @@ def test_an_event_without_a_place_is_listed_not_drawn(visit, map_file):
     assert "place not reported" in entry.inner_text()
 
 
-def test_hostile_words_are_shown_as_written_and_run_nowhere(visit, hostile_story, tmp_path):
-    path = tmp_path / "{{7*7}} hostile.html"
-    title = "".join(HOSTILE)
-    write_html(
-        hostile_story.layers, path, documents=hostile_story.documents, settings=MapSettings(title=title)
-    )
-    page = visit.open(path)
-
-    assert page.locator("h1").text_content() == title
-    assert page.locator(".gm-layer span").first.text_content() == title
-    for word, parsed in zip(HOSTILE, hostile_story.documents, strict=True):
-        page.evaluate("(id) => geomap.select(id)", parsed.events[0].event_id)
-        card = page.locator(".gm-card")
-        assert card.locator("h2").text_content() == f"Visit: {word} → {word}".replace("Visit", "Talks")
-        assert card.locator(".gm-where").text_content() == f"in {word}"
-        assert card.locator("blockquote").text_content() == parsed.document.text
-        assert card.locator(".gm-source").text_content() == word
-        assert card.locator("a").count() == 0
-    assert page.evaluate("window.ran") is None
-
-
 def test_a_folium_map_with_a_layer_of_the_user_works(visit, story, tmp_path):
     path = tmp_path / "folium.html"
     fmap = folium_map(story.layers, documents=story.documents)
@@ -314,7 +236,7 @@ def busy_file(story: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for index, day in enumerate(days)
     ]
     path = tmp_path_factory.mktemp("map") / "busy.html"
-    layer = Layer(key="conflict", title="Conflict", frame=_STORIES.make_frame(rows))
+    layer = Layer(key="conflict", title="Conflict", frame=make_frame(rows))
     write_html([layer], path)
     return path
 
@@ -385,11 +307,11 @@ def test_regions_are_counted_anew_when_the_time_changes(visit, story, tmp_path):
     region = {name: row[name] for name in ("place_id", "place_name", "country_code")}
     counts = {"conflict_events": 5, "cooperation_events": 0, "displaced": None}
     layers = [
-        Layer(key="conflict", title="Conflict", frame=_STORIES.make_frame(attacks)),
+        Layer(key="conflict", title="Conflict", frame=make_frame(attacks)),
         Layer(
             key="regions",
             title="Regions",
-            frame=_STORIES.make_frame([region | counts | {"geometry": row["geometry"]}]),
+            frame=make_frame([region | counts | {"geometry": row["geometry"]}]),
             members=(("e1", "e2", "e3", "e4", "e5"),),
         ),
     ]
