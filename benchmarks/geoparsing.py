@@ -132,7 +132,10 @@ def measure(path: Path, scorer: ModuleType, *, gold_only: bool, with_demonyms: b
 def predict(rows: Sequence[dict[str, Any]], parse: Parse) -> tuple[dict[str, list[dict[str, Any]]], float]:
     """The predictions by document, in the scorer's form, and the seconds they took."""
     documents = [
-        Document(document_id=str(row["id"]), text=row["text"], title=row.get("title")) for row in rows
+        Document(
+            document_id=str(row["id"]), text=row["text"], title=row.get("title"), source=row.get("source")
+        )
+        for row in rows
     ]
     start = perf_counter()
     parsed = [parse(document, row) for document, row in zip(documents, rows, strict=True)]

@@ -109,9 +109,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One occurrence of a place name, resolved or not.
+    """One occurrence of a place name, resolved or not; ``candidates``, best first, may be cut short.
 
-    ``candidates`` are ordered best first and may be cut short; ``candidate_count`` counts all.
+    ``candidate_count`` counts all. ``is_actor``: a country or capital stands for its government.
     """
 
     start: int
@@ -122,6 +122,7 @@ class Mention:
     place: Place | None = None
     candidates: tuple[Candidate, ...] = ()
     candidate_count: int = 0
+    is_actor: bool = False
 
     def __post_init__(self) -> None:
         _check_quote(self.start, self.end, self.text)
@@ -150,11 +151,10 @@ class Actor:
 class Figure:
     """A reported number of persons, households or money, with the words that state it.
 
-    ``value`` is in units (persons, households, currency units, never thousands);
-    for the quantifier ``between`` it is the lower number and ``value_high`` the upper.
-    ``quote_start`` is where ``quote``, the evidence sentence, begins. ``term`` is what befell those
-    counted, in IDMC's words; homes destroyed count as the households that lived in them, and only
-    ``term`` tells so. Only figures whose ``modality`` is actual are reported as facts.
+    ``value`` is in single units, never thousands; for the quantifier ``between`` it is the lower number
+    and ``value_high`` the upper. ``quote_start`` is where ``quote``, the evidence sentence, begins. ``term``
+    is what befell those counted, in IDMC's words; homes destroyed count as the households that lived in
+    them, and only ``term`` tells so. Only figures whose ``modality`` is actual are reported as facts.
     """
 
     value: float

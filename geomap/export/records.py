@@ -47,6 +47,7 @@ def mention_to_json(mention: Mention) -> dict[str, Any]:
         "kind": mention.kind.value,
         "place": _place_or_none(mention.place),
         "candidates": mention.candidate_count,
+        "is_actor": mention.is_actor,
     }
 
 

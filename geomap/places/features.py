@@ -1,292 +1,374 @@
-"""What speaks for a candidate: named features of the place itself and of its fit into the document."""
+"""What speaks for a candidate: named features of the place itself and of its fit into the document.
+
+All candidates of a document lie on one board, a row each, so that every feature is one column. Features that
+depend on the other mentions are computed from the candidates' current scores and computed again when
+these have changed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log, log10
 from typing import TYPE_CHECKING, Final
 
-from geomap.models import Place
-from geomap.places.candidates import Option, Options
+import numpy as np
+
+from geomap.places.links import Groups, Links
+from geomap.places.senses import Sense, is_country
 
 if TYPE_CHECKING:
-    import numpy as np
+    from numpy.typing import NDArray
 
-WEIGHTS: Final[Mapping[str, float]] = {
-    "population": 1.5,
-    "rank": 3.0,
-    "primary_name": 1.7,
-    "country": 4.1,
-    "admin1": 2.9,
-    "admin2": 0.8,
-    "namesake_city": 1.5,
-    "region": 2.1,
-    "capital": 1.2,
-    "seat": 0.1,
-    "asked_kind": 2.0,
-    "other_kind": -1.0,
-    "inside_next": 4.0,
-    "holds_previous": 2.0,
-    "inside_previous": 1.0,
-    "country_context": 1.7,
-    "country_present": 0.9,
-    "capital_present": 1.9,
-    "admin1_context": 3.5,
-    "admin1_present": 1.3,
-    "shared_admin1": 0.5,
-    "nearness": 2.4,
-    "title": 0.2,
-}
-"""How much one unit of each feature adds to a candidate's score, in log-odds.
+    from geomap.models import Place
+    from geomap.places.candidates import Option
+    from geomap.places.outlets import Home
 
-Chosen by conditional logistic regression on development corpora of news and rounded; the weights of
-patterns that are rare there, such as "Kharkiv region", are set higher by judgement.
-"""
+FEATURES: Final = (
+    "population",
+    "prominence",
+    "usual_name",
+    "is_country",
+    "is_province",
+    "is_district",
+    "is_water",
+    "is_region",
+    "is_site",
+    "capital",
+    "provincial_capital",
+    "kind_named_in_the_text",
+    "other_kind_named_in_the_text",
+    "city_of_its_namesake_province",
+    "named_in_the_title",
+    "nationality_beside_it",
+    "near_the_outlet",
+    "in_the_outlets_province",
+    "in_the_outlets_country",
+    "inside_the_next_name",
+    "holds_the_name_before",
+    "inside_the_name_before",
+    "country_share_of_the_text",
+    "country_named_in_the_text",
+    "capital_of_a_named_country",
+    "neighbour_of_a_named_country",
+    "province_share_of_the_text",
+    "province_named_in_the_text",
+    "province_of_other_names",
+    "near_other_places",
+    "near_a_place_beside_it",
+    "country_of_a_place_beside_it",
+    "country_of_the_dateline",
+)
+"""The names of all features, in the order of the board's columns; the page shows them as reasons."""
 
-Unit = tuple[str, str]
-"""Country code and admin1 name."""
+COLUMN: Final[Mapping[str, int]] = {name: number for number, name in enumerate(FEATURES)}
 
 _REACH_KM: Final = 150.0
+_OUTLET_REACH_KM: Final = 80.0
 _ANCHORS: Final = 256
 _SLICE: Final = 4096
 _EARTH_KM: Final = 6371.0088
+_FAINT: Final = 0.02
+_SETTLED: Final = 0.01
+_NONE: Final = -1
+_NAMESAKE_POPULATION: Final = 1_000_000
+_SEATS: Final = frozenset({"PPLC", "PPLA", "PPL"})
+_SEAT_POPULATION: Final = log10(50_000) / 7
+"""What a seat counts at least after which a province is called; for many the population is not known."""
 
-
-@dataclass(slots=True, kw_only=True)
-class Sense:
-    """A name of a document with its options: all mentions with the same key mean the same place.
-
-    ``following`` and ``preceding`` are numbers of the senses beside it in "City, State" patterns,
-    ``held`` of those that its options may hold.
-    """
-
-    options: Options
-    count: int = 0
-    following: set[int] = field(default_factory=set)
-    held: set[int] = field(default_factory=set)
-    preceding: set[int] = field(default_factory=set)
-    fixed: list[dict[str, float]] = field(default_factory=list)
-    scores: list[float] = field(default_factory=list)
+_KINDS: Final = {"H": "is_water", "S": "is_site", "R": "is_site"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """Where the rest of a document points: weights by country and by (country, admin1), and anchors."""
+class Context:
+    """What a document says as a whole.
 
-    countries: Mapping[str, float]
-    units: Mapping[Unit, float]
-    total: float
-    own: Sequence[Mapping[str, float]]
-    own_units: Sequence[Mapping[Unit, float]]
-    weights: Sequence[float]
-    anchors: Sequence[tuple[int, Place, float]]
-    shared: Mapping[Unit, float]
-    own_share: Sequence[float]
+    ``title`` holds the countries ("US") and divisions ("US.Texas") that the title names, ``hints`` the
+    countries whose demonyms stand in the text, ``home`` where its outlet has its readers;
+    ``neighbours`` gives the countries at a country's land borders.
+    """
 
-
-def fixed_features(option: Option, title: frozenset[str]) -> dict[str, float]:
-    """The features that do not depend on the other mentions."""
-    place = option.place
-    features = {_kind_feature(place): 1.0}
-    if place.feature_class == "P":
-        features = {"population": log10((place.population or 0) + 50) / 7}
-        if place.feature_code == "PPLC":
-            features["capital"] = 1.0
-        elif place.feature_code.startswith("PPLA"):
-            features["seat"] = 1.0
-    if option.is_primary:
-        features["primary_name"] = 1.0
-    features["rank"] = -log(1 + option.rank) / 3
-    if option.fits_kind is not None:
-        features["asked_kind" if option.fits_kind else "other_kind"] = 1.0
-    if title and (place.country_code in title or f"{place.country_code}.{place.admin1}" in title):
-        features["title"] = 1.0
-    return features
+    title: frozenset[str]
+    hints: frozenset[str]
+    home: Home | None
+    neighbours: Mapping[str, Sequence[str]]
 
 
-def namesakes(options: Sequence[Option]) -> list[bool]:
-    """For each option: is it a settlement inside a first-order division that bears the same name?
+class Board:
+    """The features of all candidates of a document; only senses that have candidates are on it."""
 
-    Where a province is called after its city, the bare name means the city.
+    def __init__(self, senses: Sequence[Sense], context: Context) -> None:
+        """Lay out the candidates and fill in what does not depend on scores."""
+        self.numbers = [number for number, sense in enumerate(senses) if sense.options.options]
+        self._senses = [senses[number] for number in self.numbers]
+        sizes = [len(sense.options.options) for sense in self._senses]
+        self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        self.options: list[Option] = [option for sense in self._senses for option in sense.options.options]
+        self.places: list[Place] = [option.place for option in self.options]
+        self.values = np.zeros((len(self.options), len(FEATURES)))
+        self._weights = np.array([1 + log(max(1, sense.count)) for sense in self._senses])
+        self._countries = _Units([place.country_code for place in self.places])
+        self._divisions = _Units(
+            [
+                f"{place.country_code}.{place.admin1}" if place.country_code and place.admin1 else None
+                for place in self.places
+            ]
+        )
+        self._is_settlement = np.array([place.feature_class == "P" for place in self.places], dtype=bool)
+        self._is_country = np.array([is_country(place) for place in self.places], dtype=bool)
+        self._is_admin1 = np.array([place.feature_code == "ADM1" for place in self.places], dtype=bool)
+        self._points = unit_vectors(self.places)
+        self._by_country = Groups(self.owner, self._countries.numbers)
+        self._by_division = Groups(self.owner, self._divisions.numbers)
+        self._context = context
+        if self.options:
+            self._fill_places()
+            self._fill_document()
+            self._lay_links()
+
+    def rank(self, weights: NDArray[np.float64], *, passes: int) -> NDArray[np.float64]:
+        """The scores of all candidates, adding up to 1 for each sense, after a few passes over the context.
+
+        Args:
+            weights: A weight for each column.
+            passes: How often at most to compute the features that depend on scores; they stay in ``values``.
+        """
+        if not self.options:
+            return np.zeros(0)
+        scores = self.softmax(self.values @ weights)
+        for _ in range(passes):
+            before = scores
+            self.look_around(before)
+            scores = self.softmax(self.values @ weights)
+            if np.abs(scores - before).max() < _SETTLED:
+                break
+        return scores
+
+    def softmax(self, totals: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Scores that add up to 1 over the candidates of each sense."""
+        starts = self.starts[:-1]
+        powers = np.exp(totals - np.maximum.reduceat(totals, starts)[self.owner])
+        return np.asarray(powers / np.add.reduceat(powers, starts)[self.owner])
+
+    def look_around(self, scores: NDArray[np.float64]) -> None:
+        """Fill in the features that depend on where the current scores point."""
+        mass = np.where(scores < _FAINT, 0.0, scores * self._weights[self.owner])
+        self._fill_shares(mass)
+        self._fill_patterns(scores)
+        self._fill_distances(scores)
+
+    def _set(self, name: str, values: NDArray[np.float64]) -> None:
+        self.values[:, COLUMN[name]] = values
+
+    def _fill_places(self) -> None:
+        """What the place is, and how it bears the name."""
+        population = np.array([place.population or 0 for place in self.places], dtype=float)
+        self._set("population", np.where(self._is_settlement, np.log10(population + 50) / 7, 0.0))
+        self._set("prominence", -np.log1p([option.rank for option in self.options]) / 3)
+        for row, option in enumerate(self.options):
+            place, values = option.place, self.values[row]
+            if option.is_primary:
+                values[COLUMN["usual_name"]] = 1.0
+            if option.fits_kind is not None:
+                kind = "kind_named_in_the_text" if option.fits_kind else "other_kind_named_in_the_text"
+                values[COLUMN[kind]] = 1.0
+            if place.feature_class == "P":
+                if place.feature_code == "PPLC":
+                    values[COLUMN["capital"]] = 1.0
+                elif place.feature_code.startswith("PPLA"):
+                    values[COLUMN["provincial_capital"]] = 1.0
+            else:
+                values[COLUMN[_kind_feature(place)]] = 1.0
+        for first, last in zip(self.starts[:-1], self.starts[1:], strict=True):
+            for row in _namesakes(self.options[first:last]):
+                values = self.values[first + row]
+                values[COLUMN["city_of_its_namesake_province"]] = 1.0
+                values[COLUMN["population"]] = max(values[COLUMN["population"]], _SEAT_POPULATION)
+
+    def _fill_document(self) -> None:
+        """What title, outlet and the words beside a mention say, whatever the other mentions mean."""
+        context = self._context
+        for row, place in enumerate(self.places):
+            values, code = self.values[row], place.country_code
+            if code is None:
+                continue
+            unit = f"{code}.{place.admin1}"
+            if code in context.title or unit in context.title:
+                values[COLUMN["named_in_the_title"]] = 1.0
+            if code in self._senses[self.owner[row]].nations:
+                values[COLUMN["nationality_beside_it"]] = 1.0
+            if context.home is not None and code == context.home.country_code:
+                values[COLUMN["in_the_outlets_country"]] = 1.0
+                if context.home.admin1 is not None and context.home.admin1 == place.admin1:
+                    values[COLUMN["in_the_outlets_province"]] = 1.0
+        if context.home is not None and context.home.place is not None:
+            cosines = self._points @ unit_vectors([context.home.place])[0]
+            near = np.exp(-_kilometres(cosines) / _OUTLET_REACH_KM)
+            self._set("near_the_outlet", np.where(self._is_country, 0.0, near))
+        shares = self._by_division.share_of_owners()
+        in_common = self._divisions.sum(self._by_division.once(shares)) - shares
+        self._set("province_of_other_names", np.where(in_common > 0.01, np.minimum(1.0, in_common), 0.0))
+
+    def _lay_links(self) -> None:
+        index = {number: row for row, number in enumerate(self.numbers)}
+
+        def links(pairs: list[set[int]]) -> Links:
+            known = [sorted(index[other] for other in others if other in index) for others in pairs]
+            return Links(self.starts, known, self._by_country, self._by_division)
+
+        self._following = links([sense.following for sense in self._senses])
+        self._held = links([sense.held for sense in self._senses])
+        self._preceding = links([sense.preceding for sense in self._senses])
+        self._beside = links([sense.beside for sense in self._senses])
+        datelines = {
+            number for number, sense in zip(self.numbers, self._senses, strict=True) if sense.is_dateline
+        }
+        self._dateline = links([datelines - {number} for number in self.numbers])
+        # That a pair exists at all says the outer place, whichever inner one it is.
+        self._holds = np.zeros(len(self.options))
+        inner = np.where(self._is_country, 0.0, 1.0)
+        self._holds[self._is_country] = self._held.in_country(inner)[self._is_country]
+        below = np.where(self._is_admin1, 0.0, inner)
+        self._holds[self._is_admin1] = self._held.in_division(below)[self._is_admin1]
+        self._set("holds_the_name_before", np.minimum(1.0, self._holds))
+        code_numbers = self._countries.known
+        self._neighbours = np.zeros((len(code_numbers), len(code_numbers)))
+        for code, number in code_numbers.items():
+            for other in self._context.neighbours.get(code, ()):
+                if other in code_numbers:
+                    self._neighbours[number, code_numbers[other]] = 1.0
+
+    def _fill_shares(self, mass: NDArray[np.float64]) -> None:
+        """How much of the rest of the document lies in the candidate's country and division, 0 to 1 each."""
+        hints = np.array([float(code in self._context.hints) for code in self._countries.known])
+        rest = self._weights.sum() + len(self._context.hints) - self._weights[self.owner]
+        sums = self._countries.totals(mass)
+        if len(hints):
+            sums = sums + hints
+        known = self._countries.numbers >= 0
+        numbers = np.where(known, self._countries.numbers, 0)
+        own = self._by_country.sum(mass)
+        in_country = np.where(known, sums[numbers] - own if len(sums) else 0.0, 0.0)
+        in_country = np.where((in_country > 0.01) & (rest > 0), in_country, 0.0)
+        present = np.minimum(1.0, in_country)
+        is_capital = self.values[:, COLUMN["capital"]] > 0
+        self._set("country_share_of_the_text", in_country / (rest + 1))
+        self._set("country_named_in_the_text", present)
+        self._set("capital_of_a_named_country", np.where(is_capital, present, 0.0))
+        if len(sums):
+            mine = np.bincount(
+                self.owner[known] * len(sums) + numbers[known], mass[known], len(self.numbers) * len(sums)
+            ).reshape(len(self.numbers), len(sums))
+            around = ((sums - mine) @ self._neighbours)[self.owner, numbers]
+            self._set("neighbour_of_a_named_country", np.where(known, np.minimum(1.0, around), 0.0))
+        is_inside = (self._divisions.numbers >= 0) & ~self._is_country
+        in_unit = self._divisions.sum(mass) - self._by_division.sum(mass)
+        in_unit = np.where(is_inside & (in_unit > 0.01) & (rest > 0), in_unit, 0.0)
+        self._set("province_share_of_the_text", in_unit / (rest + 1))
+        self._set("province_named_in_the_text", np.minimum(1.0, in_unit))
+
+    def _fill_patterns(self, scores: NDArray[np.float64]) -> None:
+        """How well a candidate fits into "City, State", "State's City" and the like, 0 to 1 each."""
+        of_countries = np.where(self._is_country, scores, 0.0)
+        of_divisions = np.where(self._is_admin1, scores, 0.0)
+        for name, links in (
+            ("inside_the_next_name", self._following),
+            ("inside_the_name_before", self._preceding),
+        ):
+            in_country = np.where(self._is_country, 0.0, links.in_country(of_countries))
+            is_below = ~self._is_country & ~self._is_admin1
+            in_division = np.where(is_below, links.in_division(of_divisions), 0.0)
+            self._set(name, np.minimum(1.0, np.maximum(in_country, in_division)))
+        for name, links in (
+            ("country_of_a_place_beside_it", self._beside),
+            ("country_of_the_dateline", self._dateline),
+        ):
+            self._set(name, np.minimum(1.0, links.in_country(scores)))
+
+    def _fill_distances(self, scores: NDArray[np.float64]) -> None:
+        """How near the nearest sure settlements of other names are, 0 to 1."""
+        best = [
+            int(first + np.argmax(scores[first:last]))
+            for first, last in zip(self.starts[:-1], self.starts[1:], strict=True)
+        ]
+        self._set("near_a_place_beside_it", self._beside.nearness(self._points, scores, best, _REACH_KM))
+        anchors = [row for row in best if self._is_settlement[row]]
+        anchors.sort(key=lambda row: -scores[row] * self._weights[self.owner[row]])
+        anchors = anchors[:_ANCHORS]
+        if not anchors:
+            self._set("near_other_places", np.zeros(len(self.places)))
+            return
+        targets = self._points[anchors].T
+        # In slices, so that a book with thousands of names does not fill the memory.
+        for start in range(0, len(self.places), _SLICE):
+            rows = slice(start, start + _SLICE)
+            values = np.exp(-_kilometres(self._points[rows] @ targets) / _REACH_KM) * scores[anchors]
+            values[self.owner[rows, None] == self.owner[anchors][None, :]] = 0.0
+            self.values[rows, COLUMN["near_other_places"]] = values.max(axis=1)
+
+
+class _Units:
+    """The countries or divisions of a list of candidates, numbered; -1 for unknown."""
+
+    def __init__(self, keys: Sequence[str | None]) -> None:
+        self.known: dict[str, int] = {}
+        for key in keys:
+            if key is not None:
+                self.known.setdefault(key, len(self.known))
+        self.numbers = np.array([_NONE if key is None else self.known[key] for key in keys], dtype=np.int64)
+
+    def totals(self, mass: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sum of a quantity of the candidates, unit by unit."""
+        is_known = self.numbers >= 0
+        return np.bincount(self.numbers[is_known], mass[is_known], len(self.known)).astype(float)
+
+    def sum(self, mass: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each candidate, the sum over all candidates in its unit; 0 where the unit is unknown."""
+        return np.asarray(np.append(self.totals(mass), 0.0)[self.numbers])
+
+
+def _namesakes(options: Sequence[Option]) -> list[int]:
+    """The numbers of the options that are the city after which a first-order division is called.
+
+    Where a province bears its seat's name, the bare name means the city. The seat of a lower division,
+    as the town of Sinaloa is one, does not count.
     """
     divisions = {
-        (option.place.country_code, option.place.admin1)
+        (option.place.country_code, option.place.admin1): option.is_primary
         for option in options
         if option.place.feature_code == "ADM1"
     }
     return [
-        option.place.feature_class == "P"
-        and option.is_primary
+        number
+        for number, option in enumerate(options)
+        if option.place.feature_code in _SEATS
         and option.place.admin1 is not None
         and (option.place.country_code, option.place.admin1) in divisions
-        for option in options
+        and (
+            option.is_primary
+            or not divisions[option.place.country_code, option.place.admin1]
+            or (option.place.population or 0) >= _NAMESAKE_POPULATION
+        )
     ]
 
 
 def _kind_feature(place: Place) -> str:
     if place.feature_class != "A":
-        return "region"
+        return _KINDS.get(place.feature_class, "is_region")
     if is_country(place):
-        return "country"
-    return "admin1" if place.feature_code == "ADM1" else "admin2"
+        return "is_country"
+    return "is_province" if place.feature_code == "ADM1" else "is_district"
 
 
-def is_country(place: Place) -> bool:
-    """Whether a place is a country or territory rather than a part of one."""
-    return place.feature_class == "A" and place.feature_code.startswith(("PCL", "TERR"))
-
-
-def holds(outer: Place, inner: Place) -> bool:
-    """Whether a country or first-order division holds another place, by their codes."""
-    if outer.place_id == inner.place_id or outer.country_code != inner.country_code:
-        return False
-    if outer.country_code is None:
-        return False
-    if is_country(outer):
-        return True
-    return outer.feature_code == "ADM1" and outer.admin1 is not None and outer.admin1 == inner.admin1
-
-
-def pattern_features(sense: Sense, option: Option, senses: Sequence[Sense]) -> dict[str, float]:
-    """How well a candidate fits into "City, State", "State's City" and the like, 0 to 1 each."""
-    features: dict[str, float] = {}
-    place = option.place
-    for name, numbers, is_inner in (
-        ("inside_next", sense.following, True),
-        ("holds_previous", sense.held, False),
-        ("inside_previous", sense.preceding, True),
-    ):
-        best = 0.0
-        for number in numbers:
-            other = senses[number]
-            for score, beside in zip(other.scores, other.options.options, strict=True):
-                outer, inner = (beside.place, place) if is_inner else (place, beside.place)
-                if score > best and holds(outer, inner):
-                    # That the pair exists at all says the outer place; which inner one, its score.
-                    best = score if is_inner else 1.0
-        if best > 0:
-            features[name] = best
-    return features
-
-
-def look_around(senses: Sequence[Sense], hints: Mapping[str, float]) -> Surroundings:
-    """Sum up where the current scores point; `hints` are countries that demonyms in the text name."""
-    countries: dict[str, float] = dict(hints)
-    units: dict[Unit, float] = {}
-    own, own_units, weights, anchors = [], [], [], []
-    shared, own_share = share_units(senses)
-    for number, sense in enumerate(senses):
-        mine: dict[str, float] = {}
-        mine_units: dict[Unit, float] = {}
-        weight = 1 + log(max(1, sense.count))
-        best = -1
-        for index, (score, option) in enumerate(zip(sense.scores, sense.options.options, strict=True)):
-            if best < 0 or score > sense.scores[best]:
-                best = index
-            code, admin1 = option.place.country_code, option.place.admin1
-            if score < 0.02 or code is None:
-                continue
-            mine[code] = mine.get(code, 0.0) + score * weight
-            if admin1 is not None:
-                mine_units[code, admin1] = mine_units.get((code, admin1), 0.0) + score * weight
-        for code, value in mine.items():
-            countries[code] = countries.get(code, 0.0) + value
-        for unit, value in mine_units.items():
-            units[unit] = units.get(unit, 0.0) + value
-        own.append(mine)
-        own_units.append(mine_units)
-        weights.append(weight)
-        if best >= 0 and sense.options.options[best].place.feature_class == "P":
-            anchors.append((number, sense.options.options[best].place, sense.scores[best]))
-    return Surroundings(
-        countries=countries,
-        units=units,
-        total=sum(weights) + sum(hints.values()),
-        own=own,
-        own_units=own_units,
-        weights=weights,
-        anchors=anchors,
-        shared=shared,
-        own_share=own_share,
-    )
-
-
-def share_units(senses: Sequence[Sense]) -> tuple[dict[Unit, float], list[float]]:
-    """How many names may lie in each division, whatever their scores; of many options each counts less."""
-    shared: dict[Unit, float] = {}
-    own_share = []
-    for sense in senses:
-        units = {
-            (option.place.country_code, option.place.admin1)
-            for option in sense.options.options
-            if option.place.country_code and option.place.admin1
-        }
-        share = 1 / len(units) if units else 0.0
-        for unit in units:
-            shared[unit] = shared.get(unit, 0.0) + share
-        own_share.append(share)
-    return shared, own_share
-
-
-def context_features(number: int, option: Option, around: Surroundings) -> dict[str, float]:
-    """How much of the rest of the document lies in the candidate's country and division, 0 to 1 each."""
-    code, admin1 = option.place.country_code, option.place.admin1
-    rest = around.total - around.weights[number]
-    if code is None or rest <= 0:
-        return {}
-    features = {}
-    in_country = around.countries.get(code, 0.0) - around.own[number].get(code, 0.0)
-    if in_country > 0.01:
-        features["country_context"] = in_country / (rest + 1)
-        features["country_present"] = min(1.0, in_country)
-        if option.place.feature_code == "PPLC":
-            features["capital_present"] = min(1.0, in_country)
-    if admin1 is not None and not is_country(option.place):
-        unit = (code, admin1)
-        in_unit = around.units.get(unit, 0.0) - around.own_units[number].get(unit, 0.0)
-        if in_unit > 0.01:
-            features["admin1_context"] = in_unit / (rest + 1)
-            features["admin1_present"] = min(1.0, in_unit)
-        in_common = around.shared.get(unit, 0.0) - around.own_share[number]
-        if in_common > 0.01:
-            features["shared_admin1"] = min(1.0, in_common)
-    return features
-
-
-def nearness(senses: Sequence[Sense], around: Surroundings) -> list[list[float]]:
-    """For each option of each sense: how near the nearest sure settlement of another name is, 0 to 1."""
-    import numpy as np
-
-    places = [option.place for sense in senses for option in sense.options.options]
-    anchors = sorted(around.anchors, key=lambda anchor: -anchor[2] * around.weights[anchor[0]])[:_ANCHORS]
-    if not places or not anchors:
-        return [[0.0] * len(sense.options.options) for sense in senses]
-    owners = np.repeat(np.arange(len(senses)), [len(sense.options.options) for sense in senses])
-    anchor_owners = np.array([number for number, _, _ in anchors])
-    scores = np.array([score for _, _, score in anchors])
-    points, targets = _unit_vectors(places), _unit_vectors([place for _, place, _ in anchors]).T
-    flat: list[float] = []
-    # In slices, so that a book with thousands of names does not fill the memory.
-    for start in range(0, len(places), _SLICE):
-        cosines = points[start : start + _SLICE] @ targets
-        distances = _EARTH_KM * np.arccos(np.clip(cosines, -1.0, 1.0))
-        values = np.exp(-distances / _REACH_KM) * scores
-        values[owners[start : start + _SLICE, None] == anchor_owners[None, :]] = 0.0
-        flat += values.max(axis=1).tolist()
-    result, position = [], 0
-    for sense in senses:
-        size = len(sense.options.options)
-        result.append(flat[position : position + size])
-        position += size
-    return result
-
-
-def _unit_vectors(places: Sequence[Place]) -> np.ndarray:
-    import numpy as np
-
+def unit_vectors(places: Sequence[Place]) -> NDArray[np.float64]:
+    """The positions of places as points on the unit sphere, one row each."""
     longitude = np.radians([place.longitude for place in places])
     latitude = np.radians([place.latitude for place in places])
     return np.stack(
         [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=1
     )
+
+
+def _kilometres(cosines: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(_EARTH_KM * np.arccos(np.clip(cosines, -1.0, 1.0)))

@@ -106,6 +106,7 @@ def test_a_parsed_document_becomes_the_row_of_the_interface():
                 "kind": "toponym",
                 "place": None,
                 "candidates": 0,
+                "is_actor": False,
             },
             {
                 "start": 15,
@@ -115,6 +116,7 @@ def test_a_parsed_document_becomes_the_row_of_the_interface():
                 "kind": "toponym",
                 "place": HARBIN_JSON,
                 "candidates": 7,
+                "is_actor": False,
             },
         ],
         "events": [

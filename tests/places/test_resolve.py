@@ -125,7 +125,7 @@ def test_scores_and_reasons_explain_the_choice(resolver):
     best = paris.candidates[0]
 
     assert best.place == paris.place
-    assert {"population", "inside_next"} <= {reason.name for reason in best.reasons}
+    assert {"population", "inside_the_next_name"} <= {reason.name for reason in best.reasons}
     assert all(left.score >= right.score for left, right in pairwise(paris.candidates))
     assert sum(candidate.score for candidate in paris.candidates) <= 1 + 1e-9
     assert len(paris.candidates) <= 10 < paris.candidate_count
@@ -149,3 +149,36 @@ def test_the_answer_is_the_same_every_time(resolver):
     spans = EvidenceRecognizer(open_gazetteer(), open_reader(open_gazetteer())).find_mentions(document)
 
     assert resolver.resolve(document, spans) == RankingResolver(open_gazetteer()).resolve(document, spans)
+
+
+def test_a_dateline_and_a_nationality_beside_a_name_count(resolver):
+    (hyderabad,) = resolve(resolver, "Two died in the Pakistani city of Hyderabad on Monday.", "Hyderabad")
+
+    assert hyderabad.place is not None
+    assert hyderabad.place.country_code == "PK"
+    assert "nationality_beside_it" in {reason.name for reason in hyderabad.candidates[0].reasons}
+
+
+@pytest.mark.parametrize(
+    ("source", "country_code"),
+    [("https://www.lfpress.com/a/b", "CA"), ("cambridge-news.co.uk", "GB"), (None, "GB")],
+)
+def test_the_home_of_a_local_paper_tells_which_place_it_means(resolver, source, country_code):
+    text = "A fire in London hurt two."
+    document = Document(document_id="test", text=text, source=source)
+
+    (london,) = resolver.resolve(document, [FoundSpan(start=10, end=16)])
+
+    assert london.place is not None
+    assert london.place.country_code == country_code
+
+
+def test_a_local_paper_may_still_speak_of_the_world(resolver):
+    text = "The French president spoke in Paris on Tuesday, as France mourned."
+    spans = [FoundSpan(start=30, end=35), FoundSpan(start=text.index("France"), end=text.index("France") + 6)]
+    document = Document(document_id="test", text=text, source="theparisnews.com")
+
+    paris, _ = resolver.resolve(document, spans)
+
+    assert paris.place is not None
+    assert paris.place.country_code == "FR"

@@ -1,0 +1,173 @@
+"""The senses of a document: mentions of one name mean one place, except where the text says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from geomap.models import Document, FoundSpan, Place
+from geomap.places.candidates import CandidateFinder, Options
+from geomap.places.demonyms import Demonym
+
+NEXT_OUTER: Final = re.compile(r"\s*[,(]\s*(?:in\s+)?|\s+in\s+(?:the\s+)?")
+_PREVIOUS_OUTER: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}")
+_BESIDE_SIGNS: Final = 120
+_DATELINE: Final = re.compile(
+    r"\s*(?:[A-Z][A-Z.'’-]+(?:\s[A-Z.'’-]+){0,3}(?:,[^\n(–—]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]{1,2}\s"
+    r"|[A-Z][\w .'’,-]{2,50}\([A-Z][^)\n]{1,40}\)\s*[-–—]{1,2}\s)"
+)
+_OF_NATION: Final = re.compile(
+    r"\b([A-Z]\w+)(?:['’]s)?(?:[\s-]+[a-z]+){1,3},?\s+(?:of\s+)?(?:the\s+)?$"
+    r"|\b([A-Z]\w+)(?:\s+[a-z]+)?\s+$"
+)
+_NATION_AFTER: Final = re.compile(r",\s+(?:the|a|an)\s+([A-Z]\w+)\s+[a-z]")
+_LOOKED_BACK: Final = 60
+
+
+@dataclass(slots=True, kw_only=True)
+class Sense:
+    """A name of a document with its options: all mentions with the same key mean the same place.
+
+    ``following`` and ``preceding`` are numbers of the senses beside it in "City, State" patterns,
+    ``held`` of those that its options may hold, ``beside`` of those mentioned near it. ``nations`` are the
+    countries whose demonym describes it ("the Lebanese city of Tripoli").
+    """
+
+    options: Options
+    count: int = 0
+    following: set[int] = field(default_factory=set)
+    held: set[int] = field(default_factory=set)
+    preceding: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+    is_dateline: bool = False
+
+
+class SenseFinder:
+    """Groups the mentions of a document into senses."""
+
+    def __init__(self, candidates: CandidateFinder, demonyms: Mapping[str, Demonym]) -> None:
+        """Take what finds the options of a name, and the demonyms by their folded form."""
+        self._candidates = candidates
+        self._demonyms = demonyms
+
+    def find(self, document: Document, spans: Sequence[FoundSpan]) -> tuple[list[Sense], list[int]]:
+        """The senses of a document and the number of each span's sense."""
+        text = document.text
+        found = [self._candidates.find(text, span.start, span.end) for span in spans]
+        gaps = [text[left.end : right.start] for left, right in pairwise(spans)]
+        self._tell_namesakes_apart(document, spans, found, gaps)
+        senses: list[Sense] = []
+        by_key: dict[tuple[tuple[str, str | None], str | None], int] = {}
+        numbers: list[int] = []
+        for options, outer in zip(found, outers_that_differ(found, gaps), strict=True):
+            number = by_key.setdefault((options.key, outer.key[0] if outer else None), len(senses))
+            if number == len(senses):
+                senses.append(Sense(options=_inside(options, outer) if outer else options))
+            senses[number].count += 1
+            numbers.append(number)
+        _link(senses, numbers, spans, gaps)
+        self._add_surroundings(text, senses, numbers, spans)
+        return senses, numbers
+
+    def _tell_namesakes_apart(
+        self, document: Document, spans: Sequence[FoundSpan], found: list[Options], gaps: Sequence[str]
+    ) -> None:
+        """In "Cordoba (Cordoba)" and "Idlib, Idlib" the first is the city and the second its province."""
+        for index, gap in enumerate(gaps):
+            if found[index].key == found[index + 1].key and NEXT_OUTER.fullmatch(gap):
+                for position, kind in ((index, "city"), (index + 1, "admin1")):
+                    span = spans[position]
+                    found[position] = self._candidates.find(document.text, span.start, span.end, kind=kind)
+
+    def _add_surroundings(
+        self, text: str, senses: Sequence[Sense], numbers: Sequence[int], spans: Sequence[FoundSpan]
+    ) -> None:
+        """Mark what stands in the dateline, and what a demonym beside it describes."""
+        dateline = _DATELINE.match(text[:160])
+        end = dateline.end() if dateline is not None else 0
+        for number, span in zip(numbers, spans, strict=True):
+            sense = senses[number]
+            sense.is_dateline |= span.end <= end
+            before = _OF_NATION.search(text[max(0, span.start - _LOOKED_BACK) : span.start])
+            if before is not None:
+                self._add_nation(sense, before.group(1) or before.group(2))
+            after = _NATION_AFTER.match(text, span.end)
+            if after is not None:
+                self._add_nation(sense, after.group(1))
+
+    def _add_nation(self, sense: Sense, word: str) -> None:
+        demonym = self._demonyms.get(word.casefold())
+        if demonym is not None and demonym.country_code is not None:
+            sense.nations.add(demonym.country_code)
+
+
+def _link(
+    senses: Sequence[Sense], numbers: Sequence[int], spans: Sequence[FoundSpan], gaps: Sequence[str]
+) -> None:
+    """Tell each sense which others stand beside it, and how."""
+    for index, (left, right) in enumerate(pairwise(numbers)):
+        if left != right:
+            if NEXT_OUTER.fullmatch(gaps[index]):
+                senses[left].following.add(right)
+                senses[right].held.add(left)
+            elif _PREVIOUS_OUTER.fullmatch(gaps[index]):
+                senses[right].preceding.add(left)
+        for later in range(index + 1, min(index + 3, len(numbers))):
+            other = numbers[later]
+            if other != left and spans[later].start - spans[index].end < _BESIDE_SIGNS:
+                senses[left].beside.add(other)
+                senses[other].beside.add(left)
+
+
+def outers_that_differ(found: Sequence[Options], gaps: Sequence[str]) -> list[Options | None]:
+    """The options of the outer name that tells a mention's sense from others of its name; mostly None.
+
+    "Paris, Texas" and "Paris, France" in one text are two places. A mention without an outer name
+    means the one before it that has one, or the first that follows.
+    """
+    said: list[Options | None] = [None] * len(found)
+    by_key: dict[tuple[str, str | None], list[int]] = {}
+    for index, options in enumerate(found):
+        by_key.setdefault(options.key, []).append(index)
+    for index, gap in enumerate(gaps):
+        inner, outside = found[index], found[index + 1]
+        if len(by_key[inner.key]) > 1 and inner.key != outside.key and NEXT_OUTER.fullmatch(gap):
+            pairs = ((out.place, option.place) for out in outside.options for option in inner.options)
+            if any(holds(out, place) for out, place in pairs):
+                said[index] = outside
+    for indexes in by_key.values():
+        outers = [outer for index in indexes if (outer := said[index]) is not None]
+        differ = len({outer.key for outer in outers}) > 1
+        current = outers[0] if differ else None
+        for index in indexes:
+            current = (said[index] or current) if differ else None
+            said[index] = current
+    return said
+
+
+def _inside(options: Options, outer: Options) -> Options:
+    """The options that lie in one of the outer name's."""
+    kept = tuple(
+        option for option in options.options if any(holds(out.place, option.place) for out in outer.options)
+    )
+    return replace(options, options=kept)
+
+
+def is_country(place: Place) -> bool:
+    """Whether a place is a country or territory rather than a part of one."""
+    return place.feature_class == "A" and place.feature_code.startswith(("PCL", "TERR"))
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether a country or first-order division holds another place, by their codes."""
+    if outer.place_id == inner.place_id or outer.country_code != inner.country_code:
+        return False
+    if outer.country_code is None:
+        return False
+    if is_country(outer):
+        return True
+    return outer.feature_code == "ADM1" and outer.admin1 is not None and outer.admin1 == inner.admin1
