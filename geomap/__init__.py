@@ -63,10 +63,16 @@ def parse(text: str | Document, *, published: date | None = None) -> ParsedDocum
     return Pipeline.default().parse(document)
 
 
-def to_folium(parsed: Sequence[ParsedDocument]) -> folium.Map:
-    """A `folium.Map` of all layers, to which folium layers of your own can be added."""
+def to_folium(parsed: ParsedDocument | Sequence[ParsedDocument]) -> folium.Map:
+    """A `folium.Map` of all layers, to which folium layers of your own can be added.
+
+    Args:
+        parsed: One parsed document or several.
+    """
     from geomap.gazetteer.store import open_gazetteer
+    from geomap.models import ParsedDocument
     from geomap.render.folium_map import folium_map
     from layers import build_layers
 
-    return folium_map(build_layers(parsed, atlas=open_gazetteer()), documents=parsed)
+    documents = (parsed,) if isinstance(parsed, ParsedDocument) else tuple(parsed)
+    return folium_map(build_layers(documents, atlas=open_gazetteer()), documents=documents)

@@ -1,53 +1,56 @@
-"""The pages in docs/ say the truth: their examples run and their links lead somewhere."""
+"""The documents in docs/ say the truth: their examples run one after the other."""
 
-import json
 import re
-import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
-from geomap.cli.options import make_parser
-
-DOCS = sorted((Path(__file__).resolve().parents[1] / "docs").glob("*.md"))
-
-
-def blocks(language: str) -> list[tuple[str, str]]:
-    """The fenced blocks of one language in all pages, each with a name."""
-    found = []
-    for path in DOCS:
-        fences = re.findall(r"^```(\w*)\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-        found += [
-            (f"{path.name}-{number}", block)
-            for number, (name, block) in enumerate(fences)
-            if name == language
-        ]
-    return found
+ROOT = Path(__file__).resolve().parents[1]
+STORIES = ("karabakh-exodus.txt", "putin-visit-china.txt")
 
 
-def test_the_example_of_corrections_runs(capsys):
-    (block,) = [block for name, block in blocks("python") if name.startswith("corrections")]
-
-    exec(compile(block, "corrections.md", "exec"), {})
-
-    assert capsys.readouterr().out == "AGREE instead of CONSULT\n"
-
-
-@pytest.mark.parametrize(("name", "block"), blocks("json"))
-def test_an_example_of_json_is_json(name, block):
-    json.loads(block.replace("{…}", "{}"))
-
-
-@pytest.mark.parametrize(
-    "line", [line for _, block in blocks("") for line in block.splitlines() if line.startswith("geomap ")]
-)
-def test_a_command_line_is_understood(line):
-    assert callable(make_parser().parse_args(shlex.split(line.partition("#")[0])[1:]).run)
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory):
+    """Runs python.md and then exports.md in an empty folder with two articles; gives its names."""
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "articles").mkdir()
+    for name in STORIES:
+        shutil.copy(ROOT / "seeds" / name, folder / "articles")
+    names = {"__name__": "docs"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for document in ("python.md", "exports.md"):
+            text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+            for block in re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL):
+                exec(compile(block, document, "exec"), names)
+    return names | {"folder": folder}
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
-def test_a_link_leads_somewhere(path):
-    text = path.read_text("utf-8")
+def test_the_examples_find_what_the_stories_say(outcome):
+    assert len(outcome["parsed"]) == len(STORIES)
+    assert {"RUS", "CHN"} <= set(outcome["ties"].index.get_level_values(0))
+    assert (outcome["people"].value == 8000).any()
+    assert "Harbin" in set(outcome["visits"].frame.place_name)
 
-    for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", text):
-        assert (path.parent / target).exists(), target
+
+def test_the_examples_write_what_they_say(outcome):
+    names = sorted(path.name for path in outcome["folder"].iterdir())
+
+    assert names == ["articles", "layers", "story.html", "with-my-circle.html"]
+    assert [path.name for path in (outcome["folder"] / "layers").iterdir()] == ["layers.gpkg"]
+    assert "Visits" not in (outcome["folder"] / "story.html").read_text(encoding="utf-8")
+
+
+def test_a_link_between_documents_leads_somewhere():
+    for path in (ROOT / "docs").glob("*.md"):
+        for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_one_document_makes_a_map_as_well_as_several():
+    import geomap
+
+    parsed = geomap.parse("Rebels attacked Goma on 3 May 2024.")
+
+    assert geomap.to_folium(parsed).get_name() == geomap.to_folium([parsed]).get_name()
