@@ -14,12 +14,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from math import ceil
 
 from geomap.constants import Precision
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, sameness
 from geomap.events.union import finer_place
 from geomap.models import Document, Event, ParsedDocument
+
+_RARE = 8
+"""A word in no more sentences than this leads to few enough candidates by itself."""
+
+_COMPARED = 8
+"""With how many of an event's tellings a new one is compared."""
 
 _Key = tuple[Hashable, ...]
 
@@ -31,7 +38,22 @@ class _Kept:
     owner: int
     telling: Telling
     documents: set[int]
-    others: list[tuple[int, Event]] = field(default_factory=list)
+    others: list[tuple[int, Telling]] = field(default_factory=list)
+
+    @property
+    def tellings(self) -> list[Telling]:
+        """The event and its first other reports."""
+        return [self.telling, *(other for _, other in self.others[:_COMPARED])]
+
+    def is_worded_like(self, telling: Telling) -> bool:
+        """Whether one of the reports has nearly the same words."""
+        return any(likeness_of(one, telling) >= NEAR_WORDING for one in self.tellings)
+
+    def reason_for(self, telling: Telling) -> str | None:
+        """Why a telling is of this event, by the event itself or by one of its other reports."""
+        reason = sameness(self.telling, telling)
+        alike = (one for one in self.tellings if likeness_of(one, telling) >= NEAR_WORDING)
+        return reason or next(filter(None, (sameness(one, telling) for one in alike)), None)
 
 
 def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...]:
@@ -62,7 +84,7 @@ def other_reports(
         their documents, in order.
     """
     return {
-        one.telling.event.event_id: tuple((parsed[number], event) for number, event in one.others)
+        one.telling.event.event_id: tuple((parsed[number], telling.event) for number, telling in one.others)
         for one in _find_groups(parsed)
         if one.others
     }
@@ -92,36 +114,48 @@ class _Index:
     def take(self, number: int, telling: Telling, document: Document) -> None:
         """Merge a telling of document `number` into the event it repeats, or keep it as a new one."""
         wording = self._wording_keys(telling)
-        for place in self._candidates([*wording, *_seeking_keys(telling)]):
+        told_there = self._found_by(_seeking_keys(telling))
+        for place in sorted(told_there | self._found_by(wording)):
             kept = self.kept[place]
-            if kept.owner == number:
+            if kept.owner == number or (place not in told_there and not kept.is_worded_like(telling)):
                 continue
-            reason = sameness(kept.telling, telling)
+            reason = kept.reason_for(telling)
             is_second = number in kept.documents and likeness_of(kept.telling, telling) < NEAR_WORDING
             if reason is None or is_second:
                 continue
+            kept.others.append((number, telling))
             kept.documents.add(number)
-            kept.others.append((number, telling.event))
             before = set(_standing_keys(kept.telling))
             kept.telling = replace(kept.telling, event=_merged(kept, telling, document, reason))
             self._add(place, [key for key in _standing_keys(kept.telling) if key not in before])
+            self._add(place, wording)
             return
         self.kept.append(_Kept(number, telling, {number}))
         self._add(len(self.kept) - 1, [*wording, *_standing_keys(telling)])
 
-    def _candidates(self, keys: Sequence[_Key]) -> list[int]:
-        return sorted({place for key in keys for place in self.by_key.get(key, ())})
+    def _found_by(self, keys: Sequence[_Key]) -> set[int]:
+        found: set[int] = set()
+        for key in keys:
+            found.update(self.by_key.get(key, ()))
+        return found
 
     def _add(self, place: int, keys: Sequence[_Key]) -> None:
         for key in keys:
             self.by_key.setdefault(key, []).append(place)
 
     def _wording_keys(self, telling: Telling) -> list[_Key]:
-        """The rarest words, of which two sentences with so many common words must share one."""
-        event = telling.event
-        rare = sorted(telling.words, key=lambda word: (self.frequencies[word], word))
-        prefix = rare[: len(rare) - ceil(NEAR_WORDING * len(rare)) + 1]
-        return [("word", event.event_type, event.modality, word) for word in prefix]
+        """Rare words, and pairs of less rare ones: near-identical sentences must share one of these.
+
+        The n - 0.6 n + 2 rarest of n words hold two of the common ones if six tenths are common.
+        """
+        ordered = sorted((self.frequencies[word], word) for word in telling.words)
+        prefix = ordered[: len(ordered) - ceil(NEAR_WORDING * len(ordered)) + 2]
+        rare = [word for frequency, word in prefix if 1 < frequency <= _RARE]
+        frequent = [word for frequency, word in prefix if frequency > _RARE]
+        event_type = telling.event.event_type
+        return [(event_type, word) for word in rare] + [
+            (event_type, *pair) for pair in combinations(frequent, 2)
+        ]
 
 
 def _standing_keys(telling: Telling) -> list[_Key]:

@@ -5,7 +5,7 @@ Type and modality agree and no mode, side, place or date contradicts. Beyond tha
 - place and date: the same spot, or one inside the other's region, on overlapping days;
 - both sides, mode and day of a call, visit, statement or deal, which need no place;
 - the words: six tenths of the two sentences' words are the same;
-- a figure: both state the same number of dead, injured or displaced, for overlapping days.
+- a figure: both state the same number of dead, injured or displaced, at one place or on overlapping days.
 """
 
 from __future__ import annotations
@@ -107,10 +107,10 @@ def sameness(first: Telling, second: Telling) -> str | None:
     likeness = likeness_of(first, second)
     if likeness >= NEAR_WORDING:
         reason = f"{likeness:.0%} of the words are the same"
+    elif first.counts & second.counts and (place or dates):
+        reason = "the same number"
     elif one.mode and other.mode and one.mode != other.mode:
         reason = ""
-    elif first.counts & second.counts and dates:
-        reason = "the same number"
     else:
         is_guessed = not (first.is_dated and second.is_dated) and likeness < _SOME_WORDING
         is_known = bool(first.days and second.days) and not is_guessed
@@ -131,8 +131,9 @@ def _by_place_or_sides(first: Telling, second: Telling, place: str) -> str:
 
 def likeness_of(first: Telling, second: Telling) -> float:
     """Share of common words of two sentences, 0 to 1."""
-    union = len(first.words | second.words)
-    return len(first.words & second.words) / union if union else 0.0
+    common = len(first.words & second.words)
+    union = len(first.words) + len(second.words) - common
+    return common / union if union else 0.0
 
 
 def sides_agree(first: Telling, second: Telling) -> bool:

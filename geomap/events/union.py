@@ -41,13 +41,19 @@ def unite_events(
             kept.append(event)
             continue
         index, reason = again
-        first, told = kept[index], tuple(figures[number] for number in event.figures)
-        kept[index] = replace(
-            first,
-            figures=tuple(sorted({*first.figures, *event.figures})),
-            merged=(*first.merged, report_of(event, document, told, reason)),
-        )
+        kept[index] = _told_again(kept[index], event, document, figures, reason)
     return tuple(kept)
+
+
+def _told_again(
+    first: Event, event: Event, document: Document, figures: Sequence[Figure], reason: str
+) -> Event:
+    """The first telling with the later sentence and its figures on record, the sentence only once."""
+    united = replace(first, figures=tuple(sorted({*first.figures, *event.figures})))
+    if any(report.start == event.start for report in first.merged):
+        return united
+    report = report_of(event, document, tuple(figures[number] for number in event.figures), reason)
+    return replace(united, merged=(*first.merged, report))
 
 
 def unite(first: Event, second: Event) -> Event:

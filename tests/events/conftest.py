@@ -129,10 +129,17 @@ def reader() -> DocumentReader:
 def parse(reader: DocumentReader) -> Callable[..., ParsedDocument]:
     """Code a text of the small world: ``parse(text, published=None, document_id="d")``."""
 
-    def run(text: str, *, published: date | None = None, document_id: str = "d") -> ParsedDocument:
+    def run(
+        text: str,
+        *,
+        published: date | None = None,
+        document_id: str = "d",
+        merges_repeats: bool = True,
+    ) -> ParsedDocument:
         document = Document(document_id=document_id, text=text, published=published)
         mentions = mentions_of(text)
-        events, figures = EventCoder(reader).code(document, mentions, SmallAtlas())
+        coder = EventCoder(reader, merges_repeats=merges_repeats)
+        events, figures = coder.code(document, mentions, SmallAtlas())
         return ParsedDocument(document=document, mentions=mentions, events=events, figures=figures)
 
     return run

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from geomap.constants import EventType, Precision
 from geomap.events.merge import merge_reports, other_reports
 
 FRIDAY = date(2024, 5, 17)
@@ -69,3 +70,99 @@ def test_what_was_merged_can_be_told_apart_again(parse):
     reports = other_reports([first, second, alone])
 
     assert reports == {first.events[0].event_id: ((second, second.events[0]),)}
+
+
+def test_a_merged_report_keeps_its_words_and_the_reason(parse):
+    first = parse("Russia attacked Kharkiv on Thursday.", published=FRIDAY, document_id="a")
+    second = parse("On Thursday, Kharkiv was attacked by Russia.", published=FRIDAY, document_id="b")
+
+    (report,) = merge_reports([first, second])[0].events[0].merged
+
+    assert report.document_id == "b"
+    assert second.document.text[report.start : report.end] == report.quote
+    assert "both in Kharkiv" in report.reason
+    assert "both on 2024-05-16" in report.reason
+
+
+def test_numbers_that_contradict_each_other_stay_side_by_side(parse):
+    first = parse("A strike on Kharkiv on Thursday killed 12 people.", published=FRIDAY, document_id="a")
+    second = parse("A strike on Kharkiv on Thursday killed 15 people.", published=FRIDAY, document_id="b")
+
+    event = merge_reports([first, second])[0].events[0]
+
+    assert [first.figures[number].value for number in event.figures] == [12]
+    assert [figure.value for report in event.merged for figure in report.figures] == [15]
+
+
+def test_an_attack_somewhere_in_the_country_is_not_one_on_a_town(parse):
+    first = parse("Russia attacked Kharkiv on Thursday.", published=FRIDAY, document_id="a")
+    second = parse("Russia attacked targets across Ukraine on Thursday.", published=FRIDAY, document_id="b")
+
+    assert [len(one.events) for one in merge_reports([first, second])] == [1, 1]
+
+
+def test_a_town_lies_within_its_region(parse):
+    first = parse("Russia attacked Kharkiv on Thursday.", published=FRIDAY, document_id="a")
+    town = first.events[0].location
+    region = replace(
+        town, place_id="r", name="Kharkiv region", feature_class="A", feature_code="ADM1", admin1_code="07"
+    )
+    placed = replace(first.events[0], location=replace(town, admin1_code="07"))
+    coarse = replace(placed, event_id="r", location=region, precision=Precision.ADMIN1)
+    second = replace(first, document=replace(first.document, document_id="b"), events=(coarse,))
+
+    merged = merge_reports([replace(first, events=(placed,)), second])
+
+    assert [event.reports for one in merged for event in one.events] == [2]
+    assert "Kharkiv lies in Kharkiv region" in merged[0].events[0].merged[0].reason
+
+
+def test_undated_reports_of_weeks_apart_are_two_events(parse):
+    first = parse("Russia attacked Kharkiv.", published=FRIDAY, document_id="a")
+    second = parse("Russia attacked Kharkiv.", published=date(2024, 9, 1), document_id="b")
+
+    assert [len(one.events) for one in merge_reports([first, second])] == [1, 1]
+
+
+def test_two_attacks_of_one_report_do_not_merge_into_one_of_another(parse):
+    first = parse("Russia attacked Kharkiv on Thursday.", published=FRIDAY, document_id="a")
+    second = parse(
+        "Russia attacked Kharkiv on Thursday with drones. Hours later on Thursday Russia attacked a depot in"
+        " Kharkiv from the air.",
+        published=FRIDAY,
+        document_id="b",
+    )
+
+    one, other = merge_reports([first, second])
+
+    assert len(one.events) + len(other.events) == max(1, len(second.events))
+
+
+def test_what_a_later_sentence_tells_again_stays_on_record(parse):
+    text = "Russia attacked Kharkiv, killing 12 people. The Russian attack on Kharkiv killed 12 people."
+    (event,) = [event for event in parse(text).events if event.event_type is EventType.ASSAULT]
+
+    (report,) = event.merged
+
+    assert event.reports == 1
+    assert report.quote.startswith("The Russian")
+    assert report.reason
+
+
+def test_merging_can_be_switched_off(parse):
+    text = "Russia attacked Kharkiv, killing 12 people. The Russian attack on Kharkiv killed 12 people."
+
+    parsed = parse(text, merges_repeats=False)
+
+    assert all(event.merged == () for event in parsed.events)
+    assert len([event for event in parsed.events if event.event_type is EventType.ASSAULT]) == 2
+
+
+def test_many_copies_of_one_sentence_become_one_event(parse):
+    first = parse("Russia attacked Kharkiv on Thursday.", published=FRIDAY, document_id="0")
+    copies = [replace(first, document=replace(first.document, document_id=str(n))) for n in range(1, 60)]
+
+    merged = merge_reports([first, *copies])
+
+    assert merged[0].events[0].reports == 60
+    assert sum(len(one.events) for one in merged) == 1
