@@ -100,7 +100,8 @@ def run_layers(options: argparse.Namespace) -> int:
 def run_parse(options: argparse.Namespace) -> int:
     """Write everything found, one document a line."""
     from geomap.events.merge import merge_reports
-    from geomap.export.records import parsed_to_json, parsed_to_table
+    from geomap.export.listing import parsed_to_table
+    from geomap.export.records import parsed_to_json
 
     def line_of(parsed: ParsedDocument) -> str:
         if options.format == "table":

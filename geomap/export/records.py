@@ -1,22 +1,12 @@
-"""Parsed documents as JSON objects, the rows of ``geomap parse``, and as tables for people."""
+"""Parsed documents as JSON objects, the rows of ``geomap parse``."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any, Final
 
-from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument, Place, Report
+from geomap.models import Actor, Event, Figure, Mention, ParsedDocument, Place, Report
 
 SCORE_DECIMALS: Final = 4
-_COLUMNS: Final = (
-    ("event", 18),
-    ("who -> whom", 36),
-    ("place", 24),
-    ("date", 10),
-    ("modality", 12),
-    ("quote", 60),
-)
-"""Heading and width, in columns of a terminal, of each part of a table's row."""
 
 
 def parsed_to_json(parsed: ParsedDocument) -> dict[str, Any]:
@@ -129,70 +119,6 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
         "term": figure.term.value if figure.term else None,
         "modality": figure.modality.value,
     }
-
-
-def parsed_to_table(parsed: ParsedDocument) -> str:
-    """The events of a document as lines of fixed width for a terminal, after a line that names it.
-
-    Long cells are cut with an ellipsis; control characters, which could command a terminal, show as
-    U+FFFD.
-    """
-    heading = _heading(parsed.document)
-    if not parsed.events:
-        return f"{heading}\n  no events found\n\n"
-    rows = [tuple(name for name, _ in _COLUMNS), *(_event_row(event) for event in parsed.events)]
-    lines = ["  " + _line(row) for row in rows]
-    return "\n".join([heading, *lines]) + "\n\n"
-
-
-def _heading(document: Document) -> str:
-    parts = (document.title or document.document_id, document.source, document.published)
-    return _harmless(" | ".join(str(part) for part in parts if part))
-
-
-def _event_row(event: Event) -> tuple[str, ...]:
-    recipients = ", ".join(actor.name for actor in event.recipients)
-    place = event.location.name if event.location else "-"
-    return (
-        event.event_type.value + (f" ({event.mode})" if event.mode else ""),
-        (", ".join(actor.name for actor in event.actors) or "-")
-        + (f" -> {recipients}" if recipients else ""),
-        f"{place} ({event.precision.value})" if event.precision else place,
-        event.date_start.isoformat() if event.date_start else "-",
-        event.modality.value,
-        event.quote,
-    )
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    widths = (width for _, width in _COLUMNS)
-    return "  ".join(
-        _fitted(_harmless(cell), width) for cell, width in zip(cells, widths, strict=True)
-    ).rstrip()
-
-
-def _harmless(text: str) -> str:
-    """The text on one line, without characters that move a cursor or reverse its direction."""
-    joined = " ".join(text.split())
-    return "".join("\ufffd" if unicodedata.category(sign) in ("Cc", "Cf", "Cs") else sign for sign in joined)
-
-
-def _fitted(text: str, width: int) -> str:
-    """The text cut or padded to a width in terminal columns, in which East Asian signs take two."""
-    if sum(map(_columns_of, text)) <= width:
-        return text + " " * (width - sum(map(_columns_of, text)))
-    kept, used = "", 0
-    for sign in text:
-        if used + _columns_of(sign) > width - 1:
-            break
-        kept, used = kept + sign, used + _columns_of(sign)
-    return kept + "…" + " " * (width - 1 - used)
-
-
-def _columns_of(sign: str) -> int:
-    if unicodedata.combining(sign):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def _actor_to_json(actor: Actor) -> dict[str, Any]:

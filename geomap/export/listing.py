@@ -1,0 +1,147 @@
+"""Parsed documents as tables for people: events and figures, one a line, for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from geomap.constants import Modality, Quantifier, Term, Unit
+from geomap.models import Document, Event, Figure, ParsedDocument
+
+_Columns = tuple[tuple[str, int], ...]
+_EVENTS: Final[_Columns] = (
+    ("who", 24),
+    ("did", 20),
+    ("to whom", 24),
+    ("where", 26),
+    ("when", 21),
+    ("how sure", 20),
+    ("sentence", 60),
+)
+_FIGURES: Final[_Columns] = (
+    ("how many", 24),
+    ("what", 34),
+    ("from", 18),
+    ("to", 18),
+    ("at", 18),
+    ("as of", 12),
+    ("sentence", 60),
+)
+"""Heading and width, in columns of a terminal, of each part of a row."""
+
+_SURE: Final = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
+_HOMES: Final = frozenset({Term.DESTROYED_HOUSING, Term.PARTIALLY_DESTROYED_HOUSING})
+
+
+def parsed_to_table(parsed: ParsedDocument) -> str:
+    """The events and figures of a document as lines of fixed width, after a line that names it.
+
+    Long cells are cut with an ellipsis; control characters, which could command a terminal, show as
+    U+FFFD. Unknown is "-".
+    """
+    heading = _heading(parsed.document)
+    if not parsed.events and not parsed.figures:
+        return f"{heading}\n  no events found\n\n"
+    lines = [heading]
+    if parsed.events:
+        lines += _table(_EVENTS, map(_event_row, parsed.events))
+    if parsed.figures:
+        lines += [""] * bool(parsed.events) + _table(_FIGURES, map(_figure_row, parsed.figures))
+    return "\n".join(lines) + "\n\n"
+
+
+def _heading(document: Document) -> str:
+    parts = (document.title or document.document_id, document.source, document.published)
+    return _harmless(" | ".join(str(part) for part in parts if part))
+
+
+def _table(columns: _Columns, rows: Iterable[tuple[str, ...]]) -> list[str]:
+    widths = [width for _, width in columns]
+    return ["  " + _line(row, widths) for row in (tuple(name for name, _ in columns), *rows)]
+
+
+def _event_row(event: Event) -> tuple[str, ...]:
+    place = event.location.name if event.location else "-"
+    return (
+        ", ".join(actor.name for actor in event.actors) or "-",
+        event.event_type.value + (f" ({event.mode})" if event.mode else ""),
+        ", ".join(actor.name for actor in event.recipients) or "-",
+        f"{place} ({event.precision.value})" if event.precision else place,
+        _days(event.date_start, event.date_end),
+        _certainty(event),
+        event.quote,
+    )
+
+
+def _days(first: date | None, last: date | None) -> str:
+    ends = [day.isoformat() for day in dict.fromkeys((first, last)) if day is not None]
+    return "..".join(ends) or "-"
+
+
+def _certainty(event: Event) -> str:
+    """The score as a word, how the text reports it, and how many more tell it."""
+    word = next(word for low, word in _SURE if event.score >= low)
+    parts = [word] if event.modality is Modality.ACTUAL else [word, event.modality.value]
+    others = event.reports - 1
+    return ", ".join([*parts, f"+{others} more"] if others else parts)
+
+
+def _figure_row(figure: Figure) -> tuple[str, ...]:
+    places = (figure.origin, figure.destination, figure.location)
+    return (
+        _amount(figure),
+        _meaning(figure),
+        *(place.name if place else "-" for place in places),
+        figure.as_of.isoformat() if figure.as_of else "-",
+        figure.quote,
+    )
+
+
+def _amount(figure: Figure) -> str:
+    """The number with hedge and unit, such as ">7,800 persons"."""
+    sign = {Quantifier.MORE_THAN: ">", Quantifier.LESS_THAN: "<", Quantifier.APPROXIMATELY: "~"}
+    number = sign.get(figure.quantifier, "") + f"{figure.value:,.10g}"
+    if figure.value_high is not None:
+        number += f"..{figure.value_high:,.10g}"
+    unit = figure.currency if figure.unit is Unit.CURRENCY else f"{figure.unit.value}s"
+    return f"{number} {unit or ''}".rstrip()
+
+
+def _meaning(figure: Figure) -> str:
+    """The category, what befell homes, and how the text reports it."""
+    words = [figure.category.value.replace("_", " ")]
+    words += [figure.term.value.replace("_", " ")] if figure.term in _HOMES else []
+    words += [figure.modality.value] if figure.modality is not Modality.ACTUAL else []
+    return ", ".join(words)
+
+
+def _line(cells: tuple[str, ...], widths: Sequence[int]) -> str:
+    return "  ".join(
+        _fitted(_harmless(cell), width) for cell, width in zip(cells, widths, strict=True)
+    ).rstrip()
+
+
+def _harmless(text: str) -> str:
+    """The text on one line, without characters that move a cursor or reverse its direction."""
+    joined = " ".join(text.split())
+    return "".join("\ufffd" if unicodedata.category(sign) in ("Cc", "Cf", "Cs") else sign for sign in joined)
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text cut or padded to a width in terminal columns, in which East Asian signs take two."""
+    if sum(map(_columns_of, text)) <= width:
+        return text + " " * (width - sum(map(_columns_of, text)))
+    kept, used = "", 0
+    for sign in text:
+        if used + _columns_of(sign) > width - 1:
+            break
+        kept, used = kept + sign, used + _columns_of(sign)
+    return kept + "…" + " " * (width - 1 - used)
+
+
+def _columns_of(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
