@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import streamlit as st
 
 from geomap.app.address import VIEW, Address, read_address, write_address
-from geomap.app.documents import set_story
+from geomap.app.documents import OPENED, set_story
 from geomap.app.sidebar import set_filters
 from geomap.app.story import select_event
 from layers import BUILDERS
@@ -15,8 +17,11 @@ _LAST = "address"
 
 
 def follow_address() -> None:
-    """Set filters, story and choice to what the address asks for, where the page did not write it itself."""
-    given = _address_bar()
+    """Set filters, story and choice to what the address asks for, where the page did not write it itself.
+
+    The address of a workspace that was just opened counts as well."""
+    opened = st.session_state.pop(OPENED, None)
+    given = parse_qs(opened) if opened is not None else _address_bar()
     if given == st.session_state.get(_LAST):
         return
     st.session_state[_LAST] = given

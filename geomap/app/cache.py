@@ -7,7 +7,7 @@ the documents themselves, so nobody finds a document they do not already hold.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -19,9 +19,9 @@ from geomap.app.digests import digest, digest_document
 from geomap.app.filters import Filters, LayerIndex, apply_filters
 from geomap.constants import Modality
 from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
-from geomap.events.merge import merge_reports, other_reports
+from geomap.events.merge import merge_reports
 from geomap.events.ontology import load_ontology
-from geomap.models import Document, Event, Layer, ParsedDocument
+from geomap.models import Document, Layer, ParsedDocument
 from geomap.pipeline import Pipeline
 from geomap.render.folium_map import MapSettings
 from geomap.render.html import render_html
@@ -30,9 +30,6 @@ from layers import build_layers
 _MAX_DOCUMENTS = 2000
 _MAX_FINDINGS = 8
 _MAX_VIEWS = 24
-
-Reports = Mapping[str, tuple[tuple[ParsedDocument, Event], ...]]
-"""The other reports of merged events, by the identifier of the event kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +44,6 @@ class Findings:
     texts_key: str
     parsed: tuple[ParsedDocument, ...]
     corrected: tuple[Corrected, ...]
-    reports: Reports
     layers: tuple[Layer, ...]
     layer_index: LayerIndex
     choices: Choices
@@ -134,15 +130,13 @@ def _find_all(
     corrected = tuple(
         apply_corrections(item, _corrections, places=atlas, scale=load_ontology()) for item in _parsed
     )
-    unmerged = [item.parsed for item in corrected]
-    merged = merge_reports(unmerged)
+    merged = merge_reports([item.parsed for item in corrected])
     layers = build_layers(merged, atlas=atlas, modalities=frozenset(Modality))
     return Findings(
         key=key,
         texts_key=texts_key,
         parsed=merged,
         corrected=corrected,
-        reports=other_reports(unmerged),
         layers=layers,
         layer_index=_index_layers(layers),
         choices=find_choices(merged, atlas=atlas),

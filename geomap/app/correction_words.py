@@ -29,11 +29,8 @@ def event_notes(findings: Findings) -> dict[str, str]:
     for item in findings.corrected:
         for event_id, corrections in item.by_event.items():
             notes[event_id] = _NOTES.get(corrections[-1].kind, "corrected")
-    for event_id, reports in findings.reports.items():
-        for _, report in reports:
-            if report.event_id in notes:
-                notes.setdefault(event_id, notes[report.event_id])
-    return notes
+    shown = {event.event_id for item in findings.parsed for event in item.events}
+    return {event_id: note for event_id, note in notes.items() if event_id in shown}
 
 
 def describe(correction: Correction) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geomap.app.cache import open_corrections
 from geomap.app.desk import Desk, desk_rows, edit_desk, put_on_desk, read_desk
 from geomap.app.digests import digest
 from geomap.app.inputs import (
@@ -22,13 +23,20 @@ from geomap.app.inputs import (
     uploads_key,
 )
 from geomap.app.stories import list_stories, read_story
-from geomap.errors import UnreadableDocumentError
+from geomap.app.workspace import ENDING, open_workspace
+from geomap.errors import GeomapError, InvalidWorkspaceError, UnreadableDocumentError
 from geomap.text.limits import LIMITS
 from geomap.text.read import MAX_CHARACTERS, read_documents
 
 _DESK = "desk"
 _STORY = "story"
 _GIVEN = "given_desk"
+OPENED = "opened_address"
+"""In the session: filters and choice of a workspace that was just opened, as in an address."""
+
+SETTING = "address"
+"""Under this name a workspace keeps filters and choice."""
+
 _PROBLEMS = "desk_problems"
 _REVISION = "desk_revision"
 
@@ -76,7 +84,7 @@ def put_documents(reading: Reading) -> None:
     """Put articles on the desk of this session; for uploads, pasted text and opened workspaces."""
     desk, problems = put_on_desk(_desk(_DESK), reading)
     st.session_state[_DESK] = desk
-    st.session_state[_PROBLEMS] = problems
+    st.session_state[_PROBLEMS] = (*st.session_state.get(_PROBLEMS, ()), *problems)
 
 
 def forget_problems() -> None:
@@ -137,12 +145,13 @@ def _choose_pasted() -> str:
         is_sent = st.form_submit_button("Show on the map", type="primary", width="stretch")
     reading = read_pasted(text, title=title, published=published, source=source, url=url, today=date.today())
     if is_sent and text.strip():
+        forget_problems()
         put_documents(reading)
     return reading.hint
 
 
 def _choose_uploads() -> str:
-    st.caption(LIMITS_SAID)
+    st.caption(f"{LIMITS_SAID} A saved workspace ({ENDING}) is opened the same way.")
     published = st.date_input(
         "Date of publication, where a file states none",
         value=None,
@@ -154,17 +163,39 @@ def _choose_uploads() -> str:
     revision = st.session_state.get(_REVISION, 0)
     files = st.file_uploader(
         "Articles",
-        type=[suffix.removeprefix(".") for suffix in UPLOADED],
+        type=[suffix.removeprefix(".") for suffix in (*UPLOADED, ENDING)],
         accept_multiple_files=True,
         max_upload_size=LIMITS.total_mb,
         key=f"uploads-{revision}",
     )
     if files:
+        forget_problems()
         given = [(file.name, file.getvalue()) for file in files]
-        put_documents(_read_uploads(digest(uploads_key(given), str(published)), given, published))
+        texts = [file for file in given if not file[0].lower().endswith(ENDING)]
+        opened = [_open_workspace(*file) for file in given if file[0].lower().endswith(ENDING)]
+        for reading in (*opened, _read_uploads(digest(uploads_key(texts), str(published)), texts, published)):
+            put_documents(reading)
         st.session_state[_REVISION] = revision + 1
         st.rerun()
     return "Choose one or more files in the side bar."
+
+
+def _open_workspace(name: str, content: bytes) -> Reading:
+    """The texts of a workspace; its corrections go into the store, its filters hold from the next run on."""
+    try:
+        workspace = open_workspace(content)
+        open_corrections().import_lines(workspace.correction_lines())
+    except GeomapError as error:
+        return Reading(origin=Origin.UPLOAD, problems=(_unreadable(name, error),))
+    st.session_state[OPENED] = workspace.settings.get(SETTING, "")
+    return Reading(origin=Origin.UPLOAD, documents=workspace.documents)
+
+
+def _unreadable(name: str, error: GeomapError) -> UnreadableDocumentError:
+    reason = error.reason if isinstance(error, InvalidWorkspaceError) else str(error)
+    return UnreadableDocumentError(
+        name, reason, "Choose a file that “Workspace” in the tab Export has written."
+    )
 
 
 @st.cache_resource(show_spinner="Reading the files…", max_entries=16)

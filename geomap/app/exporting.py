@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from geomap.app import tables
-from geomap.app.cache import View, downloadable_map, view_layers
-from geomap.app.exports import zip_layers
+from geomap.app.cache import View, downloadable_map, open_corrections, view_layers
+from geomap.app.correction_words import event_notes
+from geomap.app.documents import SETTING
+from geomap.app.exports import pack_layers
+from geomap.app.headline import make_headline
+from geomap.app.sidebar import filter_words
 from geomap.app.story import select_event, selected_event
+from geomap.app.workspace import ENDING, make_workspace, pack_workspace
+from geomap.render.brief import render_brief
 
-_FORMATS = (("GeoJSON", "geojson"), ("CSV", "csv"), ("GeoPackage", "gpkg"))
+_ZIP = "A zip archive with one file per layer."
+_FORMATS = (
+    ("GeoJSON", "geojson", "geomap-geojson.zip", "application/zip", _ZIP),
+    ("CSV", "csv", "geomap-csv.zip", "application/zip", _ZIP),
+    (
+        "GeoPackage",
+        "gpkg",
+        "geomap.gpkg",
+        "application/geopackage+sqlite3",
+        "One file with all layers and their styles, for QGIS.",
+    ),
+)
 _PICKED = "picked"
 
 
-def show_export(view: View) -> None:
-    """Offer files of what is shown, with a table of it."""
+def show_export(view: View, address: Mapping[str, Sequence[str]]) -> None:
+    """Offer files of what is shown, with a table of it.
+
+    Args:
+        view: What is on show.
+        address: Filters and choice as the address bar has them, for the workspace.
+    """
     st.caption("Files hold exactly what is shown: the same layers, after the same filters and corrections.")
     with st.container(horizontal=True):
         st.download_button(
@@ -27,20 +52,57 @@ def show_export(view: View) -> None:
             on_click="ignore",
             help="One file that opens by double click, without a network.",
         )
-        for name, format_key in _FORMATS:
+        st.download_button(
+            "Brief (HTML)",
+            data=lambda: make_brief(view).encode("utf-8"),
+            file_name="geomap-brief.html",
+            mime="text/html",
+            on_click="ignore",
+            help="A page to print or to send: numbers, map, events and the sentences that report them.",
+        )
+        for name, format_key, file_name, mime, meaning in _FORMATS:
             st.download_button(
                 f"Layers ({name})",
                 data=partial(_pack, view, format_key),
-                file_name=f"geomap-{format_key}.zip",
-                mime="application/zip",
+                file_name=file_name,
+                mime=mime,
                 on_click="ignore",
-                help="A zip archive with one file per layer.",
+                help=meaning,
             )
+        st.download_button(
+            "Workspace",
+            data=lambda: save_workspace(view, address),
+            file_name=f"work{ENDING}",
+            mime="application/zip",
+            on_click="ignore",
+            help="Everything in one file: texts, corrections and filters. Upload it to go on with it.",
+        )
     _show_table(view)
 
 
+def make_brief(view: View) -> str:
+    """The brief of what is shown."""
+    return render_brief(
+        view.parsed,
+        view_layers(view),
+        made=date.today(),
+        numbers=make_headline(view.parsed),
+        choices=filter_words(view.filters, view.findings.choices.names),
+        remarks=event_notes(view.findings),
+    )
+
+
+def save_workspace(view: View, address: Mapping[str, Sequence[str]]) -> bytes:
+    """Texts, corrections and filters in one file, with what is shown for other programs."""
+    documents = [item.document for item in view.findings.parsed]
+    settings = {SETTING: urlencode(address, doseq=True)}
+    return pack_workspace(
+        make_workspace(documents, open_corrections(), settings), results=view.findings.parsed
+    )
+
+
 def _pack(view: View, format_key: str) -> bytes:
-    return zip_layers(view_layers(view), format=format_key)
+    return pack_layers(view_layers(view), format=format_key)
 
 
 def _show_table(view: View) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from geomap.app import tables
-from geomap.app.address import Address
+from geomap.app.address import Address, write_address
 from geomap.app.address_bar import show_address
 from geomap.app.article import show_article
 from geomap.app.cache import Findings, View
@@ -23,6 +24,7 @@ from geomap.app.markdown import escape_markdown
 from geomap.app.phrases import document_name
 from geomap.app.sidebar import FIELD_WORDS, drop_field
 from geomap.app.story import Wish, selected_event, show_story, take_wish
+from geomap.app.subjects import other_reports
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Event
 
@@ -40,7 +42,8 @@ def show_results(view: View, *, story: str | None) -> None:
         view: What is on show.
         story: The sample story it is from, as the address names it.
     """
-    show_address(Address(filters=view.filters, event_id=selected_event(), story=story))
+    address = Address(filters=view.filters, event_id=selected_event(), story=story)
+    show_address(address)
     wish = take_wish()
     if wish and wish.do == "tab" and wish.tab in _TABS:
         st.session_state[_TAB_KEY] = wish.tab
@@ -48,12 +51,12 @@ def show_results(view: View, *, story: str | None) -> None:
         st.session_state[_TAB_KEY] = "Text"
     show_story(view, empty=_empty_words(view.findings), notes=event_notes(view.findings))
     tabs = dict(zip(_TABS, st.tabs(_TABS, key=_TAB_KEY, on_change="rerun"), strict=True))
-    shows = {
+    shows: dict[str, Callable[[View], None]] = {
         "Text": _show_text,
         "Charts": _show_charts,
         FIGURES_TAB: _show_figures,
         "Corrections": show_history,
-        "Export": show_export,
+        "Export": partial(show_export, address=write_address(address)),
     }
     for name, tab in tabs.items():
         # Only the open tab is worked out and sent.
@@ -126,11 +129,16 @@ def told_events(view: View, number: int) -> list[Event]:
     """
     text_id = view.findings.parsed[number].document.document_id
     told = list(view.parsed[number].events)
-    for item in view.parsed:
-        for event in item.events:
-            for other, report in view.findings.reports.get(event.event_id, ()):
-                if other.document.document_id == text_id:
-                    told.append(replace(report, event_id=event.event_id))
+    merged = [
+        event
+        for item in view.parsed
+        for event in item.events
+        if any(report.document_id == text_id for report in event.merged)
+    ]
+    for event in merged:
+        for other, report in other_reports(view.findings, event):
+            if other.document.document_id == text_id:
+                told.append(replace(report, event_id=event.event_id))
     return sorted(told, key=lambda event: (event.start, event.trigger_start))
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from geomap.app.choices import Choices
 from geomap.app.filters import MODALITY_WORDS, PRECISIONS, UNPLACED, FilterField, Filters
 from geomap.constants import Modality, Precision
-from geomap.render.words import EVENT_WORDS
+from geomap.render.words import EVENT_WORDS, date_phrase
 from layers import BUILDERS
 
 FIELD_WORDS = {
@@ -56,6 +56,33 @@ def drop_field(field: FilterField) -> None:
     st.session_state[_key(field)] = _value(nothing, field)
     if field is FilterField.DATES:
         st.session_state["dates_revision"] = st.session_state.get("dates_revision", 0) + 1
+
+
+def filter_words(filters: Filters, names: Mapping[str, str]) -> list[str]:
+    """What is chosen, each choice in plain words; for a brief.
+
+    Args:
+        filters: The choices.
+        names: What sides and countries are called.
+    """
+
+    def several(given: Iterable[str] | None, called: Mapping[Any, str]) -> str:
+        return ", ".join(called.get(key, key) for key in given or ())
+
+    said = (
+        ("with the words", filters.words),
+        ("layers", several(filters.layers, {})),
+        ("what happened", several(filters.event_types, EVENT_WORDS)),
+        ("who acted", several(filters.actors, names)),
+        ("towards whom", several(filters.recipients, names)),
+        ("in", several(filters.countries, names)),
+        ("from", date_phrase(filters.date_start) if filters.date_start else ""),
+        ("until", date_phrase(filters.date_end) if filters.date_end else ""),
+        ("place", several(filters.precisions, PRECISION_WORDS)),
+        ("certainty at least", f"{filters.min_score:g}" if filters.min_score else ""),
+        ("reported", several(filters.modalities, MODALITY_WORDS)),
+    )
+    return [f"{what} {value}" for what, value in said if value]
 
 
 def choose_filters(choices: Choices) -> Filters:

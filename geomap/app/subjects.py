@@ -47,10 +47,26 @@ def find_event(findings: Findings, event_id: str) -> EventSubject | None:
                 return EventSubject(
                     parsed=item,
                     event=event,
-                    reports=findings.reports.get(event_id, ()),
+                    reports=other_reports(findings, event),
                     mention=place_mention(item.mentions, event),
                 )
     return None
+
+
+def other_reports(findings: Findings, event: Event) -> tuple[tuple[ParsedDocument, Event], ...]:
+    """The events that were merged into this one, each as its own document reports it."""
+    if not event.merged:
+        return ()
+    by_id = {item.parsed.document.document_id: item.parsed for item in findings.corrected}
+    return tuple(
+        (by_id[report.document_id], other)
+        for report in event.merged
+        if report.document_id in by_id
+        for other in by_id[report.document_id].events
+        if (other.start, other.end) == (report.start, report.end)
+        and other.event_type is event.event_type
+        and other.event_id != event.event_id
+    )
 
 
 def find_mention(parsed: ParsedDocument, span: tuple[int, int]) -> Mention | None:

@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 
-from geomap.app.exports import zip_layers
+from geomap.app.exports import pack_layers
 from layers import build_layers
 
 
@@ -14,7 +14,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 
 def test_a_geojson_archive_holds_every_layer_shown(parsed):
-    files = unpack(zip_layers(build_layers([parsed]), format="geojson"))
+    files = unpack(pack_layers(build_layers([parsed]), format="geojson"))
 
     assert sorted(files) == [
         f"{key}.geojson" for key in ("conflict", "diplomacy", "displacement", "economy", "places", "regions")
@@ -27,10 +27,14 @@ def test_a_geojson_archive_holds_every_layer_shown(parsed):
 def test_the_same_layers_give_the_same_bytes(parsed):
     layers = build_layers([parsed])
 
-    assert zip_layers(layers, format="geojson") == zip_layers(layers, format="geojson")
+    assert pack_layers(layers, format="geojson") == pack_layers(layers, format="geojson")
 
 
 def test_only_the_chosen_layers_are_in_the_archive(parsed):
-    files = unpack(zip_layers(build_layers([parsed], keys=["places"]), format="csv"))
+    files = unpack(pack_layers(build_layers([parsed], keys=["places"]), format="csv"))
 
     assert list(files) == ["places.csv"]
+
+
+def test_a_geopackage_is_one_file_with_all_layers(parsed):
+    assert pack_layers(build_layers([parsed]), format="gpkg").startswith(b"SQLite format 3")

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geomap.app.documents import SETTING
 from geomap.app.stories import list_stories
 from geomap.app.story import Wish
+from geomap.app.workspace import Workspace, pack_workspace
+from geomap.constants import EventType
+from geomap.models import Document
 from geomap.render.payload import decode_payload
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,13 +49,14 @@ def cards(app: AppTest) -> list[dict]:
     """The cards of the events on show, as the browser reads them from the map's own payload."""
     keeper, shown = component(app, "geomap_keeper"), story(app)
     payload = re.search(r'id="geomap-data">([^<]*)<', keeper["page"]).group(1)
-    content = json.loads(decode_payload(payload))
-    strings = content["strings"]
-    fields = ("title", 3), ("where", 4), ("quote", 7), ("source", 10), ("note", 16)
-    by_id = {
-        strings[row[0]]: {"id": strings[row[0]], **{name: strings[row[place]] for name, place in fields}}
-        for row in content["cards"]
-    }
+    drawn, evidence = map(json.loads, decode_payload(payload))
+    by_id = {}
+    for number, text in enumerate(evidence["columns"]["id"]):
+        card = {"id": evidence["strings"][text]}
+        card |= {name: drawn["strings"][drawn["cards"][name][number]] for name in ("title", "where")}
+        said = evidence["columns"]
+        card |= {name: evidence["strings"][said[name][number]] for name in ("quote", "source", "note")}
+        by_id[card["id"]] = card
     bits = base64.b64decode(shown["visible"])
     return [
         by_id[event_id]
@@ -236,7 +241,14 @@ def test_what_is_shown_can_be_downloaded(page):
 
     labels = [button.label for button in page.get("download_button")]
 
-    assert labels == ["Map (HTML)", "Layers (GeoJSON)", "Layers (CSV)", "Layers (GeoPackage)"]
+    assert labels == [
+        "Map (HTML)",
+        "Brief (HTML)",
+        "Layers (GeoJSON)",
+        "Layers (CSV)",
+        "Layers (GeoPackage)",
+        "Workspace",
+    ]
 
 
 @pytest.mark.parametrize("tab", ["Text", "Charts", "Figures", "Corrections", "Export"])
@@ -289,3 +301,30 @@ def test_a_corrected_place_changes_the_map_and_survives_a_new_session(page):
     (undo,) = [button for button in page.button if button.key.startswith("undo-")]
     undo.click().run()
     assert cards(page)[number] == card
+
+
+def test_a_workspace_brings_back_texts_and_filters(page):
+    document = Document(document_id="d1", text=ARTICLE, title="From a workspace")
+    workspace = Workspace(documents=(document,), settings={SETTING: "type=CONSULT"})
+
+    upload(page, ("work.geomap", pack_workspace(workspace)))
+
+    assert not page.exception
+    assert component(page, "geomap_article")["title"] == "From a workspace"
+    assert page.multiselect(key="filter_event_types").value == [EventType.CONSULT]
+
+
+def test_a_broken_workspace_is_named_with_its_reason(page):
+    upload(page, ("work.geomap", b"no archive"))
+
+    assert not page.exception
+    assert "work\\.geomap" in page.warning[0].value
+
+
+def test_an_article_can_be_removed_again(page):
+    upload(page, ("one.txt", ARTICLE.encode()), ("two.txt", b"Envoys visited Goma."))
+
+    page.button(key="desk_clear").click().run()
+
+    assert not page.exception
+    assert "Choose one or more files" in page.info[0].value

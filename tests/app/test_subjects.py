@@ -1,5 +1,7 @@
 """A correction finds again what it is about, and knows sides and places by their names."""
 
+from dataclasses import replace
+
 import pytest
 
 from geomap.app.cache import find_all
@@ -14,7 +16,8 @@ from geomap.app.subjects import (
     sentences_of,
     side_values,
 )
-from geomap.places.features import WEIGHTS
+from geomap.places.weights import WEIGHTS_FILE
+from geomap.resources import read_rows
 
 
 @pytest.fixture
@@ -28,6 +31,17 @@ def test_an_event_comes_with_the_words_that_place_it(findings):
     assert subject.event.location.name == "Harbin"
     assert subject.mention.text == "Harbin"
     assert subject.reports == ()
+
+
+def test_a_merged_event_comes_with_its_other_reports(parsed):
+    document = replace(parsed.document, document_id="d2")
+    events = [replace(event, event_id=f"other-{event.event_id}") for event in parsed.events]
+    findings = find_all([parsed, replace(parsed, document=document, events=tuple(events))])
+
+    ((item, report),) = find_event(findings, "e-arrived").reports
+
+    assert item.document.document_id == "d2"
+    assert report.event_id == "other-e-arrived"
 
 
 def test_an_event_that_is_gone_is_none(findings):
@@ -45,9 +59,7 @@ def test_the_place_a_mention_is_taken_for_comes_first_and_once(parsed):
     (candidate,) = candidates_of(parsed.mentions[0])
 
     assert candidate.place.name == "Harbin"
-    assert candidate_words(candidate) == (
-        "certainty 0.90: many people live there; the text is about its country"
-    )
+    assert candidate_words(candidate) == ("certainty 0.90: many people live there; country context")
 
 
 def test_the_beginning_of_a_name_finds_its_place(gazetteer):
@@ -74,6 +86,8 @@ def test_words_are_found_inside_their_sentence_only(parsed):
     assert find_words(parsed.document, " ", first) is None
 
 
-@pytest.mark.parametrize("name", sorted(name for name, weight in WEIGHTS.items() if weight > 0))
-def test_every_reason_has_plain_words(name):
-    assert WORDS[name]
+def test_every_reason_that_speaks_for_a_place_has_plain_words():
+    rows = read_rows(WEIGHTS_FILE, ("evidence", "weight", "source"))
+    speaking = {row["evidence"] for row in rows if float(row["weight"]) > 0}
+
+    assert {name for name in speaking if not name.startswith("calibration")} <= set(WORDS)

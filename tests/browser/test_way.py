@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from geomap.app.workspace import open_workspace
+
 pytestmark = pytest.mark.browser
 
 SIDE_BAR = "section[data-testid=stSidebar]"
@@ -119,7 +121,7 @@ def test_three_files_of_which_one_is_broken(new_visit, article):
     assert page.get_by_text("My articles (2)").is_visible()
 
 
-def test_every_download_can_be_read_again(new_visit, tmp_path):
+def test_every_download_can_be_read_again(new_visit):
     new_visit.open_tab("Export")
 
     assert "geomap-data" in download(new_visit, "Map (HTML)").read_text(encoding="utf-8")
@@ -129,11 +131,11 @@ def test_every_download_can_be_read_again(new_visit, tmp_path):
     with ZipFile(download(new_visit, "Layers (CSV)")) as archive:
         counts = {name: len(archive.read(name).decode("utf-8").splitlines()) for name in archive.namelist()}
     assert sum(counts.values()) > len(counts)
-    with ZipFile(download(new_visit, "Layers (GeoPackage)")) as archive:
-        (name,) = [name for name in archive.namelist() if name.endswith(".gpkg")][:1]
-        archive.extract(name, tmp_path)
-    with sqlite3.connect(tmp_path / name) as package:
-        assert package.execute("SELECT count(*) FROM gpkg_contents").fetchone()[0] >= 1
+    package = download(new_visit, "Layers (GeoPackage)")
+    with sqlite3.connect(package) as database:
+        assert database.execute("SELECT count(*) FROM gpkg_contents").fetchone()[0] >= 6
+    assert "<h1>" in download(new_visit, "Brief (HTML)").read_text(encoding="utf-8")
+    assert open_workspace(download(new_visit, "Workspace").read_bytes()).documents
 
 
 def test_a_link_restores_filters_choice_and_view(new_visit, context, address):

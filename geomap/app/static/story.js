@@ -72,12 +72,18 @@ class Story {
 
   async open({ key, page, event_ids: eventIds }) {
     this.opening = key;
-    const { strings, styles, cards } = await readPayload(PAYLOAD.exec(page)[1]);
+    const [drawn, evidence] = await Promise.all(readPayload(PAYLOAD.exec(page)[1]));
     if (this.data.key !== key) return;
-    const byId = new Map(cards.map((row) => [strings[row[0]], row]));
+    const cards = decodeTable(drawn.cards, drawn.strings, ["title", "where", "when"]);
+    const numbers = new Map(evidence.columns.id.map((number, index) => [evidence.strings[number], index]));
+    const known = new Map();
     const card = (id) => {
-      const row = byId.get(id);
-      return Array.isArray(row) ? byId.set(id, decodeCard(row, strings, styles.kinds)).get(id) : row;
+      const index = numbers.get(id);
+      if (index === undefined) return null;
+      if (!known.has(id)) {
+        known.set(id, { ...cards[index], ...evidenceOf({ evidence }, { index }), id, kind: drawn.styles.kinds[cards[index].kind] });
+      }
+      return known.get(id);
     };
     this.found = { key, eventIds, card };
     this.onMap = null;
@@ -147,7 +153,7 @@ class Story {
       text: () => 0,
       date: (one, other) => (one.day || Infinity) - (other.day || Infinity) || 0,
       score: (one, other) => other.score - one.score,
-      reports: (one, other) => other.reports - one.reports,
+      reports: (one, other) => other.count - one.count,
     }[this.sort.value];
     this.cards = this.events.filter((card) => this.onMap === null || this.onMap.has(card.id)).sort(order);
     this.shown = 0;
@@ -225,10 +231,8 @@ class Story {
       box.append(figure);
     }
     box.append(makeQuote(card), makeSource(card));
-    const facts = [];
-    if (card.reports > 1) facts.push(`also reported by ${card.reports - 1}`);
-    facts.push(`certainty ${card.scoreWord} (${card.score.toFixed(2)})`);
-    box.append(element("p", "facts", facts.join(" · ")));
+    if (card.others.length > 0) box.append(makeOthers(card));
+    box.append(element("p", "facts", `certainty ${card.scoreWord} (${card.score.toFixed(2)})`));
     if (card.reasons.length > 0) box.append(makeReasons(card));
     const tools = element("p", "tools");
     tools.append(
