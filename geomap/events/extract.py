@@ -19,6 +19,7 @@ from geomap.events.actors import find_parties
 from geomap.events.circumstances import Spot, find_spots, looks_ahead, place_of, when_of
 from geomap.events.content import is_background, is_content
 from geomap.events.figures import find_figures
+from geomap.events.linking import share_figures
 from geomap.events.modality import modality_of
 from geomap.events.ontology import Meaning, intensity_of, quad_class_of
 from geomap.events.parties import Memory, Party
@@ -105,7 +106,7 @@ def _code_sentence(
             events.append(_event_of(document, words, draft, atlas, figures))
     memory.note_subjects(parties)
     memory.note_places([spot.place for spot in spots])
-    return events
+    return share_figures(words, events, figures)
 
 
 def _is_in_name(scene: Scene, match: TriggerMatch) -> bool:

@@ -24,7 +24,7 @@ _CHANGING = frozenset("rise climb reach jump increase grow pass exceed top hit b
 _ARRIVING = frozenset("arrive reach enter pour move stream".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
 _ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
-_STILL = frozenset("remain remained remains still currently registered".split())
+_STILL = frozenset("remain remained remains still now currently registered".split())
 _OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
 _DEPTH = 6
 

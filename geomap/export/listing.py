@@ -12,22 +12,22 @@ from geomap.models import Document, Event, Figure, ParsedDocument
 
 _Columns = tuple[tuple[str, int], ...]
 _EVENTS: Final[_Columns] = (
-    ("who", 24),
+    ("who", 20),
     ("did", 20),
-    ("to whom", 24),
-    ("where", 26),
-    ("when", 21),
-    ("how sure", 20),
-    ("sentence", 60),
+    ("to whom", 20),
+    ("where", 22),
+    ("when", 22),
+    ("how sure", 14),
+    ("sentence", 40),
 )
 _FIGURES: Final[_Columns] = (
-    ("how many", 24),
-    ("what", 34),
-    ("from", 18),
-    ("to", 18),
-    ("at", 18),
-    ("as of", 12),
-    ("sentence", 60),
+    ("how many", 20),
+    ("what", 30),
+    ("from", 16),
+    ("to", 16),
+    ("at", 16),
+    ("as of", 10),
+    ("sentence", 40),
 )
 """Heading and width, in columns of a terminal, of each part of a row."""
 
