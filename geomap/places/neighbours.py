@@ -168,7 +168,9 @@ def _add_word_right(evidence: dict[str, float], scene: Scene, number: int, words
     token = scene.tokens[spot.last]
     following = scene.spots[number + 1] if number + 1 < len(scene.spots) else None
     lower = token.text.casefold()
-    if lower in words.speech:
+    if lower in words.diseases and spot.demonym is None:
+        evidence["before_disease"] = 1.0
+    elif lower in words.speech:
         evidence["beside_speech"] = 1.0
     elif lower in words.languages:
         evidence["before_language"] = 1.0

@@ -51,6 +51,7 @@ class PlaceWords:
     calendar: frozenset[str]
     languages: frozenset[str]
     news_agencies: frozenset[str]
+    diseases: frozenset[str]
     not_places: Mapping[str, str]
     given: frozenset[str]
     family: Mapping[str, float]
@@ -85,6 +86,7 @@ def load_words() -> PlaceWords:
         calendar=frozenset(by_role["calendar"]),
         languages=frozenset(by_role["language"]),
         news_agencies=frozenset(by_role["news_agency"]),
+        diseases=frozenset(by_role["disease"]),
         not_places={
             row["word"].casefold(): row["reason"]
             for row in read_rows(_NOT_PLACES, ("word", "reason", "source"))
