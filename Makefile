@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # What the sample stories must reach; raise these when they reach more.
-SEED_FLOORS := --recall 1 --precision 1 --places .97 --events .93 --figures .7 --guards 1
+SEED_FLOORS := --recall 1 --precision 1 --places .97 --events .93 --figures .8 --guards 1
 
 .PHONY: install run test check format data checksums clean
 

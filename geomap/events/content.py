@@ -64,6 +64,9 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
         return False
     for other in scene.matches:
         event_type = other.trigger.meaning.event_type
+        if "modal" in other.trigger.roles and scene.words.heads[other.head] == match.head:
+            # "Must leave": what is demanded.
+            return True
         if other is match or not governs(scene.words, other, match):
             continue
         if event_type is EventType.PROTEST and match.trigger.meaning.event_type in _AIMS:

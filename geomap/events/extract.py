@@ -31,7 +31,7 @@ from geomap.events.triggers import TriggerMatch, find_triggers
 from geomap.events.union import unite_events
 from geomap.models import Actor, Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
-from geomap.text.dates import find_dates
+from geomap.text.dates import DateSpan, find_dates
 
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 
@@ -95,13 +95,18 @@ def _code_sentence(
     parties = find_parties(document, words, mentions, memory)
     scene = scene_of(words, parties, find_triggers(words), memory)
     spots = find_spots(words, mentions)
-    events: list[Event] = []
+    sentence, events = words.sentence, list[Event]()
+    dates: Sequence[DateSpan] = ()
+    if scene.matches:
+        dates = find_dates(
+            document.text, published=document.published, start=sentence.start, end=sentence.end
+        )
     for match in scene.matches:
-        if _is_in_name(scene, match):
+        if _is_in_name(scene, match) or _only_acts(scene, match):
             continue
         if is_content(scene, match, spots) or is_background(scene, match, spots):
             continue
-        draft = _draft(document, scene, match, spots)
+        draft = _draft(document, scene, match, spots, dates)
         if _is_worth(draft, scene):
             events.append(_event_of(document, words, draft, atlas, figures))
     memory.note_subjects(parties)
@@ -118,11 +123,28 @@ def _is_in_name(scene: Scene, match: TriggerMatch) -> bool:
     )
 
 
-def _draft(document: Document, scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> _Draft:
+def _only_acts(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether a noun names those who do what another trigger tells: "troops captured", "bombers killed"."""
+    is_group = any(party.noun or party.is_person for party in scene.by_token.get(match.head, ()))
+    if match.is_verb or not is_group:
+        return False
+    words = scene.words
+    others = (other for other in scene.matches if other.is_verb)
+    return any(words.heads[match.head] == other.head for other in others) and words.labels[
+        match.head
+    ].startswith("nsubj")
+
+
+def _draft(
+    document: Document,
+    scene: Scene,
+    match: TriggerMatch,
+    spots: Sequence[Spot],
+    dates: Sequence[DateSpan],
+) -> _Draft:
     words, text = scene.words, document.text
     sides = assign_sides(scene, match)
     sentence = words.sentence
-    dates = find_dates(text, published=document.published, start=sentence.start, end=sentence.end)
     first, last = when_of(words, match, dates, text=text)
     modality = modality_of(words, match, happened=last, published=document.published)
     if looks_ahead(modality) and document.published:

@@ -40,7 +40,8 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
 
 def dependents(words: Words, index: int, *labels: str) -> tuple[int, ...]:
     """The dependents of a token with one of the given relations, in order."""
-    return tuple(child for child in words.children[index] if words.labels[child] in labels)
+    every = words.labels
+    return tuple([child for child in words.children[index] if every[child] in labels])
 
 
 def dependent(words: Words, index: int, *labels: str) -> int:

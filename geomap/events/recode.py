@@ -50,7 +50,8 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
         return meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match))
     if _is_joint_exercise(scene, match, countries):
         return Meaning(event_type=EventType.COOPERATE, contexts=meaning.contexts)
-    if not match.is_verb or not countries:
+    is_planned = modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL
+    if not countries or not (match.is_verb or is_planned):
         return meaning
     return _ahead(scene, match, modality)
 
@@ -59,6 +60,8 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
     """The meaning of what somebody will do or will not do."""
     meaning = match.trigger.meaning
     is_cooperative = meaning.event_type in _COOPERATIVE
+    if modality is Modality.FUTURE and meaning.event_type is EventType.CONCEDE and _is_decided(scene, match):
+        return meaning
     if modality is Modality.FUTURE and is_cooperative and meaning.event_type is not EventType.CONSULT:
         return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
     if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:
@@ -69,6 +72,12 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
         mode = _ASKED_MODES[meaning.event_type]
         return Meaning(event_type=EventType.REJECT, mode=mode, contexts=meaning.contexts)
     return meaning
+
+
+def _is_decided(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Decided to lift the ban" is the concession itself."""
+    head = scene.words.heads[match.head]
+    return head >= 0 and scene.words.has_lemma(head, frozenset({"decide", "resolve", "order"}))
 
 
 def _is_joint_exercise(scene: Scene, match: TriggerMatch, countries: int) -> bool:

@@ -19,11 +19,12 @@ from geomap.events.grammar import (
     preposition,
     subjects,
 )
+from geomap.events.lexicon import Part
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.sentences import Words
 from geomap.events.subjects import Scene, acting_above, nearest_before, parties_at
-from geomap.events.triggers import Part, TriggerMatch
+from geomap.events.triggers import TriggerMatch
 from geomap.models import Actor
 
 _SUPPORT_VERBS = frozenset(

@@ -101,7 +101,7 @@ class Words:
 
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
-    heads = _mended(reading)
+    heads, labels = _mended(reading)
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head >= 0:
@@ -110,25 +110,29 @@ def read_sentence(reading: SentenceReading) -> Words:
         read_words(reading.sentence),
         parts=reading.parts,
         heads=heads,
-        labels=reading.labels,
+        labels=labels,
         names=reading.names,
         children=tuple(map(tuple, children)),
     )
 
 
-def _mended(reading: SentenceReading) -> tuple[int, ...]:
-    """The heads with one frequent slip mended: in "X struck Y, Z said" the subject X belongs to "struck"."""
-    heads, labels = list(reading.heads), reading.labels
-    for verb, (head, label) in enumerate(zip(reading.heads, labels, strict=True)):
-        if label != "ccomp" or head < verb:
+def _mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Heads and labels with one frequent slip mended: a subject hung on the verb of saying.
+
+    In "X struck Y, Z said" X belongs to "struck", in "Z said it would strike" "it" does.
+    """
+    heads, labels = list(reading.heads), list(reading.labels)
+    for verb, (head, label) in enumerate(zip(reading.heads, reading.labels, strict=True)):
+        if label != "ccomp" or any(
+            heads[i] == verb and labels[i].startswith("nsubj") for i in range(len(heads))
+        ):
             continue
-        own = [index for index, one in enumerate(heads) if one == verb and labels[index].startswith("nsubj")]
-        above = [
-            index for index, one in enumerate(heads) if one == head and labels[index].startswith("nsubj")
-        ]
-        if not own and len(above) > 1 and above[0] < verb < above[-1]:
-            heads[above[0]] = verb
-    return tuple(heads)
+        above = [i for i, one in enumerate(heads) if one == head and labels[i].startswith(("nsubj", "expl"))]
+        lost = above[:1] if verb < head else above[-1:]
+        is_between = len(above) > 1 and (lost[0] < verb if verb < head else head < lost[0] < verb)
+        if is_between:
+            heads[lost[0]], labels[lost[0]] = verb, "nsubj"
+    return tuple(heads), tuple(labels)
 
 
 def read_words(sentence: Sentence) -> Words:

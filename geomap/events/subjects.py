@@ -17,7 +17,7 @@ from geomap.events.grammar import (
     subjects,
 )
 from geomap.events.parties import Memory, Party
-from geomap.events.sentences import SAYING, Words
+from geomap.events.sentences import Words
 from geomap.events.triggers import TriggerMatch
 
 _PERSONAL = frozenset("he she him her his".split())
@@ -119,8 +119,7 @@ def _sharing(scene: Scene, party: Party) -> tuple[Party, ...]:
     return tuple(
         other
         for other in scene.parties
-        if other.is_modifier
-        and other.last < party.first
+        if other.last < party.first
         and party.first - other.last <= 3
         and words.word(party.first - 1) in ("and", "or", "&")
         and words.word(other.last + 1) != "'s"
@@ -245,18 +244,3 @@ def nearest_before(scene: Scene, verb: int) -> tuple[Party, ...]:
             )
             return () if is_subject else (party,)
     return ()
-
-
-def attribution_start(words: Words) -> int:
-    """Where a closing ", the minister said" or "according to" begins; the sentence's length if nowhere."""
-    length = len(words)
-    for index in range(length - 1, 0, -1):
-        if words.lower[index] == "according" and words.word(index + 1) == "to":
-            return index
-        if words.has_lemma(index, SAYING) and index > 2 and not words.lower[index].endswith("ing"):
-            comma = next((back for back in range(index - 1, 0, -1) if words.lower[back] == ","), None)
-            tail = words.lower[index + 1 :]
-            if comma is not None and index - comma <= 14 and len(tail) <= 9 and comma > 2:
-                return comma
-            return length
-    return length

@@ -1,19 +1,13 @@
-"""The words that tell of events: rows of ``data/lexicon/triggers.csv``, and where a sentence has them.
-
-The comment at the head of that file explains its columns.
-"""
+"""Where a sentence tells of an event: the rows of the lexicon that fit its words and its tree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import lru_cache
 
-from geomap.errors import DamagedDataError
-from geomap.events.grammar import dependent, has_to, is_passive, is_verb, objects, region_of, subjects
+from geomap.events.grammar import dependent, has_to, is_passive, is_verb, objects, subjects
+from geomap.events.lexicon import GAP, Part, Trigger, rows_by_first_word
 from geomap.events.morphology import Form, forms_of
-from geomap.events.ontology import Meaning, load_ontology, read_meaning
 from geomap.events.sentences import (
     CLAUSE_SIGNS,
     DETERMINERS,
@@ -21,60 +15,15 @@ from geomap.events.sentences import (
     Words,
     word_groups,
 )
-from geomap.resources import read_rows
 
-_NAME = "lexicon/triggers.csv"
-_COLUMNS = (
-    *("phrase", "part", "event_type", "mode", "contexts"),
-    *("recipient", "roles", "requires", "forbids", "source"),
-)
-_ROLES = frozenset({"mutual", "matrix", "victim", "intransitive", "modal", "sided", "flipped"})
-_GAP = "*"
 _WITH_OBJECT = "@obj"
-_LONGEST_GAP = 6
+_LONGESTGAP = 6
 _PARTICLES = frozenset("up down out off over away back aside together".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
 _ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach arrive".split())
 _BEFORE, _AFTER = 14, 14
-
-
-class Part(StrEnum):
-    """The part of speech of a trigger phrase."""
-
-    VERB = "verb"
-    NOUN = "noun"
-    CONSTRUCTION = "construction"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
-    """One row of the lexicon.
-
-    ``pattern`` is a tuple of sets of base forms; the gap is the set ``{"*"}``. ``recipient`` lists
-    where the recipient stands: ``obj`` or prepositions.
-    """
-
-    phrase: str
-    part: Part
-    meaning: Meaning
-    pattern: tuple[frozenset[str], ...]
-    recipient: tuple[str, ...]
-    roles: frozenset[str]
-    head: int
-    requires: tuple[str, ...]
-    forbids: tuple[str, ...]
-
-    @property
-    def head_words(self) -> frozenset[str]:
-        """The base forms that the head of the phrase may have."""
-        return [element for element in self.pattern if _GAP not in element][self.head]
-
-    @property
-    def weight(self) -> int:
-        """How many words the phrase fixes; a longer phrase knows better."""
-        return sum(1 for element in self.pattern if _GAP not in element)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,59 +48,31 @@ class TriggerMatch:
         return self.trigger.part is Part.VERB
 
 
-@lru_cache(maxsize=1)
-def load_triggers() -> tuple[Trigger, ...]:
-    """Read the lexicon, in the order of its rows.
-
-    Raises:
-        DamagedDataError: If a row has an unknown type, mode, context, part or role.
-    """
-    return tuple(_read_trigger(row) for row in read_rows(_NAME, _COLUMNS))
-
-
-def _read_trigger(row: dict[str, str]) -> Trigger:
-    roles = frozenset(row["roles"].split())
-    if roles - _ROLES:
-        raise DamagedDataError(
-            _NAME, f"unknown role in {row['phrase']!r}: {', '.join(sorted(roles - _ROLES))}"
-        )
-    if not row["phrase"] or row["part"] not in set(Part):
-        raise DamagedDataError(_NAME, f"row without phrase or with unknown part {row['part']!r}")
-    elements = row["phrase"].split()
-    fixed = [element for element in elements if element != _GAP]
-    head = next((place for place, element in enumerate(fixed) if element.startswith("^")), 0)
-    return Trigger(
-        head=head,
-        phrase=row["phrase"],
-        part=Part(row["part"]),
-        meaning=load_ontology().check(read_meaning(row), _NAME),
-        pattern=tuple(frozenset(element.lstrip("^").split("|")) for element in elements),
-        recipient=tuple(row["recipient"].split()),
-        roles=roles,
-        requires=tuple(row["requires"].split()),
-        forbids=tuple(row["forbids"].split()),
-    )
-
-
-@lru_cache(maxsize=1)
-def _by_first_word() -> dict[str, tuple[Trigger, ...]]:
-    index: dict[str, list[Trigger]] = {}
-    for trigger in load_triggers():
-        for lemma in trigger.pattern[0]:
-            index.setdefault(lemma, []).append(trigger)
-    return {lemma: tuple(triggers) for lemma, triggers in index.items()}
-
-
 def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
     """The triggers of a sentence in order; of overlapping ones the one that fixes more words."""
     found: list[TriggerMatch] = []
     for start in range(len(words)):
-        for lemma in sorted(words.lemmas[start]):
-            for trigger in _by_first_word().get(lemma, ()):
-                match = _match(words, start, lemma, trigger) or _match_object(words, start, lemma, trigger)
-                if match:
-                    found.append(match)
+        rows = [
+            (lemma, trigger)
+            for lemma in sorted(words.lemmas[start])
+            for trigger in rows_by_first_word().get(lemma, ())
+        ]
+        turned = _objects_of_phrases(words, start) if rows and is_verb(words, start) else ()
+        for lemma, trigger in rows:
+            match = _match(words, start, lemma, trigger)
+            if match is None and turned and trigger.is_phrase:
+                match = _match_object(words, start, lemma, trigger, turned)
+            if match:
+                found.append(match)
     return _without_overlaps(found)
+
+
+def _objects_of_phrases(words: Words, verb: int) -> tuple[int, ...]:
+    """What may be the object of a phrase of the lexicon; for "talks resumed" the subject."""
+    found = objects(words, verb)
+    if not found and words.has_lemma(verb, _ERGATIVE):
+        found = subjects(words, verb)
+    return found
 
 
 def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
@@ -171,25 +92,20 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     return match if _is_allowed(words, match) else None
 
 
-def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
+def _match_object(
+    words: Words, verb: int, lemma: str, trigger: Trigger, turned: Sequence[int]
+) -> TriggerMatch | None:
     """A phrase of verb and object wherever the object stands: "the treaty they signed"."""
-    pattern = tuple(element for element in trigger.pattern if _GAP not in element)
-    is_phrase = trigger.part is Part.VERB and len(pattern) > 1 and trigger.head == 0
-    if not is_phrase or not is_verb(words, verb) or not _is_used_as_verb(words, verb, lemma):
+    if not _is_used_as_verb(words, verb, lemma):
         return None
-    turned = objects(words, verb)
-    if not turned and words.has_lemma(verb, _ERGATIVE):
-        turned = subjects(words, verb)
+    pattern = trigger.fixed
     for item in turned:
-        low = max(0, item - len(pattern))
-        for start in range(low, item + 1):
-            length = item - start + 1
-            inner = pattern[1 : 1 + length]
-            is_fit = len(inner) == length and all(
-                words.has_lemma(start + place, element) for place, element in enumerate(inner)
-            )
-            rest = pattern[1 + length :]
-            after = _rest_of(words, max(verb, item), rest) if is_fit else None
+        for length in range(1, len(pattern)):
+            inner, rest = pattern[1 : 1 + length], pattern[1 + length :]
+            start = item - length + 1
+            if start < 0 or not words.has_lemma(item, inner[-1]) or not _covers(words, start, inner):
+                continue
+            after = _rest_of(words, max(verb, item), rest)
             if after is not None:
                 covered = frozenset((*range(start, item + 1), verb, *after))
                 last = max((verb, item, *after)) if item > verb else max((verb, *after))
@@ -198,6 +114,10 @@ def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> Trig
                 )
                 return match if _is_allowed(words, match) else None
     return None
+
+
+def _covers(words: Words, start: int, pattern: Sequence[frozenset[str]]) -> bool:
+    return all(words.has_lemma(start + place, element) for place, element in enumerate(pattern))
 
 
 def _rest_of(words: Words, verb: int, rest: Sequence[frozenset[str]]) -> tuple[int, ...] | None:
@@ -229,7 +149,7 @@ def _match_from(
 ) -> tuple[int, ...] | None:
     """The indexes of the tokens that the pattern's words cover from `start` on, or None."""
     element = pattern[0]
-    if _GAP in element:
+    if GAP in element:
         return _first_match(words, _gap_places(words, start), pattern[1:], part)
     if start >= len(words) or not words.has_lemma(start, element):
         return None
@@ -251,7 +171,7 @@ def _first_match(
 
 def _gap_places(words: Words, start: int) -> Iterator[int]:
     """Where the word after a gap may stand."""
-    for skipped in range(_LONGEST_GAP + 1):
+    for skipped in range(_LONGESTGAP + 1):
         place = start + skipped
         if place >= len(words) or (skipped and words.lower[place - 1] in CLAUSE_SIGNS):
             return
@@ -261,7 +181,7 @@ def _gap_places(words: Words, start: int) -> Iterator[int]:
 def _next_places(words: Words, start: int, element: frozenset[str], part: Part) -> Iterator[int]:
     """Where the next word of a phrase may stand: at once, or after determiners, adverbs and times."""
     yield start
-    if part is Part.NOUN or _GAP in element:
+    if part is Part.NOUN or GAP in element:
         return
     place = start
     is_loose = element.isdisjoint(PREPOSITIONS | _PARTICLES)
@@ -322,12 +242,20 @@ def _is_allowed(words: Words, match: TriggerMatch) -> bool:
 
 
 def _own_words(words: Words, match: TriggerMatch) -> frozenset[int]:
-    """The words that belong to a trigger: what hangs on it, and what it hangs on with its arguments."""
-    found = frozenset(item for token in match.tokens for item in region_of(words, token))
+    """The words that belong to a trigger: its arguments with what describes them, and what governs it."""
+    found: set[int] = set()
+    for token in match.tokens:
+        found |= _near(words, token)
     above = words.heads[match.head]
     if above >= 0 and not words.labels[match.head].startswith(("ccomp", "advcl", "parataxis", "acl:relcl")):
-        found |= region_of(words, above)
-    return found - match.tokens
+        found |= _near(words, above)
+    return frozenset(found - match.tokens)
+
+
+def _near(words: Words, token: int) -> set[int]:
+    """A token with its dependents and theirs."""
+    children = words.children[token]
+    return {token, *children, *(item for child in children for item in words.children[child])}
 
 
 def _holds(words: Words, match: TriggerMatch, item: str) -> bool:

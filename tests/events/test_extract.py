@@ -337,3 +337,59 @@ def test_a_truce_in_a_city_is_between_its_parties(code):
 
     assert sides(event) == (["SDN"], ["TCD"])
     assert event.location is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("The forces that Russia sent to Syria shelled Mosul.", "ASSAULT", [], []),
+        ("Turkey, which Syria accuses of shelling, condemned Israel.", "ACCUSE", ["TUR"], ["ISR"]),
+        ("France urged Russia to withdraw its troops from Ukraine.", "REQUEST", ["FRA"], ["RUS"]),
+        ("Iran said it had expelled diplomats from Germany.", "SANCTION", ["IRN"], ["DEU"]),
+        ("Syria shelled Mosul, killing two people, Turkey said.", "ASSAULT", ["SYR"], []),
+        ("Sanctions were imposed on Iran by France.", "SANCTION", ["FRA"], ["IRN"]),
+        ("A ceasefire brokered by Turkey took hold in Syria.", "CONSULT", ["TUR"], []),
+        ("Russian and Chinese troops attacked Israel.", "ASSAULT", ["RUS", "CHN"], ["ISR"]),
+        ("Iran faces criticism from France.", "ACCUSE", ["FRA"], ["IRN"]),
+        ("Germany gave Chad humanitarian aid.", "AID", ["DEU"], ["TCD"]),
+    ],
+)
+def test_sides_follow_control_gaps_and_reported_speech(code, text, event_type, actors, recipients):
+    events = [event for event in code(text) if event.event_type is EventType(event_type)]
+
+    assert any(
+        set(actors) <= set(sides(event)[0]) and set(recipients) <= set(sides(event)[1]) for event in events
+    )
+
+
+def test_both_countries_are_the_last_two(code):
+    events = code("China met Russia in Harbin. Leaders from both countries attended a ceremony in Moscow.")
+
+    assert {code for side in sides(events[-1]) for code in side} == {"CHN", "RUS"}
+
+
+def test_the_army_is_the_one_whose_chief_was_named(code):
+    events = code("Sudan's army chief visited China. The army shelled Goma.")
+
+    assert sides(only(events, EventType.ASSAULT))[0] == ["SDN"]
+
+
+def test_a_dateline_neither_acts_nor_dates(code):
+    text = "MOSCOW, 19 January - Israel bombed Beirut on Thursday."
+
+    (event,) = code(text, published=date(2024, 1, 20))
+
+    assert sides(event)[0] == ["ISR"]
+    assert event.date_start == date(2024, 1, 18)
+
+
+def test_a_place_of_a_relative_clause_is_not_the_events(code):
+    event = only(code("Iran condemned Israel, which has an embassy in Beirut."), EventType.ACCUSE)
+
+    assert event.location is None
+
+
+def test_what_must_be_done_is_only_asked_for(code):
+    events = code("France said Syria must release prisoners.")
+
+    assert [event.event_type for event in events] == [EventType.REQUEST]

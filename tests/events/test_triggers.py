@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from geomap.constants import EventType
+from geomap.events.lexicon import load_triggers
 from geomap.events.ontology import load_ontology
 from geomap.events.sentences import read_sentence
-from geomap.events.triggers import find_triggers, load_triggers
+from geomap.events.triggers import find_triggers
 from geomap.models import Document
 
 
