@@ -227,6 +227,25 @@ def country_shapes(pieces: Sequence[Piece]) -> dict[Worldview, dict[str, BaseGeo
     return result
 
 
+def stateless_shapes(
+    pieces: Sequence[Piece], view: Worldview, region_ids: Mapping[str, str]
+) -> dict[str, BaseGeometry]:
+    """place_id of a region to polygon, for disputed areas that are in a country in the other worldview alone.
+
+    Args:
+        pieces: All pieces.
+        view: The worldview.
+        region_ids: place_id by name of the rows of data/lexicon/regions.csv; areas without one are left out.
+    """
+    groups = defaultdict(list)
+    for piece in pieces:
+        code, other = (piece.iso, piece.de_facto) if view is Worldview.ISO else (piece.de_facto, piece.iso)
+        for area in piece.areas:
+            if code is None and other is not None and area.area in region_ids:
+                groups[region_ids[area.area]].append(piece.shape)
+    return {place_id: _union(shapes) for place_id, shapes in sorted(groups.items())}
+
+
 def unit_shapes(pieces: Sequence[Piece]) -> dict[Worldview, dict[str, BaseGeometry]]:
     """Division code to polygon, in each worldview; a division cut by a worldview differs between them."""
     result = {}

@@ -22,6 +22,7 @@ from statistics import fmean
 import basemap
 import boundaries
 import place_rows
+import settlement_rows
 import shapely
 from data_table import renew_table
 from shapely.geometry.base import BaseGeometry
@@ -33,6 +34,7 @@ from geomap.gazetteer.shapes import write_shapes
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _NATURAL_EARTH = Path("/usr/share/qgis/resources/data/world_map.gpkg")
 _WELL_INSIDE_DEGREES = 0.02
+_AT_LINE_DEGREES = 0.01
 _ATTRIBUTION = "Places: GeoNames (CC BY 4.0). Boundaries: Natural Earth (public domain)."
 
 
@@ -44,6 +46,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=_DATA, help="data folder to write to (default: data)")
     arguments = parser.parse_args()
     if not arguments.checksums:
+        if not arguments.natural_earth.is_file():
+            parser.error(f"no file {arguments.natural_earth}. Hint: apt-get install qgis-common")
         _build_aside(arguments.natural_earth, arguments.out)
     if (arguments.out / "README.md").is_file():
         print(f"README.md lists {renew_table(arguments.out)} files")
@@ -74,8 +78,10 @@ def _build(natural_earth: Path, out: Path) -> None:
         *_apply_worldviews(list(place_rows.city_places(sources)), pieces),
         *_apply_worldviews(admin1, pieces),
         *place_rows.county_places(),
-        *place_rows.region_places(),
+        *_apply_worldviews(list(place_rows.region_places()), pieces),
+        *_apply_worldviews(list(settlement_rows.settlement_places()), pieces),
     ]
+    rows = settlement_rows.put_better_known_first(settlement_rows.name_after_division(rows))
     rows = place_rows.add_abbreviations(rows)
     for name in ("gazetteer", "boundaries"):
         (out / name).mkdir()
@@ -114,12 +120,17 @@ def _apply_worldviews(rows: Sequence[PlaceRow], pieces: Sequence[boundaries.Piec
     result = list(rows)
     for number, area_number in tree.query(points, predicate="intersects").T:
         piece, row = areas[area_number], rows[number]
-        if piece.iso is None or not _belongs(row, piece):
+        is_region = row.feature_class != "P" and row.country_code is None
+        if piece.iso is None or is_region or not _belongs(row, piece):
+            continue
+        if piece.de_facto is None and _stays(row, piece, pieces):
             continue
         unit = row.admin1_unit
         if unit and not unit.startswith(piece.iso + "."):
             unit = piece.unit
-        result[number] = replace(row, country_code=piece.iso, de_facto_code=piece.de_facto, admin1_unit=unit)
+        result[number] = replace(
+            row, country_code=piece.iso, de_facto_code=piece.de_facto or "", admin1_unit=unit
+        )
     return result
 
 
@@ -135,6 +146,17 @@ def _belongs(row: PlaceRow, piece: boundaries.Piece) -> bool:
     return bool(depth > _WELL_INSIDE_DEGREES)
 
 
+def _stays(row: PlaceRow, piece: boundaries.Piece, pieces: Sequence[boundaries.Piece]) -> bool:
+    """Whether a place on land of no country stays in its state: a capital, or what is at the drawn line.
+
+    Nicosia is the capital of Cyprus on either side of the line.
+    """
+    point = shapely.Point(row.longitude, row.latitude)
+    rest = [other.shape for other in pieces if other.iso == piece.iso and other.de_facto is not None]
+    is_at_line = bool(rest) and float(min(shapely.distance(rest, point))) < _AT_LINE_DEGREES
+    return row.feature_code == "PPLC" or is_at_line
+
+
 def _write_shapes(
     path: Path,
     pieces: Sequence[boundaries.Piece],
@@ -144,11 +166,13 @@ def _write_shapes(
 ) -> None:
     country_ids = {row.country_code: row.place_id for row in countries}
     admin1_ids = {row.admin1_unit: row.place_id for row in admin1}
+    region_ids = {row.name: row.place_id for row in place_rows.region_places()}
     by_country = boundaries.country_shapes(pieces)
     count = write_shapes(
         path,
         countries={
             view: {country_ids[code]: shape for code, shape in shapes.items() if code in country_ids}
+            | boundaries.stateless_shapes(pieces, view, region_ids)
             for view, shapes in by_country.items()
         },
         admin1={

@@ -66,6 +66,8 @@ def test_the_data_folder_fits_into_an_install():
         ("lexicon/us_counties.csv", ("code",)),
         ("lexicon/seats.csv", ("code",)),
         ("lexicon/city_names.csv", ("name", "country_code")),
+        ("lexicon/settlements.csv", ("place_id",)),
+        ("lexicon/better_known.csv", ("name", "country_code")),
         ("boundaries/disputed.csv", ("area",)),
     ],
 )

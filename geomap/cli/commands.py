@@ -195,6 +195,8 @@ def run_reverse(options: argparse.Namespace) -> int:
     check_coordinates(options.longitude, options.latitude)
     here = open_gazetteer(Worldview(options.worldview)).reverse(options.longitude, options.latitude)
     parts = {"settlement": here.settlement, "admin1": here.admin1, "country": here.country}
+    if here.area is not None:
+        parts["area"] = here.area
     if options.json:
         found = {key: place and place_to_json(place) for key, place in parts.items()}
         print(json.dumps(found, ensure_ascii=False))

@@ -43,7 +43,8 @@ class PlaceRow:
     """A place as it goes into the table.
 
     ``admin1_unit`` is the first-order division that holds the place, or that it is: a country code and
-    GeoNames' admin1 code, such as "UA.07". ``de_facto_code`` is the country in the de facto view.
+    GeoNames' admin1 code, such as "UA.07". ``de_facto_code`` is the country in the de facto view: None for
+    the same one, "" for no country.
     ``importance`` orders places of the same name, in the manner of a population.
     """
 

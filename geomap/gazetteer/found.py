@@ -11,11 +11,15 @@ from geomap.models import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReversePlace:
-    """What is at a position; None for what is not there, all three in the open sea."""
+    """What is at a position; None for what is not there, all in the open sea.
+
+    ``area`` is land that the worldview has in no country, such as Somaliland in the de facto view.
+    """
 
     settlement: Place | None = None
     admin1: Place | None = None
     country: Place | None = None
+    area: Place | None = None
 
 
 class Places(Sequence[Place]):

@@ -152,4 +152,4 @@ class RowMaker:
         if unit and not unit.startswith(f"{land.iso}."):
             division = self.installed.rows.get(self._shapes.find(row.longitude, row.latitude)[1] or "")
             unit = division.admin1_unit if division else None
-        return replace(row, country_code=land.iso, de_facto_code=land.de_facto, admin1_unit=unit)
+        return replace(row, country_code=land.iso, de_facto_code=land.de_facto or "", admin1_unit=unit)

@@ -118,6 +118,7 @@ def _guess_importance(file: SectionFile, features: Sequence[tuple[str, ...]]) ->
             known.append((row, _COUNTRY_IMPORTANCE + people))
         elif feature_class == "P" and feature_code != _CAPITAL and identifier[row] < OWN_ID:
             known.append((row, people))
+    known = _falling(known)
     result = [0.0] * len(population)
     previous, above = -1, known[0][1] * _ABOVE_ALL if known else 0.0
     for row, value in known:
@@ -127,6 +128,15 @@ def _guess_importance(file: SectionFile, features: Sequence[tuple[str, ...]]) ->
         result[row] = value
         previous, above = row, value
     return result
+
+
+def _falling(known: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The same without what a better-known settlement's rank puts above settlements of more people."""
+    kept: list[tuple[int, float]] = []
+    for row, value in reversed(known):
+        if not kept or value >= kept[-1][1]:
+            kept.append((row, value))
+    return kept[::-1]
 
 
 def _to_row(
@@ -156,7 +166,7 @@ def _to_row(
         feature_class=feature[0],
         feature_code=feature[1],
         country_code=text_of("country", codes),
-        de_facto_code=text_of("de_facto", codes),
+        de_facto_code=text_of("de_facto", codes) or "",
         admin1_unit=text_of("admin1", units),
         population=None if people == UNKNOWN_POPULATION else people,
         importance=importance,

@@ -115,7 +115,8 @@ def _append(row: PlaceRow, columns: dict[str, array[Any]], texts: dict[str, dict
     columns["latitude"].append(round(row.latitude * 1e6))
     columns["population"].append(UNKNOWN_POPULATION if row.population is None else row.population)
     columns["country"].append(number_of("country", row.country_code or ""))
-    columns["de_facto"].append(number_of("country", row.de_facto_code or row.country_code or ""))
+    de_facto = row.country_code if row.de_facto_code is None else row.de_facto_code
+    columns["de_facto"].append(number_of("country", de_facto or ""))
     columns["unit"].append(number_of("unit", row.admin1_unit or ""))
     columns["feature"].append(number_of("feature", f"{row.feature_class}.{row.feature_code}"))
     columns["cell"].append(grid_cell(row.longitude, row.latitude) if is_settlement else NO_CELL)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _GEONAMES: Final = "geonames:"
+_COUNTRY_CODES: Final = frozenset({"PCLI", "TERR"})
 _CACHED_PLACES: Final = 1 << 16
 _SCANNED_NAMES: Final = 20_000
 _SETTLEMENT_REACH_M: Final = 50_000.0
@@ -263,34 +264,36 @@ class Gazetteer:
         """What is at a position in degrees.
 
         The settlement is the nearest one within 50 km, in the same country where the position lies
-        in one; division and country are those whose polygon holds the position. Polygons are
-        generalized while settlements know their country: within 3 km of a settlement, or 5 km off the
-        coast, its own country and division count.
+        on land; division and country are those whose polygon holds the position, or the area on land of
+        no country. Polygons are generalized while settlements know their country: within 3 km of a
+        settlement, or 5 km off the coast, its own country and division count.
 
         Raises:
             InvalidCoordinatesError: If the position is out of range.
         """
         check_coordinates(longitude, latitude)
-        country_id, admin1_id = self._shapes.find(longitude, latitude)
-        reach_m = _SETTLEMENT_REACH_M if country_id else _OFFSHORE_M
-        row = self._grid.nearest(longitude, latitude, within_m=reach_m)
-        settlement = None if row is None else self._place(row)
-        country = self.get(country_id) if country_id else None
+        land_id, admin1_id = self._shapes.find(longitude, latitude)
+        land = self.get(land_id) if land_id else None
         admin1 = self.get(admin1_id) if admin1_id else None
-        if settlement is None:
-            return ReversePlace(admin1=admin1, country=country)
+        is_state = land is not None and land.feature_code in _COUNTRY_CODES
+        country, area = (land, None) if is_state else (None, land)
+        reach_m = _OFFSHORE_M if land is None else _SETTLEMENT_REACH_M
+        row = self._grid.nearest(longitude, latitude, within_m=reach_m)
+        if row is None:
+            return ReversePlace(admin1=admin1, country=country, area=area)
+        settlement = self._place(row)
         away_m = distance_m(longitude, latitude, settlement.longitude, settlement.latitude)
-        if country is None or away_m <= _TRUSTED_M:
-            is_abroad = country is None or country.country_code != settlement.country_code
+        is_abroad = land is None or land.country_code != settlement.country_code
+        if land is None or (away_m <= _TRUSTED_M and settlement.country_code is not None):
             return ReversePlace(
                 settlement=settlement,
                 admin1=self.admin1_of(settlement) or (None if is_abroad else admin1),
                 country=self.country(settlement.country_code or ""),
             )
-        if settlement.country_code != country.country_code:
-            return ReversePlace(admin1=admin1, country=country)
+        if is_abroad:
+            return ReversePlace(admin1=admin1, country=country, area=area)
         return ReversePlace(
-            settlement=settlement, admin1=admin1 or self.admin1_of(settlement), country=country
+            settlement=settlement, admin1=admin1 or self.admin1_of(settlement), country=country, area=area
         )
 
     @cached_property

@@ -3,10 +3,11 @@
 The table is ``data/boundaries/disputed.csv``. The ``iso`` view says what ISO 3166-1 and 3166-2 say; the
 ``de_facto`` view is Natural Earth's, which draws who holds the ground. Neither implies endorsement.
 
-What the de facto view does not do yet: areas that Natural Earth draws apart but that have no ISO code
-(Northern Cyprus, Somaliland) keep the code of the state that ISO assigns them to; lines of control
-inside a country (Donbas, South Ossetia, Transnistria, Kashmir) are drawn as lines and move no place; and a
-place keeps the name of its first-order division of the iso view when it changes its country.
+Areas that Natural Earth draws apart but that have no ISO code (Northern Cyprus, Somaliland) are in no country
+in the de facto view: their places keep names and divisions, and their country is None. What that view does
+not do: lines of control inside a country (Donbas, South Ossetia, Transnistria, Kashmir) are drawn as lines
+and move no place; and a place keeps the name of its first-order division of the iso view when it changes its
+country.
 """
 
 from __future__ import annotations

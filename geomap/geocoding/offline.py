@@ -149,7 +149,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
 
         Returns:
             The finest place, or a list, finest first, if `exactly_one` is false; None in the open sea.
-            ``Location.raw`` holds the place's fields, and the identifiers of all three.
+            ``Location.raw`` holds the place's fields, and the identifiers of all three. Land of no country in
+            the worldview comes last, as an area, with "area_id".
 
         Raises:
             GeocoderQueryError: If the query is not a position.
@@ -157,6 +158,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
         point = _to_point(query)
         found = self._gazetteer.reverse(point.longitude, point.latitude)
         places = {"settlement": found.settlement, "admin1": found.admin1, "country": found.country}
+        if found.area is not None:
+            places["area"] = found.area
         ids = {f"{key}_id": place and place.place_id for key, place in places.items()}
         locations = [
             Location(self._address(place), Point(place.latitude, place.longitude), asdict(place) | ids)
