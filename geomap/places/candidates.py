@@ -136,7 +136,12 @@ class CandidateFinder:
         ]
 
     def _entries_of_part(self, words: list[str]) -> list[tuple[Place, bool]]:
-        """The entries of the longest run of words that is a name, the later one among equals."""
+        """The entries of the longest run of words that is a name, the later one among equals.
+
+        None for a street: "Berlin Avenue" is seldom in Berlin.
+        """
+        if words and words[-1].casefold() in self._words.streets:
+            return []
         for size in range(len(words) - 1, 0, -1):
             for first in range(len(words) - size, -1, -1):
                 part = words[first : first + size]

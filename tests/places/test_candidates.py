@@ -69,3 +69,7 @@ def test_a_place_inside_a_longer_name_is_marked_as_a_part(finder):
 @pytest.mark.parametrize("name", ["Xqzwv", "'s", "The", "…"])
 def test_unknown_names_have_no_options(finder, name):
     assert options(finder, name).count == 0
+
+
+def test_a_street_is_not_where_its_name_says(finder):
+    assert options(finder, "Berlin Avenue").options == ()
