@@ -33,12 +33,15 @@ _CELLS_PER_LINE: Final = 1 << 11
 _CACHED_CELLS: Final = 1 << 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Polygon:
-    """A decoded polygon, with the cells that its border passes through, or may."""
+    """A decoded polygon, with the cells that its border passes through, or may, found when asked for."""
 
     shape: BaseGeometry
-    border_cells: frozenset[int]
+
+    @cached_property
+    def border_cells(self) -> frozenset[int]:
+        return _border_cells(self.shape)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +195,7 @@ class ShapeStore:
             raw = zlib.decompress(self._shape[self._start[number] : self._start[number + 1]])
             shape = shapely.from_wkb(raw)
             shapely.prepare(shape)
-            polygon = _Polygon(shape=shape, border_cells=_border_cells(shape))
+            polygon = _Polygon(shape=shape)
             self._decoded[number] = polygon
         return polygon
 

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
 STEPS_PER_DEGREE: Final = 10_000
 """Resolution of coordinates in the payload: 1e-4 degrees, about 11 metres."""
 
+AREA_STEPS_PER_DEGREE: Final = 1_000
+"""Resolution of polygons, which are drawn but never measured: about 110 metres."""
+
 LINE_TOLERANCE: Final = 0.01
 """How far a drawn line may leave the true one, degrees: half a pixel at zoom 6."""
+
+AREA_TOLERANCE: Final = 1 / 500
+"""How far a drawn outline may leave the true one, as a share of the area's extent."""
+
+_ON_ARC: Final = 1e-4
+"""How far the middle of a great circle may lie from its plane, radians."""
 
 
 class StringTable:
@@ -65,11 +76,11 @@ def encode_geometry(geometry: BaseGeometry) -> list[object]:
     """A geometry as [points, lines, polygons, label point], all flat and delta-coded.
 
     ``points`` is one flat list over all points; ``lines`` one list per line; ``polygons`` a list of
-    rings per polygon, outer ring first, holes turning the other way; the label point lies inside the
-    largest polygon. A single point is its two numbers alone.
+    rings per polygon, outer ring first, holes turning the other way, in `AREA_STEPS_PER_DEGREE`; the
+    label point lies inside the largest polygon. A single point is its two numbers alone, and a line of
+    two points stands for the great circle between them.
     """
     from shapely.geometry import Point, Polygon
-    from shapely.geometry.polygon import orient
 
     if isinstance(geometry, Point):
         return [*encode_coordinates(geometry.coords)]
@@ -81,10 +92,9 @@ def encode_geometry(geometry: BaseGeometry) -> list[object]:
         if part.geom_type == "Point":
             points.extend(part.coords)
         elif isinstance(part, Polygon):
-            turned = orient(part)
-            polygons.append([_encode_many(ring) for ring in (turned.exterior, *turned.interiors)])
+            polygons.append(_encode_polygon(part))
         else:
-            lines.append(_encode_many(part.simplify(LINE_TOLERANCE)))
+            lines.append(_encode_line(part))
     areas = [part for part in shapes if isinstance(part, Polygon)]
     label = (
         encode_coordinates(max(areas, key=lambda area: area.area).representative_point().coords)
@@ -105,12 +115,44 @@ def encode_coordinates(coordinates: Iterable[Sequence[float]]) -> list[int]:
     return flat
 
 
-def _encode_many(line: BaseGeometry) -> list[int]:
+def _encode_polygon(polygon: Polygon) -> list[list[int]]:
+    from shapely.geometry import Polygon
+    from shapely.geometry.polygon import orient
+
+    west, south, east, north = polygon.bounds
+    simple = polygon.simplify(max(east - west, north - south) * AREA_TOLERANCE)
+    turned = orient(simple if isinstance(simple, Polygon) and not simple.is_empty else polygon)
+    return [_encode_many(ring, AREA_STEPS_PER_DEGREE) for ring in (turned.exterior, *turned.interiors)]
+
+
+def _encode_line(line: BaseGeometry) -> list[int]:
+    ends = line.coords[0], line.coords[-1]
+    if len(line.coords) > 2 and _is_great_circle(*ends, line.coords[len(line.coords) // 2]):
+        return encode_coordinates(ends)
+    return _encode_many(line.simplify(LINE_TOLERANCE), STEPS_PER_DEGREE)
+
+
+def _is_great_circle(start: tuple[float, ...], end: tuple[float, ...], middle: tuple[float, ...]) -> bool:
+    """Whether a point lies on the shortest way between two others; not told for opposite points."""
+    (x1, y1, z1), (x2, y2, z2), (x, y, z) = map(_unit_vector, (start, end, middle))
+    normal = y1 * z2 - z1 * y2, z1 * x2 - x1 * z2, x1 * y2 - y1 * x2
+    length = hypot(*normal)
+    away = abs(normal[0] * x + normal[1] * y + normal[2] * z)
+    is_between = x * (x1 + x2) + y * (y1 + y2) + z * (z1 + z2) > 0
+    return length > 1e-3 and is_between and away / length < _ON_ARC
+
+
+def _unit_vector(position: tuple[float, ...]) -> tuple[float, float, float]:
+    lam, phi = radians(position[0]), radians(position[1])
+    return cos(phi) * cos(lam), cos(phi) * sin(lam), sin(phi)
+
+
+def _encode_many(line: BaseGeometry, steps_per_degree: int) -> list[int]:
     """The same for a line or ring, at once."""
     import numpy as np
     from shapely import get_coordinates
 
-    steps = np.rint(get_coordinates(line) * STEPS_PER_DEGREE).astype(np.int64)
+    steps = np.rint(get_coordinates(line) * steps_per_degree).astype(np.int64)
     steps[1:] -= steps[:-1].copy()
     flat: list[int] = steps.ravel().tolist()
     return flat

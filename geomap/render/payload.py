@@ -7,9 +7,11 @@ indexes into it, coordinates as `geomap.render.encoding` says.
 """
 
 import base64
+import gc
 import gzip
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from geomap.constants import EventType, Modality
@@ -64,6 +66,16 @@ def build_payload(
         page: Settings for the script (theme, title, attribution...), plain JSON values.
         basemap_json: The base map's JSON text, or None for no drawn base map.
     """
+    with _no_collection():
+        drawn, evidence = _payload_texts(layers, documents, page)
+    # The base map is JSON text already; parsing and writing it again would cost more than all the rest.
+    drawn = f'{drawn[:-1]},"basemap":{basemap_json or "null"}}}'
+    return f"{encode_payload(drawn)}.{encode_payload(evidence)}"
+
+
+def _payload_texts(
+    layers: Sequence[Layer], documents: Sequence[ParsedDocument], page: dict[str, object]
+) -> tuple[str, str]:
     evidence = collect_evidence(documents)
     strings, geometries = StringTable(), GeometryTable()
     cards: dict[str, Card] = {}
@@ -87,10 +99,7 @@ def build_payload(
         "geometries": geometries.geometries,
         "strings": strings.strings,
     }
-    body = _json(content)
-    # The base map is JSON text already; parsing and writing it again would cost more than all the rest.
-    drawn = encode_payload(f'{body[:-1]},"basemap":{basemap_json or "null"}}}')
-    return f"{drawn}.{encode_payload(_json(_evidence_table(cards.values())))}"
+    return _json(content), _json(_evidence_table(cards.values()))
 
 
 def encode_payload(text: str) -> str:
@@ -263,7 +272,10 @@ def _card_table(cards: Iterable[Card], strings: StringTable, evidence: Evidence)
 
 
 def _evidence_table(cards: Iterable[Card]) -> dict[str, object]:
-    """What a card says when it is opened, as columns, with strings of its own."""
+    """What a card says when it is opened, as columns, with strings of its own.
+
+    What hardly repeats (``id``, ``quote``, ``url``) stands in its column as it is.
+    """
     strings = StringTable()
     columns: dict[str, list[object]] = {
         name: []
@@ -274,25 +286,45 @@ def _evidence_table(cards: Iterable[Card]) -> dict[str, object]:
     }  # fmt: skip
     for card in cards:
         cells = (
-            strings.add(card.key),
-            strings.add(card.quote),
-            [number for mark in card.marks for number in mark],
+            card.key,
+            card.quote or "",
+            _mark_numbers(card),
             [strings.add(part) for said in card.figures for part in said],
             strings.add(card.source),
             strings.add(card.published),
-            strings.add(card.url),
+            card.url or "",
             card.reports,
             [[strings.add(part) for part in other] for other in card.others],
             strings.add(words.score_word(card.score) if card.score is not None else None),
             strings.add(card.note),
             [
-                [strings.add(name), round(score, 3), strings.add("; ".join(why))]
+                number
                 for name, score, why in card.reasons
+                for number in (strings.add(name), round(100 * score), strings.add("; ".join(why)))
             ],
         )
         for column, cell in zip(columns.values(), cells, strict=True):
             column.append(cell)
     return {"strings": strings.strings, "columns": columns}
+
+
+def _mark_numbers(card: Card) -> list[int]:
+    """Flat (start as the difference to the one before, length, what) of each mark in a quote."""
+    starts = differences([start for start, _, _ in card.marks])
+    marks = zip(starts, card.marks, strict=True)
+    return [number for gap, (start, end, what) in marks for number in (gap, end - start, what)]
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Puts off the search for unreachable objects: there are none, and it would look at all rows often."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _json(value: object) -> str:

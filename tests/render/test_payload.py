@@ -7,8 +7,14 @@ import re
 import pytest
 from shapely import LineString, MultiPoint, Point, Polygon, box
 
+from geomap.geo import great_circle
 from geomap.models import Layer
-from geomap.render.encoding import STEPS_PER_DEGREE, encode_coordinates, encode_geometry
+from geomap.render.encoding import (
+    AREA_STEPS_PER_DEGREE,
+    STEPS_PER_DEGREE,
+    encode_coordinates,
+    encode_geometry,
+)
 from geomap.render.payload import build_payload, decode_payload, encode_payload
 
 
@@ -17,11 +23,11 @@ def read(payload):
     return json.loads(decode_payload(payload)[0])
 
 
-def positions(flat):
+def positions(flat, steps=STEPS_PER_DEGREE):
     x, y, found = 0, 0, []
     for east, north in zip(flat[::2], flat[1::2], strict=True):
         x, y = x + east, y + north
-        found.append((x / STEPS_PER_DEGREE, y / STEPS_PER_DEGREE))
+        found.append((x / steps, y / steps))
     return found
 
 
@@ -118,8 +124,24 @@ def test_a_line_keeps_its_ends_and_loses_points_that_do_not_show():
 
     (line,) = encode_geometry(LineString(way))[1]
 
-    assert len(line) < 100
+    assert 6 < len(line) < 100
     assert (positions(line)[0], positions(line)[-1]) == ((0, 0), (19.9, 39.601))
+
+
+def test_a_great_circle_travels_as_its_two_ends():
+    way = great_circle(37.6, 55.75, 126.65, 45.75)
+
+    assert encode_geometry(LineString(way))[1] == [encode_coordinates([way[0], way[-1]])]
+
+
+def test_an_outline_stays_within_a_five_hundredth_of_its_extent():
+    shape = Point(10, 50).buffer(4, quad_segs=400)
+
+    (ring,) = encode_geometry(shape)[2][0]
+
+    drawn = Polygon(positions(ring, AREA_STEPS_PER_DEGREE))
+    assert len(ring) < 400
+    assert drawn.hausdorff_distance(shape) < 0.018
 
 
 def test_holes_turn_the_other_way_than_outlines():

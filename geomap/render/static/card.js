@@ -27,9 +27,11 @@ function makeQuote(card) {
   const quote = makeText("blockquote", "gm-quote", "");
   const signs = Array.from(card.quote);
   const flags = new Uint8Array(signs.length);
+  let start = 0;
   for (let index = 0; index < card.marks.length; index += 3) {
-    const [start, end, what] = card.marks.slice(index, index + 3);
-    for (let at = start; at < Math.min(end, signs.length); at++) flags[at] |= 1 << what;
+    const [gap, length, what] = card.marks.slice(index, index + 3);
+    start += gap;
+    for (let at = start; at < Math.min(start + length, signs.length); at++) flags[at] |= 1 << what;
   }
   let from = 0;
   for (let at = 1; at <= signs.length; at++) {

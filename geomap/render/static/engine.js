@@ -11,6 +11,7 @@ function makeEngine(map, model) {
     scene: arrange([]),
     painter: null,
   };
+  setTheme(engine);
   engine.look = makeLook(engine);
   engine.view = makeView(engine);
   engine.side = makeSidePanel(model, engine.view);
@@ -36,9 +37,10 @@ function makePane(map, name, level) {
   return name;
 }
 
-function themeOf({ model, media }) {
-  if (model.page.theme !== "auto") return model.page.theme;
-  return media.matches ? "dark" : "light";
+// Kept, because it is asked for with every mark.
+function setTheme(engine) {
+  const { model, media } = engine;
+  engine.theme = model.page.theme !== "auto" ? model.page.theme : media.matches ? "dark" : "light";
 }
 
 // How things look right now; colors are [fill, line, text].
@@ -48,9 +50,9 @@ function makeLook(engine) {
   return {
     opacity: styles.opacity,
     basemap,
-    colors: (kind) => kind[themeOf(engine)],
+    colors: (kind) => kind[engine.theme],
     get palette() {
-      return styles.palettes[themeOf(engine)];
+      return styles.palettes[engine.theme];
     },
     regionShare: (row) => {
       const index = regionClass(regions, row);
@@ -179,7 +181,8 @@ function announce({ container }, what, detail) {
 
 function applyTheme(engine) {
   const { chosen } = engine;
-  engine.container.dataset.theme = themeOf(engine);
+  setTheme(engine);
+  engine.container.dataset.theme = engine.theme;
   engine.base.redraw();
   refresh(engine);
   if (chosen.cards.length) showCards(engine.side, chosen.cards, chosen.index, engine.view);

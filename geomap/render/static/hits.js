@@ -27,10 +27,13 @@ function makeTargets() {
   };
 }
 
-function makeLineTarget(item, pixels) {
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of pixels) growBox(box, x, y, x, y);
-  return { rows: item.rows, pixels, box, reach: LINE_REACH + lineWidth(item) / 2 };
+// A line is kept as it is, for its pixels are needed only near the pointer.
+function makeLineTarget(item, { scale, left, top }, shift) {
+  const [west, north, east, south] = item.line.box;
+  const reach = LINE_REACH + lineWidth(item) / 2;
+  const far = reach + Math.abs(item.bend);
+  const box = [(west + shift) * scale - left - far, north * scale - top - far, (east + shift) * scale - left + far, south * scale - top + far];
+  return { item, shift, box, reach };
 }
 
 // The target under a pixel, as { rows } or { cluster }: marks before lines before words before areas.
@@ -41,11 +44,11 @@ function findTarget({ targets, view }, x, y) {
     .sort((a, b) => Math.hypot(a.x - x, a.y - y) - a.reach - Math.hypot(b.x - x, b.y - y) + b.reach);
   if (near.length) return near[0].cluster ? near[0] : { rows: near.flatMap(({ rows, others }) => rows.concat(others ?? [])) };
   const lines = targets.lines
-    .filter(({ box, reach }) => x > box[0] - reach && x < box[2] + reach && y > box[1] - reach && y < box[3] + reach)
-    .map((target) => ({ target, distance: distanceToLine(target.pixels, x, y) }))
+    .filter(({ box }) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
+    .map((target) => ({ target, distance: distanceToLine(linePixels(target.item, view, target.shift), x, y) }))
     .filter(({ target, distance }) => distance <= target.reach)
     .sort((a, b) => a.distance - b.distance);
-  if (lines.length) return { rows: lines.flatMap(({ target }) => target.rows) };
+  if (lines.length) return { rows: lines.flatMap(({ target }) => target.item.rows) };
   const words = here.filter(({ area }) => area && x >= area[0] && x <= area[2] && y >= area[1] && y <= area[3]);
   if (words.length) return { rows: words.flatMap((target) => target.rows) };
   const size = ({ geometry: { box } }) => (box[2] - box[0]) * (box[3] - box[1]);

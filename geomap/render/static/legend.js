@@ -57,6 +57,7 @@ function legendEntries(layer, rows, look, refresh) {
   const dashed = lines.find((row) => row.kind.dashed);
   if (dashed) entries.push(entry(lineIcon(dashed.kind, look), "Dashed line: words of conflict"));
   if (lines.some((row) => row.arrow === 2)) hint("Two arrowheads: both sides act");
+  if (lines.length > FULL_LINES + THIN_LINES) hint("The busiest lines in sight are drawn: go nearer for more");
   if (layer.key === "economy" && rows.some((row) => row.size)) hint("The wider the line, the larger the amount");
   if (layer.key === "displacement" && rows.length) hint("The area of the circle is the figure");
   return entries;

@@ -2,25 +2,44 @@
 
 const SMALLEST_AREA = 16; // smaller areas are drawn as a disc of this size, pixels
 const MARK_GAP = 15; // between marks of different kinds at one spot, pixels
-const FULL_LINES = 500; // the weightiest lines get halo, arrowhead and count; the rest is drawn thin
+const HIDING = 4; // marks of one kind as near as this are drawn once, pixels
+const FEW_MARKS = 1000;
+const FULL_LINES = 300; // the weightiest lines in sight get halo, arrowhead and count
+const THIN_LINES = 1500; // the next ones are drawn thin; the rest shows when the map goes nearer
 
 // Paints everything; returns the painter with its targets, which hits.js looks things up in.
 function paintScene(context, view, scene, look) {
   const { alone, clusters } = scene.isCrowded ? clustersAt(scene, view.zoom) : { alone: scene.spots, clusters: [] };
   const crowd = Math.sqrt(300 / Math.max(alone.length, 1)) * 2 ** ((view.zoom - 3) / 3);
-  const painter = { context, view, look, scene, targets: makeTargets(), room: makeRoom(), labels: [], share: Math.max(0.35, Math.min(1, crowd)) };
+  const painter = { context, view, look, scene, targets: makeTargets(), room: makeRoom(), labels: [], hidden: new Set(), share: Math.max(0.35, Math.min(1, crowd)) };
   // One step over all copies of the world before the next, so that no line crosses another copy's marks.
   const steps = [
     (shift) => paintAreas(painter, scene.areas, shift),
     (shift) => paintLines(painter, scene.lines, shift),
     (shift) => paintBubbles(painter, scene.bubbles, shift),
-    (shift) => paintSpots(painter, alone, shift),
     (shift) => clusters.forEach((cluster) => paintCluster(painter, cluster, shift)),
+    (shift) => paintSpots(painter, alone, shift),
     (shift) => paintPlaces(painter, scene.places, shift),
   ];
+  if (alone.length + scene.places.length > FEW_MARKS) painter.sheet = makeSheet(view);
   for (const paint of steps) view.shifts.forEach(paint);
+  painter.sheet?.draw(context);
   placeLabels(painter);
   return painter;
+}
+
+// A mark: copied where there are thousands, drawn where there are few.
+function stamp({ context, sheet, look }, kind, x, y, radius) {
+  if (sheet) sheet.stamp(kind, x, y, radius, look);
+  else drawMark(context, kind.mark, x, y, radius, look.colors(kind), look.palette.halo);
+}
+
+// Whether a mark like this one stands within a few pixels already and would hide this one altogether.
+function isHidden({ hidden }, kind, x, y) {
+  const key = kind.order + 32 * (Math.floor(x / HIDING) + 4096 * Math.floor(y / HIDING));
+  if (hidden.has(key)) return true;
+  hidden.add(key);
+  return false;
 }
 
 function toPixel({ view }, x, y, shift) {
@@ -72,7 +91,8 @@ function paintUncertain(painter, some, shift) {
   tracePaths(painter, some.map(({ geometry }) => geometry), shift);
   context.lineJoin = "round";
   context.strokeStyle = colors[0];
-  context.setLineDash(isChosen ? [] : [5, 3]);
+  // Dashes on hundreds of outlines take longer than all the rest.
+  context.setLineDash(isChosen || some.length > 60 ? [] : [5, 3]);
   context.lineWidth = isChosen ? 3 : 1.4;
   if (!isChosen) {
     context.globalAlpha = look.opacity;
@@ -128,16 +148,15 @@ function paintLines(painter, lines, shift) {
   for (const item of lines) {
     if (!isInView(item.line.box, view, shift)) continue;
     if (left-- > 0 || look.isSelected(item.rows)) paintLine(painter, item, shift);
-    else group(thin, look.colors(item.row.kind)[1], item);
+    else if (left > -THIN_LINES) group(thin, look.colors(item.row.kind)[1], item);
   }
   context.globalAlpha = 0.25;
   context.lineWidth = 1;
   for (const [color, some] of thin) {
     context.beginPath();
     for (const item of some) {
-      const pixels = linePixels(item, view, shift);
-      tracePixels(context, pixels);
-      painter.targets.lines.push(makeLineTarget(item, pixels));
+      tracePixels(context, linePixels(item, view, shift));
+      painter.targets.lines.push(makeLineTarget(item, view, shift));
     }
     context.strokeStyle = color;
     context.stroke();
@@ -183,7 +202,7 @@ function paintLine(painter, item, shift) {
   }
   for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
   context.globalAlpha = 1;
-  targets.lines.push(makeLineTarget(item, pixels));
+  targets.lines.push(makeLineTarget(item, view, shift));
   const count = countCards(rows);
   const text = row.label || (count > 1 ? `×${count}` : "");
   if (!text || item.part) return;
@@ -268,7 +287,7 @@ function drawSelection(context, x, y, radius, look) {
 // Marks at one spot stand side by side, one per kind, with the number of events if it is larger.
 function paintSpots(painter, spots, shift) {
   // In a crowd marks are smaller, so that the map below and the pattern stay visible.
-  const { context, view, look, targets, labels, room, share } = painter;
+  const { look, targets, labels, room, share, scene } = painter;
   const gap = MARK_GAP * share;
   for (const { rows, marks, x: worldLeft, y: worldTop, count, isCoarse } of spots) {
     const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
@@ -277,15 +296,15 @@ function paintSpots(painter, spots, shift) {
     if (isCoarse) paintDisc(painter, rows, x, y, 15 + 3 * marks.length);
     for (const mark of marks) {
       const reach = share * mark.reach;
-      if (look.isSelected(mark.rows)) drawSelection(context, left, y, reach + 4, look);
-      if (!isCoarse) stampMark(context, mark.kind, left, y, reach, look, view.ratio);
+      if (look.isSelected(mark.rows)) drawSelection(painter.context, left, y, reach + 4, look);
+      if (!isCoarse && !isHidden(painter, mark.kind, left, y)) stamp(painter, mark.kind, left, y, reach);
       targets.add({ rows: mark.rows, others: rows, x: left, y, reach: isCoarse ? 16 : reach });
       left += gap;
     }
     const reach = (marks.length * gap) / 2 + 3;
     room.take([x - reach, y - 9, x + reach, y + 9]);
     const { place } = rows[0];
-    if (!place) continue;
+    if (!place || count < scene.leastNamed) continue;
     const text = `${shorten(place, 32)}${count > 1 ? ` · ${count}` : ""}`;
     labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - Math.min(0.99, count / 1000) });
   }
@@ -340,16 +359,17 @@ function paintDisc(painter, rows, x, y, radius) {
 
 // Places: a small dot for a spot; for an area its name alone, for no point of it was meant.
 function paintPlaces(painter, places, shift) {
-  const { context, view, look, targets, labels, room, scene } = painter;
+  const { context, look, targets, labels, room, scene } = painter;
   for (const { row, x: worldLeft, y: worldTop } of places) {
     const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
     if (!isOnCanvas(painter, x, y, 20) || scene.marked.has(`${worldLeft},${worldTop}`)) continue;
+    if (!row.coarse && isHidden(painter, row.kind, x, y)) continue;
     const target = { rows: [row], x, y, reach: row.coarse ? 0 : 4 };
     const label = { text: shorten(row.place, 32), x, y, reach: row.coarse ? 0 : 6, color: look.colors(row.kind)[2] };
     labels.push({ ...label, weight: row.coarse ? 600 : 500, order: row.coarse ? 3 : 4, target });
     if (row.coarse) continue;
     if (look.isSelected([row])) drawSelection(context, x, y, 8, look);
-    stampMark(context, row.kind, x, y, 3.2, look, view.ratio);
+    stamp(painter, row.kind, x, y, 3.2);
     targets.add(target);
     room.take([x - 5, y - 5, x + 5, y + 5]);
   }

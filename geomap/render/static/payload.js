@@ -2,6 +2,7 @@
 // World coordinates are Web Mercator with the whole world from 0 to 1 in x and y, y to the south.
 
 const STEPS = 10000; // coordinate steps per degree in layers
+const AREA_STEPS = 1000; // in polygons
 const BASE_STEPS = 100; // and in the base map
 const NO_POINTS = new Float64Array(0);
 
@@ -50,6 +51,31 @@ function decodePath(flat, steps) {
   return { points, box };
 }
 
+// The great circle between two positions, which travels as its two ends.
+function decodeArc([x, y, east, north]) {
+  const flat = [x, y];
+  const toRadians = Math.PI / 180 / STEPS;
+  const vector = (x, y) => {
+    const [lam, phi] = [x * toRadians, y * toRadians];
+    return [Math.cos(phi) * Math.cos(lam), Math.cos(phi) * Math.sin(lam), Math.sin(phi)];
+  };
+  const [start, end] = [vector(x, y), vector(x + east, y + north)];
+  const angle = Math.acos(Math.max(-1, Math.min(1, start.reduce((sum, part, axis) => sum + part * end[axis], 0))));
+  const count = Math.max(1, Math.ceil((angle * 180) / Math.PI / 2));
+  let last = [x, y];
+  for (let step = 1; step <= count; step++) {
+    const [near, far] = [Math.sin((1 - step / count) * angle), Math.sin((step / count) * angle)];
+    const [a, b, c] = start.map((part, axis) => near * part + far * end[axis]);
+    const phi = Math.atan2(c, Math.hypot(a, b)) / toRadians;
+    const lam = Math.atan2(b, a) / toRadians;
+    // Only the end itself may lie at the antimeridian, on the side that it says.
+    const next = step === count ? [x + east, y + north] : [lam + 360 * STEPS * Math.round((last[0] - lam) / 360 / STEPS), phi];
+    flat.push(next[0] - last[0], next[1] - last[1]);
+    last = next;
+  }
+  return decodePath(flat, STEPS);
+}
+
 function growBox(box, west, north, east, south) {
   if (west < box[0]) box[0] = west;
   if (north < box[1]) box[1] = north;
@@ -69,8 +95,8 @@ function decodeGeometry(coded) {
   const spots = decodePath(points, STEPS);
   const geometry = {
     spots: spots.points,
-    lines: lines.map((line) => decodePath(line, STEPS)),
-    rings: polygons.flat().map((ring) => decodePath(ring, STEPS)),
+    lines: lines.map((line) => (line.length === 4 ? decodeArc(line) : decodePath(line, STEPS))),
+    rings: polygons.flat().map((ring) => decodePath(ring, AREA_STEPS)),
     label: label.length ? decodePath(label, STEPS).points : null,
     box,
   };
@@ -134,15 +160,15 @@ function decodeModel(content) {
 
 // Gives the cards what they say; texts are looked up when a card is opened or searched.
 function addEvidence(model, content) {
-  const { strings, columns } = content;
+  const { columns } = content;
   model.evidence = content;
   model.cards.forEach((card, index) => {
-    card.id = strings[columns.id[index]];
+    card.id = columns.id[index];
     model.byId.set(card.id, card);
   });
 }
 
-const EVIDENCE_TEXTS = ["quote", "source", "published", "url", "scoreWord", "note"];
+const EVIDENCE_TEXTS = ["source", "published", "scoreWord", "note"];
 
 function evidenceOf({ evidence: { strings, columns } }, { index }) {
   const found = {};
@@ -150,7 +176,11 @@ function evidenceOf({ evidence: { strings, columns } }, { index }) {
   for (const name of EVIDENCE_TEXTS) found[name] = strings[found[name]];
   found.figures = found.figures.map((number) => strings[number]);
   found.others = found.others.map((numbers) => numbers.map((number) => strings[number]));
-  found.reasons = found.reasons.map(([name, score, why]) => ({ name: strings[name], score, why: strings[why] }));
+  const numbers = found.reasons;
+  found.reasons = [];
+  for (let at = 0; at < numbers.length; at += 3) {
+    found.reasons.push({ name: strings[numbers[at]], score: numbers[at + 1] / 100, why: strings[numbers[at + 2]] });
+  }
   return found;
 }
 
@@ -174,7 +204,7 @@ function findWords(model, words) {
     };
     return ({ index, title, where, when }) =>
       check(title) || check(where) || check(when) ||
-      (hits && (hits[quote[index]] || hits[source[index]] || figures[index].some((number) => hits[number])));
+      (hits && (has(quote[index]) || hits[source[index]] || figures[index].some((number) => hits[number])));
   });
   return lists.length ? new Set(cards.filter((card) => lists.every((matches) => matches(card)))) : null;
 }

@@ -2,6 +2,7 @@
 // areas, bundles of lines, circles of figures, spots with their marks, clusters of spots, places.
 
 const CLUSTER_FROM = 20000; // events at spots from which on near spots are drawn as one, with a count
+const MOST_NAMES = 800; // spots that may have their names drawn
 const CLUSTER_CELL = 64; // side of the cells that spots are gathered in, pixels
 
 function arrange(rows) {
@@ -23,6 +24,7 @@ function arrange(rows) {
   }
   scene.spots = [...spots].map(([geometry, some]) => makeSpot(geometry, some));
   for (const { x, y } of scene.spots) scene.marked.add(`${x},${y}`);
+  scene.leastNamed = scene.spots.map(({ count }) => count).sort((a, b) => b - a)[MOST_NAMES] ?? 0;
   scene.isCrowded = scene.spots.reduce((sum, spot) => sum + spot.count, 0) > CLUSTER_FROM;
   scene.areas = [...areas].map(([geometry, some]) => makeArea(geometry, some)).sort((a, b) => b.size - a.size);
   scene.bubbles.sort((a, b) => b.row.size - a.row.size);

@@ -1,0 +1,256 @@
+"""Measure the map beside plain folium on the same made-up events and print a table.
+
+    python benchmarks/map.py [--sizes 1000 10000 100000] [--subjects geomap folium ...] [--slow]
+
+Every subject draws the same events with the same evidence (title, place, date, quote, source, link), each
+at one point; geomap draws its six layers as well: arcs, areas, figures, places, regions. The pages open in
+headless Chromium with the network off. Leaflet and what stands in for jQuery are handed out from the
+installed packages; `--plugins` names a folder with ``leaflet.markercluster.js`` for the two cluster
+subjects, which show nothing without it.
+
+- build: processor seconds from parsed documents to the HTML text (geomap: layers and page);
+- ready: milliseconds from opening the file until the map can be used, the best of three; cpu: what of
+  them the page's main thread worked, which other work on the machine disturbs less;
+- heap: MB of JavaScript objects then; pan, zoom: milliseconds of the main thread for one step, the
+  median of five.
+
+Plain folium at 10,000 events takes a minute and at 100,000 many; without `--slow` these are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+from map_events import make_documents
+
+from geomap.gazetteer.store import open_gazetteer
+from geomap.models import Event, ParsedDocument
+from geomap.render import words
+from geomap.render.assets import leaflet_script, leaflet_style, static_text
+from geomap.render.html import render_html
+from layers import build_layers
+
+_SLOW_FROM = 10_000
+_RUNS = 3
+_STEPS = 5
+_FIND_MAP = "window.geomap?.maps[0] ?? Object.values(window).find((one) => one instanceof L.Map)"
+_STEP = """async ([kind, amount]) => {
+    const map = %s;
+    if (kind === "pan") map.panBy([amount, 0], { animate: false });
+    else map.setZoom(map.getZoom() + amount, { animate: false });
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}"""
+_NOW = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """How a page behaved: milliseconds until ready, MB of heap, milliseconds per step."""
+
+    ready_ms: float
+    cpu_ms: float
+    heap_mb: float
+    pan_ms: float
+    zoom_ms: float
+
+
+def _build_geomap(documents: Sequence[ParsedDocument]) -> str:
+    return render_html(build_layers(documents, atlas=open_gazetteer()), documents=documents)
+
+
+def _rows(documents: Sequence[ParsedDocument]) -> list[tuple[float, float, str]]:
+    """Latitude, longitude and popup of each event that has a place."""
+    return [
+        (event.location.latitude, event.location.longitude, _popup(parsed, event))
+        for parsed in documents
+        for event in parsed.events
+        if event.location
+    ]
+
+
+def _popup(parsed: ParsedDocument, event: Event) -> str:
+    """The evidence as markup; made-up words need no defence against templates, real ones would."""
+    word = words.event_word(event.event_type, event.mode)
+    title = words.event_title(
+        word, [one.name for one in event.actors], [one.name for one in event.recipients]
+    )
+    where = words.place_phrase(event.location.name if event.location else None, event.precision)
+    parts = [title, where, words.date_phrase(event.date_start, event.date_end), event.quote]
+    parts += [parsed.document.source or "", f"score {event.score:.2f}"]
+    text = "<br>".join(html.escape(part) for part in parts)
+    return f'{text}<br><a href="{html.escape(parsed.document.url or "")}">open the report</a>'
+
+
+def _build_folium(documents: Sequence[ParsedDocument]) -> str:
+    import folium
+
+    fmap = folium.Map((20, 15), zoom_start=2, tiles=None, prefer_canvas=True)
+    for latitude, longitude, popup in _rows(documents):
+        folium.CircleMarker((latitude, longitude), radius=6, popup=folium.Popup(popup)).add_to(fmap)
+    return str(fmap.get_root().render())
+
+
+def _build_geojson(documents: Sequence[ParsedDocument]) -> str:
+    import folium
+
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "properties": {"text": popup},
+        }
+        for latitude, longitude, popup in _rows(documents)
+    ]
+    fmap = folium.Map((20, 15), zoom_start=2, tiles=None, prefer_canvas=True)
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        marker=folium.CircleMarker(radius=6),
+        popup=folium.GeoJsonPopup(["text"], labels=False),
+    ).add_to(fmap)
+    return str(fmap.get_root().render())
+
+
+def _build_marker_cluster(documents: Sequence[ParsedDocument]) -> str:
+    import folium
+    from folium.plugins import MarkerCluster
+
+    fmap = folium.Map((20, 15), zoom_start=2, tiles=None, prefer_canvas=True)
+    cluster = MarkerCluster().add_to(fmap)
+    for latitude, longitude, popup in _rows(documents):
+        folium.CircleMarker((latitude, longitude), radius=6, popup=folium.Popup(popup)).add_to(cluster)
+    return str(fmap.get_root().render())
+
+
+def _build_fast_cluster(documents: Sequence[ParsedDocument]) -> str:
+    import folium
+    from folium.plugins import FastMarkerCluster
+
+    fmap = folium.Map((20, 15), zoom_start=2, tiles=None, prefer_canvas=True)
+    callback = "function (row) { return L.circleMarker([row[0], row[1]]).bindPopup(row[2]); }"
+    FastMarkerCluster([list(row) for row in _rows(documents)], callback=callback).add_to(fmap)
+    return str(fmap.get_root().render())
+
+
+SUBJECTS: dict[str, Callable[[Sequence[ParsedDocument]], str]] = {
+    "geomap": _build_geomap,
+    "folium": _build_folium,
+    "GeoJson": _build_geojson,
+    "MarkerCluster": _build_marker_cluster,
+    "FastMarkerCluster": _build_fast_cluster,
+}
+_SLOW = {"folium", "GeoJson", "MarkerCluster"}
+_NEEDS_PLUGIN = {"MarkerCluster", "FastMarkerCluster"}
+
+
+def open_page(browser: Any, path: Path, plugins: Path | None) -> Opened:
+    """Open a page several times and move its map about."""
+    found = [_open_once(browser, path, plugins) for _ in range(_RUNS)]
+    return min(found, key=lambda one: one.ready_ms)
+
+
+def _open_once(browser: Any, path: Path, plugins: Path | None) -> Opened:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.set_default_timeout(300_000)
+    page = context.new_page()
+    page.route("**/*", lambda route: _answer(route, plugins))
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    idle = _worked_ms(session)
+    page.goto(path.as_uri(), wait_until="load")
+    page.wait_for_function(f"document.querySelector('[data-ready]') || (!window.geomap && ({_FIND_MAP}))")
+    ready = page.evaluate(_NOW)
+    loaded = _worked_ms(session) - idle
+    session.send("HeapProfiler.collectGarbage")
+    heap = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+    pans = [_step_ms(page, session, "pan", 150 * (-1) ** index) for index in range(_STEPS)]
+    zooms = [_step_ms(page, session, "zoom", (1, 1, -1, 1, -1)[index]) for index in range(_STEPS)]
+    context.close()
+    return Opened(ready_ms=ready, cpu_ms=loaded, heap_mb=heap, pan_ms=median(pans), zoom_ms=median(zooms))
+
+
+def _worked_ms(session: Any) -> float:
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    return float(1000 * metrics["TaskDuration"])
+
+
+def _step_ms(page: Any, session: Any, kind: str, amount: int) -> float:
+    before = _worked_ms(session)
+    page.evaluate(_STEP % _FIND_MAP, [kind, amount])
+    return _worked_ms(session) - before
+
+
+def _answer(route: Any, plugins: Path | None) -> None:
+    """Hands out what is installed for what folium would fetch, and nothing else."""
+    url = route.request.url
+    name = url.rsplit("/", 1)[-1].split("?")[0]
+    if url.startswith(("file:", "data:", "blob:")):
+        route.continue_()
+    elif name == "leaflet.js":
+        route.fulfill(body=leaflet_script(), content_type="text/javascript")
+    elif name == "leaflet.css":
+        route.fulfill(body=leaflet_style(), content_type="text/css")
+    elif name.startswith("jquery"):
+        route.fulfill(body=_JQUERY, content_type="text/javascript")
+    elif plugins is not None and (plugins / name).is_file():
+        route.fulfill(path=plugins / name)
+    else:
+        route.abort()
+
+
+_JQUERY = static_text("folium.js").replace("L.AwesomeMarkers", "window.geomapUnused")
+
+
+def measure(browser: Any, name: str, documents: Sequence[ParsedDocument], plugins: Path | None) -> str:
+    """One row of the table."""
+    SUBJECTS[name](documents[:5])  # imports and caches of the library itself are not counted
+    start = process_time()
+    text = SUBJECTS[name](documents)
+    build = process_time() - start
+    count = sum(len(parsed.events) for parsed in documents)
+    cells = [name, f"{count:,}", f"{build:.2f}", f"{len(text.encode()) / 1e6:.2f}"]
+    if name in _NEEDS_PLUGIN and plugins is None:
+        return " | ".join([*cells, *"-----"])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_text(text, encoding="utf-8")
+        opened = open_page(browser, path, plugins)
+    numbers = (opened.ready_ms, opened.cpu_ms, opened.heap_mb, opened.pan_ms, opened.zoom_ms)
+    return " | ".join([*cells, *(f"{number:.0f}" for number in numbers)])
+
+
+def main() -> int:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--subjects", nargs="+", choices=SUBJECTS, default=list(SUBJECTS))
+    parser.add_argument("--plugins", type=Path, help="folder with leaflet.markercluster.js")
+    parser.add_argument("--slow", action="store_true", help="run the cases that take minutes too")
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    options = parser.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    print("subject | events | build s | HTML MB | ready ms | cpu ms | heap MB | pan ms | zoom ms")
+    print("--- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---:")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
+        for size in options.sizes:
+            documents = make_documents(size)
+            for name in options.subjects:
+                if name in _SLOW and size >= _SLOW_FROM and not options.slow:
+                    continue
+                print(measure(browser, name, documents, options.plugins), flush=True)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
