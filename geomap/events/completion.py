@@ -76,6 +76,14 @@ def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
     return joined
 
 
+def _is_office_of(left: Party, right: Party) -> bool:
+    """Whether "his counterpart" or "Germany's foreign minister" may be the person named next."""
+    code = right.actor.country_iso3
+    if code is None or not left.noun:
+        return False
+    return left.noun == "counterpart" or (left.actor.country_iso3 == code and " " in right.actor.name)
+
+
 def _appositive(words: Words, left: Party, right: Party) -> Party | None:
     between = [word for word in words.lower[left.last + 1 : right.first] if word not in DETERMINERS]
     closes = words.word(right.last + 1) in (",", "", "of", "in")
@@ -85,7 +93,7 @@ def _appositive(words: Words, left: Party, right: Party) -> Party | None:
         name, side = left, right
     elif right.is_named_only and " " in right.actor.name and left.noun and left.is_coded:
         name, side = right, left
-    elif right.is_person and left.noun == "counterpart" and right.actor.country_iso3:
+    elif right.is_person and _is_office_of(left, right):
         return replace(right, first=left.first, head=left.head, before=left.before)
     else:
         return None

@@ -33,6 +33,8 @@ from geomap.models import Actor, Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
 from geomap.text.dates import DateSpan, find_dates
 
+# What is forbidden somewhere is mostly a law; it takes a side to be an event.
+_RULES = frozenset({"restrict", "censor", "withhold", "seize"})
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 
 
@@ -201,7 +203,8 @@ def _is_worth(draft: _Draft, scene: Scene) -> bool:
     if quad_class_of(draft.meaning.event_type) in _NEEDS_ACTOR:
         return bool(coded) and bool(sides.actors or not draft.match.is_verb)
     if draft.match.is_verb:
-        return bool(coded) or draft.place is not None
+        is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
+        return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
 
 

@@ -57,16 +57,6 @@ def ancestors(words: Words, index: int) -> Iterator[int]:
         head = words.heads[head]
 
 
-def subtree(words: Words, index: int) -> tuple[int, ...]:
-    """A token and all that depends on it, in order."""
-    found, open_ = [], [index]
-    while open_:
-        current = open_.pop()
-        found.append(current)
-        open_ += words.children[current]
-    return tuple(sorted(found))
-
-
 def preposition(words: Words, index: int) -> str:
     """The preposition of a noun phrase by its head; "" if it has none. "Out of" counts as "from"."""
     for child in dependents(words, index, "case"):
@@ -379,7 +369,7 @@ def dateline_end(words: Words) -> int:
         return 0
     for index in range(1, min(16, len(words))):
         before, token = words.tokens[index - 1], words.tokens[index]
-        is_apart = before.end < token.start
+        is_apart = before.end < token.start or token.text == "—"
         if token.text in ("-", "–", "—") and (is_apart or before.text == "-"):
             return index + 1 + (words.word(index + 1) == "-")
         if (token.text == ":" and index < 5) or (token.text == ")" and words.word(index - 2) == "("):

@@ -13,9 +13,7 @@ from geomap.constants import MentionKind, Worldview
 from geomap.events.extract import EventCoder
 from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document, Event, Figure, Mention, ParsedDocument, Place
-from geomap.places.demonyms import load_demonyms
-from geomap.reader.classes import GazetteerClasses
-from geomap.reader.model import Reader
+from geomap.places.recognize import open_reader
 from geomap.reader.reading import DocumentReader
 
 
@@ -122,7 +120,7 @@ def mentions_of(text: str) -> tuple[Mention, ...]:
 @pytest.fixture(scope="session")
 def reader() -> DocumentReader:
     """The shipped reader."""
-    return DocumentReader(Reader(GazetteerClasses(open_gazetteer(), load_demonyms())))
+    return open_reader(open_gazetteer())
 
 
 @pytest.fixture(scope="session")

@@ -393,3 +393,9 @@ def test_what_must_be_done_is_only_asked_for(code):
     events = code("France said Syria must release prisoners.")
 
     assert [event.event_type for event in events] == [EventType.REQUEST]
+
+
+def test_an_office_and_the_name_behind_it_are_one_person(code):
+    (event,) = code("Russia's foreign minister, Sergei Lavrov, condemned Israel.")
+
+    assert [actor.name for actor in event.actors] == ["Sergei Lavrov"]
