@@ -48,7 +48,13 @@ _SMALLEST, _LARGEST = 320, 8000
 _DRAWING_MS = 20_000
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 _READY = b'data-ready="true"'
-_STYLE = ".geomap .leaflet-control-zoom,.geomap .gm-head{display:none}"
+_STYLE = (
+    ".geomap :is(.leaflet-control-zoom,.gm-tools,.gm-side .gm-body,.gm-time,.gm-layer input,.gm-plain,"
+    ".gm-layer:has(input:not(:checked)),.gm-layer:has(input:not(:checked))+.gm-legend){display:none}"
+    ".geomap .gm-layers{max-height:none}"
+    ".gm-layers>.gm-toggle{display:none}.gm-layers .gm-body{padding-top:8px}"
+)
+"""Leaves of the page what a reader of a picture needs: title and counts, map, legend, sources."""
 _CHROMIUM_FLAGS = (
     "--headless=new",
     "--disable-gpu",

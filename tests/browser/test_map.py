@@ -6,7 +6,7 @@ from typing import Any
 import folium
 import pandas as pd
 import pytest
-from shapely import Point
+from shapely import Point, Polygon
 from stories import make_frame
 from visits import READY, Visit
 
@@ -168,6 +168,35 @@ def test_a_story_across_the_antimeridian_is_shown_in_one_piece(visit, story, tmp
     )
 
     assert east - west < 90
+
+
+def test_an_area_up_to_the_antimeridian_is_filled_without_a_gap(visit, story, tmp_path):
+    """The outline leaves its edge at 180 degrees out; the fill may not, or a wedge stays empty."""
+    path = tmp_path / "edge.html"
+    frame = (
+        story.layers[0]
+        .frame[:1]
+        .assign(event_type="ASSAULT")
+        .set_geometry([Polygon([(100, 10), (180, 10), (180, 60), (140, 60), (100, 60)])])
+    )
+    write_html([Layer(key="conflict", title="Conflict", frame=frame.set_crs(4326))], path)
+    page = visit.open(path)
+    page.evaluate("geomap.maps[0].setView([35, 140], 3, { animate: false })")
+    x, y = spot_of(page, 160.0, 30.0)
+
+    share = page.evaluate(
+        """([x, y]) => {
+            const canvas = [...document.querySelectorAll("canvas.leaflet-zoom-animated")].at(-1);
+            const ratio = canvas.width / canvas.getBoundingClientRect().width;
+            const corner = canvas.getBoundingClientRect();
+            const at = [(x - 20 - corner.left) * ratio, (y - 20 - corner.top) * ratio, 40, 40];
+            const { data } = canvas.getContext("2d").getImageData(...at);
+            return data.filter((value, index) => index % 4 === 3 && value > 0).length / 1600;
+        }""",
+        [x, y],
+    )
+
+    assert share == 1
 
 
 def test_an_event_without_a_place_is_listed_not_drawn(visit, map_file):

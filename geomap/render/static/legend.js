@@ -13,6 +13,7 @@ function makeLayerPanel(model, view) {
     box.checked = layer.shown;
     box.addEventListener("change", () => view.showLayer(layer.key, box.checked));
     const count = make("span", "gm-count");
+    label.hidden = layer.rows.length === 0;
     label.append(box, makeText("span", "", layer.title), count);
     const legend = make("ul", "gm-legend");
     body.append(label, legend);

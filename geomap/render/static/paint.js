@@ -78,9 +78,16 @@ function paintAreas(painter, areas, shift) {
   context.setLineDash([]);
 }
 
-function tracePaths({ context, view }, geometries, shift) {
+function tracePaths({ context, view }, geometries, shift, skipSeam = false) {
   context.beginPath();
-  for (const { rings } of geometries) for (const ring of rings) tracePath(context, ring, view, shift, true);
+  for (const { rings } of geometries) for (const ring of rings) tracePath(context, ring, view, shift, skipSeam);
+}
+
+// Strokes what was traced to be filled; a path to be filled has the edges at the antimeridian, its outline has not.
+function strokePaths(painter, geometries, shift) {
+  const isAtEdge = geometries.some(({ rings }) => rings.some(({ box }) => box[0] < 1e-6 || box[2] > 1 - 1e-6));
+  if (isAtEdge) tracePaths(painter, geometries, shift, true);
+  painter.context.stroke();
 }
 
 // "Somewhere in here": a light fill, a hatch in the colors of all layers concerned, a dashed outline.
@@ -88,7 +95,8 @@ function paintUncertain(painter, some, shift) {
   const { context, view, look } = painter;
   const [{ isLarge, kinds, isChosen }] = some;
   const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))];
-  tracePaths(painter, some.map(({ geometry }) => geometry), shift);
+  const geometries = some.map(({ geometry }) => geometry);
+  tracePaths(painter, geometries, shift);
   context.lineJoin = "round";
   context.strokeStyle = colors[0];
   // Dashes on hundreds of outlines take longer than all the rest.
@@ -104,7 +112,7 @@ function paintUncertain(painter, some, shift) {
     context.fill();
     context.globalAlpha = 1;
   }
-  context.stroke();
+  strokePaths(painter, geometries, shift);
 }
 
 // An area too small to see its hatch: a hatched disc instead, which grows into the area when zoomed in.
@@ -138,7 +146,7 @@ function paintRegion(painter, row, geometry, shift) {
   context.setLineDash([]);
   context.lineWidth = look.isSelected([row]) ? 3 : 1;
   context.strokeStyle = line;
-  context.stroke();
+  strokePaths(painter, [geometry], shift);
 }
 
 function paintLines(painter, lines, shift) {
