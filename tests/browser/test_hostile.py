@@ -43,7 +43,9 @@ def check_everything(page: Any, story: Any) -> None:
         assert any(word.strip() in text for text in card.locator(".gm-number").all_text_contents())
         assert card.locator("a").count() == 0
     assert page.evaluate("window.ran") is None
-    foreign = "iframe, object, embed, base, form, link, math, img:not(.leaflet-tile, .leaflet-marker-icon)"
+    foreign = (
+        "iframe, object, embed, base, form, link, math, img:not(.leaflet-marker-icon, .leaflet-marker-shadow)"
+    )
     assert page.locator(f"body :is({foreign})").count() == 0
 
 
