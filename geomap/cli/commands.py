@@ -99,13 +99,14 @@ def run_layers(options: argparse.Namespace) -> int:
 
 def run_parse(options: argparse.Namespace) -> int:
     """Write everything found, one document a line."""
+    from geomap.app.phrases import number_words
     from geomap.events.merge import merge_reports
     from geomap.export.listing import parsed_to_table
     from geomap.export.records import parsed_to_json
 
     def line_of(parsed: ParsedDocument) -> str:
         if options.format == "table":
-            return parsed_to_table(parsed)
+            return parsed_to_table(parsed, say=number_words)
         return json.dumps(parsed_to_json(parsed), ensure_ascii=False) + "\n"
 
     tally = Tally(is_quiet=options.quiet)

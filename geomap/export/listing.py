@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -21,7 +21,7 @@ _EVENTS: Final[_Columns] = (
     ("sentence", 40),
 )
 _FIGURES: Final[_Columns] = (
-    ("how many", 20),
+    ("how many", 26),
     ("what", 30),
     ("from", 16),
     ("to", 16),
@@ -35,11 +35,15 @@ _SURE: Final = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
 _HOMES: Final = frozenset({Term.DESTROYED_HOUSING, Term.PARTIALLY_DESTROYED_HOUSING})
 
 
-def parsed_to_table(parsed: ParsedDocument) -> str:
+def parsed_to_table(parsed: ParsedDocument, *, say: Callable[[Figure], str] | None = None) -> str:
     """The events and figures of a document as lines of fixed width, after a line that names it.
 
     Long cells are cut with an ellipsis; control characters, which could command a terminal, show as
     U+FFFD. Unknown is "-".
+
+    Args:
+        parsed: What was found.
+        say: The words for a figure's number, hedge and unit; by itself it is ">7,800 persons".
     """
     heading = _heading(parsed.document)
     if not parsed.events and not parsed.figures:
@@ -48,7 +52,9 @@ def parsed_to_table(parsed: ParsedDocument) -> str:
     if parsed.events:
         lines += _table(_EVENTS, map(_event_row, parsed.events))
     if parsed.figures:
-        lines += [""] * bool(parsed.events) + _table(_FIGURES, map(_figure_row, parsed.figures))
+        lines += [""] * bool(parsed.events) + _table(
+            _FIGURES, (_figure_row(figure, say or _amount) for figure in parsed.figures)
+        )
     return "\n".join(lines) + "\n\n"
 
 
@@ -88,10 +94,10 @@ def _certainty(event: Event) -> str:
     return ", ".join([*parts, f"+{others} more"] if others else parts)
 
 
-def _figure_row(figure: Figure) -> tuple[str, ...]:
+def _figure_row(figure: Figure, say: Callable[[Figure], str]) -> tuple[str, ...]:
     places = (figure.origin, figure.destination, figure.location)
     return (
-        _amount(figure),
+        say(figure),
         _meaning(figure),
         *(place.name if place else "-" for place in places),
         figure.as_of.isoformat() if figure.as_of else "-",
@@ -102,11 +108,15 @@ def _figure_row(figure: Figure) -> tuple[str, ...]:
 def _amount(figure: Figure) -> str:
     """The number with hedge and unit, such as ">7,800 persons"."""
     sign = {Quantifier.MORE_THAN: ">", Quantifier.LESS_THAN: "<", Quantifier.APPROXIMATELY: "~"}
-    number = sign.get(figure.quantifier, "") + f"{figure.value:,.10g}"
+    number = sign.get(figure.quantifier, "") + _number(figure.value)
     if figure.value_high is not None:
-        number += f"..{figure.value_high:,.10g}"
+        number += f"..{_number(figure.value_high)}"
     unit = figure.currency if figure.unit is Unit.CURRENCY else f"{figure.unit.value}s"
     return f"{number} {unit or ''}".rstrip()
+
+
+def _number(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _meaning(figure: Figure) -> str:

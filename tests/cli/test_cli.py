@@ -45,6 +45,7 @@ def test_parse_as_a_table_shows_events_to_read(story, capsys):
     assert code == 0
     assert "ASSAULT" in out
     assert "Goma" in out
+    assert "about 12,000 people" in out
 
 
 def test_parse_into_a_file_leaves_standard_output_empty(story, tmp_path, capsys):

@@ -241,3 +241,11 @@ def test_a_document_without_events_says_so():
     table = parsed_to_table(ParsedDocument(document=Document(document_id="d9", text="x")))
 
     assert table == "d9\n  no events found\n\n"
+
+
+def test_a_great_number_is_written_out():
+    assert "240,100,000,000 USD" in parsed_to_table(parsed(value=240.1e9))
+
+
+def test_a_figure_can_be_said_in_other_words():
+    assert "so much" in parsed_to_table(parsed(), say=lambda figure: "so much")
