@@ -103,6 +103,10 @@ class Term(StrEnum):
     INJURED = "injured"
 
 
+HOUSING: Final = frozenset({Term.DESTROYED_HOUSING, Term.PARTIALLY_DESTROYED_HOUSING})
+"""Terms that count homes, each as the household that lived in it."""
+
+
 STOCKS: Final = frozenset({Category.IDPS, Category.REFUGEES})
 """Categories that count people at a date."""
 

@@ -58,6 +58,8 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     for index in range(first, min(first + _LONGEST_PHRASE, len(words))):
         demonym = _demonym_at(words, index, mentions)
         people_of = demonym.place if demonym else people_of
+        if _ends_before(words, index, first):
+            break
         unit, noun = _unit_at(words, index)
         if noun:
             return _counted(words, unit, first, index, noun, people_of) if unit else None
@@ -86,6 +88,12 @@ def _ends_phrase(words: Words, index: int, first: int) -> bool:
     word = words.lower[index]
     is_comma_inside = word == "," and index > first
     return (word in _BREAKS and not is_comma_inside) or _is_verb_group(words, index)
+
+
+def _ends_before(words: Words, index: int, first: int) -> bool:
+    """Whether a verb of its own begins, as in "injured dozens and displaced 4,000"."""
+    is_verb = words.parts[index] == "VERB" and words.labels[index] in ("conj", "root", "parataxis")
+    return is_verb or (index == first and words.lower[index] == "and")
 
 
 def _is_thing(word: str) -> bool:

@@ -201,8 +201,10 @@ class FateFinder:
 
     def _of_noun(self, noun: int) -> Fate | None:
         """What a noun says of those it belongs to: "the evacuation of 20 people"."""
-        if self.is_home or self.words.parts[noun] not in ("NOUN", "PROPN", "VERB"):
+        if self.words.parts[noun] not in ("NOUN", "PROPN", "VERB"):
             return None
+        if self.is_home:
+            return self._told_by(noun, Role.NOUN)
         if ordered_out(self.words, noun):
             return Fate(category=Category.EVACUATIONS, term=Term.EVACUATED, index=noun)
         nouns = (cue for cue in cues_of(self.words, noun) if cue.role is Role.NOUN)

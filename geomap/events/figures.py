@@ -9,10 +9,10 @@ households; a home destroyed counts as one, as IDMC counts it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from geomap.constants import Category, Term, Unit
+from geomap.constants import HOUSING, Category, Term, Unit
 from geomap.events.categories import fate_of, node_of, registered_abroad
 from geomap.events.circumstances import Spot, find_spots
 from geomap.events.counting import Counted, counted_by, is_subset
@@ -70,6 +70,9 @@ def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
             figures += _share_of(setting, number, [*earlier, *figures])
             continue
         counted = counted_by(setting.words, number, setting.mentions)
+        if counted is not None and not counted.noun and told is not None and told.term in HOUSING:
+            # "Destroyed 1,287 houses and damaged another 6,561"
+            counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
         fate = _fate(setting, number, counted, told) if counted else None
         if counted is not None and fate is not None:
             told = fate

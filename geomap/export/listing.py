@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from geomap.constants import Modality, Quantifier, Term, Unit
+from geomap.constants import HOUSING, Modality, Quantifier, Unit
 from geomap.models import Document, Event, Figure, ParsedDocument
 
 _Columns = tuple[tuple[str, int], ...]
@@ -32,7 +32,6 @@ _FIGURES: Final[_Columns] = (
 """Heading and width, in columns of a terminal, of each part of a row."""
 
 _SURE: Final = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
-_HOMES: Final = frozenset({Term.DESTROYED_HOUSING, Term.PARTIALLY_DESTROYED_HOUSING})
 
 
 def parsed_to_table(parsed: ParsedDocument, *, say: Callable[[Figure], str] | None = None) -> str:
@@ -122,7 +121,7 @@ def _number(value: float) -> str:
 def _meaning(figure: Figure) -> str:
     """The category, what befell homes, and how the text reports it."""
     words = [figure.category.value.replace("_", " ")]
-    words += [figure.term.value.replace("_", " ")] if figure.term in _HOMES else []
+    words += [figure.term.value.replace("_", " ")] if figure.term in HOUSING else []
     words += [figure.modality.value] if figure.modality is not Modality.ACTUAL else []
     return ", ".join(words)
 

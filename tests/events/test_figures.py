@@ -145,6 +145,7 @@ def test_a_subset_is_not_counted_again(count):
     [
         ("The typhoon destroyed about 14,000 homes.", Term.DESTROYED_HOUSING),
         ("More than 14,000 houses collapsed.", Term.DESTROYED_HOUSING),
+        ("It caused the destruction of 14,000 homes.", Term.DESTROYED_HOUSING),
         ("The floods damaged 14,000 families' homes.", Term.PARTIALLY_DESTROYED_HOUSING),
     ],
 )
@@ -226,3 +227,22 @@ def test_words_that_lost_their_space_are_read_apart(count, text):
     (figure,) = count(text)
 
     assert (figure.value, figure.category) == (96_000, Category.INTERNAL_DISPLACEMENTS)
+
+
+def test_a_second_number_of_homes_counts_homes_too(count):
+    figures = count("The storm destroyed 1,287 houses and damaged another 6,561.")
+
+    assert [(figure.value, figure.unit, figure.term) for figure in figures] == [
+        (1_287, Unit.HOUSEHOLD, Term.DESTROYED_HOUSING),
+        (6_561, Unit.HOUSEHOLD, Term.PARTIALLY_DESTROYED_HOUSING),
+    ]
+
+
+def test_each_of_several_verbs_has_its_own_number(count):
+    figures = count("Floods have killed at least 58 people, injured dozens and displaced more than 4,000.")
+
+    assert [(figure.value, figure.category) for figure in figures] == [
+        (58, Category.DEATHS),
+        (24, Category.INJURED),
+        (4_000, Category.INTERNAL_DISPLACEMENTS),
+    ]
