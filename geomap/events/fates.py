@@ -27,6 +27,8 @@ _ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
 _STILL = frozenset("remain remained remains still now currently registered".split())
 _OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
 _DEPTH = 6
+_GLUED = ("were", "havebeen", "hasbeen", "hadbeen")
+"""Auxiliaries that lost the space to what follows, in text taken from PDF files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +104,19 @@ class FateFinder:
     def _by_next_verb(self, node: int) -> Fate | None:
         """What stands directly before a verb is its subject, whatever the tree says: "53 evacuated"."""
         words = self.words
-        for index in range(node + 1, min(node + 5, len(words))):
-            if words.parts[index] == "VERB" or (words.parts[index] == "ADJ" and index == node + 1):
-                is_passive = not BE.isdisjoint(words.lower[node + 1 : index])
-                is_bare = index == node + 1
-                found = self._of_verb(index, Role.PATIENT, 3) if is_passive or is_bare else None
+        is_aside = words.word(self.hedge.start - 1) == "," == words.word(node + 1)
+        start = node + 2 if is_aside else node + 1
+        for index in range(start, min(start + 4, len(words))):
+            is_glued = words.lower[index].startswith(_GLUED) and words.parts[index] != "ADP"
+            if words.parts[index] in ("AUX", "ADV", "PART") or is_glued or words.lower[index] == "-":
+                continue
+            between = words.lower[start:index]
+            if words.parts[index] == "VERB" or (words.parts[index] == "ADJ" and index == start):
+                is_passive = not BE.isdisjoint(between) or any(word.startswith(_GLUED) for word in between)
+                found = self._of_verb(index, Role.PATIENT, 3) if is_passive or index == start else None
                 return found or (None if is_passive else self._of_verb(index, Role.AGENT, 3))
-            if words.parts[index] == "ADP" and words.parts[index - 1] == "AUX":
-                return self._of_verb(words.heads[index], Role.AGENT, 0)
-            if words.parts[index] not in ("AUX", "ADV", "PART"):
-                return None
+            is_predicate = words.parts[index] == "ADP" and words.parts[index - 1] == "AUX"
+            return self._of_verb(words.heads[index], Role.AGENT, 0) if is_predicate else None
         return None
 
     def _of_verb(self, verb: int, role: Role, depth: int) -> Fate | None:
@@ -192,7 +197,9 @@ class FateFinder:
         if fate.category is not Category.INTERNAL_DISPLACEMENTS:
             return fate
         near, tail = words.lower[max(verb - 4, 0) : verb], words.lower[verb + 1 : verb + 9]
-        is_state = "internally" in near and not BE.isdisjoint(near)
+        # "Are displaced" is how they are now, "were" and "are being displaced by" what happens to them.
+        is_present = not {"are", "is"}.isdisjoint(near[-2:]) and "being" not in near and tail[:1] != ("by",)
+        is_state = is_present or ("internally" in near and not BE.isdisjoint(near))
         if fate.term is Term.DISPLACED and (is_state or not _STILL.isdisjoint(near)):
             return replace(fate, category=Category.IDPS)
         is_out = "country" in tail and "the" in tail and {"within", "across", "in", "around"}.isdisjoint(tail)
@@ -201,7 +208,8 @@ class FateFinder:
 
     def _of_noun(self, noun: int) -> Fate | None:
         """What a noun says of those it belongs to: "the evacuation of 20 people"."""
-        if self.words.parts[noun] not in ("NOUN", "PROPN", "VERB"):
+        is_gerund = self.words.parts[noun] == "VERB" and self.words.word(noun).endswith("ing")
+        if self.words.parts[noun] not in ("NOUN", "PROPN") and not is_gerund:
             return None
         if self.is_home:
             return self._told_by(noun, Role.NOUN)
@@ -268,7 +276,8 @@ class FateFinder:
             head = words.heads[head]
         if head < 0 or depth == 0 or label not in ("conj", "appos", "parataxis", "dep", "nmod"):
             return None
-        is_alike = words.parts[head] in ("NOUN", "NUM", "PROPN", "PRON") and label != "nmod"
+        is_beside = label != "nmod" or (words.word(node - 1) != "of" and not self._preposition(node))
+        is_alike = words.parts[head] in ("NOUN", "NUM", "PROPN", "PRON") and is_beside
         is_alike = is_alike and (not self.is_bare or label == "conj")
         is_aside = any(words.word(sign) == "(" for sign in dependents(words, node, "punct"))
         if not is_alike and not is_aside:

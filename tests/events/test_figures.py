@@ -13,6 +13,7 @@ from geomap.constants import Category, Modality, Quantifier, Term, Unit
         ("Nearly 8,000 people fled their homes.", 8_000, Category.INTERNAL_DISPLACEMENTS),
         ("More than 7,800 people remained displaced.", 7_800, Category.IDPS),
         ("There are 25,000 IDPs in the town.", 25_000, Category.IDPS),
+        ("More than 10.7 million people are displaced inside Sudan.", 10_700_000, Category.IDPS),
         ("Turkey hosts 3.6 million Syrian refugees.", 3_600_000, Category.REFUGEES),
         ("Floods displaced about 26,000 people.", 26_000, Category.INTERNAL_DISPLACEMENTS),
         ("The fire prompted the evacuation of 20 staff.", 20, Category.EVACUATIONS),
