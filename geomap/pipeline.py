@@ -90,7 +90,7 @@ class Pipeline:
             atlas=gazetteer,
             reader=reader,
             recognizer=EvidenceRecognizer(gazetteer, reader),
-            resolver=RankingResolver(gazetteer),
+            resolver=RankingResolver(gazetteer, reader=reader),
             coder=EventCoder(reader, merges_repeats=merges_repeats),
             min_score=min_score,
         )

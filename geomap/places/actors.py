@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from geomap.constants import MentionKind
 from geomap.models import Document, Mention, Place
+from geomap.places.actor_cues import load_actor_cues
+from geomap.places.actor_trees import acts_in_tree
 from geomap.places.senses import is_country
-from geomap.resources import read_rows
 
-_FILE: Final = "lexicon/actor_cues.csv"
-_COLUMNS: Final = ("cue", "role", "forms", "source")
+if TYPE_CHECKING:
+    from geomap.reader.reading import DocumentReader, Reading
+
 _LOOKED: Final = 70
 _AND: Final = re.compile(
     r"\s*,\s*(?:and\s+|or\s+|as well as\s+)?(?:the\s+)?|\s+(?:and|or|as well as)\s+(?:the\s+)?"
@@ -36,47 +38,16 @@ _AFTER_RECIPIENT: Final = frozenset(
     " during when about until again".split()
 )
 _PREPOSITIONS_OF_RELATION: Final = frozenset("with between".split())
-_PREPOSITIONS_OF_DIRECTION: Final = frozenset("on against to for from".split())
+_PREPOSITIONS_OF_DIRECTION: Final = frozenset("on against".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorCues:
-    """Words in lower case that show a government beside them, by what they are."""
+class ActorFinder:
+    """Marks mentions whose neighbouring words, or whose place in the sentence, show a government."""
 
-    acting: frozenset[str]
-    addressed: frozenset[str]
-    relations: frozenset[str]
-    directed: frozenset[str]
-    owned: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def load_actor_cues() -> ActorCues:
-    """The cues of the lexicon, in all their forms.
-
-    Raises:
-        MissingDataError: If the data file is missing.
-        DamagedDataError: If a column is missing.
-    """
-    by_role: dict[str, set[str]] = {}
-    for row in read_rows(_FILE, _COLUMNS):
-        forms = _verb_forms if row["role"].endswith("_verb") else _noun_forms
-        by_role.setdefault(row["role"], set()).update(forms(row["cue"], row["forms"].split()))
-    return ActorCues(
-        acting=frozenset(by_role["acting_verb"]),
-        addressed=frozenset(by_role["addressed_verb"]),
-        relations=frozenset(by_role["relation_noun"]),
-        directed=frozenset(by_role["directed_noun"]),
-        owned=frozenset(by_role["owned_noun"]),
-    )
-
-
-class ActorRules:
-    """Marks mentions whose neighbouring words show that the government is meant, not the place."""
-
-    def __init__(self) -> None:
-        """Read the cues."""
+    def __init__(self, reader: DocumentReader | None = None) -> None:
+        """Read the cues; with a reader, sentences are looked at as trees too."""
         self._cues = load_actor_cues()
+        self._reader = reader
 
     def mark(self, document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """The same mentions in the same order, ``is_actor`` set where a government is meant.
@@ -84,12 +55,29 @@ class ActorRules:
         Names in a list ("Russia, China and Iran said") share what stands before and after it.
         """
         marked = list(mentions)
+        if not any(map(_may_act, mentions)):
+            return tuple(marked)
+        if self._reader is not None:
+            for index in self._find_in_trees(self._reader.read(document), mentions):
+                marked[index] = replace(mentions[index], is_actor=True)
         for first, last in _lists(document.text, mentions):
             chain = mentions[first:last]
             if all(_may_act(mention) for mention in chain) and self._acts(document.text, chain):
                 for index in range(first, last):
                     marked[index] = replace(mentions[index], is_actor=True)
         return tuple(marked)
+
+    def _find_in_trees(self, reading: Reading, mentions: Sequence[Mention]) -> Iterator[int]:
+        """The numbers of the mentions whose word is the subject of a verb of acting, or the like."""
+        starts = [sentence.sentence.start for sentence in reading.sentences]
+        for index, mention in enumerate(mentions):
+            if not _may_act(mention):
+                continue
+            number = bisect_right(starts, mention.start) - 1
+            if number >= 0 and acts_in_tree(
+                reading.sentences[number], mention.start, mention.end, self._cues
+            ):
+                yield index
 
     def _acts(self, text: str, chain: Sequence[Mention]) -> bool:
         start, end = chain[0].start, chain[-1].end
@@ -191,35 +179,3 @@ def _ends_here(after: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
-
-
-def _verb_forms(base: str, irregular: Sequence[str]) -> set[str]:
-    """A verb in all its forms; `irregular` are past tense and participle."""
-    ending_s = (
-        base[:-1] + "ies"
-        if _ends_in_consonant_y(base)
-        else base + "es"
-        if base.endswith(_HISSING)
-        else base + "s"
-    )
-    stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
-    doubled = stem + stem[-1] if base in _DOUBLING else stem
-    past = (
-        base[:-1] + "ied"
-        if _ends_in_consonant_y(base)
-        else (base + "d" if base.endswith("e") else doubled + "ed")
-    )
-    return {base, ending_s, doubled + "ing", *(irregular or (past,))}
-
-
-def _noun_forms(noun: str, _: Sequence[str]) -> set[str]:
-    plural = noun[:-1] + "ies" if _ends_in_consonant_y(noun) else noun + "s"
-    return {noun, plural}
-
-
-_HISSING: Final = ("s", "sh", "ch", "x", "z")
-_DOUBLING: Final = frozenset("ban cut plan beg rebut".split())
-
-
-def _ends_in_consonant_y(word: str) -> bool:
-    return word.endswith("y") and word[-2:-1] not in "aeiou"

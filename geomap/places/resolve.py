@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geomap.models import Candidate, Document, FoundSpan, Mention, Reason
-from geomap.places.actors import ActorRules
+from geomap.places.actors import ActorFinder
 from geomap.places.calibration import calibrate, doubts, spread
 from geomap.places.candidates import CandidateFinder, Options
 from geomap.places.demonyms import load_demonyms
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.gazetteer.store import Gazetteer
+    from geomap.reader.reading import DocumentReader
 
 PASSES: Final = 3
 _SHOWN: Final = 10
@@ -37,8 +38,17 @@ _CAPITALIZED: Final = re.compile(r"[^\W\d_a-z][\w’'-]*")
 class RankingResolver:
     """Ranks candidates by weighted features. Keeps the protocol `models.Resolver`."""
 
-    def __init__(self, gazetteer: Gazetteer, *, weights: ResolverWeights | None = None) -> None:
-        """Take the gazetteer to choose from, and other weights than those geomap ships, if wanted."""
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        weights: ResolverWeights | None = None,
+        reader: DocumentReader | None = None,
+    ) -> None:
+        """Take the gazetteer to choose from, and other weights than those geomap ships, if wanted.
+
+        With a reader, its trees tell more surely where a name stands for a government.
+        """
         self._weights = weights or load_resolver_weights()
         self._column_weights = np.array([self._weights.ranking.get(name, 0.0) for name in FEATURES])
         self._demonyms = load_demonyms()
@@ -50,7 +60,7 @@ class RankingResolver:
             for place in gazetteer.countries()
             if place.country_code is not None
         }
-        self._actors = ActorRules()
+        self._actors = ActorFinder(reader)
 
     def resolve(self, document: Document, spans: Sequence[FoundSpan]) -> tuple[Mention, ...]:
         """One mention per span, in the same order; ``place`` is None where the gazetteer knows none.

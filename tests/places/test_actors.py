@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.places.actors import load_actor_cues
+from geomap.places.actor_cues import load_actor_cues
 from geomap.resources import read_rows
 
 
@@ -31,6 +31,11 @@ def actors(pipeline, text):
         ("New sanctions on Tehran took effect.", ["Tehran"]),
         ("Minsk was accused of sending migrants to the border.", ["Minsk"]),
         ("The envoy called Moscow's demand absurd.", ["Moscow"]),
+        ("China, which has long backed the junta, vetoed the text.", ["China"]),
+        (
+            "Talks with Western allies and Japan continued, Seoul added and Tokyo confirmed.",
+            ["Japan", "Seoul", "Tokyo"],
+        ),
     ],
 )
 def test_a_government_named_by_its_seat_or_country_is_an_actor(pipeline, text, expected):
@@ -49,6 +54,8 @@ def test_a_government_named_by_its_seat_or_country_is_an_actor(pipeline, text, e
         "He was born in Russia.",
         "Kharkiv said nothing.",
         "Moscow's suburbs were dark.",
+        "Threats to Turkey grew.",
+        "Russia's ambassador was shot.",
     ],
 )
 def test_a_place_where_something_happens_is_no_actor(pipeline, text):
