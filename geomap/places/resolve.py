@@ -100,8 +100,12 @@ class RankingResolver:
         self, board: Board, scores: NDArray[np.float64], first: int, last: int
     ) -> tuple[Candidate, ...]:
         """The candidates of one sense, best first, with calibrated scores and their reasons."""
+        rows: Sequence[int] = range(first, last)
+        if len(rows) > _SHOWN:
+            least = np.partition(scores[first:last], -_SHOWN)[-_SHOWN]
+            rows = [first + int(row) for row in np.flatnonzero(scores[first:last] >= least)]
         order = sorted(
-            range(first, last),
+            rows,
             key=lambda row: (-scores[row], -(board.places[row].population or 0), board.places[row].place_id),
         )
         ordered = [float(scores[row]) for row in order]
@@ -109,11 +113,11 @@ class RankingResolver:
         shown = spread(ordered, calibrate(facts, self._weights.calibration))
         added = np.round(board.values[order[:_SHOWN]] * self._column_weights, 2)
         reasons: list[list[Reason]] = [[] for _ in added]
-        rows, columns = np.nonzero(np.abs(added) >= _TOLD)
-        for row, column, value in zip(
-            rows.tolist(), columns.tolist(), added[rows, columns].tolist(), strict=True
+        told, columns = np.nonzero(np.abs(added) >= _TOLD)
+        for number, column, value in zip(
+            told.tolist(), columns.tolist(), added[told, columns].tolist(), strict=True
         ):
-            reasons[row].append(_reason(column, value))
+            reasons[number].append(_reason(column, value))
         return tuple(
             Candidate(place=board.places[row], score=score, reasons=tuple(why))
             for row, score, why in zip(order[:_SHOWN], shown, reasons, strict=False)
