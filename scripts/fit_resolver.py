@@ -57,6 +57,7 @@ CHOSEN: Final[Mapping[str, float]] = {
     "inside_the_next_name": 4.0,
     "holds_the_name_before": 2.0,
     "inside_the_name_before": 2.0,
+    "listed_with_its_equals": 1.5,
     "country_share_of_the_text": 2.0,
     "country_named_in_the_text": 1.5,
     "capital_of_a_named_country": 1.0,

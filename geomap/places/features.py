@@ -47,6 +47,7 @@ FEATURES: Final = (
     "inside_the_next_name",
     "holds_the_name_before",
     "inside_the_name_before",
+    "listed_with_its_equals",
     "country_share_of_the_text",
     "country_named_in_the_text",
     "capital_of_a_named_country",
@@ -220,6 +221,7 @@ class Board:
         self._following = links([sense.following for sense in self._senses])
         self._held = links([sense.held for sense in self._senses])
         self._preceding = links([sense.preceding for sense in self._senses])
+        self._listed = links([sense.listed for sense in self._senses])
         self._beside = links([sense.beside for sense in self._senses])
         datelines = {
             number for number, sense in zip(self.numbers, self._senses, strict=True) if sense.is_dateline
@@ -280,6 +282,9 @@ class Board:
             is_below = ~self._is_country & ~self._is_admin1
             in_division = np.where(is_below, links.in_division(of_divisions), 0.0)
             self._set(name, np.minimum(1.0, np.maximum(in_country, in_division)))
+        among_countries = np.where(self._is_country, self._listed.anywhere(of_countries), 0.0)
+        among_divisions = np.where(self._is_admin1, self._listed.in_country(of_divisions), 0.0)
+        self._set("listed_with_its_equals", np.minimum(1.0, among_countries + among_divisions))
         for name, links in (
             ("country_of_a_place_beside_it", self._beside),
             ("country_of_the_dateline", self._dateline),

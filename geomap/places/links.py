@@ -79,6 +79,7 @@ class Links:
                 targets.append(np.full(len(own), other))
         self._rows = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
         self._targets = np.concatenate(targets) if targets else np.zeros(0, dtype=np.int64)
+        self._owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         self._by_country, self._by_division = by_country, by_division
         self._country_groups = by_country.find(self._targets, by_country.units[self._rows])
         self._division_groups = by_division.find(self._targets, by_division.units[self._rows])
@@ -90,6 +91,10 @@ class Links:
     def in_division(self, mass: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each candidate, the largest sum over a linked sense's candidates in its division."""
         return self._best(self._by_division.totals(mass)[self._division_groups])
+
+    def anywhere(self, mass: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each candidate, the largest sum over all candidates of a linked sense."""
+        return self._best(np.bincount(self._owner, mass).astype(float)[self._targets])
 
     def nearness(
         self, points: NDArray[np.float64], scores: NDArray[np.float64], best: Sequence[int], reach_km: float

@@ -11,19 +11,25 @@ from typing import Final
 from geomap.models import Document, FoundSpan, Place
 from geomap.places.candidates import CandidateFinder, Options
 from geomap.places.demonyms import Demonym
+from geomap.places.words import load_words
 
 NEXT_OUTER: Final = re.compile(r"\s*[,(]\s*(?:in\s+)?|\s+in\s+(?:the\s+)?")
 _PREVIOUS_OUTER: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}")
+_LIST: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?|\s*[;/]\s*")
 _BESIDE_SIGNS: Final = 120
 _DATELINE: Final = re.compile(
     r"\s*(?:[A-Z][A-Z.'’-]+(?:\s[A-Z.'’-]+){0,3}(?:,[^\n(–—]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]{1,2}\s"
     r"|[A-Z][\w .'’,-]{2,50}\([A-Z][^)\n]{1,40}\)\s*[-–—]{1,2}\s)"
 )
-_OF_NATION: Final = re.compile(
-    r"\b([A-Z]\w+)(?:['’]s)?(?:[\s-]+[a-z]+){1,3},?\s+(?:of\s+)?(?:the\s+)?$"
-    r"|\b([A-Z]\w+)(?:\s+[a-z]+)?\s+$"
+_NATION_BEFORE: Final = re.compile(
+    r"\b([A-Z]\w+)(?:\s+([a-z]+(?:\s+[a-z]+)??))??[\s-]+([a-z]+)(?:,|\s+of)?\s+(?:the\s+)?$|\b([A-Z]\w+)\s+$"
 )
-_NATION_AFTER: Final = re.compile(r",\s+(?:the|a|an)\s+([A-Z]\w+)\s+[a-z]")
+_NATION_AFTER: Final = re.compile(
+    r",\s+(?:the|a|an)\s+([A-Z]\w+)(?:\s+([a-z]+(?:\s+[a-z]+)??))??\s+([a-z]+)\b"
+)
+_NOT_BETWEEN: Final = frozenset(
+    "on in at of from to for by with near against over into the a an and or".split()
+)
 _LOOKED_BACK: Final = 60
 
 
@@ -32,8 +38,9 @@ class Sense:
     """A name of a document with its options: all mentions with the same key mean the same place.
 
     ``following`` and ``preceding`` are numbers of the senses beside it in "City, State" patterns,
-    ``held`` of those that its options may hold, ``beside`` of those mentioned near it. ``nations`` are the
-    countries whose demonym describes it ("the Lebanese city of Tripoli").
+    ``held`` of those that its options may hold, ``listed`` of those next to it in a list, ``beside`` of those
+    mentioned near it. ``nations`` are the countries whose demonym describes it ("the Lebanese city of
+    Tripoli").
     """
 
     options: Options
@@ -41,9 +48,11 @@ class Sense:
     following: set[int] = field(default_factory=set)
     held: set[int] = field(default_factory=set)
     preceding: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
     is_dateline: bool = False
+    is_demonym: bool = False
 
 
 class SenseFinder:
@@ -53,6 +62,7 @@ class SenseFinder:
         """Take what finds the options of a name, and the demonyms by their folded form."""
         self._candidates = candidates
         self._demonyms = demonyms
+        self._kinds = load_words().kind_before
 
     def find(self, document: Document, spans: Sequence[FoundSpan]) -> tuple[list[Sense], list[int]]:
         """The senses of a document and the number of each span's sense."""
@@ -66,7 +76,8 @@ class SenseFinder:
         for options, outer in zip(found, outers_that_differ(found, gaps), strict=True):
             number = by_key.setdefault((options.key, outer.key[0] if outer else None), len(senses))
             if number == len(senses):
-                senses.append(Sense(options=_inside(options, outer) if outer else options))
+                kept = _inside(options, outer) if outer else options
+                senses.append(Sense(options=kept, is_demonym=options.key[0] in self._demonyms))
             senses[number].count += 1
             numbers.append(number)
         _link(senses, numbers, spans, gaps)
@@ -92,12 +103,13 @@ class SenseFinder:
         for number, span in zip(numbers, spans, strict=True):
             sense = senses[number]
             sense.is_dateline |= span.end <= end
-            before = _OF_NATION.search(text[max(0, span.start - _LOOKED_BACK) : span.start])
-            if before is not None:
-                self._add_nation(sense, before.group(1) or before.group(2))
-            after = _NATION_AFTER.match(text, span.end)
-            if after is not None:
-                self._add_nation(sense, after.group(1))
+            before = _NATION_BEFORE.search(text[max(0, span.start - _LOOKED_BACK) : span.start])
+            if before is not None and before.group(4) is not None:
+                self._add_nation(sense, before.group(4))
+            for match in (before, _NATION_AFTER.match(text, span.end)):
+                between = (match.group(2) or "").split() if match is not None else []
+                if match is not None and match.group(3) in self._kinds and _NOT_BETWEEN.isdisjoint(between):
+                    self._add_nation(sense, match.group(1))
 
     def _add_nation(self, sense: Sense, word: str) -> None:
         demonym = self._demonyms.get(word.casefold())
@@ -109,18 +121,39 @@ def _link(
     senses: Sequence[Sense], numbers: Sequence[int], spans: Sequence[FoundSpan], gaps: Sequence[str]
 ) -> None:
     """Tell each sense which others stand beside it, and how."""
+    lists = [_LIST.fullmatch(gap) is not None for gap in gaps]
     for index, (left, right) in enumerate(pairwise(numbers)):
         if left != right:
-            if NEXT_OUTER.fullmatch(gaps[index]):
+            is_longer = any(lists[max(0, index - 1) : index]) or any(lists[index + 1 : index + 2])
+            is_list = lists[index] and (is_longer or "," not in gaps[index])
+            if is_list:
+                senses[left].listed.add(right)
+                senses[right].listed.add(left)
+            if is_list and _are_equals(senses[left].options, senses[right].options):
+                pass
+            elif NEXT_OUTER.fullmatch(gaps[index]):
                 senses[left].following.add(right)
                 senses[right].held.add(left)
             elif _PREVIOUS_OUTER.fullmatch(gaps[index]):
                 senses[right].preceding.add(left)
         for later in range(index + 1, min(index + 3, len(numbers))):
             other = numbers[later]
-            if other != left and spans[later].start - spans[index].end < _BESIDE_SIGNS:
+            is_near = other != left and not senses[left].is_demonym and not senses[other].is_demonym
+            if is_near and spans[later].start - spans[index].end < _BESIDE_SIGNS:
                 senses[left].beside.add(other)
                 senses[other].beside.add(left)
+
+
+def _are_equals(left: Options, right: Options) -> bool:
+    """Whether both names may well mean countries, or both first-order divisions of one country."""
+    return not _great_kinds(left).isdisjoint(_great_kinds(right))
+
+
+def _great_kinds(options: Options) -> set[str]:
+    """What bears a name as its usual one: a country, a first-order division of which country."""
+    places = [option.place for option in options.options if option.is_primary]
+    divisions = {f"in {place.country_code}" for place in places if place.feature_code == "ADM1"}
+    return divisions | ({"country"} if any(map(is_country, places)) else set())
 
 
 def outers_that_differ(found: Sequence[Options], gaps: Sequence[str]) -> list[Options | None]:

@@ -92,3 +92,34 @@ def test_a_document_without_known_names_has_an_empty_board(resolver):
     board = board_of(resolver, "From Qarzabulix.", "Qarzabulix")
 
     assert board.rank(np.ones(len(FEATURES)), passes=3).size == 0
+
+
+def test_in_a_list_of_countries_a_name_means_a_country(resolver):
+    board = board_of(resolver, "Envoys came from China, Japan and Chad.", "China", "Japan", "Chad")
+
+    assert value(board, "listed_with_its_equals", "China", "CN", "A") > 0.5
+    assert value(board, "listed_with_its_equals", "China", "JP") == 0
+
+
+def test_a_list_of_states_is_no_town_in_a_state(resolver):
+    board = board_of(
+        resolver, "It swept Oklahoma, Pennsylvania and Ohio.", "Oklahoma", "Pennsylvania", "Ohio"
+    )
+
+    assert value(board, "inside_the_next_name", "Oklahoma", "US", admin1="Pennsylvania") == 0
+    assert value(board, "listed_with_its_equals", "Oklahoma", "US", "A") > 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A French minister in Tripoli spoke.",
+        "French shells hit Tripoli.",
+        "A French attack on the city of Tripoli failed.",
+        "In Tripoli, the French minister spoke.",
+    ],
+)
+def test_the_nationality_of_people_is_not_that_of_the_town(resolver, text):
+    board = board_of(resolver, text, "Tripoli")
+
+    assert board.values[:, COLUMN["nationality_beside_it"]].max() == 0

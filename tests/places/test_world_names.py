@@ -112,6 +112,13 @@ CASES = [
     ("Peshmerga fighters hold Sinjar and Mosul.", "Mosul", "IQ", "P"),
     ("Al-Shabab attacked a hotel in Mogadishu and a base near Kismayo.", "Kismayo", "SO", "P"),
     ("Boko Haram fighters raided Maiduguri.", "Maiduguri", "NG", "P"),
+    ("Officials in China, Japan and Vietnam reported cases.", "China", "CN", "PCLI"),
+    ("The storm swept Oklahoma, Pennsylvania and Ohio.", "Oklahoma", "US", "ADM1"),
+    ("Courts in Florida, New York and Texas ruled.", "Florida", "US", "ADM1"),
+    ("An American tourist in Paris was robbed.", "Paris", "FR", "P"),
+    ("A Russian warship left Alexandria.", "Alexandria", "EG", "P"),
+    ("French soldiers left Timbuktu.", "Timbuktu", "ML", None),
+    ("Tripoli, the Lebanese port, was calm.", "Tripoli", "LB", "P"),
     ("France and Germany backed Ukraine in Brussels.", "Brussels", "BE", "P"),
 ]
 
