@@ -11,6 +11,8 @@ from geomap.render import words
 @pytest.mark.parametrize(
     ("event_type", "mode", "said"),
     [
+        ("SUPPORT", "agreement", "Agreement signed"),
+        ("SUPPORT", None, "Praise or backing"),
         ("CONSULT", "visit", "Visit"),
         ("CONSULT", "phone", "Call"),
         ("CONSULT", None, "Talks"),
