@@ -37,7 +37,7 @@ def show_history(view: View) -> None:
     if entries:
         st.download_button(
             "Corrections (JSON lines)",
-            data=lambda: "".join(f"{line}\n" for line in store.export_lines(hashes)).encode("utf-8"),
+            data=lambda: "".join(store.export_lines(hashes)).encode("utf-8"),
             file_name="geomap-corrections.jsonl",
             mime="application/jsonl",
             on_click="ignore",

@@ -104,6 +104,7 @@ def test_an_export_carries_everything_to_another_store(tmp_path, store, parsed, 
         counts = other.import_lines(lines), other.import_lines(lines)
 
         assert counts == (6, 0)
+        assert "".join(lines).count("\n") == 6
         assert other.history() == store.history()
         assert [json.loads(line)["made_by"] for line in other.export_lines()][:2] == ["Anna", "Ben"]
 
