@@ -21,6 +21,12 @@ _DISPLACED: Final = KIND_STYLES[Kind.DISPLACEMENT_FLOW].line
 _MONEY: Final = KIND_STYLES[Kind.ECONOMY].line
 _SHADES: Final = ["#DCEAF3", "#14608F"]
 _ROW_PX: Final = 26
+_IN_WORDS: Final = (
+    "replace(replace(replace(replace(format(datum.value, '~s'), 'T', ' trillion'), 'G', ' billion'),"
+    " 'M', ' million'), 'k', ' thousand')"
+)
+"""How an axis writes its numbers; a constant, for Vega evaluates it."""
+
 _MAX_BARS: Final = 15
 _MAX_SIDES: Final = 12
 
@@ -112,7 +118,7 @@ def _bars(rows: list[tables.Row], *, label: str, value: str, color: str, tooltip
         )
         .mark_bar(color=color, cornerRadiusEnd=2)
         .encode(
-            x=altair.X(f"{value}:Q", title=None, axis=altair.Axis(tickMinStep=1, format="~s")),
+            x=altair.X(f"{value}:Q", title=None, axis=altair.Axis(tickMinStep=1, labelExpr=_IN_WORDS)),
             y=altair.Y(f"{label}:N", title=None, sort=None, axis=altair.Axis(labelLimit=220)),
             tooltip=[altair.Tooltip(f"{name}:N") for name in tooltip or (label,)]
             + ([] if tooltip else [altair.Tooltip(f"{value}:Q", format=",")]),

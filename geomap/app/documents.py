@@ -240,6 +240,7 @@ def _edit(key: str, desk: Desk) -> None:
             "Guessed from": st.column_config.TextColumn(disabled=True),
         },
         num_rows="delete",
+        placeholder="–",
         hide_index=True,
         width="stretch",
         height=min(38 * (count + 1), 240),

@@ -3,12 +3,16 @@
 import base64
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geomap.app.desk import Desk, put_on_desk
+from geomap.app.digests import digest, digest_document
 from geomap.app.documents import SETTING
+from geomap.app.inputs import read_uploads
 from geomap.app.stories import list_stories
 from geomap.app.story import Wish
 from geomap.app.workspace import Workspace, pack_workspace
@@ -328,3 +332,16 @@ def test_an_article_can_be_removed_again(page):
 
     assert not page.exception
     assert "Choose one or more files" in page.info[0].value
+
+
+def test_reading_that_was_stopped_says_so_and_goes_on(page):
+    files = (("first.txt", b"Envoys visited Kampala."), ("second.txt", b"Envoys visited Kigali."))
+    desk, _ = put_on_desk(Desk(), read_uploads(files, today=date.today()))
+    page.session_state["stopped_at"] = digest(*map(digest_document, desk.documents))
+    upload(page, *files)
+    assert "stopped after 0 of 2" in page.info[0].value
+
+    page.button(key="go_on").click().run()
+
+    assert not page.exception
+    assert {"in Kampala", "in Kigali"} <= {card["where"] for card in cards(page)}

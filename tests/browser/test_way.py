@@ -162,8 +162,8 @@ def test_a_link_restores_filters_choice_and_view(new_visit, context, address):
 def test_an_empty_result_names_its_filter_and_drops_it(new_visit):
     page = new_visit.page
     count = page.locator(".events li").count()
-    page.get_by_label("Search", exact=True).fill("zebra")
-    page.get_by_label("Search", exact=True).press("Enter")
+    page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).fill("zebra")
+    page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).press("Enter")
     page.get_by_role("button", name="Drop the words searched for").click()
 
     page.locator(f".events > li:nth-child({count})").wait_for()
