@@ -55,11 +55,11 @@ def cards(app: AppTest) -> list[dict]:
     payload = re.search(r'id="geomap-data">([^<]*)<', keeper["page"]).group(1)
     drawn, evidence = map(json.loads, decode_payload(payload))
     by_id = {}
-    for number, text in enumerate(evidence["columns"]["id"]):
-        card = {"id": evidence["strings"][text]}
-        card |= {name: drawn["strings"][drawn["cards"][name][number]] for name in ("title", "where")}
+    for number, event_id in enumerate(evidence["columns"]["id"]):
         said = evidence["columns"]
-        card |= {name: evidence["strings"][said[name][number]] for name in ("quote", "source", "note")}
+        card = {"id": event_id, "quote": said["quote"][number]}
+        card |= {name: drawn["strings"][drawn["cards"][name][number]] for name in ("title", "where")}
+        card |= {name: evidence["strings"][said[name][number]] for name in ("source", "note")}
         by_id[card["id"]] = card
     bits = base64.b64decode(shown["visible"])
     return [

@@ -75,15 +75,16 @@ class Story {
     const [drawn, evidence] = await Promise.all(readPayload(PAYLOAD.exec(page)[1]));
     if (this.data.key !== key) return;
     const cards = decodeTable(drawn.cards, drawn.strings, ["title", "where", "when"]);
-    const numbers = new Map(evidence.columns.id.map((number, index) => [evidence.strings[number], index]));
+    cards.forEach((card, index) => (card.index = index));
+    const model = { cards, byId: new Map() };
+    addEvidence(model, evidence);
     const known = new Map();
     const card = (id) => {
-      const index = numbers.get(id);
-      if (index === undefined) return null;
-      if (!known.has(id)) {
-        known.set(id, { ...cards[index], ...evidenceOf({ evidence }, { index }), id, kind: drawn.styles.kinds[cards[index].kind] });
+      const base = model.byId.get(id);
+      if (base && !known.has(id)) {
+        known.set(id, { ...base, ...evidenceOf(model, base), id, kind: drawn.styles.kinds[base.kind] });
       }
-      return known.get(id);
+      return known.get(id) ?? null;
     };
     this.found = { key, eventIds, card };
     this.onMap = null;
