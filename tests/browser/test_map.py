@@ -241,6 +241,24 @@ def test_a_phone_gets_the_card_as_a_sheet_below_the_map(browser, map_file):
     context.close()
 
 
+def test_on_a_phone_the_time_slider_leaves_the_sources_readable(browser, story, tmp_path):
+    path = tmp_path / "phone.html"
+    rows = pd.concat([story.layers[0].frame] * 2, ignore_index=True)
+    frame = rows.assign(event_id=["one", "other"], date_start=["2024-05-02", "2024-05-16"], date_end=None)
+    owed = "Places: GeoNames (CC BY 4.0). Boundaries: Natural Earth (public domain)."
+    layer = Layer(key="conflict", title="Conflict", frame=frame, attribution=owed)
+    write_html([layer], path)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector(READY)
+
+    time, sources = (page.locator(name).bounding_box() for name in (".gm-time", ".gm-attribution"))
+
+    assert time["y"] + time["height"] <= sources["y"]
+    context.close()
+
+
 def test_the_dark_theme_follows_the_reader(browser, map_file):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
