@@ -185,9 +185,12 @@ def select_figures(
     """Every figure with its document and the first event of a wanted modality it belongs to.
 
     A figure is left out if its own modality is unwanted ("could displace 5,000"), or if it belongs to
-    events of unwanted modalities alone.
+    events of unwanted modalities alone. One that a merged report states belongs to the event that the
+    report was merged into, and is left out where that event states the same.
     """
-    for document in parsed:
+    documents = list(parsed)
+    told = _told_elsewhere(documents)
+    for document in documents:
         linked: dict[int, list[Event]] = {}
         for event in document.events:
             for index in event.figures:
@@ -195,11 +198,30 @@ def select_figures(
         for index, figure in enumerate(document.figures):
             if figure.modality not in modalities | {Modality.ACTUAL}:
                 continue
-            wanted = [event for event in linked.get(index, ()) if event.modality in modalities]
-            if wanted:
+            is_own = index in linked
+            owner, is_repeat = told.get((document.document.document_id, figure.start), (None, False))
+            owners = linked.get(index, [owner] if owner else [])
+            wanted = [event for event in owners if event.modality in modalities]
+            if wanted and (is_own or not is_repeat):
                 yield document, figure, wanted[0]
-            elif index not in linked and figure.modality in modalities:
+            elif not owners and figure.modality in modalities:
                 yield document, figure, None
+
+
+def _told_elsewhere(documents: Iterable[ParsedDocument]) -> dict[tuple[str, int], tuple[Event, bool]]:
+    """The figures of merged reports, by document and start: their event, and whether it states the same."""
+    found: dict[tuple[str, int], tuple[Event, bool]] = {}
+    for document in documents:
+        for event in document.events:
+            own = {_statement(document.figures[index]) for index in event.figures} if event.merged else set()
+            for report in event.merged:
+                for figure in report.figures:
+                    found[report.document_id, figure.start] = event, _statement(figure) in own
+    return found
+
+
+def _statement(figure: Figure) -> tuple[object, ...]:
+    return figure.value, figure.value_high, figure.unit, figure.category, figure.currency
 
 
 def label_point(place: Place) -> BaseGeometry:

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import LineString, Point, Polygon
 
 from geomap.constants import DISPLACEMENT, Category, EventType, QuadClass, Unit
+from geomap.models import Report
 from layers.displacement import build_displacement
 
 
@@ -81,3 +84,29 @@ def test_only_displacement_is_shown(category, make, atlas):
     figure = make.figure(7, category, location=make.kharkiv)
 
     assert frame_of(make, atlas, figure).empty is (category not in DISPLACEMENT)
+
+
+def test_a_merged_report_is_drawn_only_where_its_number_differs(make, atlas):
+    place = {"location": make.kharkiv}
+    own, same, other = (
+        make.figure(value, Category.INTERNAL_DISPLACEMENTS, **place) for value in (8000, 8000, 9000)
+    )
+    reports = tuple(
+        Report(document_id=name, start=0, end=3, quote="Two", reason="same words", figures=(figure,))
+        for name, figure in (("d2", same), ("d3", other))
+    )
+    event = make.event(
+        EventType.ASSAULT, "RUS", at=make.kharkiv, quad=QuadClass.MATERIAL_CONFLICT, figures=(0,)
+    )
+    first = make.parsed(replace(event, merged=reports, reports=3), own)
+    second, third = (
+        replace(one, document=replace(one.document, document_id=name))
+        for name, one in (("d2", make.parsed(same)), ("d3", make.parsed(other)))
+    )
+
+    frame = build_displacement([first, second, third], atlas=atlas).frame
+
+    assert list(zip(frame.document_id, frame.value, frame.event_id, strict=True)) == [
+        ("d1", 8000, event.event_id),
+        ("d3", 9000, event.event_id),
+    ]
