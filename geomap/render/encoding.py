@@ -120,7 +120,8 @@ def _encode_polygon(polygon: Polygon) -> list[list[int]]:
     from shapely.geometry.polygon import orient
 
     west, south, east, north = polygon.bounds
-    simple = polygon.simplify(max(east - west, north - south) * AREA_TOLERANCE)
+    tolerance = max(east - west, north - south) * AREA_TOLERANCE
+    simple = polygon.simplify(tolerance, preserve_topology=False)
     turned = orient(simple if isinstance(simple, Polygon) and not simple.is_empty else polygon)
     return [_encode_many(ring, AREA_STEPS_PER_DEGREE) for ring in (turned.exterior, *turned.interiors)]
 

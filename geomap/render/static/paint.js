@@ -3,6 +3,7 @@
 const SMALLEST_AREA = 16; // smaller areas are drawn as a disc of this size, pixels
 const MARK_GAP = 15; // between marks of different kinds at one spot, pixels
 const HIDING = 4; // marks of one kind as near as this are drawn once, pixels
+const MOST_FIGURES = 4; // circles side by side about one place
 const FEW_MARKS = 1000;
 const FULL_LINES = 300; // the weightiest lines in sight get halo, arrowhead and count
 const THIN_LINES = 1500; // the next ones are drawn thin; the rest shows when the map goes nearer
@@ -127,7 +128,7 @@ function paintSmallArea(painter, rows, geometry, shift) {
 }
 
 function areaLabel(rows, x, y, reach, look) {
-  const count = countCards(rows);
+  const count = countOnce(rows);
   const text = `${shorten(rows[0].place, 32)}${count > 1 ? ` · ${count}` : ""}`;
   return { text, x, y, reach, color: look.colors(rows[0].kind)[2], weight: 600, order: 2 };
 }
@@ -211,7 +212,7 @@ function paintLine(painter, item, shift) {
   for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
   context.globalAlpha = 1;
   targets.lines.push(makeLineTarget(item, view, shift));
-  const count = countCards(rows);
+  const count = countOnce(rows);
   const text = row.label || (count > 1 ? `×${count}` : "");
   if (!text || item.part) return;
   const [x, y] = pixels[Math.floor((pixels.length - 1) / 2)];
@@ -269,13 +270,20 @@ function paintBubbles(painter, bubbles, shift) {
   for (const { row, x: worldLeft, y: worldTop } of bubbles) {
     const [middle, y] = toPixel(painter, worldLeft, worldTop, shift);
     const reach = bubbleRadius(row.size, largest);
+    if (!isOnCanvas(painter, middle, y, 200)) continue;
     const key = `${worldLeft},${worldTop}`;
-    const x = rights.has(key) ? rights.get(key) + reach + 2 : middle;
-    rights.set(key, x + reach);
-    if (!isOnCanvas(painter, x, y, reach)) continue;
+    const last = rights.get(key);
+    if (last?.count === MOST_FIGURES) {
+      // More figures about one place open with the last one drawn.
+      last.target.rows.push(row);
+      continue;
+    }
+    const x = last ? last.right + reach + 2 : middle;
+    const target = { rows: [row], x, y, reach };
+    rights.set(key, { right: x + reach, count: (last?.count ?? 0) + 1, target });
     if (look.isSelected([row])) drawSelection(context, x, y, reach + 4, look);
     drawBubble(context, x, y, reach, look.colors(row.kind), row.kind.key === "displacement_stock", look.opacity);
-    targets.add({ rows: [row], x, y, reach });
+    targets.add(target);
     room.take([x - reach, y - reach, x + reach, y + reach]);
     labels.push({ text: row.label, x, y, reach, color: look.colors(row.kind)[2], weight: 700, order: 0 });
   }

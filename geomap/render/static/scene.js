@@ -44,6 +44,14 @@ function countCards(rows) {
   return rows.length === 1 ? 1 : new Set(rows.map((row) => row.card)).size;
 }
 
+const counted = new WeakMap();
+
+// The same for rows that stay together while the map is drawn many times.
+function countOnce(rows) {
+  if (!counted.has(rows)) counted.set(rows, countCards(rows));
+  return counted.get(rows);
+}
+
 // One position with its rows; marks stand side by side, one per kind, the most severe first.
 function makeSpot(geometry, rows) {
   const kinds = new Map();
