@@ -381,8 +381,11 @@ function paintPlaces(painter, places, shift) {
     if (!isOnCanvas(painter, x, y, 20) || scene.marked.has(`${worldLeft},${worldTop}`)) continue;
     if (!row.coarse && isHidden(painter, row.kind, x, y)) continue;
     const target = { rows: [row], x, y, reach: row.coarse ? 0 : 4 };
-    const label = { text: shorten(row.place, 32), x, y, reach: row.coarse ? 0 : 6, color: look.colors(row.kind)[2] };
-    labels.push({ ...label, weight: row.coarse ? 600 : 500, order: row.coarse ? 3 : 4, target });
+    // The most mentioned come first; there is no room for thousands of names.
+    if (labels.length < 2 * MOST_NAMES) {
+      const label = { text: shorten(row.place, 32), x, y, reach: row.coarse ? 0 : 6, color: look.colors(row.kind)[2] };
+      labels.push({ ...label, weight: row.coarse ? 600 : 500, order: row.coarse ? 3 : 4, target });
+    }
     if (row.coarse) continue;
     if (look.isSelected([row])) drawSelection(context, x, y, 8, look);
     stamp(painter, row.kind, x, y, 3.2);
