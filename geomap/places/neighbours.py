@@ -91,7 +91,7 @@ def _add_word_left(evidence: dict[str, float], scene: Scene, spot: Spot, words: 
     elif lower in words.titles:
         evidence["after_title"] = 1.0
     elif lower in words.speech:
-        evidence["beside_speech"] = 1.0
+        _add_speech(evidence, spot)
 
 
 def _add_of(evidence: dict[str, float], tokens: Sequence[Token], index: int, words: PlaceWords) -> None:
@@ -106,6 +106,12 @@ def _add_of(evidence: dict[str, float], tokens: Sequence[Token], index: int, wor
         evidence["after_capital_of"] = 1.0
     else:
         evidence["after_of"] = 1.0
+
+
+def _add_speech(evidence: dict[str, float], spot: Spot) -> None:
+    """A person speaks, or a government meant by its capital: "Moscow said"."""
+    is_capital = spot.facts is not None and spot.facts.is_capital
+    evidence["capital_beside_speech" if is_capital else "beside_speech"] = 1.0
 
 
 def _add_capital_left(
@@ -171,7 +177,7 @@ def _add_word_right(evidence: dict[str, float], scene: Scene, number: int, words
     if lower in words.diseases and spot.demonym is None:
         evidence["before_disease"] = 1.0
     elif lower in words.speech:
-        evidence["beside_speech"] = 1.0
+        _add_speech(evidence, spot)
     elif lower in words.languages:
         evidence["before_language"] = 1.0
     elif token.is_capitalized and scene.casing is Casing.NORMAL:

@@ -192,6 +192,8 @@ def test_a_street_is_one_mention_and_no_town_of_its_name(recognizer):
         ("In a statement, Washington and Riyadh urged restraint.", ["Washington", "Riyadh"]),
         ("The Bank of England kept its rate.", ["England"]),
         ("The Ebola-Reston virus and West Nile virus were found in Lagos.", ["Lagos"]),
+        ("Washington said it would send arms to Kyiv.", ["Washington", "Kyiv"]),
+        ("Washington imposed new tariffs.", ["Washington"]),
         ("Jordan Henderson and Paris Hilton met Georgia Smith.", []),
         ("KYIV, Ukraine (AP) - Shells fell on Nikopol overnight.", ["KYIV", "Ukraine", "Nikopol"]),
         ("Aid reached the camp at Zamzam, in North Darfur.", ["Zamzam", "North Darfur"]),
