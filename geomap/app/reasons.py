@@ -39,6 +39,7 @@ WORDS: Final[Mapping[str, str]] = {
     "near_other_places": "other places in the text are near",
     "near_a_place_beside_it": "a place named beside it is near",
     "country_of_a_place_beside_it": "a place named beside it is in the same country",
+    "listed_with_its_equals": "it stands in a list of its equals",
     "country_of_the_dateline": "the report was sent from its country",
 }
 """What each reason of the resolver says; one that is not here is shown by its name."""

@@ -100,6 +100,7 @@ class OnlineFallback:
         attribution: str,
         cache: AnswerCache | None = None,
         min_delay_seconds: float = 1.0,
+        error_wait_seconds: float = 5.0,
     ) -> None:
         """Use a geocoder.
 
@@ -109,9 +110,14 @@ class OnlineFallback:
             attribution: Whom its results must name.
             cache: Where answers are remembered; nowhere if None.
             min_delay_seconds: Least time between two questions.
+            error_wait_seconds: How long to wait before a question that failed is asked again, twice at most;
+                not less than `min_delay_seconds`.
         """
         self._ask = RateLimiter(
-            geocoder.geocode, min_delay_seconds=min_delay_seconds, swallow_exceptions=False
+            geocoder.geocode,
+            min_delay_seconds=min_delay_seconds,
+            error_wait_seconds=error_wait_seconds,
+            swallow_exceptions=False,
         )
         self._takes = frozenset(inspect.signature(geocoder.geocode).parameters)
         self._name, self._attribution, self._cache = name, attribution, cache

@@ -52,7 +52,12 @@ def cache(tmp_path):
 
 def fallback_to(service, cache=None):
     return OnlineFallback(
-        service, name="pocket", attribution="the pocket atlas", cache=cache, min_delay_seconds=0
+        service,
+        name="pocket",
+        attribution="the pocket atlas",
+        cache=cache,
+        min_delay_seconds=0,
+        error_wait_seconds=0,
     )
 
 
