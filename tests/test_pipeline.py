@@ -1,6 +1,10 @@
 """The stages together: a stream gives what its documents give alone."""
 
+from datetime import date
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geomap.models import Document
 from geomap.pipeline import Pipeline
@@ -11,6 +15,34 @@ TEXTS = (
     "",
     "President Emmanuel Macron will visit Berlin next week, officials said.",
 )
+
+WORDS = (
+    *(
+        "Kharkiv",
+        "Russian troops",
+        "shelled",
+        ", Texas",
+        "said",
+        "on Monday",
+        "8,000 people",
+        "fled to",
+        "Goma",
+    ),
+    *(
+        "Xi Jinping",
+        "$2.5 million",
+        "sanctions",
+        "between 3 and 5",
+        "the",
+        "of",
+        "and",
+        "was killed by",
+        "will",
+    ),
+    *("\u202e", "\n", "U.S.", "'s", "\u2014", "(", "agreed to", "not"),
+)
+PIECES = st.one_of(st.text(max_size=12), st.sampled_from(WORDS))
+"""Any signs, and words that set every stage to work."""
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +76,17 @@ def test_what_is_no_document_passes_a_stream_unchanged(pipeline):
     document = Document(document_id="a", text=TEXTS[1])
 
     assert list(pipeline.ahead([broken, document])) == [broken, document]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_any_text_is_parsed_with_exact_spans(pipeline, pieces):
+    text = " ".join(pieces)
+
+    parsed = pipeline.parse(Document(document_id="d", text=text, published=date(2024, 5, 17)))
+
+    assert all(text[mention.start : mention.end] == mention.text for mention in parsed.mentions)
+    assert all(text[figure.start : figure.end] == figure.text for figure in parsed.figures)
+    for event in parsed.events:
+        assert text[event.start : event.end] == event.quote
+        assert all(0 <= actor.start < actor.end <= len(text) for actor in (*event.actors, *event.recipients))
