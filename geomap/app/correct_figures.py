@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from geomap.app.markdown import escape_markdown
-from geomap.app.phrases import figure_words
 from geomap.app.saving import save_and_close
 from geomap.app.subjects import EventSubject
 from geomap.constants import Category, Quantifier, Unit
 from geomap.corrections import FigureValues, change_figure, reject_figure, values_of_figure
 from geomap.models import Figure, ParsedDocument
-from geomap.render.words import category_phrase
+from geomap.render.words import category_phrase, figure_line
 
 _HEDGES = {
     Quantifier.EXACT: "exactly",
@@ -34,7 +33,7 @@ def show_figures(subject: EventSubject) -> None:
 
 def _correct_figure(parsed: ParsedDocument, figure: Figure) -> None:
     key = f"figure-{figure.start}-{figure.end}"
-    st.markdown(f"**{escape_markdown(figure_words(figure))}**, from “{escape_markdown(figure.text)}”")
+    st.markdown(f"**{escape_markdown(figure_line(figure))}**, from “{escape_markdown(figure.text)}”")
     before = values_of_figure(figure)
     columns = st.columns(3)
     hedge = columns[0].selectbox(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.constants import Modality
 from geomap.models import Document, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
-from geomap.render.words import category_phrase, event_title, event_word, figure_phrase, modality_note
+from geomap.render.words import event_title, event_word, say_figure
 
 
 def title_of(event: Event) -> str:
@@ -24,20 +23,7 @@ def style_of(event: Event) -> KindStyle:
 
 def number_words(figure: Figure) -> str:
     """A figure with its hedge and unit, such as "nearly 8,000 people"."""
-    return figure_phrase(
-        figure.value,
-        unit=figure.unit,
-        quantifier=figure.quantifier,
-        value_high=figure.value_high,
-        currency=figure.currency,
-        text=figure.text,
-    )
-
-
-def figure_words(figure: Figure) -> str:
-    """A figure with its hedge, unit and meaning."""
-    note = f"({modality_note(figure.modality).lower()})" if figure.modality is not Modality.ACTUAL else ""
-    return " ".join(filter(None, (number_words(figure), category_phrase(figure.category, figure.term), note)))
+    return say_figure(figure)[0]
 
 
 def place_words(place: Place) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from geomap.app.cache import Findings
 from geomap.corrections import SideValue
-from geomap.models import Candidate, Document, Event, Mention, ParsedDocument, Place
+from geomap.models import Document, Event, Mention, ParsedDocument, Place
 from geomap.text.tokens import Sentence, split_sentences
 
 _MOST_FOUND = 8
@@ -81,15 +81,6 @@ def place_mention(mentions: Sequence[Mention], event: Event) -> Mention | None:
     place_id = event.location.place_id
     same = [one for one in mentions if one.place is not None and one.place.place_id == place_id]
     return min(same, key=lambda one: (abs(one.start - event.trigger_start), one.start), default=None)
-
-
-def candidates_of(mention: Mention) -> tuple[Candidate, ...]:
-    """The places a mention may mean, each once, the one it is taken for first."""
-    found = {candidate.place.place_id: candidate for candidate in mention.candidates}
-    if mention.place is not None:
-        chosen = found.pop(mention.place.place_id, Candidate(place=mention.place, score=mention.score))
-        return (chosen, *found.values())
-    return tuple(found.values())
 
 
 def search_places(words: str, gazetteer: PlaceSearch) -> tuple[Place, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from geomap.app.filters import MODALITY_WORDS
-from geomap.app.phrases import document_name, figure_words, number_words
+from geomap.app.phrases import document_name, number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Unit
 from geomap.models import Actor, Event, Mention, ParsedDocument, Place
 from geomap.render.styles import KIND_STYLES, event_kind
-from geomap.render.words import category_phrase, event_word, place_phrase, score_word, side
+from geomap.render.words import category_phrase, event_word, figure_line, place_phrase, score_word, side
 
 _DISPLACED = DISPLACEMENT - {Category.RETURNS}
 _LONGEST = timedelta(days=14)
@@ -176,7 +176,7 @@ def largest_amounts(parsed: Sequence[ParsedDocument]) -> list[Row]:
     for figure, item, event in sorted(found, key=lambda one: -(one[0].value_high or one[0].value)):
         if (figure.currency or "") == usual:
             row: Row = {
-                "Amount": figure_words(figure),
+                "Amount": figure_line(figure),
                 "Value": figure.value_high or figure.value,
                 "For": _what_for(event),
                 "Document": document_name(item.document),

@@ -163,7 +163,7 @@ def _event_row(number: int, item: ParsedDocument, event: Event, remark: str) -> 
     color = KIND_STYLES[event_kind("conflict", event.quad_class)].text
     notes = [
         words.modality_note(event.modality),
-        *(_figure_words(item.figures[position]) for position in event.figures),
+        *(words.figure_line(item.figures[position]) for position in event.figures),
         f"certainty {words.score_word(event.score)}",
         f"also reported by {event.reports - 1}" if event.reports > 1 else "",
         remark,
@@ -197,7 +197,7 @@ def _figures(figures: Sequence[tuple[ParsedDocument, Figure]], count: int) -> st
     if not figures:
         return ""
     rows = "".join(
-        f"<tr><td><b>{_said(_figure_words(figure))}</b></td><td>{_said(_whereabouts(figure))}</td>"
+        f"<tr><td><b>{_said(words.figure_line(figure))}</b></td><td>{_said(_whereabouts(figure))}</td>"
         f"<td><q>{_said(figure.quote)}</q><small>{_source(item)}</small></td></tr>"
         for item, figure in figures
     )
@@ -207,18 +207,6 @@ def _figures(figures: Sequence[tuple[ParsedDocument, Figure]], count: int) -> st
         "<table><thead><tr><th>Figure</th><th>Where</th><th>The sentence that says so</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>{_rest(count)}"
     )
-
-
-def _figure_words(figure: Figure) -> str:
-    number = words.figure_phrase(
-        figure.value,
-        unit=figure.unit,
-        quantifier=figure.quantifier,
-        value_high=figure.value_high,
-        currency=figure.currency,
-        text=figure.text,
-    )
-    return " ".join(filter(None, (number, words.category_phrase(figure.category))))
 
 
 def _whereabouts(figure: Figure) -> str:

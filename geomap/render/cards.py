@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from geomap.constants import STOCKS, Category, Modality, figure_key
-from geomap.models import Event, Figure, Mention, ParsedDocument, Report
+from geomap.models import Event, Mention, ParsedDocument, Report
 from geomap.render import words
 from geomap.render.cells import Row, date_of, number_of, text_of, texts_of
 from geomap.render.styles import Kind, event_kind
@@ -226,7 +226,7 @@ def _published(parsed: ParsedDocument) -> str | None:
 
 def _add_event(card: Card, parsed: ParsedDocument, event: Event) -> None:
     for index in event.figures:
-        phrase = _figure_words(parsed.figures[index])
+        phrase = words.say_figure(parsed.figures[index])
         if phrase not in card.figures:
             card.figures.append(phrase)
     card.reasons = _place_reasons(parsed, event)
@@ -234,7 +234,7 @@ def _add_event(card: Card, parsed: ParsedDocument, event: Event) -> None:
 
 
 def _other_report(report: Report) -> tuple[str | None, ...]:
-    said = ", ".join(" ".join(filter(None, _figure_words(figure))) for figure in report.figures)
+    said = ", ".join(" ".join(filter(None, words.say_figure(figure))) for figure in report.figures)
     published = words.date_phrase(report.published) if report.published else None
     return report.source or report.title, published, safe_link(report.url), report.quote, report.reason, said
 
@@ -278,18 +278,6 @@ def _quote_marks(
         (first - start, last - start, what) for first, last, what in spans if start <= first < last <= end
     }
     return tuple(sorted(inside))
-
-
-def _figure_words(figure: Figure) -> Said:
-    phrase = words.figure_phrase(
-        figure.value,
-        unit=figure.unit,
-        quantifier=figure.quantifier,
-        value_high=figure.value_high,
-        currency=figure.currency,
-        text=figure.text,
-    )
-    return phrase, words.category_phrase(figure.category, figure.term)
 
 
 def _place_reasons(parsed: ParsedDocument, event: Event) -> tuple[tuple[str, float, tuple[str, ...]], ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from geomap.constants import EventType, Precision, QuadClass
+from geomap.constants import COLORS, EventType, Precision, QuadClass
 
 
 class Theme(StrEnum):
@@ -69,8 +69,8 @@ KIND_STYLES: Final[dict[Kind, KindStyle]] = {
     Kind.MATERIAL_CONFLICT: KindStyle(
         label="Material conflict",
         mark=Mark.CIRCLE,
-        fill="#D55E00",
-        line="#D55E00",
+        fill=COLORS["material_conflict"],
+        line=COLORS["material_conflict"],
         text="#A34700",
         dark_line="#E8772A",
         dark_text="#F2A064",
@@ -79,10 +79,10 @@ KIND_STYLES: Final[dict[Kind, KindStyle]] = {
     Kind.VERBAL_CONFLICT: KindStyle(
         label="Verbal conflict",
         mark=Mark.RING,
-        fill="#E69F00",
+        fill=COLORS["verbal_conflict"],
         line="#D08F00",
         text="#8A5F00",
-        dark_line="#E69F00",
+        dark_line=COLORS["verbal_conflict"],
         dark_text="#F0BC4E",
         line_px=2.0,
         is_dashed=True,
@@ -90,10 +90,10 @@ KIND_STYLES: Final[dict[Kind, KindStyle]] = {
     Kind.VERBAL_COOPERATION: KindStyle(
         label="Verbal cooperation",
         mark=Mark.DIAMOND,
-        fill="#56B4E9",
+        fill=COLORS["verbal_cooperation"],
         line="#2F8FC4",
         text="#1F6C98",
-        dark_line="#56B4E9",
+        dark_line=COLORS["verbal_cooperation"],
         dark_text="#8CCBF0",
         line_px=1.8,
         hatch=-1,
@@ -101,8 +101,8 @@ KIND_STYLES: Final[dict[Kind, KindStyle]] = {
     Kind.MATERIAL_COOPERATION: KindStyle(
         label="Material cooperation",
         mark=Mark.SQUARE,
-        fill="#009E73",
-        line="#009E73",
+        fill=COLORS["material_cooperation"],
+        line=COLORS["material_cooperation"],
         text="#00704F",
         dark_line="#1DB98C",
         dark_text="#5FD3B0",
@@ -112,28 +112,28 @@ KIND_STYLES: Final[dict[Kind, KindStyle]] = {
     Kind.DISPLACEMENT_FLOW: KindStyle(
         label="People displaced over a period",
         mark=Mark.CIRCLE,
-        fill="#CC79A7",
+        fill=COLORS["displacement"],
         line="#B65E90",
         text="#8E3B6B",
-        dark_line="#CC79A7",
+        dark_line=COLORS["displacement"],
         dark_text="#E5A9CA",
         line_px=2.4,
     ),
     Kind.DISPLACEMENT_STOCK: KindStyle(
         label="People displaced at a date",
         mark=Mark.RING,
-        fill="#CC79A7",
+        fill=COLORS["displacement"],
         line="#B65E90",
         text="#8E3B6B",
-        dark_line="#CC79A7",
+        dark_line=COLORS["displacement"],
         dark_text="#E5A9CA",
         line_px=2.4,
     ),
     Kind.ECONOMY: KindStyle(
         label="Trade, aid, sanctions, investment",
         mark=Mark.SQUARE,
-        fill="#7A6A00",
-        line="#7A6A00",
+        fill=COLORS["economy"],
+        line=COLORS["economy"],
         text="#5E5200",
         dark_line="#B5A22E",
         dark_text="#D6C65C",
@@ -142,8 +142,8 @@ KIND_STYLES: Final[dict[Kind, KindStyle]] = {
     Kind.PLACE: KindStyle(
         label="Place mentioned",
         mark=Mark.DOT,
-        fill="#5B6470",
-        line="#5B6470",
+        fill=COLORS["place"],
+        line=COLORS["place"],
         text="#464E58",
         dark_line="#A7B0BA",
         dark_text="#B8C0C9",
@@ -151,8 +151,8 @@ KIND_STYLES: Final[dict[Kind, KindStyle]] = {
     Kind.REGION: KindStyle(
         label="Events per region",
         mark=Mark.SQUARE,
-        fill="#5A5F9E",
-        line="#5A5F9E",
+        fill=COLORS["region"],
+        line=COLORS["region"],
         text="#42467C",
         dark_line="#9296D6",
         dark_text="#B4B7E6",

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Term, Unit
+from geomap.models import Figure
 
 EVENT_WORDS: Final[dict[EventType, str]] = {
     EventType.AGREE: "Agreement",
@@ -217,6 +218,25 @@ def _with_unit(value: float, unit: str | None, currency: str | None) -> str:
         one, many = UNIT_WORDS[Unit(unit)]
         return f"{number} {one if value == 1 else many}"
     return number
+
+
+def say_figure(figure: Figure) -> tuple[str, str]:
+    """A figure and what it counts, as ("nearly 8,000 people", "injured"); the latter may be ""."""
+    phrase = figure_phrase(
+        figure.value,
+        unit=figure.unit,
+        quantifier=figure.quantifier,
+        value_high=figure.value_high,
+        currency=figure.currency,
+        text=figure.text,
+    )
+    return phrase, category_phrase(figure.category, figure.term)
+
+
+def figure_line(figure: Figure) -> str:
+    """A figure, what it counts and, where it is not reported as a fact, that it is not."""
+    note = f"({modality_note(figure.modality).lower()})" if figure.modality is not Modality.ACTUAL else ""
+    return " ".join(filter(None, (*say_figure(figure), note)))
 
 
 @lru_cache(maxsize=4096)

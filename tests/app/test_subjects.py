@@ -7,7 +7,6 @@ import pytest
 from geomap.app.cache import find_all
 from geomap.app.reasons import WORDS, candidate_words
 from geomap.app.subjects import (
-    candidates_of,
     find_event,
     find_mention,
     find_words,
@@ -55,8 +54,8 @@ def test_a_mention_is_found_by_its_span(parsed):
     assert find_mention(parsed, (0, 1)) is None
 
 
-def test_the_place_a_mention_is_taken_for_comes_first_and_once(parsed):
-    (candidate,) = candidates_of(parsed.mentions[0])
+def test_a_candidate_is_said_with_its_certainty_and_reasons(parsed):
+    (candidate,) = parsed.mentions[0].candidates
 
     assert candidate.place.name == "Harbin"
     assert candidate_words(candidate) == ("certainty 0.90: many people live there; country context")

@@ -6,15 +6,13 @@ from hypothesis import strategies as st
 
 from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document
-from geomap.places.demonyms import load_demonyms
-from geomap.reader.classes import GazetteerClasses
-from geomap.reader.model import Reader
+from geomap.places.recognize import open_reader
 from geomap.reader.reading import DocumentReader
 
 
 @pytest.fixture(scope="module")
 def reader():
-    return DocumentReader(Reader(GazetteerClasses(open_gazetteer(), load_demonyms())))
+    return open_reader(open_gazetteer())
 
 
 def document_of(text):

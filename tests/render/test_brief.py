@@ -71,6 +71,17 @@ def test_a_brief_holds_numbers_map_events_figures_sentences_and_sources(pipeline
     assert "no endorsement implied" in page.text
 
 
+def test_a_figure_of_what_may_come_is_told_from_what_happened(pipeline):
+    from geomap.text.read import document_from_text
+
+    text = "The flood could displace 50,000 people in Sindh. It destroyed 300 homes in Thatta."
+
+    page = elements(brief(pipeline, pipeline.parse(document_from_text(text)))).text
+
+    assert "50,000 people displaced within the country, over a period (reported as possible)" in page
+    assert "300 households whose homes were destroyed" in page
+
+
 def test_what_a_reader_said_stands_beside_the_event(pipeline, story):
     remarks = {story.events[0].event_id: "corrected by Anna"}
 
