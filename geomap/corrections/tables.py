@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +29,7 @@ READING = "geomap_is_reading"
 """The execution option of a connection that only reads."""
 
 _PATIENCE_S = 30
+_PAUSE_S = 0.02
 
 _metadata = MetaData()
 
@@ -87,9 +90,28 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Write-ahead log with a sync at each commit; transactions begin where we say so."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+    _use_write_ahead_log(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_write_ahead_log(cursor: Any) -> None:
+    """Ask until it is so: where several open a new file at once, SQLite refuses some of them without waiting.
+
+    Changing the journal needs the file alone, and the busy timeout does not hold for it
+    (https://www.sqlite.org/wal.html#activating_and_configuring_wal_mode).
+    """
+    given_up_at = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not is_busy or time.monotonic() > given_up_at:
+                raise
+        time.sleep(_PAUSE_S)
 
 
 def _begin(connection: Any) -> None:

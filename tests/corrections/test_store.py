@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
@@ -204,6 +205,20 @@ def test_several_sessions_save_side_by_side(tmp_path, parsed):
     assert len(history) == 40
     assert {item.correction.made_by for item in history} == set("abcd")
     assert not [item for item in history if item.is_active and item.correction.undoes is None]
+
+
+def test_many_open_a_new_store_at_the_same_moment(tmp_path):
+    together = Barrier(8)
+
+    def work(path):
+        together.wait()
+        with CorrectionStore(path) as store:
+            return store.revision()
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(10):
+            path = tmp_path / f"{number}.sqlite"
+            assert list(pool.map(work, [path] * 8)) == [0] * 8
 
 
 def test_a_store_shared_by_threads_keeps_every_save(store, parsed):
