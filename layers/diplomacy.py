@@ -36,11 +36,11 @@ def build_diplomacy(
     """Up to two rows per event between countries: a point row and a line row with the same event_id.
 
     An event is between countries if its actors and recipients belong to two countries or more, or if
-    it is a consultation that takes an actor to a place in another country. A visit at home is shown
-    too, as its point alone: readers look for a president's journey to the front. The point is that of the
-    event's place, also of a coarse one (the precision tells). The line is the great circle from the
-    actor's seat to the place, if this lies in the recipient's country and is known better than as
-    the whole country, else to the recipient's seat. A mutual tie is drawn once, and several ties of
+    it is a consultation, held or planned, that takes an actor to a place in another country. A visit at
+    home is shown too, as its point alone: readers look for a president's journey to the front. The point
+    is that of the event's place, also of a coarse one (the precision tells). The line is the great circle
+    from the actor's seat to the place, if this lies in the recipient's country and is known better than
+    as the whole country, else to the recipient's seat. A mutual tie is drawn once, and several ties of
     one event are parts of one geometry. An event without a place has only its line, and without an
     atlas there are no lines.
     """
@@ -63,14 +63,20 @@ def _rows(
 
 
 def _is_visit_at_home(event: Event) -> bool:
-    """Whether somebody visited a known place of their own country, as a president the front."""
-    return event.event_type is EventType.CONSULT and event.mode == "visit" and bool(event.actors)
+    """Whether somebody visits a known place of their own country, as a president the front."""
+    return _is_meeting(event) and event.mode == "visit" and bool(event.actors)
+
+
+def _is_meeting(event: Event) -> bool:
+    """Whether an event is a meeting, held or planned."""
+    is_planned = event.event_type is EventType.AGREE and event.mode is not None
+    return is_planned or event.event_type is EventType.CONSULT
 
 
 def _visits(event: Event) -> tuple[Tie, ...]:
     """The ties of a consultation that names no counterpart, from its actors to the country it is held in."""
     host = event.location.country_iso3 if event.location else None
-    if event.event_type is not EventType.CONSULT or host is None:
+    if not _is_meeting(event) or host is None:
         return ()
     return tuple((actor, host) for actor in countries_of(event.actors) if actor != host)
 

@@ -3,8 +3,7 @@
 The steps for a sentence: find triggers and parties, drop what is only the content of a demand,
 promise, threat or refusal, give each trigger its sides, place, date and modality, and keep what has
 at least a side or a place. PLOVER counts a promise of cooperation as AGREE and a plan of conflict as
-THREATEN; events that lie ahead are typed so and keep the modality future. A meeting that lies ahead
-stays CONSULT.
+THREATEN; events that lie ahead are typed so and keep the modality future.
 """
 
 from __future__ import annotations

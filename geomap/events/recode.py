@@ -1,7 +1,8 @@
 """PLOVER's types for what lies ahead, and modes that follow from the content of a statement.
 
 A cooperative act in the future tense is AGREE, a conflictual one THREATEN, a cooperative one that
-will not be done REJECT; a meeting that lies ahead stays CONSULT. REQUEST, REJECT and THREATEN take
+will not be done REJECT. A meeting that lies ahead is AGREE with a mode of our own (visit, call, talks,
+mediation), so that planned meetings can be told from other promises. REQUEST, REJECT and THREATEN take
 their mode from what is asked, refused or threatened.
 """
 
@@ -35,6 +36,7 @@ _ASKED_MODES = {
     EventType.RETREAT: "yield",
     EventType.CONCEDE: "yield",
 }
+_MEETING_MODES = {"visit": "visit", "phone": "phone", "third-party": "third-party"}
 _THREAT_MODES = {
     EventType.ASSAULT: "violence",
     EventType.MOBILIZE: "violence",
@@ -50,6 +52,9 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
         return meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match))
     if _is_joint_exercise(scene, match, countries):
         return Meaning(event_type=EventType.COOPERATE, contexts=meaning.contexts)
+    if modality is Modality.FUTURE and meaning.event_type is EventType.CONSULT:
+        mode = _MEETING_MODES.get(meaning.mode or "", "meet")
+        return Meaning(event_type=EventType.AGREE, mode=mode, contexts=meaning.contexts)
     is_planned = modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL
     if not countries or not (match.is_verb or is_planned):
         return meaning
@@ -62,7 +67,7 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
     is_cooperative = meaning.event_type in _COOPERATIVE
     if modality is Modality.FUTURE and meaning.event_type is EventType.CONCEDE and _is_decided(scene, match):
         return meaning
-    if modality is Modality.FUTURE and is_cooperative and meaning.event_type is not EventType.CONSULT:
+    if modality is Modality.FUTURE and is_cooperative:
         return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
     if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:
         mode = _threat_mode(meaning)

@@ -33,6 +33,10 @@ EVENT_WORDS: Final[dict[EventType, str]] = {
 
 MODE_WORDS: Final[dict[tuple[EventType, str], str]] = {
     (EventType.SUPPORT, "agreement"): "Agreement signed",
+    (EventType.AGREE, "visit"): "Planned visit",
+    (EventType.AGREE, "meet"): "Planned talks",
+    (EventType.AGREE, "phone"): "Planned call",
+    (EventType.AGREE, "third-party"): "Planned mediation",
     (EventType.CONSULT, "visit"): "Visit",
     (EventType.CONSULT, "phone"): "Call",
     (EventType.CONSULT, "third-party"): "Mediation",

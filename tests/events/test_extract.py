@@ -1,6 +1,6 @@
 """Who did what to whom, where, when and how it is told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -153,6 +153,31 @@ def test_cooperation_that_lies_ahead_is_an_agreement_in_the_future(code):
     (event,) = code("Germany will send aid to Sudan.")
 
     assert (event.event_type, event.modality) == (EventType.AGREE, Modality.FUTURE)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The Jordanian king will meet the Iraqi prime minister in Amman on Sunday.", "meet"),
+        ("Modi is due to visit Russia next week.", "visit"),
+        ("Russia will hold a phone call with Iran on Monday.", "phone"),
+        ("Iran and Turkey will hold talks in Ankara.", "meet"),
+    ],
+)
+def test_a_meeting_that_lies_ahead_is_an_agreement_that_says_so(code, text, mode):
+    (event,) = code(text)
+
+    assert (event.event_type, event.mode, event.modality) == (EventType.AGREE, mode, Modality.FUTURE)
+
+
+def test_a_planned_meeting_keeps_its_place_and_day(code):
+    (event,) = code(
+        "The Jordanian king will meet the Iraqi prime minister in Geneva on Sunday.", published=FRIDAY
+    )
+
+    assert event.location is not None
+    assert event.location.name == "Geneva"
+    assert event.date_start == FRIDAY + timedelta(days=2)
 
 
 def test_cooperation_that_will_not_be_is_a_rejection(code):

@@ -81,6 +81,12 @@ def test_a_visit_at_home_is_a_point_without_a_line(make, atlas):
     assert [type(shape) for shape in frame.geometry] == [Point]
 
 
+def test_a_planned_visit_leads_to_its_place_like_one_that_was_paid(make, atlas):
+    visit = make.event(EventType.AGREE, "RUS", at=make.harbin, mode="visit")
+
+    assert [type(shape) for shape in frame_of(make, atlas, visit).geometry] == [Point, LineString]
+
+
 def test_talks_at_home_are_no_diplomacy(make, atlas):
     assert frame_of(make, atlas, make.event(EventType.CONSULT, "RUS", at=make.moscow)).empty
 
