@@ -79,7 +79,7 @@ def test_a_sentence_without_an_event_has_no_type():
         "AGREE The two sides {agreed}.",
         "AGREE | ",
         "BATTLE | They {fought}.",
-        "AGREE.visit | They {agreed}.",
+        "ASSAULT.visit | They {attacked}.",
         "AGREE~perhaps | They {agreed}.",
         "AGREE~future~negated | They {agreed}.",
         "AGREE+CONSULT+CONSULT | They {agreed}.",
