@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import chain, combinations
 from math import ceil
 
-from geomap.constants import Precision
+import numpy as np
+
+from geomap.constants import EventType, Precision
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, sameness
 from geomap.events.union import finer_place
 from geomap.models import Document, Event, ParsedDocument
@@ -33,12 +35,13 @@ _Key = tuple[Hashable, ...]
 
 @dataclass(slots=True)
 class _Kept:
-    """An event that stays, with the number of its document, its telling, and the other reports of it."""
+    """An event that stays: its document's number, its telling, its other reports, and where it is found."""
 
     owner: int
     telling: Telling
     documents: set[int]
     others: list[tuple[int, Telling]] = field(default_factory=list)
+    found_by: set[_Key | int] = field(default_factory=set)
 
     @property
     def tellings(self) -> list[Telling]:
@@ -97,9 +100,10 @@ def _find_groups(parsed: Sequence[ParsedDocument]) -> list[_Kept]:
         for number, one in enumerate(parsed)
         for event in one.events
     ]
-    index = _Index(frequencies=Counter(word for _, telling in tellings for word in telling.words))
-    for number, telling in tellings:
-        index.take(number, telling, parsed[number].document)
+    index = _Index()
+    wordings = _wording_keys([telling for _, telling in tellings])
+    for (number, telling), wording in zip(tellings, wordings, strict=True):
+        index.take(number, telling, parsed[number].document, wording)
     return index.kept
 
 
@@ -107,13 +111,11 @@ def _find_groups(parsed: Sequence[ParsedDocument]) -> list[_Kept]:
 class _Index:
     """The events kept so far, and where to look for one that a telling may repeat."""
 
-    frequencies: Counter[str]
     kept: list[_Kept] = field(default_factory=list)
-    by_key: dict[_Key, list[int]] = field(default_factory=dict)
+    by_key: dict[_Key | int, list[int]] = field(default_factory=dict)
 
-    def take(self, number: int, telling: Telling, document: Document) -> None:
+    def take(self, number: int, telling: Telling, document: Document, wording: Sequence[int]) -> None:
         """Merge a telling of document `number` into the event it repeats, or keep it as a new one."""
-        wording = self._wording_keys(telling)
         told_there = self._found_by(_seeking_keys(telling))
         for place in sorted(told_there | self._found_by(wording)):
             kept = self.kept[place]
@@ -125,37 +127,51 @@ class _Index:
                 continue
             kept.others.append((number, telling))
             kept.documents.add(number)
-            before = set(_standing_keys(kept.telling))
             kept.telling = replace(kept.telling, event=_merged(kept, telling, document, reason))
-            self._add(place, [key for key in _standing_keys(kept.telling) if key not in before])
-            self._add(place, wording)
+            self._add(place, [*wording, *_standing_keys(kept.telling)])
             return
         self.kept.append(_Kept(number, telling, {number}))
         self._add(len(self.kept) - 1, [*wording, *_standing_keys(telling)])
 
-    def _found_by(self, keys: Sequence[_Key]) -> set[int]:
+    def _found_by(self, keys: Sequence[_Key | int]) -> set[int]:
         found: set[int] = set()
         for key in keys:
             found.update(self.by_key.get(key, ()))
         return found
 
-    def _add(self, place: int, keys: Sequence[_Key]) -> None:
+    def _add(self, place: int, keys: Sequence[_Key | int]) -> None:
+        found_by = self.kept[place].found_by
         for key in keys:
-            self.by_key.setdefault(key, []).append(place)
+            if key not in found_by:
+                self.by_key.setdefault(key, []).append(place)
+        found_by.update(keys)
 
-    def _wording_keys(self, telling: Telling) -> list[_Key]:
-        """Rare words, and pairs of less rare ones: near-identical sentences must share one of these.
 
-        The n - 0.6 n + 2 rarest of n words hold two of the common ones if six tenths are common.
-        """
-        ordered = sorted((self.frequencies[word], word) for word in telling.words)
+def _wording_keys(tellings: Sequence[Telling]) -> list[list[int]]:
+    """Rare words, and pairs of less rare ones, as numbers: near-identical sentences must share one of these.
+
+    The n - 0.6 n + 2 rarest of n words hold two of the common ones if six tenths are common. A key that
+    one telling has alone leads nowhere and is left out.
+    """
+    frequencies = Counter(word for telling in tellings for word in telling.words)
+    ranks = {
+        word: rank
+        for rank, word in enumerate(sorted(frequencies, key=lambda word: (frequencies[word], word)))
+    }
+    count_of = [frequencies[word] for word in ranks]
+    types = {event_type: number for number, event_type in enumerate(EventType)}
+    keys: list[list[int]] = []
+    for telling in tellings:
+        ordered = sorted(ranks[word] for word in telling.words)
         prefix = ordered[: len(ordered) - ceil(NEAR_WORDING * len(ordered)) + 2]
-        rare = [word for frequency, word in prefix if 1 < frequency <= _RARE]
-        frequent = [word for frequency, word in prefix if frequency > _RARE]
-        event_type = telling.event.event_type
-        return [(event_type, word) for word in rare] + [
-            (event_type, *pair) for pair in combinations(frequent, 2)
-        ]
+        base = types[telling.event.event_type] * len(ranks)
+        rare = [rank for rank in prefix if 1 < count_of[rank] <= _RARE]
+        pairs = combinations([rank for rank in prefix if count_of[rank] > _RARE], 2)
+        single = [(base + rank) * len(ranks) + rank for rank in rare]
+        keys.append(single + [(base + first) * len(ranks) + second for first, second in pairs])
+    found, counts = np.unique(np.fromiter(chain.from_iterable(keys), np.int64), return_counts=True)
+    shared = set(found[counts > 1].tolist())
+    return [[key for key in those if key in shared] for those in keys]
 
 
 def _standing_keys(telling: Telling) -> list[_Key]:
