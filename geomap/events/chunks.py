@@ -310,4 +310,8 @@ def _is_modifier(words: Words, run: list[_Piece]) -> bool:
         return True
     head = span_head(words, first, last)
     described = words.heads[head]
+    if any(words.parts[token] in ("VERB", "AUX") for token in (last + 1, last + 2) if token < described):
+        is_participle = words.lower[min(last + 1, len(words) - 1)].endswith(("ed", "ing", "en"))
+        if not is_participle:
+            return False
     return described > last and words.labels[head] in _DESCRIPTIONS and preposition(words, head) == ""

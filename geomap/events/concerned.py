@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType
-from geomap.events.grammar import dependents, is_aside_phrase, told_by
+from geomap.events.grammar import (
+    ancestors,
+    dependents,
+    is_aside_phrase,
+    is_gerund,
+    objects,
+    obliques,
+    told_by,
+)
 from geomap.events.parties import Party
 from geomap.events.sentences import Words
 from geomap.events.subjects import Scene, parties_at
@@ -19,6 +27,13 @@ _WITH_CONTENT = frozenset(
 )
 _ABOUT_OTHERS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE, EventType.AID})
 _TOWARDS = ("on", "to", "with", "from", "against", "for", "of", "at", "over", "about", "into", "between")
+_MESSAGES = frozenset("letter message note email cable call telegram speech tweet missive warning".split())
+_SETTLEMENTS = frozenset(
+    "agreement deal accord pact treaty talk negotiation deliberation discussion meeting consultation"
+    " understanding dialogue settlement reach negotiate meet".split()
+)
+_SETTLED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.AGREE, EventType.PROTEST})
+_LEADING = frozenset("led backed sponsored brokered mediated supported allied based owned".split())
 _CONTENT = ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj")
 
 
@@ -27,8 +42,37 @@ def concerned(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tup
     event_type = match.trigger.meaning.event_type
     if event_type is EventType.PROTEST and match.is_verb:
         return _protested(scene, match, acting)
+    found: tuple[Party, ...] = ()
     if event_type in _WITH_CONTENT or event_type in _ABOUT_OTHERS or "matrix" in match.trigger.roles:
-        return _inside_content(scene, match, acting)
+        found = _inside_content(scene, match, acting)
+    own = {party.actor.country_iso3 for party in acting}
+    if match.is_verb and (not found or all(party.actor.country_iso3 in own for party in found)):
+        found = _addressed(scene, match, acting) or found
+    return found or (_settled_with(scene, match, acting) if event_type in _SETTLED else ())
+
+
+def _addressed(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Sent a letter to X threatening to": whom the message goes to."""
+    words, head = scene.words, match.head
+    if not is_gerund(words, head) or words.labels[head] not in ("acl", "advcl"):
+        return ()
+    for above in ancestors(words, head):
+        messages = [one for one in (above, *objects(words, above)) if words.has_lemma(one, _MESSAGES)]
+        places = [item for one in (*messages, above) for item in obliques(words, one, ("to",))]
+        if messages and places:
+            return tuple(p for p in parties_at(scene, places, loose=True) if p not in acting)
+    return ()
+
+
+def _settled_with(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Called off the strike after talks with the government": with whom what was given up was settled."""
+    words = scene.words
+    for party in scene.parties:
+        if party.before != "with" or party.first < match.last or party in acting:
+            continue
+        above = next(ancestors(words, party.head), -1)
+        if above >= 0 and words.has_lemma(above, _SETTLEMENTS) and match.head in ancestors(words, above):
+            return parties_at(scene, [party.head])
     return ()
 
 
@@ -78,7 +122,13 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     if is_named:
         return None
     rank = 0 if code and code not in own else 1 if code or party.is_named_only else 2
+    rank += 2 if _only_leads(scene.words, party) else 0
     return rank + (0 if not is_place else 1 if code and code not in own else 3)
+
+
+def _only_leads(words: Words, party: Party) -> bool:
+    """Whether a party only tells who leads or backs another: "the NATO-led force"."""
+    return words.word(party.last + 1) == "-" and words.word(party.last + 2) in _LEADING
 
 
 def _protested(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:

@@ -64,9 +64,10 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
         return False
     for other in scene.matches:
         event_type = other.trigger.meaning.event_type
-        if "modal" in other.trigger.roles and scene.words.heads[other.head] == match.head:
-            # "Must leave": what is demanded.
+        if other is not match and "modal" in other.trigger.roles and _is_asked(scene.words, other, match):
             return True
+        if "modal" in match.trigger.roles and _is_asked(scene.words, match, other):
+            continue
         if other is match or not governs(scene.words, other, match):
             continue
         if event_type is EventType.PROTEST and match.trigger.meaning.event_type in _AIMS:
@@ -77,6 +78,11 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             continue
         return not (event_type is EventType.ACCUSE and _has_own_place(match, spots))
     return False
+
+
+def _is_asked(words: Words, modal: TriggerMatch, match: TriggerMatch) -> bool:
+    """ "Must leave", "must be ready to": what is demanded."""
+    return words.heads[modal.head] in match.tokens
 
 
 def _is_meeting(match: TriggerMatch, spots: Sequence[Spot]) -> bool:

@@ -61,11 +61,16 @@ def preposition(words: Words, index: int) -> str:
     """The preposition of a noun phrase by its head; "" if it has none. "Out of" counts as "from"."""
     for child in dependents(words, index, "case"):
         word = words.lower[child]
-        if child > index or word in ("'s", "'"):
+        if child > index or word in ("'s", "'") or _is_quantity(words, child):
             continue
         return "from" if word in _OUT_OF and words.word(child + 1) in ("of", "from") else word
     marks = [child for child in dependents(words, index, "mark") if words.parts[child] in ("ADP", "SCONJ")]
     return words.lower[marks[0]] if marks and words.parts[index] not in ("VERB", "AUX") else ""
+
+
+def _is_quantity(words: Words, index: int) -> bool:
+    """ "Up to 4,000 troops" tells how many, not whither."""
+    return words.lower[index] == "to" and words.word(index - 1) == "up"
 
 
 def first_conjunct(words: Words, index: int) -> int:
@@ -159,13 +164,7 @@ def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noq
     An infinitive has the object or the subject of what governs it, a participle the noun it describes,
     a joined verb the subject of the one before, "who" the noun before it.
     """
-    own = dependents(words, verb, *SUBJECTS)
-    if not own and dependent(words, verb, "obj") > verb:
-        # "Russia said it had expelled": no empty "it".
-        own = dependents(words, verb, "expl")
-    if not own and words.labels[verb] in ("acl", "advcl"):
-        # "With its fund set to open": read as a compound.
-        own = tuple(one for one in dependents(words, verb, "compound") if words.parts[one] in _NOUNS)
+    own = _own_subjects(words, verb)
     if own:
         # An object read as a second subject stands behind the verb.
         before = [one for one in own if one < verb]
@@ -196,6 +195,21 @@ def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noq
         case "acl:relcl" | "amod":
             return (head,)
     return ()
+
+
+def _own_subjects(words: Words, verb: int) -> tuple[int, ...]:
+    """The subjects that hang on a verb itself."""
+    own = dependents(words, verb, *SUBJECTS)
+    if not own and dependent(words, verb, "obj") > verb:
+        # "Russia said it had expelled": no empty "it".
+        own = dependents(words, verb, "expl")
+    if not own and words.labels[verb] in ("acl", "advcl"):
+        # "With its fund set to open": read as a compound.
+        own = tuple(one for one in dependents(words, verb, "compound") if words.parts[one] in _NOUNS)
+    if len(own) > 1:
+        # "Rejected a motion by X" with X read as a second subject.
+        own = tuple(one for one in own if not preposition(words, one)) or own
+    return own
 
 
 def _named_by(words: Words, found: list[int], own: tuple[int, ...]) -> list[int]:
@@ -295,6 +309,7 @@ def adjacent_preposition(words: Words, first: int) -> str:
     while index >= 0 and words.parts[index] in ("DET", "ADJ", "NUM"):
         index -= 1
     is_found = index >= 0 and words.parts[index] == "ADP" and words.labels[index] != "compound:prt"
+    is_found = is_found and not _is_quantity(words, index)
     return words.lower[index] if is_found else ""
 
 

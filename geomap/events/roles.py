@@ -53,7 +53,10 @@ _FLIPPED = frozenset(
     " condemn criticize".split()
 )
 _NEAR = 14
-_NO_THINGS = frozenset("attack way day week month year time hour part place area fire result".split())
+_NO_THINGS = frozenset(
+    "attack way day week month year time hour part place area fire result night morning evening weekend case"
+    " afternoon response wake event order member number series wave bid effort move".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +135,9 @@ def _recipients(
             if item not in match.tokens:
                 found = parties_at(scene, [item], loose=place not in _PLACING)
                 groups.append(found or _thing(scene, match, item))
+    inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
+    items = [item for verb in inner for item in dependents(words, verb, "obj", "iobj")]
+    groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
     best = _best(scene, match, groups, acting)
     if any(party.actor.country_iso3 for party in best):
         return best
@@ -153,7 +159,7 @@ def _inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
 
 
 def _thing(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
-    """A thing attacked, seized or helped that is no party, with the country it lies in: "a base in Borno"."""
+    """A thing attacked or seized that is no party, with its country, if told: "a base in Borno"."""
     words = scene.words
     is_deed = quad_class_of(match.trigger.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
     is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
@@ -166,14 +172,24 @@ def _thing(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
         for party in parties_at(scene, [item])
     )
     owner = next((p for p in inside if p.actor.country_iso3 and p.is_place), None)
-    if owner is None:
+    if owner is None and not _is_aim(scene, match, token):
         return ()
     first = min([token, *(c for c in dependents(words, token, "compound", "amod") if c == token - 1)])
     start, end = words.tokens[first].start, words.tokens[token].end
-    actor = Actor(
-        name=words.phrase(first, token), start=start, end=end, country_iso3=owner.actor.country_iso3
+    country = owner.actor.country_iso3 if owner else None
+    actor = Actor(name=words.phrase(first, token), start=start, end=end, country_iso3=country)
+    before = preposition(words, token)
+    return (
+        Party(actor=actor, first=first, last=token, head=token, before=before, is_named_only=owner is None),
     )
-    return (Party(actor=actor, first=first, last=token, head=token, before=preposition(words, token)),)
+
+
+def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
+    """Whether a thing is what was attacked or seized, of whatever country: "stormed the prison"."""
+    meaning = match.trigger.meaning
+    is_taken = meaning.event_type is EventType.COERCE and meaning.mode in ("seize", "cyber")
+    is_aimed = scene.words.labels[token] == "obj" or preposition(scene.words, token) in ("on", "against")
+    return is_aimed and (is_taken or meaning.event_type is EventType.ASSAULT)
 
 
 def phrase_tokens(words: Words, match: TriggerMatch) -> frozenset[int]:
@@ -251,6 +267,7 @@ def _noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     prepositions = tuple(p for p in match.trigger.recipient if p != "obj" and not (is_own_of and p == "of"))
     groups = [
         parties_at(scene, [item], loose=preposition(words, item) not in _PLACING)
+        or _thing(scene, match, item)
         for token in sorted(match.tokens)
         for item in obliques(words, token, prepositions)
     ]

@@ -132,7 +132,21 @@ def _mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]
         is_between = len(above) > 1 and (lost[0] < verb if verb < head else head < lost[0] < verb)
         if is_between:
             heads[lost[0]], labels[lost[0]] = verb, "nsubj"
+    _mend_objects(reading, heads, labels)
     return tuple(heads), tuple(labels)
+
+
+def _mend_objects(reading: SentenceReading, heads: list[int], labels: list[str]) -> None:
+    """Of two objects of a verb without a subject the one before its auxiliary is the subject."""
+    for auxiliary, label in enumerate(labels):
+        verb = heads[auxiliary]
+        if label != "aux" or verb < auxiliary or reading.sentence.tokens[auxiliary].text.lower() == "to":
+            continue
+        own = [index for index, head in enumerate(heads) if head == verb]
+        objects = [index for index in own if labels[index] == "obj"]
+        has_subject = any(labels[index].startswith(("nsubj", "expl")) for index in own)
+        if len(objects) > 1 and objects[0] < auxiliary and objects[1] > verb and not has_subject:
+            labels[objects[0]] = "nsubj"
 
 
 def read_words(sentence: Sentence) -> Words:

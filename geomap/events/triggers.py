@@ -18,6 +18,7 @@ from geomap.events.sentences import (
 
 _WITH_OBJECT = "@obj"
 _LONGESTGAP = 6
+_DESCRIBING = 4
 _PARTICLES = frozenset("up down out off over away back aside together".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
@@ -64,7 +65,7 @@ def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
                 match = _match_object(words, start, lemma, trigger, turned)
             if match:
                 found.append(match)
-    return _without_overlaps(found)
+    return _without_overlaps(words, found)
 
 
 def _objects_of_phrases(words: Words, verb: int) -> tuple[int, ...]:
@@ -181,7 +182,10 @@ def _gap_places(words: Words, start: int) -> Iterator[int]:
 def _next_places(words: Words, start: int, element: frozenset[str], part: Part) -> Iterator[int]:
     """Where the next word of a phrase may stand: at once, or after determiners, adverbs and times."""
     yield start
-    if part is Part.NOUN or GAP in element:
+    if GAP in element:
+        return
+    if part is Part.NOUN:
+        yield from _past_describing(words, start)
         return
     place = start
     is_loose = element.isdisjoint(PREPOSITIONS | _PARTICLES)
@@ -201,6 +205,16 @@ def _next_places(words: Words, start: int, element: frozenset[str], part: Part) 
         else:
             return
         yield place
+
+
+def _past_describing(words: Words, start: int) -> Iterator[int]:
+    """Where the noun after "of" may stand: "deployment of some 230 French troops"."""
+    if words.word(start - 1) not in ("of", "to", "for"):
+        return
+    for place in range(start, start + _DESCRIBING):
+        if place >= len(words) or words.parts[place] not in ("DET", "NUM", "ADJ", "ADV"):
+            return
+        yield place + 1
 
 
 def _noun_head(trigger: Trigger, start: int, last: int) -> int:
@@ -262,6 +276,9 @@ def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
     """Whether a required or forbidden word stands where the lexicon says."""
     if item == _WITH_OBJECT:
         return dependent(words, match.head, "obj") >= 0 or is_passive(words, match.head)
+    if item.startswith("@"):
+        wanted = frozenset({item[1:]})
+        return any(words.has_lemma(index, wanted) for index in objects(words, match.head))
     if item.startswith(">"):
         return words.has_lemma(match.last + 1, frozenset({item[1:]}))
     if item.startswith("<"):
@@ -272,16 +289,17 @@ def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
     return any(
         words.has_lemma(index, wanted)
         for index in range(low, high)
-        if not match.first <= index <= match.last or item.startswith("#")
+        if (index not in match.tokens if item.startswith("#") else not match.first <= index <= match.last)
     )
 
 
-def _without_overlaps(found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:
+def _without_overlaps(words: Words, found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:
     ordered = sorted(
         found,
         key=lambda match: (
             -_strength(match),
             match.trigger.part is not Part.VERB,
+            words.labels[match.head] == "acl:relcl",
             match.last - match.first,
             not match.trigger.requires,
             match.first,

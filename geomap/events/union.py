@@ -164,8 +164,9 @@ def _codes(actors: Sequence[Actor]) -> set[str]:
 
 
 def _better(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The first side, or the second where only that has a country."""
-    return right if right and (not left or (_codes(right) and not _codes(left))) else left
+    """The first side, or the second where only that has a country and the first no name of its own."""
+    is_named = any(actor.name[:1].isupper() for actor in left)
+    return right if right and (not left or (_codes(right) and not _codes(left) and not is_named)) else left
 
 
 def _others(actors: Sequence[Actor], taken: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -32,7 +32,7 @@ EVENT_WORDS: Final[dict[EventType, str]] = {
 }
 
 MODE_WORDS: Final[dict[tuple[EventType, str], str]] = {
-    (EventType.SUPPORT, "agreement"): "Agreement signed",
+    (EventType.SUPPORT, "agreement"): "Agreement concluded",
     (EventType.AGREE, "visit"): "Planned visit",
     (EventType.AGREE, "meet"): "Planned talks",
     (EventType.AGREE, "phone"): "Planned call",

@@ -118,6 +118,38 @@ def test_an_offensive_in_a_region_is_placed_on_the_region(code):
     assert (event.location.name, event.precision) == ("Kharkiv region", Precision.ADMIN1)
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type", "named"),
+    [
+        ("Gunmen stormed the central prison in Kinshasa.", EventType.ASSAULT, ["central prison"]),
+        ("The Turkish army seized three oil wells on Monday.", EventType.COERCE, ["oil wells"]),
+        (
+            "Iranian teachers called off their strike after talks with the government of Iran.",
+            EventType.CONCEDE,
+            None,
+        ),
+        ("Russia sent a letter to Finland threatening to cut gas supplies.", EventType.THREATEN, ["Finland"]),
+        ("France refused to allow a Malian plane to land.", EventType.REJECT, ["Malian"]),
+    ],
+)
+def test_the_recipient_is_found_further_away(code, text, event_type, named):
+    names = [actor.name for actor in only(code(text), event_type).recipients]
+
+    assert names == (named or ["government of Iran"])
+
+
+def test_what_was_attacked_has_no_country_unless_the_text_tells_one(code):
+    event = only(code("Gunmen from Mali attacked a convoy."), EventType.ASSAULT)
+
+    assert [(one.name, one.country_iso3) for one in event.recipients] == [("convoy", None)]
+
+
+def test_a_night_is_nothing_attacked(code):
+    event = only(code("Egyptian police opened fire on Monday night."), EventType.ASSAULT)
+
+    assert event.recipients == ()
+
+
 def test_a_visitor_at_home_has_no_recipient(code):
     (event,) = code("Volodymyr Zelensky visited the Kharkiv region.")
 

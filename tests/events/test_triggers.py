@@ -53,8 +53,11 @@ def test_every_type_and_mode_has_rows():
     ("text", "wanted"),
     [
         ("The army struck a depot with missiles.", "ASSAULT"),
-        ("The army struck a deal with the rebels.", "AGREE"),
+        ("The army struck a deal with the rebels.", "SUPPORT"),
         ("Soldiers fired shots at the crowd.", "ASSAULT"),
+        ("Gunmen stormed the prison.", "ASSAULT"),
+        ("France sent 230 peacekeeping troops to Chad.", "AID"),
+        ("The deployment of 230 French troops to Chad began.", "MOBILIZE"),
         ("Workers went on strike over pay.", "PROTEST"),
         ("The leaders held talks.", "CONSULT"),
         ("The court convicted the general.", "SANCTION"),

@@ -11,7 +11,7 @@ from geomap.render import words
 @pytest.mark.parametrize(
     ("event_type", "mode", "said"),
     [
-        ("SUPPORT", "agreement", "Agreement signed"),
+        ("SUPPORT", "agreement", "Agreement concluded"),
         ("SUPPORT", None, "Praise or backing"),
         ("CONSULT", "visit", "Visit"),
         ("CONSULT", "phone", "Call"),
