@@ -213,7 +213,7 @@ def _serve(data_folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     server = subprocess.Popen(
         [*command, f"--server.port={port}", "--server.headless=true"],
         cwd=ROOT,
-        env={**os.environ, "XDG_DATA_HOME": str(data_folder)},
+        env={**os.environ, "XDG_DATA_HOME": str(data_folder), "XDG_CACHE_HOME": str(data_folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

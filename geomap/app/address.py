@@ -1,7 +1,8 @@
 """Filters in the address bar: a link opens the page with the same choices.
 
 Addresses come from outside: what they name and geomap does not know is passed over, never an error.
-Where the map is looking, ``view``, is written by the browser itself and left alone here.
+Where the map is looking, ``view``, is written by the browser itself and left alone here; so is ``texts``,
+which names articles that are kept (`geomap.app.keeping`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ Params = Mapping[str, Sequence[str]]
 
 VIEW: Final = "view"
 """The name under which the browser keeps latitude, longitude and zoom of the map."""
+
+TEXTS: Final = "texts"
+"""The name of the key of the reader's own articles, which only the browser that brought them in can open."""
 
 _MAX_VALUES = 200
 _MAX_LENGTH = 300

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -91,3 +92,21 @@ def guess_words(guesses: Guesses) -> str:
 def read_desk(desk: Desk, origin: Origin, *, hint: str) -> Reading:
     """What is on the desk, to be shown."""
     return Reading(origin=origin, documents=desk.documents, guesses=desk.guesses, hint=hint)
+
+
+def restore_desk(documents: Sequence[Document], *, today: date) -> Desk:
+    """The desk of articles that were kept; guessed is what would be guessed anew and is still the same."""
+    again = collect(
+        Origin.UPLOAD, [replace(one, published=None, source=None) for one in documents], today=today
+    )
+    guesses = {}
+    for document in documents:
+        guess = again.guesses.get(document.document_id, Guesses())
+        day, source = guess.published, guess.source
+        left = Guesses(
+            published=day if day and day.day == document.published else None,
+            source=source if source and source.name == document.source else None,
+        )
+        if left != Guesses():
+            guesses[document.document_id] = left
+    return Desk(documents=tuple(documents), guesses=MappingProxyType(guesses))

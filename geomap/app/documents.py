@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -36,6 +37,9 @@ OPENED = "opened_address"
 
 SETTING = "address"
 """Under this name a workspace keeps filters and choice."""
+
+OWN_ORIGINS: Final = (Origin.PASTE, Origin.UPLOAD)
+"""Where a reader's own articles come from."""
 
 _PROBLEMS = "desk_problems"
 _REVISION = "desk_revision"
@@ -73,11 +77,28 @@ def set_story(name: str) -> None:
 
 
 def story_name(reading: Reading) -> str | None:
-    """The name in addresses of the sample story that is read; None for the first one and for other texts."""
+    """The name in addresses of the sample story that is read; None for other texts.
+
+    The first one is shown without being named, unless there are articles to be shown instead.
+    """
     if reading.origin is not Origin.SAMPLE:
         return None
     name = reading.documents[0].document_id
-    return None if name == Path(list_stories()[0].file).stem else name
+    is_first = name == Path(list_stories()[0].file).stem
+    return None if is_first and not reader_desk().documents else name
+
+
+def reader_desk() -> Desk:
+    """What was pasted and uploaded in this session."""
+    return _desk(_DESK)
+
+
+def put_back(desk: Desk, origin: Origin | None) -> None:
+    """Put articles in the place of those on the desk, and show them where an origin is given."""
+    forget_problems()
+    st.session_state[_DESK] = desk
+    if origin is not None:
+        st.session_state["origin"] = origin
 
 
 def put_documents(reading: Reading) -> None:

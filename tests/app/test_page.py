@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = (
     "{{7*7}} {% foo </script><script>alert(1)</script> <img src=x onerror=alert(1)> ${1+1} `tick` :red[x]"
 )
+SECRET = "a" * 64
 ARTICLE = (
     "Russian President Vladimir Putin visited Harbin on Friday for talks with Chinese officials."
     f" In the city of Goma he said {HOSTILE} nothing else."
@@ -165,7 +166,8 @@ def test_nothing_but_bad_uploads_says_so_without_a_map(page):
 
     assert not page.exception
     assert len(page.warning) == 1
-    assert not page.get("bidi_component")
+    names = [element.proto.component_name for element in page.get("bidi_component")]
+    assert "geomap_story" not in names
 
 
 def test_hostile_text_reaches_the_browser_as_written(page):
@@ -345,3 +347,76 @@ def test_reading_that_was_stopped_says_so_and_goes_on(page):
 
     assert not page.exception
     assert {"in Kampala", "in Kigali"} <= {card["where"] for card in cards(page)}
+
+
+def open_again(app: AppTest, *, secret: str) -> AppTest:
+    """The address of a page, opened by a browser with a secret."""
+    other = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=300)
+    for name, values in app.query_params.items():
+        other.query_params[name] = values
+    other.session_state["browser_secret"] = secret
+    return other.run()
+
+
+def test_a_reload_brings_own_articles_and_filters_back(page):
+    page.session_state["browser_secret"] = SECRET
+    paste(page, ARTICLE, title="My article")
+    page.multiselect(key="filter_event_types").select("Talks").run()
+
+    again = open_again(page, secret=SECRET)
+
+    assert not again.exception
+    assert component(again, "geomap_article")["title"] == "My article"
+    assert again.multiselect(key="filter_event_types").value == [EventType.CONSULT]
+    assert cards(again) == cards(page)
+
+
+def test_another_browser_does_not_get_the_articles_of_a_link(page):
+    page.session_state["browser_secret"] = SECRET
+    paste(page, ARTICLE, title="My article")
+
+    other = open_again(page, secret="b" * 64)
+
+    assert not other.exception
+    assert "not kept here" in other.info[0].value
+    assert component(other, "geomap_article")["title"] == list_stories()[0].title
+    assert "texts" not in other.query_params
+
+
+def test_a_browser_that_has_not_told_its_secret_is_waited_for(page):
+    page.session_state["browser_secret"] = SECRET
+    paste(page, ARTICLE)
+    link = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=300)
+    link.query_params["texts"] = page.query_params["texts"]
+
+    link.run()
+
+    assert "Opening your articles" in link.info[0].value
+    link.session_state["browser_secret"] = SECRET
+    link.run()
+    assert component(link, "geomap_keeper")["key"] == component(page, "geomap_keeper")["key"]
+
+
+def test_articles_can_be_forgotten(page):
+    page.session_state["browser_secret"] = SECRET
+    paste(page, ARTICLE, title="My article")
+    link = page.query_params["texts"]
+
+    page.button(key="forget_kept").click().run()
+
+    assert "Paste an article" in page.info[0].value
+    assert "texts" not in page.query_params
+    page.query_params["texts"] = link
+    assert "not kept here" in open_again(page, secret=SECRET).info[0].value
+
+
+def test_own_articles_stay_while_a_sample_story_is_looked_at(page):
+    page.session_state["browser_secret"] = SECRET
+    paste(page, ARTICLE, title="My article")
+    page.radio(key="origin").set_value(page.radio(key="origin").options[0]).run()
+
+    again = open_again(page, secret=SECRET)
+
+    assert component(again, "geomap_article")["title"] == list_stories()[0].title
+    again.radio(key="origin").set_value(again.radio(key="origin").options[1]).run()
+    assert component(again, "geomap_article")["title"] == "My article"

@@ -41,7 +41,7 @@ def serve(data_folder: Path) -> Iterator[str]:
     server = subprocess.Popen(
         [*command, f"--server.port={port}", "--server.headless=true"],
         cwd=ROOT,
-        env={**os.environ, "XDG_DATA_HOME": str(data_folder)},
+        env={**os.environ, "XDG_DATA_HOME": str(data_folder), "XDG_CACHE_HOME": str(data_folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -121,6 +121,107 @@ def test_three_files_of_which_one_is_broken(new_visit, article):
     assert page.get_by_text("My articles (2)").is_visible()
 
 
+def paste(visit: Any, text: str, *, title: str) -> None:
+    """Paste an article and wait until it is the one that is shown."""
+    page = visit.page
+    page.get_by_text("Paste text", exact=True).click()
+    page.get_by_text("Paste an article into the side bar").wait_for()
+    visit.settle()
+    page.get_by_label("Text of the article").fill(text)
+    page.get_by_label("Title (optional)").fill(title)
+    page.get_by_role("button", name="Show on the map").click()
+    page.locator(".article h3", has_text=title).wait_for()
+    visit.settle()
+
+
+def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles(
+    new_visit, article, context, address, browser
+):
+    page = new_visit.page
+    paste(new_visit, article, title="Of my own")
+    page.get_by_text("a reload or your bookmark brings them back").wait_for()
+    page.wait_for_function("location.search.includes('texts=')")
+    link = page.url
+
+    page.reload(wait_until="domcontentloaded")
+    page.locator(".article h3", has_text="Of my own").wait_for()
+    new_visit.entry("Harbin").wait_for()
+    assert page.get_by_text("My articles").is_visible()
+    same = context.new_page()
+    same.goto(link, wait_until="domcontentloaded", timeout=180_000)
+    same.locator(".article h3", has_text="Of my own").wait_for(timeout=180_000)
+    same.close()
+
+    stranger = browser.new_page()
+    stranger.goto(link, wait_until="domcontentloaded", timeout=180_000)
+    stranger.get_by_text("The articles of this link are not kept here").wait_for(timeout=180_000)
+    stranger.locator(".events li").first.wait_for(timeout=180_000)
+    assert stranger.get_by_text("Of my own").count() == 0
+    stranger.close()
+    assert new_visit.trouble == []
+
+
+def test_forgotten_articles_do_not_come_back(new_visit, article):
+    page = new_visit.page
+    paste(new_visit, f"{article} To be forgotten.", title="Forget me")
+
+    page.get_by_role("button", name="Forget them").click()
+    page.get_by_text("Paste an article into the side bar").wait_for()
+    new_visit.settle()
+    page.reload(wait_until="domcontentloaded")
+
+    page.locator(".events li").first.wait_for()
+    new_visit.settle()
+    assert page.get_by_text("Forget me").count() == 0
+
+
+def test_an_event_can_be_added_by_hand_and_is_marked_so(new_visit, article):
+    page = new_visit.page
+    paste(new_visit, f"{article}\n\nThen soldiers came to Goma and left again.", title="To be added to")
+    page.get_by_role("button", name="Add an event that is missing").click()
+    dialog = page.get_by_role("dialog")
+    choose(dialog, page, "Sentence", "Then soldiers came to Goma and left again.")
+    new_visit.settle()
+    choose(dialog, page, "What happened", "Mobilization")
+    new_visit.settle()
+    dialog.get_by_role("button", name="Add the event").click()
+    dialog.wait_for(state="detached")
+
+    added = page.locator(".events li", has_text="Mobilization")
+    added.wait_for()
+    assert "added by hand" in added.inner_text()
+    added.locator(".head").click()
+    assert "Then soldiers came" in added.locator("blockquote").inner_text()
+    assert new_visit.trouble == []
+
+
+def choose(dialog: Any, page: Any, label: str, option: str) -> None:
+    """Choose an option of a box in a dialog."""
+    dialog.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option).click()
+
+
+def test_reading_can_be_stopped_and_what_was_read_is_shown(new_visit):
+    page = new_visit.page
+    # So many that reading cannot be over before the button is found, on however fast a machine.
+    rows = [
+        json.dumps({"id": f"n{number}", "text": f"Report {number}. " + 40 * "Envoys visited Goma. "})
+        for number in range(400)
+    ]
+    page.get_by_text("Upload files", exact=True).click()
+    page.get_by_text("MB in all").wait_for()
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "many.jsonl", "mimeType": "application/jsonl", "buffer": "\n".join(rows).encode()}
+    )
+
+    page.get_by_role("button", name="Stop reading").click()
+
+    said = page.get_by_text(re.compile(r"Reading was stopped after \d+ of 400 texts"))
+    said.wait_for()
+    assert page.get_by_role("button", name="Go on reading").is_visible()
+    assert new_visit.trouble == []
+
+
 def test_every_download_can_be_read_again(new_visit):
     new_visit.open_tab("Export")
 

@@ -1,0 +1,152 @@
+"""Keeps the articles on the page across reloads, tells the reader so, and forgets them when asked."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from geomap.app.address_bar import note_texts, take_wanted, want_again
+from geomap.app.cache import read_asset
+from geomap.app.desk import Desk, restore_desk
+from geomap.app.documents import OWN_ORIGINS, put_back, reader_desk
+from geomap.app.inputs import Origin
+from geomap.app.kept import KEEP_LIMITS, KeptTexts, open_kept
+from geomap.app.workspace import Workspace, open_workspace, pack_workspace
+from geomap.errors import ExportError, InvalidWorkspaceError
+
+_log = logging.getLogger(__name__)
+
+_SECRET = "browser_secret"
+"""In the session: the secret of this browser; "" where it keeps none, missing while not told yet."""
+
+_ELEMENT = "browser_element"
+_KEPT = "kept_texts"
+"""In the session: the key of the articles kept last, and whether that was possible."""
+
+_ORIGIN: Final = "origin"
+
+
+@st.cache_resource(show_spinner=False)
+def kept_texts() -> KeptTexts:
+    """What this server keeps of all readers."""
+    return open_kept()
+
+
+def recall_articles() -> bool:
+    """Bring back the articles that the address names; False while the browser has not told its secret yet."""
+    wanted = take_wanted()
+    secret = _secret()
+    with st.container(key="browser"):
+        if secret is None and (wanted or st.session_state.get(_ORIGIN) in OWN_ORIGINS):
+            _ask_browser()
+    if wanted is None:
+        return True
+    if secret is None:
+        want_again(wanted)
+        st.info("Opening your articles…")
+        return False
+    key, shows = wanted
+    desk, origin = _read(secret, key)
+    if desk.documents:
+        st.session_state[_KEPT] = (desk.key, True)
+        put_back(desk, origin if shows else None)
+    else:
+        note_texts(None)
+        st.info(
+            "The articles of this link are not kept here. They come back only in the browser that brought"
+            f" them in, for {KEEP_LIMITS.days} days. Open them again, or a workspace that you saved."
+        )
+    return True
+
+
+def keep_articles() -> None:
+    """Keep the articles on the desk, name them in the address, and say so beneath them."""
+    desk, secret = reader_desk(), _secret()
+    if not desk.documents:
+        note_texts(None)
+        return
+    if secret is None:
+        return  # the browser is about to tell it, which runs the page again
+    kept = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != desk.key:
+        kept = (desk.key, _write(secret, desk))
+        st.session_state[_KEPT] = kept
+    note_texts(desk.key if kept[1] else None)
+    if st.session_state.get(_ORIGIN) in OWN_ORIGINS:
+        _say_what_is_kept(secret, is_kept=kept[1])
+
+
+def _say_what_is_kept(secret: str, *, is_kept: bool) -> None:
+    if not is_kept:
+        st.caption(
+            "These articles are too many to be kept, or nothing can be kept here: a reload loses them."
+            " Save a workspace in the tab Export to have them again."
+        )
+        return
+    how_long = (
+        f"on this computer for {KEEP_LIMITS.days} days"
+        if kept_texts().outlives_server
+        else "until the server ends"
+    )
+    with st.container(key="kept_note"):
+        st.caption(f"Kept {how_long}, for this browser alone: a reload or your bookmark brings them back.")
+        st.button(
+            "Forget them",
+            key="forget_kept",
+            type="tertiary",
+            help="Takes your articles off the page and deletes all that is kept for this browser."
+            " Corrections stay; undo them in their tab.",
+            on_click=_forget,
+            args=(secret,),
+        )
+
+
+def _forget(secret: str) -> None:
+    kept_texts().forget(secret)
+    st.session_state.pop(_KEPT, None)
+    put_back(Desk(), None)
+
+
+def _secret() -> str | None:
+    """The secret of this browser; "" where it has none, None while it has not told yet."""
+    told = st.session_state.get(_ELEMENT)
+    secret = told.get("secret") if told is not None else None
+    if isinstance(secret, str):
+        # The element's state is forgotten when it is shown no more.
+        st.session_state[_SECRET] = secret
+    return st.session_state.get(_SECRET)
+
+
+def _ask_browser() -> None:
+    component = st.components.v2.component(
+        "geomap_browser", html="<span hidden></span>", js=read_asset("browser.js")
+    )
+    component(key=_ELEMENT, data={"is_known": False}, on_secret_change=lambda: None)
+
+
+def _write(secret: str, desk: Desk) -> bool:
+    origin = st.session_state.get(_ORIGIN)
+    settings = {_ORIGIN: str(origin)} if origin in OWN_ORIGINS else {}
+    try:
+        content = pack_workspace(Workspace(documents=desk.documents, settings=settings))
+        return kept_texts().put(secret, desk.key, content)
+    except ExportError:
+        _log.exception("articles could not be kept")
+        return False
+
+
+def _read(secret: str, key: str) -> tuple[Desk, Origin]:
+    """The kept articles with what is guessed about them; an empty desk where there are none."""
+    content = kept_texts().get(secret, key)
+    if content is None:
+        return Desk(), Origin.UPLOAD
+    try:
+        workspace = open_workspace(content)
+    except InvalidWorkspaceError:
+        _log.exception("kept articles could not be read")
+        return Desk(), Origin.UPLOAD
+    origin = Origin.PASTE if workspace.settings.get(_ORIGIN) == Origin.PASTE else Origin.UPLOAD
+    return restore_desk(workspace.documents, today=date.today()), origin
