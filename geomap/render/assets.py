@@ -26,6 +26,7 @@ SCRIPTS: Final = (
         "labels",
         "scene",
         "hits",
+        "lines",
         "paint",
         "filter",
         "card",

@@ -1,7 +1,8 @@
 // Draws the base map: land, coasts, borders of one worldview, disputed areas. Labels are placed later.
 
-function drawBasemap(context, view, basemap, palette, worldview) {
-  for (const shift of view.shifts) {
+function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldview) {
+  const view = { ...rest, west: 0, east: rest.width };
+  for (const shift of view.copies) {
     drawLand(context, view, basemap, palette, shift);
     drawDisputed(context, view, basemap, palette, shift);
     context.beginPath();
@@ -14,6 +15,12 @@ function drawBasemap(context, view, basemap, palette, worldview) {
     context.strokeStyle = palette.border;
     context.stroke();
   }
+  // The world again, beside the one that the data are drawn on, stays in the background.
+  context.fillStyle = palette.sea;
+  context.globalAlpha = 0.8;
+  context.fillRect(0, 0, west, view.height);
+  context.fillRect(east, 0, view.width - east, view.height);
+  context.globalAlpha = 1;
 }
 
 function drawLand(context, view, basemap, palette, shift) {
@@ -55,11 +62,11 @@ function drawCountryNames(context, view, basemap, palette, zoom, free) {
   setFont(context, size, 500);
   context.letterSpacing = "0.06em";
   for (const { name, x: worldLeft, y: worldTop } of names) {
-    const half = context.measureText(name).width / 2;
+    const half = measure(context, name, `500 ${size}`) / 2;
     for (const shift of view.shifts) {
       const x = (worldLeft + shift) * view.scale - view.left;
       const y = worldTop * view.scale - view.top;
-      if (x < -half || x > view.width + half || y < 0 || y > view.height) continue;
+      if (x < Math.max(-half, view.west) || x > Math.min(view.width + half, view.east) || y < 0 || y > view.height) continue;
       if (free([x - half - 3, y - size * 0.7, x + half + 3, y + size * 0.7])) {
         drawLabel(context, name, x, y, palette.country, palette.land, "center");
       }

@@ -1,5 +1,7 @@
 // Where the map looks: fitting it to the data, moving it to an event, leaving room for the panels.
 
+const WORLDWIDE = 0.6; // from this share of the world on the map shows all of it
+const [WORLD_NORTH, WORLD_SOUTH] = [worldY(76), worldY(-56)]; // where people live
 const WIDE = 860; // from this width of the map on, panels stand beside each other, pixels
 
 function isWide({ container }) {
@@ -8,15 +10,31 @@ function isWide({ container }) {
 
 // Fits the map to what the shown layers hold; places and regions count only where there is no event.
 function fit(engine) {
-  const shown = engine.model.layers.filter((layer) => layer.shown);
+  const { map, model } = engine;
+  const shown = model.layers.filter((layer) => layer.shown);
   const events = shown.filter((layer) => EVENT_LAYERS.includes(layer.key)).flatMap((layer) => layer.rows);
   const passing = engine.shown ? new Set(engine.shown) : null;
   const found = events.filter((row) => row.geometry && (!passing || passing.has(row.card)));
   const rows = found.length ? found : shown.flatMap((layer) => layer.rows);
   const geometries = new Set(rows.map((row) => row.geometry).filter(Boolean));
   const box = joinBoxes([...geometries].flatMap((geometry) => geometry.boxes));
-  if (box) engine.map.fitBounds(toBounds(engine.map, box), { ...padding(engine), maxZoom: 6, animate: false });
-  else engine.map.setView([20, 15], isWide(engine) ? 2.25 : 1, { animate: false });
+  if (box && box[2] - box[0] < WORLDWIDE) {
+    map.fitBounds(toBounds(map, box), { ...padding(engine), maxZoom: 6, animate: false });
+  } else {
+    fitWorld(engine, box);
+  }
+}
+
+// The whole world in the room between the panels, without its empty ends; arcs over the poles do not count.
+function fitWorld({ map, ...engine }, box) {
+  const { left, top, right, bottom } = panelRoom({ map, ...engine });
+  const { x: width, y: height } = map.getSize();
+  const zoom = Math.log2(Math.min(width - left - right - 24, (height - top - bottom - 24) / (WORLD_SOUTH - WORLD_NORTH)) / 256);
+  const snap = map.options.zoomSnap || 1;
+  const kept = Math.max(map.getMinZoom(), Math.floor(zoom / snap) * snap);
+  const middle = box && box[2] - box[0] < 0.9 ? (box[0] + box[2]) / 2 : 0.53;
+  const center = L.point(middle, (WORLD_NORTH + WORLD_SOUTH) / 2).multiplyBy(256 * 2 ** kept);
+  map.setView(map.unproject(center.add([(right - left) / 2, (bottom - top) / 2]), kept), kept, { animate: false });
 }
 
 // Moves the map to an event, but only if it is not in sight.
@@ -29,19 +47,41 @@ function reveal(engine, card) {
   map.fitBounds(bounds, { ...padding(engine), maxZoom: Math.max(5, map.getZoom()) });
 }
 
-// The room that panels take at each side, in the form of Leaflet's fitBounds.
-function padding(engine) {
+// What panels take at each side, pixels.
+function panelRoom(engine) {
   const { side, layers, timeline } = engine;
   const foot = timeline.panel.offsetHeight;
-  if (!isWide(engine)) {
-    const head = side.panel.querySelector(".gm-head").offsetHeight;
-    const sheet = side.body.hidden ? 40 : side.body.offsetHeight;
-    return { paddingTopLeft: [24, head + 24], paddingBottomRight: [40, Math.max(sheet, foot + 30) + 16] };
+  if (isWide(engine)) {
+    const left = side.body.hidden ? 0 : side.panel.offsetWidth + 12;
+    return { left, top: 0, right: layers.body.hidden ? 0 : layers.panel.offsetWidth + 12, bottom: foot && foot + 44 };
   }
-  const left = side.body.hidden ? 0 : side.panel.offsetWidth;
-  const right = layers.body.hidden ? 0 : layers.panel.offsetWidth;
+  const head = side.panel.querySelector(".gm-head").offsetHeight;
+  return { left: 0, top: head + 8, right: 0, bottom: Math.max(side.body.hidden ? 40 : side.body.offsetHeight, foot + 30) };
+}
+
+// The pixel of the map in the middle of the room that the panels leave.
+function middleOf(engine) {
+  const { left, right } = panelRoom(engine);
+  return (engine.map.getSize().x + left - right) / 2;
+}
+
+// That room in the form of Leaflet's fitBounds, with some space around.
+function padding(engine) {
+  const { left, top, right, bottom } = panelRoom(engine);
+  if (!isWide(engine)) return { paddingTopLeft: [24, top + 16], paddingBottomRight: [40, bottom + 16] };
   // On the right there is more room, for the names beside the marks.
-  return { paddingTopLeft: [left + 40, 40], paddingBottomRight: [right + 90, foot + 60] };
+  return { paddingTopLeft: [left + 28, 40], paddingBottomRight: [right + 78, bottom + 16] };
+}
+
+// The boxes of the panels on a canvas.
+function panelBoxes({ map, container, side, layers, timeline }, view) {
+  const corner = container.getBoundingClientRect();
+  const seen = map.getPixelBounds().min.subtract([view.left, view.top]);
+  const parts = [side.panel.querySelector(".gm-head"), side.body, layers.panel, timeline.panel];
+  return parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width).map((box) => {
+    const [left, top] = [box.left - corner.left + seen.x, box.top - corner.top + seen.y];
+    return [left, top, left + box.width, top + box.height];
+  });
 }
 
 function clearBounds(engine) {

@@ -9,7 +9,7 @@ function makeCursor(engine) {
   const inSight = () => {
     const { map, painter, data } = engine;
     if (!painter) return [];
-    const corner = map.containerPointToLayerPoint([0, 0]).subtract(data._bounds.min);
+    const corner = data.pixelAt([0, 0]);
     const { x: width, y: height } = map.getSize();
     return painter.targets.points
       .map((target) => ({ ...target, x: target.x - corner.x, y: target.y - corner.y }))

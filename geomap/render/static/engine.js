@@ -8,7 +8,7 @@ function makeEngine(map, model) {
     media: window.matchMedia("(prefers-color-scheme: dark)"),
     filter: makeFilter(),
     chosen: { cards: [], index: 0, opener: null, at: null },
-    scene: arrange([]),
+    scene: null,
     painter: null,
   };
   setTheme(engine);
@@ -20,13 +20,14 @@ function makeEngine(map, model) {
   engine.cursor = makeCursor(engine);
   engine.tip = makeText("div", "gm-tip", "");
   engine.tip.hidden = true;
+  const middle = () => middleOf(engine);
   engine.base = makeSurface(makePane(map, "geomap-base", 150), (context, view) => {
     if (model.basemap) drawBasemap(context, view, model.basemap, engine.look.palette, model.page.worldview);
-  });
+  }, middle);
   engine.data = makeSurface(makePane(map, "geomap-data", 420), (context, view) => {
     engine.painter = paintScene(context, view, engine.scene, engine.look);
     engine.cursor.forget();
-  });
+  }, middle);
   return engine;
 }
 
@@ -58,6 +59,7 @@ function makeLook(engine) {
       const index = regionClass(regions, row);
       return index < 0 ? null : classOpacity(index, regions.classes?.[regions.measure ?? "events"]?.length ?? 1);
     },
+    panels: (view) => panelBoxes(engine, view),
     isSelected: (rows) => {
       const card = engine.chosen.cards[engine.chosen.index];
       return card !== undefined && card.rows.some((row) => rows.includes(row));
@@ -101,25 +103,29 @@ function layerTitle(model, card) {
 
 // Applies filter and shown layers to everything: canvases, counts, list, legend, histogram.
 function refresh(engine) {
-  const { model, view, side } = engine;
+  const { model } = engine;
   const { layers, timed, events } = applyFilter(engine);
-  const rows = [...layers.values()].flat();
   engine.shown = events;
-  engine.scene = arrange(rows);
+  engine.scene = arrange(layers);
   engine.data.redraw();
-  view.entries.clear();
-  fillCounts(side, events, displaced(layers.get("displacement") ?? []));
-  engine.data._container?.setAttribute("aria-label", `Map: ${side.counts.textContent}`);
-  fillList(side, events, view);
+  fillCounts(engine.side, model, layers, events);
+  engine.data._container?.setAttribute("aria-label", `Map: ${engine.side.counts.textContent}`);
   fillLayerPanel(engine.layers, model, layers, engine.look);
   engine.timeline.fill(timed, engine.filter.time);
-  if (model.evidence) announce(engine, "shown", { ids: new Set(events.filter((card) => card.isEvent).map((card) => card.id)) });
+  tell(engine);
 }
 
-// The largest single figure, never a sum: reports repeat and contradict each other.
-function displaced(rows) {
-  const largest = rows.reduce((most, row) => (most && most.size >= row.size ? most : row), null);
-  return largest?.label ? [`${largest.label} displaced`] : [];
+// What needs the evidence too: the list says figures, and the page around the map knows events by their keys.
+function tell(engine) {
+  const { side, view, model, shown } = engine;
+  fillList(side, shown, view);
+  if (!model.evidence) return;
+  let ids;
+  announce(engine, "shown", {
+    get ids() {
+      return (ids ??= new Set(shown.filter((card) => card.isEvent).map((card) => card.id)));
+    },
+  });
 }
 
 function dropFilter(engine) {
@@ -184,14 +190,14 @@ function applyTheme(engine) {
   setTheme(engine);
   engine.container.dataset.theme = engine.theme;
   engine.base.redraw();
-  refresh(engine);
+  if (engine.scene) refresh(engine);
   if (chosen.cards.length) showCards(engine.side, chosen.cards, chosen.index, engine.view);
 }
 
 // The target under the pointer with its events, each once, what is on top first.
 function lookUp({ map, painter, data, model }, event) {
   if (!painter || map._animatingZoom || !model.evidence) return { cards: [] };
-  const at = map.containerPointToLayerPoint(event.containerPoint).subtract(data._bounds.min);
+  const at = data.pixelAt(event.containerPoint);
   const target = findTarget(painter, at.x, at.y);
   return { ...target, cards: [...new Set(target.rows.map((row) => row.card))] };
 }

@@ -17,11 +17,12 @@ function start(map, model) {
   if (!timeline.panel.hidden) container.classList.add("gm-timed");
   addAttribution(map, model.page.attribution);
   if (model.page.tiles) L.tileLayer(model.page.tiles.url, { maxZoom: model.page.tiles.maxZoom }).addTo(map);
+  container.dataset.theme = engine.theme;
   fit(engine);
+  refresh(engine);
   engine.base.addTo(map);
   engine.data.addTo(map);
   listen(engine);
-  applyTheme(engine);
   // A frame may be drawn before it has a size, and gets it without the event that Leaflet waits for.
   new ResizeObserver(() => {
     map.invalidateSize({ pan: false });
@@ -87,7 +88,7 @@ async function attach(map, dataId) {
     const controls = start(map, model);
     // The map is drawn already; what its cards say comes a moment later.
     addEvidence(model, await evidence);
-    refresh(controls.engine);
+    tell(controls.engine);
     container.dataset.ready = "true";
     started.push(controls);
     window.geomap.maps.push(map);

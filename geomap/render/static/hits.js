@@ -4,9 +4,11 @@ const LINE_REACH = 7; // how near to a line a click counts, pixels
 const HIT_CELL = 64; // side of the cells that targets are kept in, pixels
 
 // Targets: { rows, x, y, reach } or { rows, area } by cell; lines and areas in lists of their own.
+// The cells are filled when something is first looked for.
 function makeTargets() {
   const cells = new Map();
   const points = [];
+  let kept = 0;
   const keep = (target, [west, north, east, south]) => {
     for (let column = Math.floor(west / HIT_CELL); column <= Math.floor(east / HIT_CELL); column++) {
       for (let line = Math.floor(north / HIT_CELL); line <= Math.floor(south / HIT_CELL); line++) {
@@ -18,19 +20,22 @@ function makeTargets() {
     points,
     lines: [],
     areas: [],
-    add(target) {
-      points.push(target);
-      const { x, y, area, reach: r } = target;
-      keep(target, area ?? [x - r - 5, y - r - 5, x + r + 5, y + r + 5]);
+    add: (target) => points.push(target),
+    at(x, y) {
+      for (; kept < points.length; kept++) {
+        const target = points[kept];
+        const { x: left, y: top, area, reach: r } = target;
+        keep(target, area ?? [left - r - 5, top - r - 5, left + r + 5, top + r + 5]);
+      }
+      return cells.get(Math.floor(x / HIT_CELL) * 4096 + Math.floor(y / HIT_CELL)) ?? [];
     },
-    at: (x, y) => cells.get(Math.floor(x / HIT_CELL) * 4096 + Math.floor(y / HIT_CELL)) ?? [],
   };
 }
 
 // A line is kept as it is, for its pixels are needed only near the pointer.
 function makeLineTarget(item, { scale, left, top }, shift) {
   const [west, north, east, south] = item.line.box;
-  const reach = LINE_REACH + lineWidth(item) / 2;
+  const reach = LINE_REACH + item.width / 2;
   const far = reach + Math.abs(item.bend);
   const box = [(west + shift) * scale - left - far, north * scale - top - far, (east + shift) * scale - left + far, south * scale - top + far];
   return { item, shift, box, reach };
@@ -38,6 +43,7 @@ function makeLineTarget(item, { scale, left, top }, shift) {
 
 // The target under a pixel, as { rows } or { cluster }: marks before lines before words before areas.
 function findTarget({ targets, view }, x, y) {
+  if (x < view.west || x > view.east) return { rows: [] };
   const here = targets.at(x, y);
   const near = here
     .filter((target) => target.reach && Math.hypot(target.x - x, target.y - y) <= target.reach + 5)

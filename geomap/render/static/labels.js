@@ -4,45 +4,53 @@
 function makeRoom() {
   const cells = new Map();
   const side = 64;
-  const visit = (box, act) => {
-    for (let column = Math.floor(box[0] / side); column <= Math.floor(box[2] / side); column++) {
-      for (let line = Math.floor(box[1] / side); line <= Math.floor(box[3] / side); line++) {
-        if (act(`${column},${line}`)) return true;
-      }
+  // Calls act with the number of each cell that a box touches, until one says true.
+  const visit = ([west, north, east, south], act) => {
+    const last = Math.floor(south / side);
+    for (let column = Math.floor(west / side); column <= Math.floor(east / side); column++) {
+      for (let line = Math.floor(north / side); line <= last; line++) if (act(column * 4096 + line)) return true;
     }
     return false;
   };
-  const take = (box) =>
+  const take = (box) => {
     visit(box, (key) => {
-      if (!cells.has(key)) cells.set(key, []);
-      cells.get(key).push(box);
+      group(cells, key, box);
       return false;
     });
-  const isTaken = (box) =>
-    visit(box, (key) =>
-      (cells.get(key) ?? []).some(
-        (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1],
-      ),
-    );
+  };
+  const overlaps = (box) => (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
   const claim = (box) => {
-    if (isTaken(box)) return false;
+    if (visit(box, (key) => cells.get(key)?.some(overlaps(box)))) return false;
     take(box);
     return true;
   };
   return { take, claim };
 }
 
+const widths = new Map(); // of texts by font, pixels
+
+function measure(context, text, font) {
+  const key = `${font} ${text}`;
+  if (!widths.has(key)) {
+    if (widths.size > 20000) widths.clear();
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
 // Labels in order of weight; each tries right, left, below and above its mark, or stays away.
 function placeLabels(painter) {
   const { context, view, look, room, labels, targets } = painter;
   const named = new Set();
+  // What stands under a panel is not read.
+  for (const box of look.panels(view)) room.take(box);
   labels.sort((a, b) => a.order - b.order);
   for (const label of labels.slice(0, 600)) {
     // A place that an event has named already need not be named again.
     if (label.order > 2 && named.has(label.text)) continue;
     const size = label.order < 2 ? 13 : 12;
     setFont(context, size, label.weight);
-    const width = context.measureText(label.text).width;
+    const width = measure(context, label.text, `${label.weight} ${size}`);
     const spot = labelSpots(label, width, size).find(({ box }) => isBoxOnCanvas(view, box) && room.claim(box));
     if (!spot) {
       if (label.order === 3) drawOpenDot(painter, label);
@@ -70,8 +78,13 @@ function drawOpenDot({ context, targets, room }, { x, y, color, target }) {
   targets.add({ ...target, reach: 4 });
 }
 
-function isBoxOnCanvas(view, box) {
-  return box[2] > 0 && box[3] > 0 && box[0] < view.width && box[1] < view.height;
+// Whether a word may stand here: on the canvas, and neither across the edge of the view nor of the world.
+function isBoxOnCanvas({ width, height, west, east, left, top, seen, size }, box) {
+  if (box[2] < 0 || box[3] < 0 || box[0] > width || box[1] > height) return false;
+  if ((west > 0 && box[0] < west) || (east < width && box[2] > east)) return false;
+  const [x, y] = [seen.x - left, seen.y - top];
+  const isInside = box[0] >= x && box[2] <= x + size.x && box[1] >= y && box[3] <= y + size.y;
+  return isInside || box[2] < x || box[0] > x + size.x || box[3] < y || box[1] > y + size.y;
 }
 
 function labelSpots({ x, y, reach, isPlate, order }, width, size) {

@@ -26,18 +26,22 @@ function makeLayerPanel(model, view) {
 
 function fillLayerPanel(panel, model, rowsByLayer, look) {
   let area = null;
+  let lines = 0;
   for (const layer of model.layers) {
     const { box, count, legend } = panel.boxes.get(layer.key);
     const rows = rowsByLayer.get(layer.key) ?? [];
     box.checked = layer.shown;
     count.textContent = (layer.shown ? countCards(rows) : layer.total).toLocaleString("en");
     legend.replaceChildren(...(layer.shown ? legendEntries(layer, rows, look, panel.refresh) : []));
-    if (EVENT_LAYERS.includes(layer.key)) area ??= rows.find((row) => row.geometry?.rings.length || (row.coarse && row.geometry?.spots.length));
+    if (!EVENT_LAYERS.includes(layer.key)) continue;
+    area ??= rows.find((row) => row.geometry?.rings.length || (row.coarse && row.geometry?.spots.length));
+    for (const row of rows) if (row.geometry?.lines.length) lines += 1;
   }
   panel.note.replaceChildren();
   const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "gm-area"));
   if (area) explain(hatchIcon(look.colors(area.kind)[1], area.kind.hatch), "Hatched: somewhere in this area");
   if (model.basemap?.disputed.length) explain(hatchIcon(look.palette.disputed, 1), "Gray hatch: disputed area");
+  if (lines > FULL_LINES) panel.note.append(make("span", "gm-area gm-hint", "The busiest lines in sight are drawn strongly: go nearer for others"));
 }
 
 function entry(icon, text, tag = "li", className = "") {
@@ -51,14 +55,16 @@ function legendEntries(layer, rows, look, refresh) {
   const kinds = new Map();
   for (const row of rows) group(kinds, row.kind, row);
   const sorted = [...kinds].sort(([a], [b]) => a.order - b.order);
-  const entries = sorted.map(([kind, some]) =>
-    entry(kindIcon(kind, look), `${kind.label}${kinds.size > 1 ? ` (${countCards(some).toLocaleString("en")})` : ""}`));
+  const entries = sorted.map(([kind, some]) => {
+    const item = entry(kindIcon(kind, look), kind.label);
+    if (kinds.size > 1) item.append(make("span", "gm-count", countCards(some).toLocaleString("en")));
+    return item;
+  });
   const hint = (text) => entries.push(make("li", "gm-hint", text));
   const lines = rows.filter((row) => row.geometry?.lines.length);
   const dashed = lines.find((row) => row.kind.dashed);
   if (dashed) entries.push(entry(lineIcon(dashed.kind, look), "Dashed line: words of conflict"));
   if (lines.some((row) => row.arrow === 2)) hint("Two arrowheads: both sides act");
-  if (lines.length > FULL_LINES + THIN_LINES) hint("The busiest lines in sight are drawn: go nearer for more");
   if (layer.key === "economy" && rows.some((row) => row.size)) hint("The wider the line, the larger the amount");
   if (layer.key === "displacement" && rows.length) hint("The area of the circle is the figure");
   return entries;

@@ -4,28 +4,33 @@ const SMALLEST_AREA = 16; // smaller areas are drawn as a disc of this size, pix
 const MARK_GAP = 15; // between marks of different kinds at one spot, pixels
 const HIDING = 4; // marks of one kind as near as this are drawn once, pixels
 const MOST_FIGURES = 4; // circles side by side about one place
+const FEW_FIGURES = 40; // of more circles in sight the large ones stand for those behind them
 const FEW_MARKS = 1000;
-const FULL_LINES = 300; // the weightiest lines in sight get halo, arrowhead and count
-const THIN_LINES = 1500; // the next ones are drawn thin; the rest shows when the map goes nearer
 
 // Paints everything; returns the painter with its targets, which hits.js looks things up in.
 function paintScene(context, view, scene, look) {
   const { alone, clusters } = scene.isCrowded ? clustersAt(scene, view.zoom) : { alone: scene.spots, clusters: [] };
   const crowd = Math.sqrt(300 / Math.max(alone.length, 1)) * 2 ** ((view.zoom - 3) / 3);
-  const painter = { context, view, look, scene, targets: makeTargets(), room: makeRoom(), labels: [], hidden: new Set(), share: Math.max(0.35, Math.min(1, crowd)) };
-  // One step over all copies of the world before the next, so that no line crosses another copy's marks.
+  const painter = {
+    context, view, look, scene, targets: makeTargets(), room: makeRoom(), labels: [],
+    hidden: new Set(), share: Math.max(0.35, Math.min(1, crowd)),
+  };
+  if (alone.length + scene.places.length > FEW_MARKS) painter.sheet = makeSheet(view);
+  // One step over all turns of the world before the next, so that no line crosses another turn's marks.
   const steps = [
     (shift) => paintAreas(painter, scene.areas, shift),
-    (shift) => paintLines(painter, scene.lines, shift),
-    (shift) => paintBubbles(painter, scene.bubbles, shift),
-    (shift) => clusters.forEach((cluster) => paintCluster(painter, cluster, shift)),
-    (shift) => paintSpots(painter, alone, shift),
     (shift) => paintPlaces(painter, scene.places, shift),
+    (shift) => paintSpots(painter, alone, shift),
   ];
-  if (alone.length + scene.places.length > FEW_MARKS) painter.sheet = makeSheet(view);
-  for (const paint of steps) view.shifts.forEach(paint);
-  painter.sheet?.draw(context);
-  placeLabels(painter);
+  clipToWorld(context, view, () => {
+    view.shifts.forEach(steps[0]);
+    paintLines(painter, scene.lines);
+    paintBubbles(painter, scene.bubbles);
+    for (const paint of steps.slice(1)) view.shifts.forEach(paint);
+    painter.sheet?.draw(context);
+    for (const shift of view.shifts) for (const cluster of clusters) paintCluster(painter, cluster, shift);
+    placeLabels(painter);
+  });
   return painter;
 }
 
@@ -47,8 +52,10 @@ function toPixel({ view }, x, y, shift) {
   return [(x + shift) * view.scale - view.left, y * view.scale - view.top];
 }
 
-function isOnCanvas({ view }, x, y, margin) {
-  return x > -margin && y > -margin && x < view.width + margin && y < view.height + margin;
+// Whether something of a size is to be drawn here; at the seams of the one turn of the world it is drawn once.
+function isOnCanvas({ view: { west, east, width, height } }, x, y, margin) {
+  const [left, right] = [west > 0 ? west : -margin, east < width ? east : width + margin];
+  return x >= left && x < right && y > -margin && y < height + margin;
 }
 
 // Areas of one look are filled together; the chosen ones are outlined last.
@@ -100,15 +107,16 @@ function paintUncertain(painter, some, shift) {
   tracePaths(painter, geometries, shift);
   context.lineJoin = "round";
   context.strokeStyle = colors[0];
-  // Dashes on hundreds of outlines take longer than all the rest.
-  context.setLineDash(isChosen || some.length > 60 ? [] : [5, 3]);
-  context.lineWidth = isChosen ? 3 : 1.4;
+  // Of hundreds of areas each is quieter; and dashes on their outlines would take longer than all the rest.
+  const isCrowd = some.length > 60;
+  context.setLineDash(isChosen || isCrowd ? [] : [5, 3]);
+  context.lineWidth = isChosen ? 3 : isCrowd ? 0.8 : 1.4;
   if (!isChosen) {
     context.globalAlpha = look.opacity;
     context.fillStyle = look.colors(kinds[0])[0];
     context.fill();
     // A hatch that fills half the screen would shout; a large area has a quieter one.
-    context.globalAlpha = isLarge ? 0.35 : 0.6;
+    context.globalAlpha = isLarge || isCrowd ? 0.35 : 0.6;
     context.fillStyle = hatchPattern(context, colors, kinds[0].hatch, view.ratio);
     context.fill();
     context.globalAlpha = 1;
@@ -120,6 +128,7 @@ function paintUncertain(painter, some, shift) {
 function paintSmallArea(painter, rows, geometry, shift) {
   const { look, targets, labels, room } = painter;
   const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
+  if (!isOnCanvas(painter, x, y, SMALLEST_AREA)) return;
   if (look.isSelected(rows)) drawSelection(painter.context, x, y, SMALLEST_AREA / 2 + 4, look);
   paintDisc(painter, rows, x, y, SMALLEST_AREA / 2);
   targets.add({ rows, x, y, reach: SMALLEST_AREA / 2 });
@@ -150,143 +159,73 @@ function paintRegion(painter, row, geometry, shift) {
   strokePaths(painter, [geometry], shift);
 }
 
-function paintLines(painter, lines, shift) {
-  const { context, view, look } = painter;
-  const thin = new Map();
-  let left = FULL_LINES;
-  for (const item of lines) {
-    if (!isInView(item.line.box, view, shift)) continue;
-    if (left-- > 0 || look.isSelected(item.rows)) paintLine(painter, item, shift);
-    else if (left > -THIN_LINES) group(thin, look.colors(item.row.kind)[1], item);
-  }
-  context.globalAlpha = 0.25;
-  context.lineWidth = 1;
-  for (const [color, some] of thin) {
-    context.beginPath();
-    for (const item of some) {
-      tracePixels(context, linePixels(item, view, shift));
-      painter.targets.lines.push(makeLineTarget(item, view, shift));
-    }
-    context.strokeStyle = color;
-    context.stroke();
-  }
-  context.globalAlpha = 1;
-}
-
-function tracePixels(context, pixels) {
-  pixels.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
-}
-
-function paintLine(painter, item, shift) {
-  const { context, view, look, targets, labels, scene } = painter;
-  const { row, rows, line: { points } } = item;
-  const pixels = linePixels(item, view, shift);
-  const color = look.colors(row.kind)[1];
-  const width = lineWidth(item) + (look.isSelected(rows) ? 2 : 0);
-  const startsOpen = row.arrow === 2 && !isAtSeam(points, 0);
-  const endsOpen = row.arrow >= 1 && !isAtSeam(points, points.length - 2);
-  const size = 8 + width * 1.6;
-  const tips = [startsOpen ? arrowTip(pixels.slice().reverse()) : null, endsOpen ? arrowTip(pixels) : null];
-  context.beginPath();
-  tracePixels(context, pixels);
-  context.lineJoin = context.lineCap = "round";
-  context.setLineDash([]);
-  context.globalAlpha = 0.75;
-  context.lineWidth = width + 2.5;
-  context.strokeStyle = look.palette.halo;
-  context.stroke();
-  context.globalAlpha = 0.92;
-  if (row.kind.dashed) context.setLineDash([7, 5 + width]);
-  context.lineCap = row.kind.dashed ? "butt" : "round";
-  context.lineWidth = width;
-  context.strokeStyle = color;
-  context.stroke();
-  context.setLineDash([]);
-  context.fillStyle = color;
-  for (const [index, point] of [[0, pixels[0]], [points.length - 2, pixels.at(-1)]]) {
-    if (isAtSeam(points, index) || scene.marked.has(`${points[index]},${points[index + 1]}`)) continue;
-    context.beginPath();
-    context.arc(...point, Math.max(2.6, width * 0.6), 0, 2 * Math.PI);
-    context.fill();
-  }
-  for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
-  context.globalAlpha = 1;
-  targets.lines.push(makeLineTarget(item, view, shift));
-  const count = countOnce(rows);
-  const text = row.label || (count > 1 ? `×${count}` : "");
-  if (!text || item.part) return;
-  const [x, y] = pixels[Math.floor((pixels.length - 1) / 2)];
-  labels.push({ text, x, y, reach: 0, color: look.colors(row.kind)[2], weight: 700, order: row.label ? 1 : 3.5, isPlate: true });
-}
-
-// The pixels of a line with its bend, for drawing and for finding; points nearer than two pixels are left out.
-function linePixels(item, view, shift) {
-  const { points } = item.line;
-  const { scale, left, top } = view;
-  const pixels = [];
-  for (let index = 0; index < points.length; index += 2) {
-    const [x, y] = [(points[index] + shift) * scale - left, points[index + 1] * scale - top];
-    const last = pixels.at(-1);
-    if (last && index < points.length - 2 && Math.abs(x - last[0]) + Math.abs(y - last[1]) < 2) continue;
-    pixels.push([x, y]);
-  }
-  const count = pixels.length;
-  if (!item.bend || count < 2) return pixels;
-  const [first, last] = [pixels[0], pixels[count - 1]];
-  const length = Math.hypot(last[0] - first[0], last[1] - first[1]) || 1;
-  const across = [-(last[1] - first[1]) / length, (last[0] - first[0]) / length];
-  return pixels.map(([x, y], index) => {
-    const reach = item.bend * Math.sin((Math.PI * index) / (count - 1));
-    return [x + across[0] * reach, y + across[1] * reach];
-  });
-}
-
-// Where an arrowhead stands: a little before the end, so that the mark there stays free.
-function arrowTip(pixels) {
-  const [endX, endY] = pixels.at(-1);
-  let from = pixels[0];
-  for (let index = pixels.length - 2; index >= 0; index--) {
-    from = pixels[index];
-    if (Math.hypot(endX - from[0], endY - from[1]) > 24) break;
-  }
-  const length = Math.hypot(endX - from[0], endY - from[1]);
-  if (length < 14) return null;
-  const angle = Math.atan2(endY - from[1], endX - from[0]);
-  const back = Math.min(11, length / 3);
-  return { x: endX - back * Math.cos(angle), y: endY - back * Math.sin(angle), angle };
-}
-
 // Largest radius by the largest figure shown, so that a few thousand look smaller than a million.
 function bubbleRadius(size, largest) {
   const most = Math.max(9, Math.min(34, 6 + 5 * Math.log10(Math.max(largest, 1) / 100)));
   return Math.max(3, most * Math.sqrt(size / (largest || 1)));
 }
 
-function paintBubbles(painter, bubbles, shift) {
-  const { context, look, targets, labels, room } = painter;
+function paintBubbles(painter, bubbles) {
+  const { view, labels, look, share } = painter;
   const largest = bubbles.length ? bubbles[0].row.size : 0;
-  // Figures about one place stand side by side, largest first: reports may contradict each other.
+  const found = [];
+  for (const shift of view.shifts) {
+    for (const { row, x: worldLeft, y: worldTop } of bubbles) {
+      const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
+      if (isOnCanvas(painter, x, y, 40)) found.push({ rows: [row], x, y, reach: bubbleRadius(row.size, largest), key: spotKey(worldLeft, worldTop) + shift });
+    }
+  }
+  const isCrowded = found.length > FEW_FIGURES;
+  if (isCrowded) for (const one of found) one.reach = Math.max(3, one.reach * Math.max(0.5, share));
+  const shown = isCrowded ? keepApart(found) : sideBySide(found);
+  for (const [index, one] of shown.entries()) {
+    paintBubble(painter, one);
+    const { x, y, reach, rows: [row] } = one;
+    if (!isCrowded || index < FEW_FIGURES / 2) labels.push({ text: row.label, x, y, reach, color: look.colors(row.kind)[2], weight: 700, order: 0 });
+  }
+}
+
+// Figures about one place stand side by side, largest first: reports may contradict each other.
+function sideBySide(found) {
   const rights = new Map();
-  for (const { row, x: worldLeft, y: worldTop } of bubbles) {
-    const [middle, y] = toPixel(painter, worldLeft, worldTop, shift);
-    const reach = bubbleRadius(row.size, largest);
-    if (!isOnCanvas(painter, middle, y, 200)) continue;
-    const key = `${worldLeft},${worldTop}`;
-    const last = rights.get(key);
+  return found.filter((one) => {
+    const last = rights.get(one.key);
     if (last?.count === MOST_FIGURES) {
       // More figures about one place open with the last one drawn.
-      last.target.rows.push(row);
-      continue;
+      last.one.rows.push(...one.rows);
+      return false;
     }
-    const x = last ? last.right + reach + 2 : middle;
-    const target = { rows: [row], x, y, reach };
-    rights.set(key, { right: x + reach, count: (last?.count ?? 0) + 1, target });
-    if (look.isSelected([row])) drawSelection(context, x, y, reach + 4, look);
-    drawBubble(context, x, y, reach, look.colors(row.kind), row.kind.key === "displacement_stock", look.opacity);
-    targets.add(target);
-    room.take([x - reach, y - reach, x + reach, y + reach]);
-    labels.push({ text: row.label, x, y, reach, color: look.colors(row.kind)[2], weight: 700, order: 0 });
-  }
+    if (last) one.x = last.one.x + last.one.reach + one.reach + 2;
+    rights.set(one.key, { one, count: (last?.count ?? 0) + 1 });
+    return true;
+  });
+}
+
+// Of many figures the largest stand for those behind them, which open with them.
+function keepApart(found) {
+  const cells = new Map();
+  const cellOf = (x, y) => Math.floor(x / 32) * 4096 + Math.floor(y / 32);
+  return found.sort((a, b) => b.reach - a.reach).filter((one) => {
+    const { x, y, reach } = one;
+    for (let column = -32; column <= 32; column += 32) {
+      for (let line = -32; line <= 32; line += 32) {
+        const front = cells.get(cellOf(x + column, y + line))?.find((other) => Math.hypot(other.x - x, other.y - y) < other.reach + 0.6 * reach);
+        if (!front) continue;
+        front.rows.push(...one.rows);
+        return false;
+      }
+    }
+    group(cells, cellOf(x, y), one);
+    return true;
+  });
+}
+
+function paintBubble({ context, look, targets, room }, { rows, x, y, reach }) {
+  const [{ kind }] = rows;
+  if (look.isSelected(rows)) drawSelection(context, x, y, reach + 4, look);
+  drawBubble(context, x, y, reach, look.colors(kind), kind.key === "displacement_stock", look.opacity);
+  targets.add({ rows, x, y, reach });
+  room.take([x - reach, y - reach, x + reach, y + reach]);
 }
 
 function drawSelection(context, x, y, radius, look) {
@@ -305,23 +244,28 @@ function paintSpots(painter, spots, shift) {
   // In a crowd marks are smaller, so that the map below and the pattern stay visible.
   const { look, targets, labels, room, share, scene } = painter;
   const gap = MARK_GAP * share;
-  for (const { rows, marks, x: worldLeft, y: worldTop, count, isCoarse } of spots) {
-    const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
+  for (const spot of spots) {
+    const { rows, marks, count, isCoarse } = spot;
+    const [x, y] = toPixel(painter, spot.x, spot.y, shift);
     if (!isOnCanvas(painter, x, y, 40)) continue;
     let left = x - ((marks.length - 1) * gap) / 2;
+    let isSeen = isCoarse;
     if (isCoarse) paintDisc(painter, rows, x, y, 15 + 3 * marks.length);
     for (const mark of marks) {
       const reach = share * mark.reach;
       if (look.isSelected(mark.rows)) drawSelection(painter.context, left, y, reach + 4, look);
-      if (!isCoarse && !isHidden(painter, mark.kind, left, y)) stamp(painter, mark.kind, left, y, reach);
+      if (!isCoarse && !isHidden(painter, mark.kind, left, y)) {
+        stamp(painter, mark.kind, left, y, reach);
+        isSeen = true;
+      }
       targets.add({ rows: mark.rows, others: rows, x: left, y, reach: isCoarse ? 16 : reach });
       left += gap;
     }
     const reach = (marks.length * gap) / 2 + 3;
-    room.take([x - reach, y - 9, x + reach, y + 9]);
+    if (isSeen) room.take([x - reach, y - 9, x + reach, y + 9]);
     const { place } = rows[0];
     if (!place || count < scene.leastNamed) continue;
-    const text = `${shorten(place, 32)}${count > 1 ? ` · ${count}` : ""}`;
+    const text = (spot.label ??= `${shorten(place, 32)}${count > 1 ? ` · ${count.toLocaleString("en")}` : ""}`);
     labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - Math.min(0.99, count / 1000) });
   }
 }
@@ -330,7 +274,7 @@ function paintSpots(painter, spots, shift) {
 function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, kinds, total }, shift) {
   const { context, look, targets, room } = painter;
   const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
-  const radius = Math.min(30, 9 + 3 * Math.log2(count));
+  const radius = Math.min(27, 9 + 1.5 * Math.log2(count));
   if (!isOnCanvas(painter, x, y, radius)) return;
   context.beginPath();
   context.arc(x, y, radius + 1.5, 0, 2 * Math.PI);
@@ -346,9 +290,13 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
     context.stroke();
     angle = end;
   }
-  const text = count < 10000 ? String(count) : `${Math.round(count / 1000)}k`;
+  const thousands = count / 1000;
+  const text = count < 1000 ? String(count) : `${thousands < 10 ? thousands.toFixed(1) : Math.round(thousands)}k`;
   setFont(context, 12, 700);
-  drawLabel(context, text, x, y, look.palette.label, look.palette.halo, "center");
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = look.palette.label;
+  context.fillText(text, x, y + 0.5);
   targets.add({ cluster: { spots, count, box }, rows: [], x, y, reach: radius });
   room.take([x - radius, y - radius, x + radius, y + radius]);
 }
@@ -375,10 +323,10 @@ function paintDisc(painter, rows, x, y, radius) {
 
 // Places: a small dot for a spot; for an area its name alone, for no point of it was meant.
 function paintPlaces(painter, places, shift) {
-  const { context, look, targets, labels, room, scene } = painter;
+  const { context, look, targets, labels, room } = painter;
   for (const { row, x: worldLeft, y: worldTop } of places) {
     const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
-    if (!isOnCanvas(painter, x, y, 20) || scene.marked.has(`${worldLeft},${worldTop}`)) continue;
+    if (!isOnCanvas(painter, x, y, 20)) continue;
     if (!row.coarse && isHidden(painter, row.kind, x, y)) continue;
     const target = { rows: [row], x, y, reach: row.coarse ? 0 : 4 };
     // The most mentioned come first; there is no room for thousands of names.

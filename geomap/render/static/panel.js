@@ -41,11 +41,25 @@ function summarize(card, figure) {
   return [card.where, card.day ? card.when : "", card.title.includes(figure) ? "" : figure].filter(Boolean).join(" · ");
 }
 
-function fillCounts(side, cards, people) {
-  const places = new Set();
-  for (const card of cards) for (const { place } of card.rows) if (place) places.add(place);
-  const parts = [plural(cards.length, "reported event"), plural(places.size, "place")];
-  side.counts.textContent = [...parts, ...people].join(" · ");
+// How much is shown: events and their places, or what the other layers hold where no layer of events is on.
+function fillCounts(side, model, layers, cards) {
+  const rowsOf = (key) => layers.get(key) ?? [];
+  const parts = [];
+  if (EVENT_LAYERS.some((key) => layers.has(key)) || layers.size === 0) {
+    const places = new Set();
+    for (const key of EVENT_LAYERS) for (const { place } of rowsOf(key)) if (place) places.add(place);
+    parts.push(plural(cards.length, "reported event"), plural(places.size, "place"), ...displaced(rowsOf("displacement")));
+  } else {
+    if (layers.has("places")) parts.push(plural(rowsOf("places").length, "place"));
+    if (layers.has("regions")) parts.push(plural(rowsOf("regions").length, "region"));
+  }
+  side.counts.textContent = parts.join(" · ");
+}
+
+// The largest single figure, never a sum: reports repeat and contradict each other.
+function displaced(rows) {
+  const largest = rows.reduce((most, row) => (most && most.size >= row.size ? most : row), null);
+  return largest?.label ? [`${largest.label} displaced`] : [];
 }
 
 function plural(count, word) {

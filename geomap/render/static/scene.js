@@ -3,35 +3,43 @@
 
 const CLUSTER_FROM = 20000; // events at spots from which on near spots are drawn as one, with a count
 const MOST_NAMES = 800; // spots that may have their names drawn
-const CLUSTER_CELL = 64; // side of the cells that spots are gathered in, pixels
+const CLUSTER_REACH = 58; // spots as near as this to the busiest one around are one cluster, pixels
 
-function arrange(rows) {
+// Rows by layer, arranged.
+function arrange(layers) {
   const scene = { areas: [], lines: [], spots: [], bubbles: [], places: [], marked: new Set(), clusters: new Map() };
   const [areas, spots, bundles] = [new Map(), new Map(), new Map()];
-  for (const row of rows) {
-    const { geometry } = row;
-    if (!geometry) continue;
-    if (geometry.rings.length) group(areas, geometry, row);
-    geometry.lines.forEach((line, index) => bundle(bundles, line, row, index));
-    if (row.layer === "displacement" && (geometry.spots.length || geometry.label)) {
-      const at = geometry.spots.length ? geometry.spots : geometry.label;
-      scene.bubbles.push({ row, x: at[0], y: at[1], isArea: !geometry.spots.length });
-    } else if (row.layer === "places") {
-      if (geometry.spots.length) scene.places.push({ row, x: geometry.spots[0], y: geometry.spots[1] });
-    } else if (geometry.spots.length) {
-      group(spots, geometry, row);
+  for (const [key, rows] of layers) {
+    for (const row of rows) {
+      const { geometry } = row;
+      if (!geometry) continue;
+      const { rings, lines, spots: points, label } = geometry;
+      if (rings.length) group(areas, geometry, row);
+      for (let part = 0; part < lines.length; part++) bundle(bundles, lines[part], row, part);
+      if (key === "displacement" && (points.length || label)) {
+        const [x, y] = points.length ? points : label;
+        scene.bubbles.push({ row, x, y });
+      } else if (points.length) {
+        if (key === "places") scene.places.push({ row, x: points[0], y: points[1] });
+        else group(spots, geometry, row);
+      }
     }
   }
-  scene.spots = [...spots].map(([geometry, some]) => makeSpot(geometry, some));
-  for (const { x, y } of scene.spots) scene.marked.add(`${x},${y}`);
+  for (const [geometry, rows] of spots) scene.spots.push(makeSpot(geometry, rows));
+  for (const { x, y } of scene.spots) scene.marked.add(spotKey(x, y));
+  scene.places = scene.places.filter(({ x, y }) => !scene.marked.has(spotKey(x, y))).sort((a, b) => b.row.size - a.row.size);
   scene.leastNamed = scene.spots.map(({ count }) => count).sort((a, b) => b - a)[MOST_NAMES] ?? 0;
   scene.isCrowded = scene.spots.reduce((sum, spot) => sum + spot.count, 0) > CLUSTER_FROM;
-  scene.areas = [...areas].map(([geometry, some]) => makeArea(geometry, some)).sort((a, b) => b.size - a.size);
+  scene.areas = [...areas].map(([geometry, rows]) => makeArea(geometry, rows)).sort((a, b) => b.size - a.size);
   scene.bubbles.sort((a, b) => b.row.size - a.row.size);
-  scene.places.sort((a, b) => b.row.size - a.row.size);
-  scene.lines = [...bundles.values()].sort((a, b) => b.weight - a.weight);
+  scene.lines = rankLines([...bundles.values()]);
   spread(scene.lines);
   return scene;
+}
+
+// One number for a position; positions of different places differ by far more than the rounding.
+function spotKey(x, y) {
+  return Math.round(x * 2 ** 25) * 2 ** 26 + Math.round(y * 2 ** 25);
 }
 
 function group(groups, key, row) {
@@ -40,8 +48,24 @@ function group(groups, key, row) {
   else groups.set(key, [row]);
 }
 
+let [seenAt, turn] = [new Int32Array(0), 0];
+
+// How many cards some rows belong to.
 function countCards(rows) {
-  return rows.length === 1 ? 1 : new Set(rows.map((row) => row.card)).size;
+  if (rows.length < 2) return rows.length;
+  turn += 1;
+  let count = 0;
+  for (const { card: { index } } of rows) {
+    if (index >= seenAt.length) {
+      const longer = new Int32Array(2 * index + 64);
+      longer.set(seenAt);
+      seenAt = longer;
+    }
+    if (seenAt[index] === turn) continue;
+    seenAt[index] = turn;
+    count += 1;
+  }
+  return count;
 }
 
 const counted = new WeakMap();
@@ -54,13 +78,16 @@ function countOnce(rows) {
 
 // One position with its rows; marks stand side by side, one per kind, the most severe first.
 function makeSpot(geometry, rows) {
-  const kinds = new Map();
-  for (const row of rows) group(kinds, row.kind, row);
-  const marks = [...kinds].map(([kind, some]) => ({ kind, rows: some, reach: Math.max(...some.slice(0, 999).map(markRadius)) }));
-  return {
-    rows, marks, x: geometry.spots[0], y: geometry.spots[1],
-    count: countCards(rows), isCoarse: rows.every((row) => row.coarse),
-  };
+  const marks = [];
+  let isCoarse = true;
+  for (const row of rows) {
+    let mark = marks.find(({ kind }) => kind === row.kind);
+    if (!mark) marks.push((mark = { kind: row.kind, rows: [], reach: 0 }));
+    mark.rows.push(row);
+    mark.reach = Math.max(mark.reach, markRadius(row));
+    if (!row.coarse) isCoarse = false;
+  }
+  return { rows, marks, x: geometry.spots[0], y: geometry.spots[1], count: countCards(rows), isCoarse, label: null };
 }
 
 function makeArea(geometry, rows) {
@@ -78,71 +105,104 @@ function markRadius(row) {
   return row.kind.key === "verbal_conflict" ? 5 + 0.3 * Math.min(10, row.size) : 6;
 }
 
+const ends = new Map(); // a number for each end of a line and for each pair of ends
+
+function numberOf(key) {
+  if (!ends.has(key)) ends.set(key, ends.size);
+  return ends.get(key);
+}
+
 // Equal lines become one with a count; a label of its own, such as an amount, keeps a line apart.
 function bundle(bundles, line, row, part) {
-  const { points } = line;
-  const key = `${points[0]},${points[1]},${points.at(-2)},${points.at(-1)},${row.kind.key},${row.arrow},${row.label}`;
+  if (line.way === undefined) {
+    const { points } = line;
+    const [from, to] = [numberOf(spotKey(points[0], points[1])), numberOf(spotKey(points.at(-2), points.at(-1)))];
+    line.turned = from > to;
+    line.pair = Math.min(from, to) * 2 ** 22 + Math.max(from, to);
+    line.way = 2 * line.pair + (line.turned ? 1 : 0);
+  }
+  const style = line.way * 64 + row.kind.order * 3 + row.arrow;
+  const key = row.label ? `${style} ${row.label}` : style;
   const found = bundles.get(key);
   if (found) {
     found.rows.push(row);
     found.weight += 1;
   } else {
-    bundles.set(key, { line, part, row, rows: [row], weight: 1 + (row.layer === "economy" ? row.size : 0) });
+    bundles.set(key, { line, part, row, rows: [row], weight: 1 + (row.layer === "economy" ? row.size : 0), rank: 0, bend: 0, width: 0 });
   }
+}
+
+// The weightiest of each layer first, in turn, so that amounts of money do not push all ties between states aside.
+function rankLines(lines) {
+  const layers = new Map();
+  for (const item of lines.sort((a, b) => b.weight - a.weight)) {
+    item.rank = layers.get(item.row.layer) ?? 0;
+    layers.set(item.row.layer, item.rank + 1);
+    item.width = lineWidth(item);
+  }
+  return lines.sort((a, b) => a.rank - b.rank);
 }
 
 // A bundle of many lines is a little wider than one of a few.
 function lineWidth({ row, rows }) {
   if (row.layer === "economy" && row.size > 0) return Math.max(1.5, Math.min(8, 1.5 + (Math.log10(row.size) - 6) * 0.85));
-  return Math.min(8, row.kind.width + 0.8 * Math.log2(rows.length));
+  return Math.min(6, row.kind.width + 0.6 * Math.log2(rows.length));
 }
 
 // Lines between the same two ends bow apart: each gets a bend of so many pixels at its middle.
 function spread(lines) {
   const pairs = new Map();
-  for (const item of lines) {
-    const { points } = item.line;
-    const ends = [points.slice(0, 2).join(), points.slice(-2).join()];
-    item.turned = ends[0] > ends[1];
-    group(pairs, ends.sort().join(), item);
-  }
+  for (const item of lines) group(pairs, item.line.pair, item);
   for (const pair of pairs.values()) {
+    if (pair.length < 2) continue;
+    const step = Math.min(14, 56 / pair.length);
     pair.forEach((item, index) => {
-      item.bend = (index - (pair.length - 1) / 2) * 14 * (item.turned ? -1 : 1);
+      item.bend = (index - (pair.length - 1) / 2) * step * (item.line.turned ? -1 : 1);
     });
   }
 }
 
-// Near spots as one cluster each, for a whole zoom step, wherever the map is moved to.
+// Near spots as one cluster each, for half a zoom step, wherever the map is moved to; made when first needed.
 function clustersAt(scene, zoom) {
-  const step = Math.floor(zoom);
-  if (!scene.clusters.has(step)) scene.clusters.set(step, gather(scene.spots, (256 * 2 ** step) / CLUSTER_CELL));
+  const step = Math.floor(2 * zoom) / 2;
+  if (!scene.clusters.has(step)) scene.clusters.set(step, gather(scene.spots, (256 * 2 ** step) / CLUSTER_REACH));
   return scene.clusters.get(step);
 }
 
-function gather(spots, cells) {
-  const found = new Map();
-  for (const spot of spots) group(found, Math.floor(spot.x * cells) + Math.floor(spot.y * cells) * 2 ** 26, spot);
+// The busiest spot takes in those around it, then the next: so clusters stand apart, each at a place of its own.
+function gather(spots, scale) {
+  const cells = new Map();
+  const cellOf = (x, y) => Math.floor(x * scale) + Math.floor(y * scale) * 2 ** 26;
+  spots.forEach((spot) => group(cells, cellOf(spot.x, spot.y), spot));
+  const taken = new Set();
   const alone = [];
   const clusters = [];
-  for (const some of found.values()) {
-    if (some.length === 1) alone.push(some[0]);
-    else clusters.push(makeCluster(some));
+  for (const spot of [...spots].sort((a, b) => b.count - a.count)) {
+    if (taken.has(spot)) continue;
+    const some = [];
+    for (let column = -1; column < 2; column++) {
+      for (let line = -1; line < 2; line++) {
+        for (const other of cells.get(cellOf(spot.x + column / scale, spot.y + line / scale)) ?? []) {
+          if (taken.has(other) || ((other.x - spot.x) ** 2 + (other.y - spot.y) ** 2) * scale ** 2 > 1) continue;
+          taken.add(other);
+          some.push(other);
+        }
+      }
+    }
+    if (some.length === 1) alone.push(spot);
+    else clusters.push(makeCluster(spot, some));
   }
-  return { alone, clusters: clusters.sort((a, b) => a.count - b.count) };
+  return { alone, clusters: clusters.reverse() };
 }
 
-function makeCluster(spots) {
-  const cluster = { spots, count: 0, x: 0, y: 0, box: [Infinity, Infinity, -Infinity, -Infinity], kinds: new Map() };
-  for (const { x, y, count, marks } of spots) {
+function makeCluster({ x, y }, spots) {
+  const cluster = { spots, count: 0, x, y, box: [Infinity, Infinity, -Infinity, -Infinity], kinds: new Map() };
+  for (const { x: left, y: top, count, marks } of spots) {
     cluster.count += count;
-    cluster.x += x * count;
-    cluster.y += y * count;
-    growBox(cluster.box, x, y, x, y);
+    growBox(cluster.box, left, top, left, top);
     for (const { kind, rows } of marks) cluster.kinds.set(kind, (cluster.kinds.get(kind) ?? 0) + rows.length);
   }
-  cluster.x /= cluster.count;
-  cluster.y /= cluster.count;
   cluster.total = [...cluster.kinds.values()].reduce((sum, count) => sum + count, 0);
+  cluster.kinds = new Map([...cluster.kinds].sort(([a], [b]) => a.order - b.order));
   return cluster;
 }

@@ -1,0 +1,141 @@
+// Paints lines: the weightiest in full, many more as thin threads, and no more than the eye can follow.
+
+const FULL_LINES = 60; // as many lines in sight are drawn with halo, arrowhead and count
+const THIN_LINES = 240; // the next ones are drawn thin; the rest shows when the map goes nearer
+
+function paintLines(painter, lines) {
+  const { context, view, look } = painter;
+  const found = [];
+  for (const shift of view.shifts) {
+    for (const item of lines) if (isInView(item.line.box, view, shift)) found.push({ item, shift });
+  }
+  const [full, thin] = chooseLines(painter, found);
+  const styles = new Map();
+  for (const one of thin) group(styles, look.colors(one.item.row.kind)[1], one);
+  context.globalAlpha = 0.28;
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  for (const [color, some] of styles) {
+    context.beginPath();
+    for (const { item, shift } of some) {
+      tracePixels(context, linePixels(item, view, shift), view);
+      painter.targets.lines.push(makeLineTarget(item, view, shift));
+    }
+    context.strokeStyle = color;
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+  const share = found.length > FULL_LINES ? 0.55 : 1;
+  for (const { item, shift } of full.reverse()) paintLine(painter, item, shift, share);
+}
+
+// Few lines are all drawn in full. Of many, those that end in sight come first, then the weightier.
+function chooseLines({ view, look }, found) {
+  if (found.length <= FULL_LINES) return [found, []];
+  const isSeen = (x, y, shift) => {
+    const [left, top] = [(x + shift) * view.scale - view.left, y * view.scale - view.top];
+    return left >= view.west && left <= view.east && top >= 0 && top <= view.height;
+  };
+  const isPassing = ({ item: { line: { points } }, shift }) =>
+    !isSeen(points[0], points[1], shift) && !isSeen(points.at(-2), points.at(-1), shift);
+  const [full, thin, passing] = [[], [], []];
+  for (const one of found.sort((a, b) => a.item.rank - b.item.rank)) {
+    if (look.isSelected(one.item.rows)) full.push(one);
+    else if (isPassing(one)) passing.push(one);
+    else (full.length < FULL_LINES ? full : thin).push(one);
+  }
+  return [full, thin.concat(passing).slice(0, THIN_LINES)];
+}
+
+// A great circle over a pole leaves the map above or below and comes back elsewhere.
+function tracePixels(context, pixels, { scale, top }) {
+  const isOff = (y) => y + top < scale * 1e-4 || y + top > scale * (1 - 1e-4);
+  let hasLeft = true;
+  for (const [x, y] of pixels) {
+    if (hasLeft) context.moveTo(x, y);
+    else context.lineTo(x, y);
+    hasLeft = isOff(y);
+  }
+}
+
+function paintLine(painter, item, shift, share) {
+  const { context, view, look, targets, labels, scene } = painter;
+  const { row, rows, line: { points } } = item;
+  const pixels = linePixels(item, view, shift);
+  const color = look.colors(row.kind)[1];
+  const width = Math.max(1.4, item.width * share) + (look.isSelected(rows) ? 2 : 0);
+  const startsOpen = row.arrow === 2 && !isAtSeam(points, 0);
+  const endsOpen = row.arrow >= 1 && !isAtSeam(points, points.length - 2);
+  const size = 7 + width * 1.6;
+  const tips = [startsOpen ? arrowTip(pixels.slice().reverse()) : null, endsOpen ? arrowTip(pixels) : null];
+  context.beginPath();
+  tracePixels(context, pixels, view);
+  context.lineJoin = context.lineCap = "round";
+  context.setLineDash([]);
+  context.globalAlpha = 0.75;
+  context.lineWidth = width + 2.5;
+  context.strokeStyle = look.palette.halo;
+  context.stroke();
+  context.globalAlpha = 0.92;
+  if (row.kind.dashed) context.setLineDash([7, 5 + width]);
+  context.lineCap = row.kind.dashed ? "butt" : "round";
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  context.stroke();
+  context.setLineDash([]);
+  context.fillStyle = color;
+  for (const [index, point] of [[0, pixels[0]], [points.length - 2, pixels.at(-1)]]) {
+    if (isAtSeam(points, index) || scene.marked.has(spotKey(points[index], points[index + 1]))) continue;
+    context.beginPath();
+    context.arc(...point, Math.max(2.6, width * 0.6), 0, 2 * Math.PI);
+    context.fill();
+  }
+  for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
+  context.globalAlpha = 1;
+  targets.lines.push(makeLineTarget(item, view, shift));
+  const count = countOnce(rows);
+  const text = row.label || (count > 1 ? `×${count}` : "");
+  if (!text || item.part) return;
+  const [x, y] = pixels[Math.floor((pixels.length - 1) / 2)];
+  labels.push({ text, x, y, reach: 0, color: look.colors(row.kind)[2], weight: 700, order: row.label ? 1 : 3.5, isPlate: true });
+}
+
+// The pixels of a line with its bend, for drawing and for finding; points nearer than two pixels are left out.
+function linePixels(item, view, shift) {
+  const { points } = item.line;
+  const { scale, left, top } = view;
+  const pixels = [];
+  let [lastX, lastY] = [Infinity, Infinity];
+  for (let index = 0; index < points.length; index += 2) {
+    const x = (points[index] + shift) * scale - left;
+    const y = points[index + 1] * scale - top;
+    if (index && index < points.length - 2 && Math.abs(x - lastX) + Math.abs(y - lastY) < 2) continue;
+    pixels.push([x, y]);
+    lastX = x;
+    lastY = y;
+  }
+  const count = pixels.length;
+  if (!item.bend || count < 2) return pixels;
+  const [first, last] = [pixels[0], pixels[count - 1]];
+  const length = Math.hypot(last[0] - first[0], last[1] - first[1]) || 1;
+  const across = [-(last[1] - first[1]) / length, (last[0] - first[0]) / length];
+  return pixels.map(([x, y], index) => {
+    const reach = item.bend * Math.sin((Math.PI * index) / (count - 1));
+    return [x + across[0] * reach, y + across[1] * reach];
+  });
+}
+
+// Where an arrowhead stands: a little before the end, so that the mark there stays free.
+function arrowTip(pixels) {
+  const [endX, endY] = pixels.at(-1);
+  let from = pixels[0];
+  for (let index = pixels.length - 2; index >= 0; index--) {
+    from = pixels[index];
+    if (Math.hypot(endX - from[0], endY - from[1]) > 24) break;
+  }
+  const length = Math.hypot(endX - from[0], endY - from[1]);
+  if (length < 14) return null;
+  const angle = Math.atan2(endY - from[1], endX - from[0]);
+  const back = Math.min(11, length / 3);
+  return { x: endX - back * Math.cos(angle), y: endY - back * Math.sin(angle), angle };
+}
