@@ -22,6 +22,7 @@ _ARMED = frozenset(
     " robber thief prisoner inmate convict detainee hostage captive serviceman marine insurgent guerrilla"
     " jihadist terrorist combatant mercenary peacekeeper guard commando personnel".split()
 )
+_STOPS = frozenset({"and", ",", ".", ";", "", "in", "at", "from"})
 _HOSTED = frozenset({"register", "host"})
 _HOMEWARD = frozenset(
     "home house village town city area country region district homeland origin land community neighbourhood"
@@ -42,7 +43,7 @@ def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
     told = finder.find(node, counted.last)
     if told is not None:
         told = replace(told, modality=reporting_of(words, told.index, node))
-    noun = _of_noun(counted)
+    noun = _of_noun(counted) or _of_state(words, number, counted)
     if noun is not None and not (told and told.category in _DONE and noun.category in _PEOPLE):
         return replace(noun, modality=told.modality) if told else noun
     if told is None or (counted.noun in _ARMED and told.category not in _OF_ANYONE):
@@ -83,6 +84,15 @@ def _of_noun(counted: Counted) -> Fate | None:
             if cue.role is Role.NOUN or (cue.role is Role.STATE and noun == "dead"):
                 return Fate(category=cue.category, term=cue.term, index=counted.last)
     return None
+
+
+def _of_state(words: Words, number: Number, counted: Counted) -> Fate | None:
+    """What a bare number's next word says by itself: "45 wounded and the bodies of nine"."""
+    index = words.index_at(number.end - 1) + 1
+    if counted.noun not in ("", "person") or words.word(index + 1) not in _STOPS:
+        return None
+    states = (cue for cue in all_cues().get(words.word(index), ()) if cue.role is Role.STATE)
+    return next((Fate(category=cue.category, term=cue.term, index=index) for cue in states), None)
 
 
 def _is_homeward(words: Words, index: int, counted: Counted) -> bool:

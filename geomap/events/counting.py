@@ -17,8 +17,11 @@ from geomap.text.numbers import Number
 _LONGEST_PHRASE = 7
 _HOME = "home"
 _STATES = frozenset({"displaced", "homeless", "dead"})
+_HURT = frozenset({"wounded", "injured"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "or", "who", "which", "that"}) | PREPOSITIONS
 _NOT_COUNTED = frozenset("% per percent year-old years year - km degrees st nd rd th am pm o'clock °".split())
+_AGED = frozenset("men women males females boys girls children people persons citizens adults those".split())
+_OLDEST = 110
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
 
 
@@ -51,7 +54,7 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     first = words.index_at(number.end)
     before = words.word(words.index_at(number.core_start) - 1)
     is_whole = number.value == int(number.value)
-    if not is_whole or words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE:
+    if not is_whole or words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE or _is_age(words, number):
         return None
     first = first + 1 if number.value_high and words.word(first) == "of" else _after_partitive(words, first)
     people_of: Place | None = None
@@ -76,9 +79,23 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     return _bare(words, number, first)
 
 
+def _is_age(words: Words, number: Number) -> bool:
+    """Whether a small number is an age: "Ali Hassan, 41, fled", "men between 18 and 45"."""
+    if max(number.value, number.value_high or 0) > _OLDEST:
+        return False
+    first, after = words.index_at(number.start), words.word(words.index_at(number.end - 1) + 1)
+    before = words.word(first - 1)
+    if before in (",", "(") and after in (",", ")") and first > 1:
+        return words.parts[first - 2] == "PROPN"
+    is_range = number.value_high is not None and words.lower[first] in ("between", "from")
+    return is_range and before in _AGED and _unit_at(words, words.index_at(number.end - 1) + 1)[1] == ""
+
+
 def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None:
-    """The last token of a name for people ("Syrians", "Gazans") at an index; None if it is none."""
+    """The last token of a name for people ("Syrians", "wounded") at an index; None if it is none."""
     word = words.lower[index]
+    if word in _HURT and words.word(index + 1) == "and":
+        return index
     if demonym is not None:
         return index if word.endswith("s") or _is_verb_group(words, index + 1) else None
     return index if words.tokens[index].is_capitalized and word.endswith(("ans", "ese", "ians")) else None
@@ -87,7 +104,8 @@ def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None
 def _ends_phrase(words: Words, index: int, first: int) -> bool:
     word = words.lower[index]
     is_comma_inside = word == "," and index > first
-    return (word in _BREAKS and not is_comma_inside) or _is_verb_group(words, index)
+    is_next_phrase = word == "and" and words.parts[index + 1 : index + 2] in (("DET",), ("NUM",))
+    return (word in _BREAKS and not is_comma_inside) or is_next_phrase or _is_verb_group(words, index)
 
 
 def _ends_before(words: Words, index: int, first: int) -> bool:

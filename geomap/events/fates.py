@@ -17,9 +17,10 @@ from geomap.events.phrases import RELATIVES, ordered_out, phrase_fate, setting_f
 from geomap.events.sentences import BE, Words
 
 _PARTITIVES = frozenset(
-    "number total majority most rest half third quarter estimate group wave crowd addition influx flow tally"
-    " count figure population exodus toll".split()
+    "number total estimate group wave crowd addition influx flow tally count figure population exodus toll"
+    " family crew team".split()
 )
+_FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
 _CHANGING = frozenset("rise climb reach jump increase grow pass exceed top hit be stand soar swell".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
@@ -61,11 +62,17 @@ class FateFinder:
             node: The token that stands for the counted in the tree.
             last: The last token of the number with its noun.
         """
+        head = self.words.heads[node]
+        if head >= 0 and self.words.labels[node] == "nmod" and self.words.has_lemma(head, _FRACTIONS):
+            # "A third of the 9,000 displaced came back": the verb speaks of a part, the number is the whole.
+            return self._by_description(node)
         return (
             self._by_governor(node, _DEPTH)
             or self._by_description(node)
             or self._by_next_verb(last)
             or (self._by_next_verb(node) if node != last else None)
+            or self._by_verb_before()
+            or self._by_verb_beyond(last)
             or self._by_total(node)
             or self._by_neighbour(node, _DEPTH)
             or self._by_arrival(node)
@@ -118,6 +125,23 @@ class FateFinder:
             is_predicate = words.parts[index] == "ADP" and words.parts[index - 1] == "AUX"
             return self._of_verb(words.heads[index], Role.AGENT, 0) if is_predicate else None
         return None
+
+    def _by_verb_before(self) -> Fate | None:
+        """What stands directly behind a verb is its object, against the tree: "displaced over 4,000"."""
+        words, verb = self.words, self.hedge.start - 1
+        if verb < 0 or words.parts[verb] != "VERB" or dependent(words, verb, "aux:pass", *OBJECTS) >= 0:
+            return None
+        return self._told_by(verb, Role.PATIENT)
+
+    def _by_verb_beyond(self, last: int) -> Fate | None:
+        """A verb without a subject has the one before the clause between: "men living there were hurt"."""
+        words = self.words
+        between = dependents(words, last, "acl", "acl:relcl")
+        end = max((_end_of(words, one) for one in between if one == last + 1), default=-1)
+        if not last < end < len(words) - 1 or words.parts[end + 1] != "AUX":
+            return None
+        verb = words.heads[end + 1]
+        return self._by_next_verb(end) if verb > end and dependent(words, verb, *SUBJECTS) < 0 else None
 
     def _of_verb(self, verb: int, role: Role, depth: int) -> Fate | None:
         """What a verb or predicate says of its subject (agent) or object and passive subject (patient)."""
@@ -294,3 +318,8 @@ class FateFinder:
         if not any(words.has_lemma(index, _FLIGHT) for index in range(len(words))):
             return None
         return Fate(category=Category.INTERNAL_DISPLACEMENTS, term=Term.FORCED_TO_FLEE, index=head)
+
+
+def _end_of(words: Words, token: int) -> int:
+    """The last token that hangs on a token, itself included."""
+    return max([token, *(_end_of(words, child) for child in words.children[token])])

@@ -17,6 +17,12 @@ _PER_UNIT = re.compile(
 )
 """What follows the price of one of something, which is no amount: "$82 a barrel"."""
 
+_PER_ANYTHING = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?:an?|per|each|every)\s+"
+    r"(?!(?:day|week|fortnight|month|quarter|season|year|decade)\b)[a-z]+\b(?!\s+(?:said|says|told))"
+)
+_LARGEST_PRICE = 10_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
@@ -29,7 +35,8 @@ class Money:
 
 def money_of(text: str, number: Number, stop: int) -> Money | None:
     """The currency that stands with a number, or None."""
-    if _PER_UNIT.match(text, number.end, stop):
+    is_price = number.value < _LARGEST_PRICE and _PER_ANYTHING.match(text, number.end, stop)
+    if is_price or _PER_UNIT.match(text, number.end, stop):
         return None
     before = text[max(0, number.core_start - 4) : number.core_start].rstrip()
     for sign, currency in _signs():

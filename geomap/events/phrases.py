@@ -31,6 +31,7 @@ _ORDERED = frozenset("force order compel oblige have tell ask urge make cause".s
 _MOVED = frozenset("push drive force chase expel".split())
 _CARRIED = frozenset("move take bring transport transfer ferry bus lead lift bus carry".split())
 _AWAY = frozenset({"from", "across", "over", "out"})
+_OUTWARD = frozenset("out north south east west northwards southwards eastwards westwards".split())
 _FORCING = frozenset("force compel oblige make drive".split())
 
 _Told = tuple[Category | None, Term | None]
@@ -75,11 +76,9 @@ def setting_fate(words: Words, index: int) -> _Told:
 
 def _done(words: Words, verb: int) -> _Told:
     objects = [word for word in dependents(words, verb, "obj", "xcomp", "obl", "compound") if word > verb]
-    is_taken = words.has_lemma(verb, _TAKING) and any(words.has_lemma(one, _REFUGE) for one in objects)
-    if is_taken or not _REFUGE.isdisjoint(glued_lemmas(words.lower[verb])):
-        head = words.heads[verb]
-        is_forced = head >= 0 and words.has_lemma(head, _FORCING)
-        return _FLED if is_forced else (Category.IDPS, Term.SHELTERED)
+    found = _sheltered(words, verb, objects)
+    if found != _NOTHING:
+        return found
     if words.has_lemma(verb, _LEAVING) and _is_uprooted(words, verb):
         return _FLED
     if words.has_lemma(verb, _GOING) and any(
@@ -93,6 +92,19 @@ def _done(words: Words, verb: int) -> _Told:
         if any(words.word(one) in ("life", "lives") for one in objects):
             return Category.DEATHS, Term.DIED
     return _NOTHING
+
+
+def _sheltered(words: Words, verb: int, objects: list[int]) -> _Told:
+    """What taking refuge or seeking asylum tells."""
+    is_taking = words.has_lemma(verb, _TAKING)
+    if is_taking and any(words.has_lemma(one, frozenset({"asylum"})) for one in objects):
+        return Category.REFUGEES, Term.REFUGEE
+    is_taken = is_taking and any(words.has_lemma(one, _REFUGE) for one in objects)
+    if not is_taken and _REFUGE.isdisjoint(glued_lemmas(words.lower[verb])):
+        return _NOTHING
+    head = words.heads[verb]
+    is_forced = head >= 0 and words.has_lemma(head, _FORCING)
+    return _FLED if is_forced else (Category.IDPS, Term.SHELTERED)
 
 
 def _is_uprooted(words: Words, verb: int) -> bool:
@@ -116,7 +128,9 @@ def _suffered(words: Words, verb: int) -> _Told:
         for one in dependents(words, verb, "obl")
     )
     particles = {words.word(one) for one in dependents(words, verb, "advmod", "compound:prt", "obl", "obj")}
-    if words.has_lemma(verb, _MOVED) and (is_abroad or "out" in particles or not _AWAY.isdisjoint(cases)):
+    if words.has_lemma(verb, _MOVED) and (
+        is_abroad or not _OUTWARD.isdisjoint(particles) or not _AWAY.isdisjoint(cases)
+    ):
         return _FLED
     goals = [one for one in dependents(words, verb, "obl") if preposition(words, one) in ("to", "into")]
     is_safe = any(words.has_lemma(one, _REFUGE) or _is_residence(words, one) for one in goals)

@@ -247,3 +247,43 @@ def test_each_of_several_verbs_has_its_own_number(count):
         (24, Category.INJURED),
         (4_000, Category.INTERNAL_DISPLACEMENTS),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Men between 18 and 45 may no longer leave the country.",
+        "Ali Hassan, 41, fled Khartoum with his wife.",
+        "Bread now costs 3 dollars a loaf in Gedaref.",
+        "Some 3,000 soldiers fled their positions.",
+        "The club sold 40,000 tickets for the final.",
+        "A third of the town's 9,000 inhabitants has been evacuated.",
+        "The 92nd Brigade withdrew 30 kilometres from Izium.",
+    ],
+)
+def test_ages_prices_ranks_and_wholes_of_parts_are_no_figures(count, text):
+    assert count(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "category"),
+    [
+        ("The strike killed a family of six in Rafah.", 6, Category.DEATHS),
+        ("In 2015 1.2 million people sought asylum in Europe.", 1_200_000, Category.REFUGEES),
+        (
+            "Strikes on 24 towns pushed 90,000 people north of the Litani.",
+            90_000,
+            Category.INTERNAL_DISPLACEMENTS,
+        ),
+        ("Doctors in Sake received 45 wounded and the bodies of their guards.", 45, Category.INJURED),
+        (
+            "The wind felled trees and thousands of people living in low-lying areas have been evacuated.",
+            2_000,
+            Category.EVACUATIONS,
+        ),
+    ],
+)
+def test_less_usual_wordings_tell_a_fate(count, text, value, category):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.category) == (value, category)
