@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from geomap.checks import check_order, check_quote, check_score, check_span
 from geomap.constants import (
     CRS,
     Category,
@@ -24,7 +25,7 @@ from geomap.constants import (
     Unit,
     Worldview,
 )
-from geomap.errors import InvalidRecordError, InvalidSpanError
+from geomap.errors import InvalidRecordError
 from geomap.geo import check_coordinates
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Document:
         Raises:
             InvalidSpanError: If the span does not lie inside the text.
         """
-        _check_span(start, end, len(self.text))
+        check_span(start, end, len(self.text))
         return self.text[start:end]
 
 
@@ -104,7 +105,7 @@ class Candidate:
     reasons: tuple[Reason, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_score(self.score)
+        check_score(self.score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +126,8 @@ class Mention:
     is_actor: bool = False
 
     def __post_init__(self) -> None:
-        _check_quote(self.start, self.end, self.text)
-        _check_score(self.score)
+        check_quote(self.start, self.end, self.text)
+        check_score(self.score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ class Actor:
     sector: str | None = None
 
     def __post_init__(self) -> None:
-        _check_order(self.start, self.end)
+        check_order(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,7 @@ class Figure:
     modality: Modality = Modality.ACTUAL
 
     def __post_init__(self) -> None:
-        _check_quote(self.start, self.end, self.text)
+        check_quote(self.start, self.end, self.text)
         if (self.unit is Unit.CURRENCY) != (self.category is Category.AMOUNT):
             raise InvalidRecordError(
                 f"Figure {self.text!r}: unit {self.unit.value!r} and category {self.category.value!r}"
@@ -209,7 +210,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_quote(self.start, self.end, self.quote)
+        check_quote(self.start, self.end, self.quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,8 +247,8 @@ class Event:
     merged: tuple[Report, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_quote(self.start, self.end, self.quote)
-        _check_score(self.score)
+        check_quote(self.start, self.end, self.quote)
+        check_score(self.score)
         if not self.start <= self.trigger_start < self.trigger_end <= self.end:
             raise InvalidRecordError(
                 f"Event {self.event_id!r}: trigger {self.trigger_start}..{self.trigger_end} outside its"
@@ -312,8 +313,8 @@ class FoundSpan:
     score: float = 1.0
 
     def __post_init__(self) -> None:
-        _check_order(self.start, self.end)
-        _check_score(self.score)
+        check_order(self.start, self.end)
+        check_score(self.score)
 
 
 class Recognizer(Protocol):
@@ -373,28 +374,4 @@ def check_spans(spans: Iterable[FoundSpan], text: str) -> None:
         InvalidSpanError: For the first span that does not.
     """
     for span in spans:
-        _check_span(span.start, span.end, len(text))
-
-
-def _check_span(start: int, end: int, length: int) -> None:
-    if not 0 <= start < end <= length:
-        raise InvalidSpanError(start=start, end=end, length=length)
-
-
-def _check_order(start: int, end: int) -> None:
-    if not 0 <= start < end:
-        raise InvalidRecordError(f"Span {start}..{end}. Expected 0 <= start < end, end exclusive.")
-
-
-def _check_quote(start: int, end: int, quote: str) -> None:
-    _check_order(start, end)
-    if end - start != len(quote):
-        raise InvalidRecordError(
-            f"Span {start}..{end} with the text {quote!r} of {len(quote)} code points."
-            " Expected the words of exactly that span."
-        )
-
-
-def _check_score(score: float) -> None:
-    if not 0 <= score <= 1:
-        raise InvalidRecordError(f"Score {score!r}. Expected a number from 0 to 1.")
+        check_span(span.start, span.end, len(text))

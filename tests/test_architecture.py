@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BASE = {"errors", "constants", "models", "geo", "resources", "files"}
+BASE = {"errors", "constants", "checks", "models", "geo", "resources", "files"}
 STAGES = {"text", "gazetteer", "reader", "places", "geocoding", "events"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
@@ -14,7 +14,8 @@ ALLOWED: dict[str, set[str]] = {
     "geo": {"errors", "constants"},
     "resources": {"errors", "constants"},
     "files": {"errors", "constants"},
-    "models": {"errors", "constants", "geo"},
+    "checks": {"errors", "constants"},
+    "models": {"errors", "constants", "geo", "checks"},
     "text": BASE,
     "gazetteer": BASE,
     "reader": BASE | {"text", "gazetteer"},
