@@ -23,6 +23,9 @@ ARCHIVES: Final = frozenset(
 )
 """Endings of files that hold packed files themselves."""
 
+ABOUT_A_FOLDER: Final = "readme"
+"""What a file is called that tells about the folder it lies in; it is no article unless named by itself."""
+
 _PACKED_STARTS = (
     b"PK\x03\x04",
     b"\x1f\x8b",
@@ -49,8 +52,8 @@ def read_archive(
     Args:
         stream: The archive, open for seeking.
         name: What it is called in errors.
-        suffixes: Endings of the files wanted; others, hidden ones and folders are passed over, but
-            archives within the archive are refused by name.
+        suffixes: Endings of the files wanted; others, hidden ones, README files and folders are passed
+            over, but archives within the archive are refused by name.
         limits: See `Limits`.
 
     Yields:
@@ -110,8 +113,9 @@ def _is_wanted(entry: ZipInfo, suffixes: tuple[str, ...]) -> bool:
     """Whether an entry is a file to read or one to refuse by name; pictures and the like are neither."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     is_hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts)
+    is_passed_over = is_hidden or path.stem.lower() == ABOUT_A_FOLDER
     suffix = path.suffix.lower()
-    return not entry.is_dir() and not is_hidden and (suffix in suffixes or suffix in ARCHIVES)
+    return not entry.is_dir() and not is_passed_over and (suffix in suffixes or suffix in ARCHIVES)
 
 
 def _read_entry(

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from geomap.errors import GeomapError, MissingInputError, UnreadableDocumentError
 from geomap.models import Document
-from geomap.text.archives import read_archive
+from geomap.text.archives import ABOUT_A_FOLDER, read_archive
 from geomap.text.clean import text_of_html, text_of_markdown
 from geomap.text.datelines import guess_published
 from geomap.text.limits import LIMITS, Limits
@@ -50,7 +50,8 @@ def read_documents(
     """Read files, folders and standard input, one document after another.
 
     Args:
-        inputs: Paths of files or folders (searched in depth, in order of name), or ``"-"``.
+        inputs: Paths of files or folders (searched in depth, in order of name, without README files),
+            or ``"-"``.
         published: Publication date of documents that carry none.
 
     Yields:
@@ -159,7 +160,12 @@ def _read_input(given: str) -> Iterator[Document | UnreadableDocumentError]:
 
 def _is_readable(file: Path, folder: Path) -> bool:
     is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.is_file() and not is_hidden and file.suffix.lower() in (*SUFFIXES, ARCHIVE)
+    return (
+        file.is_file()
+        and not is_hidden
+        and file.suffix.lower() in (*SUFFIXES, ARCHIVE)
+        and file.stem.lower() != ABOUT_A_FOLDER
+    )
 
 
 def _read_file(path: Path, name: str) -> Iterator[Document | UnreadableDocumentError]:

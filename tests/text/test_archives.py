@@ -31,8 +31,9 @@ def test_a_packed_folder_is_read_in_order_of_name(packed):
     assert refused == []
 
 
-def test_hidden_files_and_those_of_other_systems_are_passed_over(packed):
-    documents, refused = read(packed({".x.txt": WORDS, "__MACOSX/._a.txt": WORDS, "a.txt": WORDS}))
+@pytest.mark.parametrize("name", [".x.txt", "__MACOSX/._a.txt", "README.md", "b/readme.txt"])
+def test_hidden_files_those_of_other_systems_and_those_about_the_folder_are_passed_over(packed, name):
+    documents, refused = read(packed({name: WORDS, "a.txt": WORDS}))
 
     assert [document.document_id for document in documents] == ["a"]
     assert refused == []

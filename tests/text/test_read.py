@@ -61,6 +61,18 @@ def test_a_folder_is_read_in_order_of_name_without_hidden_and_foreign_files(tmp_
     assert [document.document_id for document in documents] == ["a/c", "b"]
 
 
+def test_a_file_that_tells_about_its_folder_is_read_only_when_named(tmp_path):
+    for name in ("README.md", "more/ReadMe.txt", "story.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Some words.")
+
+    of_the_folder = list(read_documents([tmp_path]))
+
+    assert [document.document_id for document in of_the_folder] == ["story"]
+    assert only(read_documents([tmp_path / "README.md"])).document_id == "README"
+
+
 def test_equal_identifiers_are_told_apart():
     rows = b'{"id": 7, "text": "one"}\n{"id": 7, "text": "two"}\n'
 
