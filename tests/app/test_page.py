@@ -264,6 +264,14 @@ def test_every_tab_opens(page, tab):
     assert not page.exception
 
 
+def test_before_the_first_correction_of_a_text_its_tab_says_how_to_make_one(page):
+    paste(page, "Envoys visited Lusaka on Monday.")
+
+    open_tab(page, "Corrections")
+
+    assert any("Nothing is corrected yet" in caption.value for caption in page.caption)
+
+
 def test_filters_are_in_the_address_and_come_back_from_it(page):
     page.multiselect(key="filter_event_types").select("Talks").run()
     assert "CONSULT" in page.query_params["type"]

@@ -14,9 +14,11 @@ from urllib.request import urlopen
 
 import pytest
 from stories import hostile_story, story
-from visits import visit
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from visits import PATIENCE_MS, files_tab, visit
 
-__all__ = ["hostile_story", "story", "visit"]
+__all__ = ["files_tab", "hostile_story", "story", "visit"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _HOSTILE = (
@@ -27,31 +29,49 @@ _ARTICLE = (
     f"He said {_HOSTILE} and left."
 )
 START_WITHIN_S = 180
-DRAWN_WITHIN_MS = 180_000
-"""Generous, since a machine may be busy; what is there sooner is not waited for."""
+"""Generous, since a machine may be busy."""
 
+_STARTS = 5
+_PAUSE_MS = 20
+_ON_ITS_WAY_MS = 250
 _IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+_OWN_ADDRESS = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:")
 
 
 @contextmanager
 def serve(data_folder: Path) -> Iterator[str]:
     """Serve the page by a process of its own that keeps corrections in a folder; yield its address."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    server = subprocess.Popen(
-        [*command, f"--server.port={port}", "--server.headless=true"],
-        cwd=ROOT,
-        env={**os.environ, "XDG_DATA_HOME": str(data_folder), "XDG_CACHE_HOME": str(data_folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
+    server, address = _start_server(data_folder)
     try:
-        _wait_until_it_answers(address, server)
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=60)
+        try:
+            server.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _start_server(data_folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
+    """A server that answers. Another program may take the port first; then it is started on another one."""
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    for _ in range(_STARTS):
+        port = _free_port()
+        server = subprocess.Popen(
+            [*command, f"--server.port={port}", "--server.headless=true"],
+            cwd=ROOT,
+            env={**os.environ, "XDG_DATA_HOME": str(data_folder), "XDG_CACHE_HOME": str(data_folder)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        address = f"http://127.0.0.1:{port}"
+        if _answers(address, server):
+            return server, address
+        server.kill()
+        server.wait()
+    raise AssertionError(f"no server answers after {_STARTS} starts")
 
 
 def _free_port() -> int:
@@ -60,39 +80,49 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_it_answers(address: str, server: "subprocess.Popen[bytes]") -> None:
+def _answers(address: str, server: "subprocess.Popen[bytes]") -> bool:
+    """Whether a server answers before it ends or the time is up."""
     give_up = time.monotonic() + START_WITHIN_S
-    while time.monotonic() < give_up:
-        assert server.poll() is None, "the server has ended"
+    while time.monotonic() < give_up and server.poll() is None:
         try:
             with urlopen(f"{address}/_stcore/health", timeout=5):
-                return
+                return server.poll() is None
         except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"no answer from {address} within {START_WITHIN_S} s")
+            time.sleep(0.1)
+    return False
 
 
 class Visit:
-    """One reader's visit: the page, and what it must not do."""
+    """A reader's tab on the page, and what the page must not do. Each `open` is a new visit in it."""
 
     def __init__(self, page: Any) -> None:
         self.page = page
         self.outside: list[str] = []
         self.trouble: list[str] = []
         self.received_bytes = 0
-        page.set_default_timeout(DRAWN_WITHIN_MS)
-        page.route("**/*", self._only_this_machine)
+        self._is_asked = self._is_answering = False
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("request", self._note_request)
         page.on("dialog", self._note_dialog)
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("console", self._note_console)
-        page.on("websocket", lambda socket: socket.on("framereceived", self._count_bytes))
+        page.on("websocket", self._listen)
 
-    def _only_this_machine(self, route: Any) -> None:
-        if re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:", route.request.url):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def open(self, address: str) -> None:
+        """Leave what was there, and open the page as one who comes for the first time."""
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.outside.clear()
+        self.trouble.clear()
+        self.received_bytes = 0
+        self.page.goto(address, wait_until="domcontentloaded")
+        self.page.locator(".events li").first.wait_for()
+        self.settle()
+
+    def _note_request(self, request: Any) -> None:
+        # Nothing outside can be reached (conftest.BROWSER_FLAGS); that it is asked for at all is trouble.
+        if not _OWN_ADDRESS.match(request.url):
+            self.outside.append(request.url)
 
     def _note_dialog(self, dialog: Any) -> None:
         self.trouble.append(f"dialog: {dialog.message}")
@@ -102,14 +132,32 @@ class Visit:
         if message.type == "error":
             self.trouble.append(message.text)
 
-    def _count_bytes(self, payload: Any) -> None:
+    def _listen(self, websocket: Any) -> None:
+        self._is_asked = self._is_answering = False
+        websocket.on("framesent", self._note_question)
+        websocket.on("framereceived", self._note_answer)
+
+    def _note_question(self, payload: Any) -> None:
+        if isinstance(payload, bytes) and BackMsg.FromString(payload).WhichOneof("type") == "rerun_script":
+            self._is_asked, self._is_answering = True, False
+
+    def _note_answer(self, payload: Any) -> None:
         self.received_bytes += len(payload)
+        if not isinstance(payload, bytes):
+            return
+        message = ForwardMsg.FromString(payload)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._is_answering = True
+        elif kind == "script_finished" and self._is_answering:
+            self._is_asked = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
     @property
     def map(self) -> Any:
-        """The document inside the frame that shows the map, once its data are drawn."""
+        """The document inside the frame that shows the map, once its data are drawn in its final size."""
         frame = self.page.frame_locator(".map iframe:not(.coming)")
-        frame.locator(".geomap[data-ready=true]").wait_for(timeout=DRAWN_WITHIN_MS)
+        frame.locator(".geomap[data-ready=true]").wait_for()
+        frame.locator(".geomap").evaluate(_TWO_FRAMES)
         return frame
 
     def entry(self, words: str) -> Any:
@@ -118,24 +166,17 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the page's script has answered what was done last."""
-        # What was done is on its way to the server for a moment before the script begins.
-        self.page.wait_for_timeout(400)
-        self.page.wait_for_function(_IDLE, timeout=DRAWN_WITHIN_MS)
+        self.page.wait_for_timeout(_ON_ITS_WAY_MS)
+        give_up = time.monotonic() + PATIENCE_MS / 1000
+        while self._is_asked:
+            assert time.monotonic() < give_up, "the page's script does not answer"
+            self.page.wait_for_timeout(_PAUSE_MS)
+        self.page.wait_for_function(_IDLE)
 
     def open_tab(self, name: str) -> None:
         """Open a tab under the map and wait for what is in it."""
         self.page.get_by_role("tab", name=name, exact=True).click()
         self.settle()
-
-
-def open_page(context: Any, address: str, *, query: str = "") -> Visit:
-    """Open the page and wait for the list of events."""
-    page = context.new_page()
-    visit = Visit(page)
-    page.goto(f"{address}/{query}", timeout=DRAWN_WITHIN_MS, wait_until="domcontentloaded")
-    page.locator(".events li").first.wait_for(timeout=DRAWN_WITHIN_MS)
-    visit.settle()
-    return visit
 
 
 @pytest.fixture
@@ -150,17 +191,18 @@ def article() -> str:
     return _ARTICLE
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the page, served by a process of its own."""
     with serve(tmp_path_factory.mktemp("data")) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def context(browser: Any) -> Iterator[Any]:
     """A browser that keeps what it has loaded, as a reader's does."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 
@@ -168,14 +210,22 @@ def context(browser: Any) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def shared_visit(context: Any, address: str) -> Iterator[Visit]:
     """One visit for all tests of a file that leave it as it was."""
-    visit = open_page(context, address)
+    visit = Visit(context.new_page())
+    visit.open(address)
+    yield visit
+    visit.page.close()
+
+
+@pytest.fixture(scope="session")
+def page_tab(context: Any) -> Iterator[Visit]:
+    """One tab for the visits that tests have to themselves: far cheaper than a new tab for each."""
+    visit = Visit(context.new_page())
     yield visit
     visit.page.close()
 
 
 @pytest.fixture
-def new_visit(context: Any, address: str) -> Iterator[Visit]:
+def new_visit(page_tab: Visit, address: str) -> Visit:
     """A visit of its own."""
-    visit = open_page(context, address)
-    yield visit
-    visit.page.close()
+    page_tab.open(address)
+    return page_tab

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from shapely import Point, Polygon
 from stories import make_frame
-from visits import READY, Visit
+from visits import PATIENCE_MS, PHONE, READY, Visit
 
 from geomap.models import Layer
 from geomap.render.folium_map import MapSettings, folium_map
@@ -224,11 +224,9 @@ def test_a_folium_map_with_a_layer_of_the_user_works(visit, story, tmp_path):
     assert page.locator(".gm-entry").count() >= 4
 
 
-def test_a_phone_gets_the_card_as_a_sheet_below_the_map(browser, map_file):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(map_file.as_uri())
-    page.wait_for_selector(READY)
+def test_a_phone_gets_the_card_as_a_sheet_below_the_map(visit, map_file):
+    visit.page.set_viewport_size(PHONE)
+    page = visit.open(map_file)
     assert page.locator(".gm-list").is_hidden()
 
     page.get_by_role("button", name="List").click()
@@ -238,37 +236,30 @@ def test_a_phone_gets_the_card_as_a_sheet_below_the_map(browser, map_file):
     assert box["y"] > 400
     assert box["y"] + box["height"] <= 844
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
 
 
-def test_on_a_phone_the_time_slider_leaves_the_sources_readable(browser, story, tmp_path):
+def test_on_a_phone_the_time_slider_leaves_the_sources_readable(visit, story, tmp_path):
     path = tmp_path / "phone.html"
     rows = pd.concat([story.layers[0].frame] * 2, ignore_index=True)
     frame = rows.assign(event_id=["one", "other"], date_start=["2024-05-02", "2024-05-16"], date_end=None)
     owed = "Places: GeoNames (CC BY 4.0). Boundaries: Natural Earth (public domain)."
     layer = Layer(key="conflict", title="Conflict", frame=frame, attribution=owed)
     write_html([layer], path)
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(path.as_uri())
-    page.wait_for_selector(READY)
+    visit.page.set_viewport_size(PHONE)
+    page = visit.open(path)
 
     time, sources = (page.locator(name).bounding_box() for name in (".gm-time", ".gm-attribution"))
 
     assert time["y"] + time["height"] <= sources["y"]
-    context.close()
 
 
-def test_the_dark_theme_follows_the_reader(browser, map_file):
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.goto(map_file.as_uri())
-    page.wait_for_selector(READY)
+def test_the_dark_theme_follows_the_reader(visit, map_file):
+    visit.page.emulate_media(color_scheme="dark")
+    page = visit.open(map_file)
 
     sea = page.locator(".geomap").evaluate("(node) => getComputedStyle(node).backgroundColor")
 
     assert sea == "rgb(21, 25, 29)"
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -454,6 +445,7 @@ def test_damaged_data_say_so(browser, map_file, tmp_path):
     start = page_text.index('id="geomap-data">') + len('id="geomap-data">')
     path.write_text(f"{page_text[:start]}AAAA{page_text[start + 400 :]}", encoding="utf-8")
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE_MS)
 
     page.goto(path.as_uri())
 

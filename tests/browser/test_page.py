@@ -119,7 +119,7 @@ def test_a_row_of_the_table_chooses_the_event(visit):
     [
         ("Charts", "Who acts towards whom"),
         ("Figures", "Every number the texts report"),
-        ("Corrections", "Nothing is corrected yet"),
+        ("Corrections", "Corrections stay with the text"),
         ("Export", "Events as a table"),
     ],
 )
@@ -207,9 +207,9 @@ def test_a_broken_upload_is_named_as_written_and_the_others_are_shown(new_visit,
     assert new_visit.trouble == []
 
 
-def test_on_a_phone_the_map_is_on_top_and_nothing_is_cut_off(browser, address):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.set_default_timeout(180_000)
+def test_on_a_phone_the_map_is_on_top_and_nothing_is_cut_off(context, address):
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)
     page.locator(".events li").first.wait_for()
 

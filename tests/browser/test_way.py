@@ -250,7 +250,6 @@ def test_a_link_restores_filters_choice_and_view(new_visit, context, address):
     count, title, link = page.locator(".events li").count(), chosen_title(new_visit), page.url
 
     other = context.new_page()
-    other.set_default_timeout(180_000)
     other.goto(link, wait_until="domcontentloaded")
     other.locator(".events li.chosen").wait_for()
 
