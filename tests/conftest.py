@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run, however slow the machine: what fails in one run fails in all. To look for
+# new examples: pytest --hypothesis-profile=searching.
+_UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("repeatable", derandomize=True, database=None, **_UNTIMED)
+settings.register_profile("searching", max_examples=1000, **_UNTIMED)
+settings.load_profile("repeatable")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 BROWSER_FLAGS = [

@@ -78,7 +78,7 @@ def test_what_is_no_document_passes_a_stream_unchanged(pipeline):
     assert list(pipeline.ahead([broken, document])) == [broken, document]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=40))
 def test_any_text_is_parsed_with_exact_spans(pipeline, pieces):
     text = " ".join(pieces)

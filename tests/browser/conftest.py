@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from ports import free_port
 from stories import hostile_story, story
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -58,7 +58,7 @@ def _start_server(data_folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
     """A server that answers. Another program may take the port first; then it is started on another one."""
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     for _ in range(_STARTS):
-        port = _free_port()
+        port = free_port()
         server = subprocess.Popen(
             [*command, f"--server.port={port}", "--server.headless=true"],
             cwd=ROOT,
@@ -72,12 +72,6 @@ def _start_server(data_folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
         server.kill()
         server.wait()
     raise AssertionError(f"no server answers after {_STARTS} starts")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(address: str, server: "subprocess.Popen[bytes]") -> bool:

@@ -10,7 +10,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 from hostile import HOSTILE, LONE_SURROGATE
-from visits import READY
+from visits import PATIENCE_MS, READY
 
 from geomap.cli import main
 from geomap.render.folium_map import MapSettings, folium_map
@@ -148,6 +148,7 @@ def test_a_plugin_that_the_user_adds_works_beside_our_layers(browser, story, tmp
     HeatLayer([[10.0, 20.0], [11.0, 21.0]]).add_to(fmap)
     fmap.save(path)
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
     script = "L.heatLayer = (points) => L.layerGroup(points.map((one) => L.marker(one)));"
     context.route("https://plugins.example/heat.js", lambda route: route.fulfill(body=script))
     page = context.new_page()

@@ -56,7 +56,7 @@ def test_the_command_says_so_before_it_reads(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("name", ["chromium", "firefox"])
-@pytest.mark.parametrize("script", ["exit 0", "sleep 60 & sleep 60"])
+@pytest.mark.parametrize("script", ["exit 0", "sleep 600 & sleep 600"])
 def test_a_browser_that_draws_nothing_is_ended_and_the_old_file_stays(name, script, story, tmp_path):
     path = tmp_path / "story.png"
     path.write_bytes(b"old")
@@ -66,7 +66,7 @@ def test_a_browser_that_draws_nothing_is_ended_and_the_old_file_stays(name, scri
     with pytest.raises(ExportError, match="did not draw"):
         write_picture(story.layers, path, browser=command, timeout_s=1)
 
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 300
     assert path.read_bytes() == b"old"
 
 

@@ -122,7 +122,7 @@ def test_any_geometry_is_written_as_the_rfc_asks(geometry, make, read_strictly):
     height=st.floats(0.001, 9),
     is_reversed=st.booleans(),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_box_is_written_with_its_area(check_geometry, west, south, width, height, is_reversed):
     area = box(west, south, west + width, south + height)
 

@@ -65,7 +65,7 @@ def test_a_sentence_longer_than_the_model_takes_is_read_in_pieces(reader):
     assert sentence.heads.count(-1) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=80))
 def test_any_text_is_read_token_by_token(reader, text):
     for sentence in reader.read(document_of(text)).sentences:
