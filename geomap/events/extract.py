@@ -34,6 +34,7 @@ from geomap.text.dates import DateSpan, find_dates
 
 # What is forbidden somewhere is mostly a law; it takes a side to be an event.
 _RULES = frozenset({"restrict", "censor", "withhold", "seize"})
+_AUTHORITIES = frozenset("GOV MIL REB IGO LEG JUD COP SPY PTY NGO".split())
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 
 
@@ -197,6 +198,8 @@ def _is_worth(draft: _Draft, scene: Scene) -> bool:
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
     if "sided" in draft.match.trigger.roles and not any(p.is_coded or p.is_person for p in sides.recipients):
         return False
+    if "official" in draft.match.trigger.roles and not any(_is_official(p) for p in sides.actors):
+        return False
     if not coded and draft.match.is_verb and _has_named_sides(sides, draft):
         return True
     if quad_class_of(draft.meaning.event_type) in _NEEDS_ACTOR:
@@ -205,6 +208,11 @@ def _is_worth(draft: _Draft, scene: Scene) -> bool:
         is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
         return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
+
+
+def _is_official(party: Party) -> bool:
+    """Whether a party is of a known country or an authority, so that what it does is politics."""
+    return party.actor.country_iso3 is not None or party.actor.sector in _AUTHORITIES
 
 
 def _has_named_sides(sides: Sides, draft: _Draft) -> bool:

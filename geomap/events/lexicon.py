@@ -19,7 +19,7 @@ _COLUMNS = (
     *("phrase", "part", "event_type", "mode", "contexts"),
     *("recipient", "roles", "requires", "forbids", "source"),
 )
-_ROLES = frozenset({"mutual", "matrix", "victim", "intransitive", "modal", "sided", "flipped"})
+_ROLES = frozenset({"mutual", "matrix", "victim", "intransitive", "modal", "sided", "flipped", "official"})
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
 

@@ -257,7 +257,8 @@ def _is_governed(scene: Scene, token: int) -> bool:
 
 def _noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     words, event_type = scene.words, match.trigger.meaning.event_type
-    is_own_of = event_type in _OWN_OF or match.trigger.meaning.mode == "visit"
+    mode = match.trigger.meaning.mode
+    is_own_of = mode == "visit" or (event_type in _OWN_OF and mode not in ("release", "access"))
     actors: tuple[Party, ...] = ()
     for token in sorted(match.tokens):
         actors = actors or _without(_owners(scene, token), actors)

@@ -197,7 +197,7 @@ def _next_places(words: Words, start: int, element: frozenset[str], part: Part) 
             word in _TIMES or word in DETERMINERS or word.endswith("ly") or word in ("once", "also", "again")
         ) or (
             is_loose
-            and word.isalpha()
+            and (word.isalpha() or word[:1].isdigit())
             and word not in PREPOSITIONS
             and word not in ("and", "or", "but", "who")
         ):

@@ -144,6 +144,31 @@ def test_what_was_attacked_has_no_country_unless_the_text_tells_one(code):
     assert [(one.name, one.country_iso3) for one in event.recipients] == [("convoy", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("Germany donated 300 generators to Ukraine.", EventType.AID, None),
+        ("Tunisian police threw the editor in jail.", EventType.COERCE, "arrest"),
+        ("The Greek parliament repealed the press law.", EventType.CONCEDE, None),
+        ("Russia rushed an armoured brigade to the border with Ukraine.", EventType.MOBILIZE, "troops"),
+        ("Kenya and Uganda reached an agreement on the border.", EventType.SUPPORT, "agreement"),
+        ("Farmers dumped manure outside the ministry in Paris.", EventType.PROTEST, "obstruct"),
+        ("Sudanese rebels fired rockets at the port of Suakin.", EventType.ASSAULT, "heavy-weapons"),
+        ("The Bolivian judge handed the general twelve years.", EventType.SANCTION, "convict"),
+    ],
+)
+def test_wordings_of_every_day_news_have_rows(code, text, event_type, mode):
+    assert only(code(text), event_type).mode == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The bakery backs the new recipe.", "My aunt asked me for a cake.", "The club suspended its keeper."],
+)
+def test_what_nobody_of_rank_does_is_no_event(code, text):
+    assert not code(text)
+
+
 def test_a_night_is_nothing_attacked(code):
     event = only(code("Egyptian police opened fire on Monday night."), EventType.ASSAULT)
 
