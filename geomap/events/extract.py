@@ -75,12 +75,12 @@ class EventCoder:
             Events and figures in order of the text. The figure indexes of an event point into the
             second tuple.
         """
-        readings = self.reader.read(document)
-        figures = find_figures(document, mentions, readings)
+        sentences = [read_sentence(reading) for reading in self.reader.read(document).sentences]
+        figures = find_figures(document, mentions, sentences)
         memory = Memory(year=document.published.year if document.published else None)
         events: list[Event] = []
-        for reading in readings.sentences:
-            words, sentence = read_sentence(reading), reading.sentence
+        for words in sentences:
+            sentence = words.sentence
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             events += _code_sentence(document, words, inside, memory, atlas, figures)
         return unite_events(events, document, figures, merges_repeats=self.merges_repeats), figures

@@ -18,10 +18,10 @@ from geomap.events.circumstances import Spot, find_spots
 from geomap.events.counting import Counted, counted_by, is_subset
 from geomap.events.fates import Fate
 from geomap.events.figure_places import settle, whereabouts_of
+from geomap.events.grammar import clause_of
 from geomap.events.money import Money, money_of
-from geomap.events.sentences import Words, clause_end, clause_start, read_sentence
+from geomap.events.sentences import Words
 from geomap.models import Document, Figure, Mention
-from geomap.reader.reading import Reading
 from geomap.text.dates import DateSpan, find_dates
 from geomap.text.numbers import Number, find_numbers
 
@@ -39,11 +39,15 @@ class _Setting:
     dates: tuple[DateSpan, ...]
 
 
-def find_figures(document: Document, mentions: Sequence[Mention], reading: Reading) -> tuple[Figure, ...]:
-    """The figures of a document in order of the text."""
+def find_figures(
+    document: Document, mentions: Sequence[Mention], sentences: Sequence[Words]
+) -> tuple[Figure, ...]:
+    """The figures of a document, of which all sentences are given, in order of the text."""
     figures: list[Figure] = []
-    for read in reading.sentences:
-        words, sentence = read_sentence(read), read.sentence
+    for words in sentences:
+        sentence = words.sentence
+        if not find_numbers(document.text, start=sentence.start, end=sentence.end):
+            continue
         inside = tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
         setting = _Setting(
             document=document,
@@ -173,9 +177,7 @@ def _count(setting: _Setting, number: Number, counted: Counted, fate: Fate) -> F
 def _as_of(setting: _Setting, number: Number) -> date | None:
     """The last day of the clause's date, else of the sentence's only date."""
     words, dates = setting.words, setting.dates
-    index = words.index_at(number.core_start)
-    low, high = clause_start(words, index), clause_end(words, index)
-    begin, end = words.tokens[low].start, words.tokens[high - 1].end
-    inner = [span for span in dates if begin <= span.start < end]
+    clause = clause_of(words, words.index_at(number.core_start))
+    inner = [span for span in dates if clause_of(words, words.index_at(span.start)) == clause]
     chosen = inner[0] if inner else dates[0] if len(dates) == 1 else None
     return chosen.last if chosen else None

@@ -12,6 +12,7 @@ from typing import Final
 
 from geomap.errors import DamagedDataError
 from geomap.events.ontology import Meaning, load_ontology, read_meaning
+from geomap.events.sentences import word_groups
 from geomap.resources import read_rows
 
 _NAME = "lexicon/triggers.csv"
@@ -37,7 +38,8 @@ class Trigger:
     """One row of the lexicon.
 
     ``pattern`` is a tuple of sets of base forms; the gap is the set ``{"*"}``. ``recipient`` lists
-    where the recipient stands: ``obj`` or prepositions. ``fixed`` is the pattern without gaps.
+    where the recipient stands: ``obj`` or prepositions. ``fixed`` is the pattern without gaps, and
+    ``needed`` the sets of words of each of which a sentence must have one.
     """
 
     phrase: str
@@ -50,6 +52,7 @@ class Trigger:
     requires: tuple[str, ...]
     forbids: tuple[str, ...]
     fixed: tuple[frozenset[str], ...]
+    needed: tuple[frozenset[str], ...]
 
     @property
     def is_phrase(self) -> bool:
@@ -88,6 +91,8 @@ def _read_trigger(row: dict[str, str]) -> Trigger:
     elements = row["phrase"].split()
     fixed = [element for element in elements if element != GAP]
     sets = tuple(frozenset(element.lstrip("^").split("|")) for element in elements)
+    fixed_sets = tuple(element for element in sets if GAP not in element)
+    requires = tuple(row["requires"].split())
     head = next((place for place, element in enumerate(fixed) if element.startswith("^")), 0)
     return Trigger(
         head=head,
@@ -95,12 +100,23 @@ def _read_trigger(row: dict[str, str]) -> Trigger:
         part=Part(row["part"]),
         meaning=load_ontology().check(read_meaning(row), _NAME),
         pattern=sets,
-        fixed=tuple(element for element in sets if GAP not in element),
+        fixed=fixed_sets,
+        needed=(*fixed_sets[1:], *_required(requires)),
         recipient=tuple(row["recipient"].split()),
         roles=roles,
-        requires=tuple(row["requires"].split()),
+        requires=requires,
         forbids=tuple(row["forbids"].split()),
     )
+
+
+def _required(requires: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The words of which a sentence must have one for a row's requirements; none where grammar may do."""
+    if not requires or any(item.startswith("@") for item in requires):
+        return ()
+    words: set[str] = set()
+    for item in requires:
+        words |= word_groups().get(item[1:], frozenset()) if item.startswith("#") else {item.lstrip("<>")}
+    return (frozenset(words),)
 
 
 @lru_cache(maxsize=1)

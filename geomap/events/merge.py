@@ -40,13 +40,13 @@ class _Kept:
     owner: int
     telling: Telling
     documents: set[int]
-    others: list[tuple[int, Telling]] = field(default_factory=list)
+    others: list[Telling] = field(default_factory=list)
     found_by: set[_Key | int] = field(default_factory=set)
 
     @property
     def tellings(self) -> list[Telling]:
         """The event and its first other reports."""
-        return [self.telling, *(other for _, other in self.others[:_COMPARED])]
+        return [self.telling, *self.others[:_COMPARED]]
 
     def is_worded_like(self, telling: Telling) -> bool:
         """Whether one of the reports has nearly the same words."""
@@ -72,25 +72,6 @@ def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...
     for one in _find_groups(parsed):
         kept.setdefault(one.owner, []).append(one.telling.event)
     return tuple(replace(one, events=tuple(kept.get(number, ()))) for number, one in enumerate(parsed))
-
-
-def other_reports(
-    parsed: Sequence[ParsedDocument],
-) -> dict[str, tuple[tuple[ParsedDocument, Event], ...]]:
-    """The reports that `merge_reports` takes out of their documents, by the event they went into.
-
-    Args:
-        parsed: The documents before merging, as `merge_reports` gets them.
-
-    Returns:
-        For the identifier of each event kept with more than one report, its other reports with
-        their documents, in order.
-    """
-    return {
-        one.telling.event.event_id: tuple((parsed[number], telling.event) for number, telling in one.others)
-        for one in _find_groups(parsed)
-        if one.others
-    }
 
 
 def _find_groups(parsed: Sequence[ParsedDocument]) -> list[_Kept]:
@@ -125,7 +106,7 @@ class _Index:
             is_second = number in kept.documents and likeness_of(kept.telling, telling) < NEAR_WORDING
             if reason is None or is_second:
                 continue
-            kept.others.append((number, telling))
+            kept.others.append(telling)
             kept.documents.add(number)
             kept.telling = replace(kept.telling, event=_merged(kept, telling, document, reason))
             self._add(place, [*wording, *_standing_keys(kept.telling)])

@@ -1,7 +1,4 @@
-"""A sentence as the event coder reads it: lower-case words, base forms and the reader's tree.
-
-Stretches of a sentence for the figures are cut at conjunctions, relative pronouns and punctuation.
-"""
+"""A sentence as the event coder reads it: lower-case words, base forms and the reader's tree."""
 
 from __future__ import annotations
 
@@ -31,8 +28,6 @@ AUXILIARIES = frozenset(
 )
 BE = frozenset("is are was were be been being am get gets got isn't aren't wasn't weren't".split())
 PRONOUNS = frozenset("he she it they we i you who which that him her them us me himself themselves".split())
-SUBJECT_PRONOUNS = frozenset("he she it they we".split())
-RELATIVES = frozenset("who which whom whose where that".split())
 SUBORDINATORS = frozenset(
     "while whereas because although though as when if unless until since after before so whether once lest"
     " except how why what".split()
@@ -44,17 +39,12 @@ SAYING = frozenset(
 )
 
 
-_ALWAYS_OPEN = frozenset(
-    "who which whom whose where while whereas because although though when if unless until"
-    " whether lest".split()
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """A sentence with its lower-case words and their candidate base forms, token by token.
 
-    ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing.
+    ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing;
+    ``vocabulary`` holds the base forms of all its words.
     """
 
     sentence: Sentence
@@ -66,6 +56,7 @@ class Words:
     labels: tuple[str, ...] = ()
     names: tuple[NameSpan, ...] = ()
     children: tuple[tuple[int, ...], ...] = ()
+    vocabulary: frozenset[str] = frozenset()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -156,7 +147,8 @@ def read_words(sentence: Sentence) -> Words:
     capitals = sum(1 for token in long if token.is_capitalized)
     ends = sentence.tokens[-1].text in (".", "!", "?", "”", '"')
     is_headline = not ends and len(long) >= 4 and capitals >= 0.8 * len(long)
-    return Words(sentence, lower, tuple(lemmas_of(word) for word in lower), is_headline)
+    lemmas = tuple(lemmas_of(word) for word in lower)
+    return Words(sentence, lower, lemmas, is_headline, vocabulary=frozenset().union(*lemmas))
 
 
 @lru_cache(maxsize=1)
@@ -166,74 +158,6 @@ def word_groups() -> dict[str, frozenset[str]]:
     for row in read_rows("lexicon/word_groups.csv", ("group", "word")):
         groups.setdefault(row["group"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in groups.items()}
-
-
-def clause_start(words: Words, index: int) -> int:
-    """The index of the first token of the clause that holds `index`."""
-    for place in range(index - 1, -1, -1):
-        if _opens_clause(words, place):
-            return place + 1
-    return 0
-
-
-def clause_end(words: Words, index: int) -> int:
-    """The index after the last token of the clause that holds `index`."""
-    for place in range(index + 1, len(words)):
-        if _opens_clause(words, place):
-            return place
-    return len(words)
-
-
-def _opens_clause(words: Words, index: int) -> bool:
-    word = words.lower[index]
-    if word in ("-", ")") and _ends_dateline(words, index):
-        found = True
-    elif word in ("(", ")") and _is_short_aside(words, index):
-        found = False
-    elif word in CLAUSE_SIGNS or word in _ALWAYS_OPEN:
-        found = True
-    elif word == "that":
-        found = not words.has_lemma(index + 1, frozenset({"day", "time", "year", "country", "end"}))
-    elif word in ("as", "after", "before", "since"):
-        found = _has_verb_soon(words, index + 1)
-    else:
-        found = word in ("and", "but", "yet") and _starts_new_subject(words, index)
-    return found
-
-
-def _ends_dateline(words: Words, index: int) -> bool:
-    """Whether a sign closes a dateline such as "GAZA CITY, Gaza Strip --" or "WASHINGTON (AP)"."""
-    first = words.tokens[0].text
-    if not (first.isupper() and len(first) > 2) or index > 16:
-        return False
-    before, token = words.tokens[index - 1], words.tokens[index]
-    after = words.tokens[index + 1] if index + 1 < len(words) else token
-    is_apart = before.end < token.start and token.end < after.start
-    is_dash = words.lower[index] == "-" and (before.text == "-" or is_apart)
-    is_agency = words.lower[index] == ")" and words.word(index - 2) == "(" and index < 8
-    return is_dash or is_agency
-
-
-def _is_short_aside(words: Words, index: int) -> bool:
-    """Whether a parenthesis holds only a few words, such as an abbreviation."""
-    partner = ")" if words.lower[index] == "(" else "("
-    step = 1 if partner == ")" else -1
-    return any(words.word(index + step * distance) == partner for distance in range(1, 6))
-
-
-def _has_verb_soon(words: Words, index: int) -> bool:
-    """Whether a finite verb follows within a few words, so that "after" opens a clause, not a phrase."""
-    for place in range(index, min(index + 9, len(words))):
-        word = words.lower[place]
-        if word in (",", ";") or (word in ("of", "in", "on") and place == index):
-            return False
-        if word in MODALS or word in AUXILIARIES - {"'s", "being", "been", "be", "having"}:
-            return True
-        if place > index and (word.endswith("ed") or Form.PAST in _past_forms(word)):
-            return words.word(place - 1) not in DETERMINERS
-        if place > index and word in PREPOSITIONS and word not in ("of", "in"):
-            return False
-    return False
 
 
 def is_past(word: str) -> bool:
@@ -247,24 +171,3 @@ def _past_forms(word: str) -> frozenset[Form]:
     for lemma in lemmas_of(word) - {word}:
         found |= forms_of(word, lemma)
     return frozenset(found) if Form.PAST in found and Form.BASE not in found else frozenset()
-
-
-def _starts_new_subject(words: Words, index: int) -> bool:
-    """Whether "and", "but" or a comma is followed by a subject with its own finite verb."""
-    word = words.word(index + 1)
-    if word in PREPOSITIONS:
-        return False
-    if word in SUBJECT_PRONOUNS:
-        return True
-    seen_noun = False
-    for place in range(index + 1, min(index + 9, len(words))):
-        word = words.lower[place]
-        if word in (",", ";") or (word in PREPOSITIONS and word not in ("of", "in", "from")):
-            return False
-        is_verb = word in MODALS or word in AUXILIARIES - {"'s", "being", "been", "be", "having"}
-        is_verb = is_verb or Form.PAST in _past_forms(word)
-        if is_verb or (word.endswith("ed") and words.word(place - 1) not in DETERMINERS):
-            return seen_noun
-        seen_noun = seen_noun or (words.tokens[place].is_word and word not in DETERMINERS)
-        seen_noun = seen_noun and not word.endswith("ly")
-    return False

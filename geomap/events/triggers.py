@@ -52,11 +52,13 @@ class TriggerMatch:
 def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
     """The triggers of a sentence in order; of overlapping ones the one that fixes more words."""
     found: list[TriggerMatch] = []
+    known, index = words.vocabulary, rows_by_first_word()
     for start in range(len(words)):
         rows = [
             (lemma, trigger)
             for lemma in sorted(words.lemmas[start])
-            for trigger in rows_by_first_word().get(lemma, ())
+            for trigger in index.get(lemma, ())
+            if not any(known.isdisjoint(needed) for needed in trigger.needed)
         ]
         turned = _objects_of_phrases(words, start) if rows and is_verb(words, start) else ()
         for lemma, trigger in rows:
@@ -284,6 +286,8 @@ def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
     if item.startswith("<"):
         return words.has_lemma(match.first - 1, frozenset({item[1:]}))
     wanted = word_groups().get(item[1:], frozenset()) if item.startswith("#") else frozenset({item})
+    if words.vocabulary.isdisjoint(wanted):
+        return False
     low = 0 if item.startswith("#") else max(0, match.first - _BEFORE)
     high = len(words) if item.startswith("#") else min(len(words), match.last + _AFTER + 1)
     return any(

@@ -21,7 +21,7 @@ from geomap.corrections import (
     values_of_figure,
 )
 from geomap.errors import InvalidRecordError, InvalidSpanError
-from geomap.events.merge import merge_reports, other_reports
+from geomap.events.merge import merge_reports
 from geomap.events.ontology import load_ontology
 
 
@@ -263,7 +263,7 @@ def test_a_merged_event_is_corrected_in_all_its_reports_at_once(pipeline, store)
     merged = merge_reports(parsed)[0].events[0]
     said = replace(values_of_event(parsed[0], merged), event_type=EventType.COERCE, mode=None)
 
-    saved = store.save(change_event(parsed[0], merged, said, reports=other_reports(parsed)[merged.event_id]))
+    saved = store.save(change_event(parsed[0], merged, said, reports=((parsed[1], parsed[1].events[0]),)))
 
     corrections = store.active(hash_text(text) for text in texts)
     shown = [

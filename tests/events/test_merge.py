@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from geomap.constants import EventType, Precision
-from geomap.events.merge import merge_reports, other_reports
+from geomap.events.merge import merge_reports
 
 FRIDAY = date(2024, 5, 17)
 
@@ -60,16 +60,6 @@ def test_documents_keep_order_mentions_and_figures(parse):
 
 def test_nothing_merges_to_nothing():
     assert merge_reports([]) == ()
-
-
-def test_what_was_merged_can_be_told_apart_again(parse):
-    first = parse("Russia attacked Kharkiv on Thursday.", published=FRIDAY, document_id="a")
-    second = parse("On Thursday, Kharkiv was attacked by Russia.", published=FRIDAY, document_id="b")
-    alone = parse("Israel attacked Beirut on Thursday.", published=FRIDAY, document_id="c")
-
-    reports = other_reports([first, second, alone])
-
-    assert reports == {first.events[0].event_id: ((second, second.events[0]),)}
 
 
 def test_a_merged_report_keeps_its_words_and_the_reason(parse):
