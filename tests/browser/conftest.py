@@ -16,7 +16,7 @@ from ports import free_port
 from stories import hostile_story, story
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from visits import PATIENCE_MS, files_tab, visit
+from visits import PATIENCE_MS, PHONE, files_tab, visit
 
 __all__ = ["files_tab", "hostile_story", "story", "visit"]
 
@@ -28,6 +28,7 @@ _ARTICLE = (
     "Russian President Vladimir Putin visited Harbin on Friday for talks with Chinese officials.\n"
     f"He said {_HOSTILE} and left."
 )
+DESK = {"width": 1440, "height": 900}
 START_WITHIN_S = 180
 """Generous, since a machine may be busy."""
 
@@ -195,7 +196,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def context(browser: Any) -> Iterator[Any]:
     """A browser that keeps what it has loaded, as a reader's does."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context = browser.new_context(viewport=DESK, accept_downloads=True)
     context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
@@ -223,3 +224,12 @@ def new_visit(page_tab: Visit, address: str) -> Visit:
     """A visit of its own."""
     page_tab.open(address)
     return page_tab
+
+
+@pytest.fixture
+def phone_visit(page_tab: Visit, address: str) -> Iterator[Visit]:
+    """A visit of its own, on a phone."""
+    page_tab.page.set_viewport_size(PHONE)
+    page_tab.open(address)
+    yield page_tab
+    page_tab.page.set_viewport_size(DESK)

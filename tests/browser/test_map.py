@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from shapely import Point, Polygon
 from stories import make_frame
-from visits import PATIENCE_MS, PHONE, READY, Visit
+from visits import PATIENCE_MS, PHONE, READY, Visit, click_until
 
 from geomap.models import Layer
 from geomap.render.folium_map import MapSettings, folium_map
@@ -421,7 +421,10 @@ def test_a_frame_tells_its_page_which_events_are_at_the_spot_clicked(framed):
     framed.evaluate("send({ geomap: 'view', latitude: 45.75, longitude: 126.65, zoom: 6 })")
     framed.frames[1].wait_for_function("geomap.maps[0].getZoom() === 6")
 
-    framed.mouse.click(8 + 450, 8 + 300)
+    click_until(
+        lambda: framed.mouse.click(8 + 450, 8 + 300),
+        lambda ms: framed.wait_for_function("said.some((m) => m.geomap === 'select')", timeout=ms),
+    )
 
     assert last_said(framed, "select")["event_ids"] == ["visit-1", "talks-1"]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from visits import click_until
 
 pytestmark = pytest.mark.browser
 
@@ -106,11 +107,14 @@ def test_a_row_of_the_table_chooses_the_event(visit):
     table = visit.page.locator("[data-testid=stDataFrame]").first
     table.scroll_into_view_if_needed()
 
-    # The table is drawn on a canvas: its boxes are in the first column, rows are 35 pixels high.
-    table.click(position={"x": 16, "y": 35 * 2.5})
-
     chosen = visit.page.locator(".events li.chosen .title")
-    chosen.wait_for()
+
+    # The table is drawn on a canvas: its boxes are in the first column, rows are 35 pixels high.
+    click_until(
+        lambda: table.click(position={"x": 16, "y": 35 * 2.5}),
+        lambda ms: chosen.wait_for(timeout=ms),
+    )
+
     assert chosen.inner_text() == title
 
 
@@ -207,17 +211,13 @@ def test_a_broken_upload_is_named_as_written_and_the_others_are_shown(new_visit,
     assert new_visit.trouble == []
 
 
-def test_on_a_phone_the_map_is_on_top_and_nothing_is_cut_off(context, address):
-    page = context.new_page()
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(address)
-    page.locator(".events li").first.wait_for()
+def test_on_a_phone_the_map_is_on_top_and_nothing_is_cut_off(phone_visit):
+    page = phone_visit.page
 
     box, side = page.locator(".map").bounding_box(), page.locator(".side").bounding_box()
+
     assert box["y"] + box["height"] <= side["y"]
     assert 0.55 * 844 < box["height"] < 0.65 * 844
-    canvas = page.frame_locator(".map iframe").first.locator("canvas").first
-    canvas.wait_for(state="visible")
-    assert canvas.bounding_box()["width"] >= 300
+    assert phone_visit.map.locator("canvas").first.bounding_box()["width"] >= 300
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
+    assert phone_visit.trouble == []

@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from visits import PATIENCE_MS, click_until
 
 from geomap.app.workspace import open_workspace
 
@@ -51,19 +52,22 @@ def download(visit: Any, button: str) -> Path:
 
 def test_a_click_on_the_map_shows_the_evidence(new_visit):
     # What stands at a place is drawn on a canvas; the keyboard finds the same events in the map's list.
-    frame = new_visit.map
-    spot = frame.locator(".geomap").evaluate(
-        """node => {
-            const [map] = window.geomap.maps;
-            const {x, y} = map.latLngToContainerPoint([45.75, 126.65]);
-            return {x, y};
-        }"""
-    )
+    def click() -> None:
+        spot = new_visit.map.locator(".geomap").evaluate(
+            """node => {
+                const [map] = window.geomap.maps;
+                const {x, y} = map.latLngToContainerPoint([45.75, 126.65]);
+                return {x, y};
+            }"""
+        )
+        new_visit.page.locator(".map iframe:not(.coming)").click(position=spot)
 
-    new_visit.page.locator(".map iframe:not(.coming)").click(position=spot)
+    chosen = new_visit.page.locator(".events li.chosen")
 
-    assert "Harbin" in new_visit.page.locator(".events li.chosen").inner_text()
-    assert new_visit.page.locator(".events li.chosen blockquote").inner_text()
+    click_until(click, lambda ms: chosen.wait_for(timeout=ms))
+
+    assert "Harbin" in chosen.inner_text()
+    assert chosen.locator("blockquote").inner_text()
 
 
 def test_the_text_opens_at_the_chosen_event(new_visit):
@@ -118,7 +122,7 @@ def test_three_files_of_which_one_is_broken(new_visit, article):
     alert.wait_for()
     new_visit.entry("Goma").wait_for()
     assert "broken.txt" in alert.inner_text().replace("\u2060", "")
-    assert page.get_by_text("My articles (2)").is_visible()
+    page.get_by_text("My articles (2)").wait_for()
 
 
 def paste(visit: Any, text: str, *, title: str) -> None:
@@ -146,16 +150,17 @@ def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles(
     page.reload(wait_until="domcontentloaded")
     page.locator(".article h3", has_text="Of my own").wait_for()
     new_visit.entry("Harbin").wait_for()
-    assert page.get_by_text("My articles").is_visible()
+    page.get_by_text("My articles").first.wait_for()
     same = context.new_page()
-    same.goto(link, wait_until="domcontentloaded", timeout=180_000)
-    same.locator(".article h3", has_text="Of my own").wait_for(timeout=180_000)
+    same.goto(link, wait_until="domcontentloaded")
+    same.locator(".article h3", has_text="Of my own").wait_for()
     same.close()
 
     stranger = browser.new_page()
-    stranger.goto(link, wait_until="domcontentloaded", timeout=180_000)
-    stranger.get_by_text("The articles of this link are not kept here").wait_for(timeout=180_000)
-    stranger.locator(".events li").first.wait_for(timeout=180_000)
+    stranger.set_default_timeout(PATIENCE_MS)
+    stranger.goto(link, wait_until="domcontentloaded")
+    stranger.get_by_text("The articles of this link are not kept here").wait_for()
+    stranger.locator(".events li").first.wait_for()
     assert stranger.get_by_text("Of my own").count() == 0
     stranger.close()
     assert new_visit.trouble == []
@@ -218,7 +223,7 @@ def test_reading_can_be_stopped_and_what_was_read_is_shown(new_visit):
 
     said = page.get_by_text(re.compile(r"Reading was stopped after \d+ of 400 texts"))
     said.wait_for()
-    assert page.get_by_role("button", name="Go on reading").is_visible()
+    page.get_by_role("button", name="Go on reading").wait_for()
     assert new_visit.trouble == []
 
 
@@ -245,8 +250,10 @@ def test_a_link_restores_filters_choice_and_view(new_visit, context, address):
     new_visit.settle()
     new_visit.entry("Harbin").locator(".head").click()
     new_visit.settle()
+    zoom = new_visit.map.locator(".geomap").evaluate("() => geomap.maps[0].getZoom()")
     new_visit.map.locator(".leaflet-control-zoom-in").click()
-    page.wait_for_function("location.search.includes('view=') && location.search.includes('layer=')")
+    nearer = "Number(new URLSearchParams(location.search).get('view')?.split(',')[2])"
+    page.wait_for_function(f"zoom => {nearer} > zoom && location.search.includes('layer=')", arg=zoom)
     count, title, link = page.locator(".events li").count(), chosen_title(new_visit), page.url
 
     other = context.new_page()

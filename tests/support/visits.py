@@ -1,18 +1,38 @@
 """Visits to saved maps in a real browser without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError as WaitedTooLongError
 
 READY = "[data-ready=true]"
 PATIENCE_MS = 180_000
 """How long a browser may take for anything; generous, since a machine may be busy. What is there sooner is
 not waited for."""
 
+_TRIES = 9
+
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+
+
+def click_until(click: Callable[[], None], wait: Callable[[float], object]) -> None:
+    """Click until what it does is there: a canvas or a frame is seen a moment before it takes clicks.
+
+    Args:
+        click: Clicks; a second click must do no harm.
+        wait: Waits for what the click does, as many milliseconds as it is given.
+    """
+    for _ in range(_TRIES):
+        click()
+        try:
+            wait(PATIENCE_MS / _TRIES)
+        except WaitedTooLongError:
+            continue
+        return
+    raise AssertionError(f"{_TRIES} clicks did nothing")
 
 
 class Visit:

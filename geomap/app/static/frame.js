@@ -46,21 +46,31 @@ class MapFrame {
     const old = this.frame;
     this.frame = this.coming;
     this.coming = null;
-    this.send({ geomap: "list", event_ids: this.eventIds });
-    this.send({ geomap: "theme", theme: this.theme });
-    if (this.shown) this.send(this.shown);
-    if (this.view) this.send({ geomap: "view", ...this.view });
-    if (this.chosen !== null) this.send({ geomap: "select", event_id: this.chosen });
+    this.greet();
     this.frame.classList.remove("coming");
     old?.remove();
     this.box.querySelector(".waiting")?.remove();
     this.box.setAttribute("aria-busy", "false");
   }
 
+  // Tells the map what it is about and how it should look.
+  greet() {
+    this.send({ geomap: "list", event_ids: this.eventIds });
+    this.send({ geomap: "theme", theme: this.theme });
+    if (this.shown) this.send(this.shown);
+    if (this.view) this.send({ geomap: "view", ...this.view });
+    if (this.chosen !== null) this.send({ geomap: "select", event_id: this.chosen });
+  }
+
   receive(event) {
     const message = event.data;
     if (message === null || typeof message !== "object" || typeof message.geomap !== "string") return;
-    if (event.source === this.coming?.contentWindow && message.geomap === "ready") this.swap();
+    if (message.geomap === "ready") {
+      if (event.source === this.coming?.contentWindow) this.swap();
+      // One that took so long that it was shown before it could listen has heard nothing yet.
+      else if (event.source === this.frame?.contentWindow) this.greet();
+      return;
+    }
     if (event.source !== this.frame?.contentWindow) return;
     if (message.geomap === "select") {
       this.chosen = typeof message.event_id === "string" ? message.event_id : null;
