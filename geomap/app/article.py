@@ -11,7 +11,7 @@ from geomap.app.phrases import document_name, style_of, title_of
 from geomap.app.pieces import MarkKind, Piece, article_marks, cut_pieces
 from geomap.app.story import Wish, make_wish, select_event, selected_event
 from geomap.models import Event, ParsedDocument
-from geomap.render.cards import safe_link
+from geomap.render.evidence import safe_link
 from geomap.render.words import date_phrase
 
 _ARTICLE_KEY = "article_view"

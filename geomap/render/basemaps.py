@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from geomap.constants import Worldview
 from geomap.errors import DamagedDataError, InvalidOptionError, MissingDependencyError
+from geomap.render.encoding import pack_paths
+from geomap.render.packing import Pack, encode_part
 from geomap.resources import data_path
 
 NATURAL_EARTH: Final = "natural_earth"
@@ -85,6 +87,37 @@ def natural_earth_json() -> str:
     if missing:
         raise DamagedDataError(BASEMAP_FILE, f"key missing: {', '.join(sorted(missing))}")
     return text
+
+
+@lru_cache(maxsize=1)
+def natural_earth_part() -> str:
+    """The drawn base map as a part of the payload.
+
+    ``path`` are all outlines and lines one after another, in hundredths of a degree: those of land, of
+    borders in the order of the head's ``borders`` and of each of the ``disputed`` areas.
+
+    Raises:
+        MissingDataError: If the file is not there.
+        DamagedDataError: If it is not gzipped JSON with land and borders.
+    """
+    import numpy as np
+
+    found = json.loads(natural_earth_json())
+    land = [ring for rings in found["land"] for ring in rings]
+    disputed = [(area.get("rings", []), area.get("lines", [])) for area in found["disputed"]]
+    paths = land + [line for lines in found["borders"].values() for line in lines]
+    paths += [path for rings, lines in disputed for path in rings + lines]
+    # In the file they are differences already; whole positions are the sums of each path.
+    points = [np.cumsum(np.array(path, dtype=np.int64).reshape(-1, 2), axis=0) for path in paths]
+    pack = Pack()
+    pack_paths(pack, "path", np.concatenate(points), np.array(list(map(len, points))))
+    head = {
+        "land": len(land),
+        "borders": [[view, len(lines)] for view, lines in found["borders"].items()],
+        "disputed": [[len(rings), len(lines)] for rings, lines in disputed],
+        "labels": found["labels"],
+    }
+    return encode_part(pack.finish(head))
 
 
 def _refuse_constant(name: str) -> None:

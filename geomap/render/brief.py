@@ -16,8 +16,9 @@ from geomap.constants import DISPLACEMENT
 from geomap.models import Event, Figure, Layer, ParsedDocument
 from geomap.render import words
 from geomap.render.basemaps import NATURAL_EARTH, attribution_lines
-from geomap.render.cards import row_kind, safe_link
+from geomap.render.cards import row_kind
 from geomap.render.cells import layer_rows, text_of
+from geomap.render.evidence import safe_link
 from geomap.render.html import content_policy
 from geomap.render.sketch import Drawn, draw_sketch
 from geomap.render.styles import KIND_STYLES, Kind, event_kind

@@ -1,141 +1,210 @@
 """Evidence cards: what the map says about one event, in words, with the sentence behind it.
 
-A card is shared by all rows with the same event, whichever layer they are in. All of it is text from
-outside and travels in the payload only.
+A card is shared by all rows with the same event, whichever layer they are in. Its words are put together
+in the browser, from patterns of ours and names from outside; all of it travels in the payload only.
 """
 
-import re
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
 
 from geomap.constants import STOCKS, Category, Modality, figure_key
-from geomap.models import Event, Mention, ParsedDocument, Report
+from geomap.models import Event, ParsedDocument
 from geomap.render import words
-from geomap.render.cells import Row, date_of, number_of, text_of, texts_of
+from geomap.render.cells import Columns, Memo, Row, Value, number_of, numbered, text_of
+from geomap.render.encoding import StringTable
+from geomap.render.evidence import Evidence, EvidenceTable, Said
+from geomap.render.packing import Pack
 from geomap.render.styles import Kind, event_kind
 
-TRIGGER: Final = 0
-PLACE: Final = 1
-ACTOR: Final = 2
-FIGURE: Final = 3
-"""What a marked part of a quote is; the script draws each in its own way."""
+Title = tuple[words.Pattern, str, str]
+"""A pattern and what fills its gaps; "" where there are fewer gaps."""
 
-_MOST_CANDIDATES = 3
-_PLAIN_LINK = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!-~]*)?", re.ASCII)
-"""Addresses that need no closer look."""
+KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
+"""How kinds are named in the payload."""
 
-Said = tuple[str, str]
-"""A figure as words: the number with hedge and unit, and what it counts ("" where that is plain)."""
+_COLUMNS: Final = ("title", "first", "second", "where", "place", "time", "kind", "score", "document", "event")
+_OF_PLACES: Final = frozenset({"places", "regions"})
+"""Layers whose rows are about a place and about no event."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Card:
-    """One evidence card while it is put together; rows of the same event add their figures to it.
+class CardTable:
+    """All cards, in the order in which rows name them, as columns of numbers.
 
-    ``marks`` are (start, end, what) in code points of ``quote``. ``reasons`` answer "Why here?":
-    the candidates for the place, best first, each with its score and the evidence for it. ``reports``
-    counts the reports merged into the event, itself included; ``others`` are the others' source,
-    publication date, link, words, why they were merged, and their figures.
+    ``evidence`` is what each says when it is opened; `columns` what the map needs before.
     """
 
-    key: str
-    layer: str
-    kind: Kind
-    title: str
-    where: str
-    when: str
-    day: date | None = None
-    last_day: date | None = None
-    document_id: str | None = None
-    is_event: bool = False
-    quote: str | None = None
-    marks: tuple[tuple[int, int, int], ...] = ()
-    figures: list[Said] = field(default_factory=list)
-    source: str | None = None
-    published: str | None = None
-    url: str | None = None
-    reports: int = 1
-    others: tuple[tuple[str | None, ...], ...] = ()
-    score: float | None = None
-    note: str = ""
-    reasons: tuple[tuple[str, float, tuple[str, ...]], ...] = ()
+    def __init__(self, evidence: Evidence, strings: StringTable) -> None:
+        self.numbers: dict[str, int] = {}
+        self.evidence = EvidenceTable(evidence)
+        self.columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
+        self._strings = strings
+        self._patterns: Memo[words.Pattern, int] = numbered()
+        self._times: Memo[tuple[str, int, int], int] = numbered()
+        self._documents = {key: number for number, key in enumerate(evidence.documents, start=1)}
+        self._sides = Memo[tuple[str, ...], int](lambda names: strings.add(words.side(names)) if names else 0)
+        self._titles = Memo[tuple[str | None, str | None, bool, bool], int](self._event_pattern)
+        self._wheres = Memo[tuple[str | None, bool], int](
+            lambda key: self._patterns[words.place_pattern(key[0], is_known=key[1])]
+        )
+        self._whens = Memo[tuple[date | None, date | None], int](self._time)
+
+    def add_rows(self, layer_key: str, rows: Columns, said: Sequence[Sequence[Said]]) -> list[int]:
+        """The number of each row's card; cards that are new are added.
+
+        Args:
+            layer_key: The layer of the rows.
+            rows: Their cells.
+            said: The figures that each row adds to its card.
+        """
+        fresh, found = [], []
+        for index, key in enumerate(card_keys(layer_key, rows)):
+            number = self.numbers.get(key)
+            if number is None:
+                number = self.numbers[key] = len(self.numbers)
+                fresh.append(index)
+            found.append(number)
+        for number, figures in zip(found, said, strict=False):
+            if figures:
+                self.evidence.add_figures(number, figures)
+        if fresh:
+            self._describe(layer_key, rows, fresh)
+            self._prove(layer_key, rows, fresh)
+        return found
+
+    def add_events(self, documents: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> None:
+        """Add events that no row has; they are listed, never drawn at a guessed point."""
+        for parsed in documents:
+            for event in parsed.events:
+                if event.modality in modalities and event.event_id not in self.numbers:
+                    self.numbers[event.event_id] = len(self.numbers)
+                    self._add_event(parsed, event)
+
+    def pack_into(self, pack: Pack) -> dict[str, object]:
+        """Add what the map needs before a card is opened as columns; the tables they refer to.
+
+        ``title`` and ``where`` are patterns, whose gaps ``first`` and ``second``, or ``place``, fill.
+        ``time`` is one of the phrases ``times``, with the first day (`date.toordinal`; 0 for none) in
+        ``timeDay`` and how many follow it in ``timeDays``.
+        ``score`` is in thousandths above 1, and 0 for none.
+        """
+        for name, numbers in self.columns.items():
+            pack.numbers(f"card{name.title()}", numbers, as_differences=name == "document")
+        pack.numbers("timeDay", [day for _, day, _ in self._times])
+        pack.numbers("timeDays", [days for *_, days in self._times])
+        return {"patterns": list(self._patterns), "times": [phrase for phrase, *_ in self._times]}
+
+    def _describe(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
+        """Add what the map needs of new cards."""
+        columns, add = self.columns, self._strings.add
+        names = _pick(rows.texts("place_name"), fresh)
+        precisions = _pick(rows.texts("precision"), fresh)
+        columns["where"] += [
+            self._wheres[precision, name is not None]
+            for name, precision in zip(names, precisions, strict=True)
+        ]
+        columns["place"] += map(add, names)
+        days = zip(_pick(rows.dates("date_start"), fresh), _pick(rows.dates("date_end"), fresh), strict=True)
+        columns["time"] += [self._whens[pair] for pair in days]
+        columns["kind"] += _pick(row_kinds(layer_key, rows), fresh)
+        columns["score"] += map(_score, _pick(rows.numbers("score"), fresh))
+        columns["document"] += [
+            self._documents.get(key or "", 0) for key in _pick(rows.texts("document_id"), fresh)
+        ]
+        columns["event"] += [int(key is not None) for key in _pick(rows.texts("event_id"), fresh)]
+        self._add_titles(layer_key, rows, fresh)
+
+    def _add_titles(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
+        types, modes = rows.texts("event_type"), rows.texts("mode")
+        actors, recipients = rows.lists("actor"), rows.lists("recipient")
+        for index in fresh:
+            event_type = types[index]
+            if (
+                layer_key in _OF_PLACES
+                or layer_key == "displacement"
+                or (layer_key, event_type) == ("economy", None)
+            ):
+                pattern, first, second = _row_title(layer_key, rows.row(index))
+                numbers = self._patterns[pattern], self._strings.add(first), self._strings.add(second)
+            else:
+                numbers = self._event_title(event_type, modes[index], actors[index], recipients[index])
+            self._add_title(numbers)
+
+    def _add_title(self, numbers: tuple[int, int, int]) -> None:
+        for name, number in zip(("title", "first", "second"), numbers, strict=True):
+            self.columns[name].append(number)
+
+    def _event_title(
+        self, event_type: str | None, mode: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> tuple[int, int, int]:
+        pattern = self._titles[event_type, mode, bool(actors), bool(recipients)]
+        if actors:
+            return pattern, self._sides[actors], self._sides[recipients]
+        return pattern, self._sides[recipients], 0
+
+    def _event_pattern(self, key: tuple[str | None, str | None, bool, bool]) -> int:
+        event_type, mode, has_actors, has_recipients = key
+        word = words.event_word(event_type, mode)
+        return self._patterns[words.event_pattern(word, has_actors=has_actors, has_recipients=has_recipients)]
+
+    def _time(self, days: tuple[date | None, date | None]) -> int:
+        start, end = days[0] or days[1], days[1] or days[0]
+        first = start.toordinal() if start else 0
+        return self._times[words.date_phrase(*days), first, end.toordinal() - first if end else 0]
+
+    def _prove(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
+        """Add the evidence of new cards."""
+        keys = card_keys(layer_key, rows)
+        texts = ("quote", "document_id", "source", "url", "modality")
+        quotes, documents, sources, urls, modalities = map(rows.texts, texts)
+        starts, reports = rows.numbers("start"), rows.numbers("reports")
+        for index in fresh:
+            self.evidence.add(
+                keys[index],
+                quote=quotes[index],
+                start=starts[index],
+                document_id=documents[index],
+                source=sources[index],
+                url=urls[index],
+                reports=int(reports[index] or 1),
+                modality=modalities[index],
+            )
+
+    def _add_event(self, parsed: ParsedDocument, event: Event) -> None:
+        document, location = parsed.document, event.location
+        names = tuple(one.name for one in event.actors), tuple(one.name for one in event.recipients)
+        self._add_title(self._event_title(event.event_type, event.mode, *names))
+        cells = {
+            "where": self._wheres[event.precision, location is not None],
+            "place": self._strings.add(location.name if location else None),
+            "time": self._whens[event.date_start, event.date_end],
+            "kind": KIND_NUMBERS[event_kind("", event.quad_class)],
+            "score": _score(event.score),
+            "document": self._documents.get(document.document_id, 0),
+            "event": 1,
+        }
+        for name, number in cells.items():
+            self.columns[name].append(number)
+        self.evidence.add(
+            event.event_id,
+            quote=event.quote,
+            start=event.start,
+            document_id=document.document_id,
+            source=document.source,
+            url=document.url,
+            reports=event.reports,
+            modality=event.modality,
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The parsed documents behind the layers, by event and by document."""
-
-    events: dict[str, tuple[ParsedDocument, Event]]
-    documents: dict[str, ParsedDocument]
+def _pick(values: list[Value], indexes: list[int]) -> list[Value]:
+    return values if len(indexes) == len(values) else [values[index] for index in indexes]
 
 
-def collect_evidence(documents: Sequence[ParsedDocument]) -> Evidence:
-    """Index parsed documents; of two with one identifier the first counts."""
-    events: dict[str, tuple[ParsedDocument, Event]] = {}
-    by_id: dict[str, ParsedDocument] = {}
-    for parsed in documents:
-        by_id.setdefault(parsed.document.document_id, parsed)
-        for event in parsed.events:
-            events.setdefault(event.event_id, (parsed, event))
-    return Evidence(events=events, documents=by_id)
-
-
-def row_card(layer_key: str, index: int, row: Row, evidence: Evidence) -> Card:
-    """The card of one row, without what other rows of the same event add."""
-    start, end = date_of(row, "date_start"), date_of(row, "date_end")
-    card = Card(
-        key=card_key(layer_key, index, row),
-        layer=layer_key,
-        kind=row_kind(layer_key, row),
-        title=_title(layer_key, row),
-        where=words.place_phrase(text_of(row, "place_name"), text_of(row, "precision")),
-        when=words.date_phrase(start, end),
-        day=start or end,
-        last_day=end or start,
-        document_id=text_of(row, "document_id"),
-        is_event=text_of(row, "event_id") is not None,
-        quote=text_of(row, "quote"),
-        figures=row_figures(layer_key, row),
-        source=text_of(row, "source"),
-        url=safe_link(text_of(row, "url")),
-        reports=int(number_of(row, "reports") or 1),
-        score=number_of(row, "score"),
-        note=words.modality_note(text_of(row, "modality")),
-    )
-    _add_evidence(card, row, evidence)
-    return card
-
-
-def unplaced_cards(
-    documents: Sequence[ParsedDocument],
-    known: Iterable[str],
-    *,
-    modalities: frozenset[Modality] = frozenset({Modality.ACTUAL}),
-) -> list[Card]:
-    """Cards of events that no layer shows; they are listed, never drawn at a guessed point."""
-    taken = set(known)
-    cards = []
-    for parsed in documents:
-        for event in parsed.events:
-            if event.modality not in modalities or event.event_id in taken:
-                continue
-            taken.add(event.event_id)
-            cards.append(_event_card(parsed, event))
-    return cards
-
-
-def safe_link(url: str | None) -> str | None:
-    """The address if it is http or https and has a host; None for every other scheme."""
-    if url is None or _PLAIN_LINK.fullmatch(url):
-        return url
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
+def _score(score: float | None) -> int:
+    return 0 if score is None else 1 + round(1000 * score)
 
 
 def row_figures(layer_key: str, row: Row) -> list[Said]:
@@ -168,135 +237,41 @@ def row_kind(layer_key: str, row: Row) -> Kind:
     return event_kind(layer_key, text_of(row, "quad_class"), is_stock=is_stock)
 
 
-def card_key(layer_key: str, index: int, row: Row) -> str:
+def row_kinds(layer_key: str, rows: Columns) -> list[int]:
+    """How each row of a layer looks, as numbers of kinds."""
+    known = Memo[tuple[str | None, str | None], int](
+        lambda key: KIND_NUMBERS[event_kind(layer_key, key[0], is_stock=key[1] in STOCKS)]
+    )
+    pairs = zip(rows.texts("quad_class"), rows.texts("category"), strict=True)
+    return [known[pair] for pair in pairs]
+
+
+def card_keys(layer_key: str, rows: Columns) -> list[str]:
     """The event's identifier; for other rows a key that rows about the same thing share."""
-    event_id = text_of(row, "event_id")
-    if event_id is not None:
-        return event_id
-    what = text_of(row, "place_id") if layer_key in {"places", "regions"} else None
-    if what is None and row.get("start") is not None:
-        return figure_key(layer_key, text_of(row, "document_id"), row["start"], row.get("value"))
+    return [key or _own_key(layer_key, index, rows) for index, key in enumerate(rows.texts("event_id"))]
+
+
+def _own_key(layer_key: str, index: int, rows: Columns) -> str:
+    what = rows.texts("place_id")[index] if layer_key in _OF_PLACES else None
+    start = rows.cells("start")[index]
+    if what is None and start is not None:
+        return figure_key(layer_key, rows.texts("document_id")[index], start, rows.cells("value")[index])
     return f"{layer_key}:{what or index}"
 
 
-def _title(layer_key: str, row: Row) -> str:
+def _row_title(layer_key: str, row: Row) -> Title:
+    """The title of a row that is about no event."""
     place = text_of(row, "place_name")
     if layer_key == "places":
         count = int(number_of(row, "mentions") or 1)
-        return f"{place or 'Place'}: mentioned {'once' if count == 1 else f'{count} times'}"
+        return ("", f": mentioned {'once' if count == 1 else f'{count} times'}"), place or "Place", ""
     if layer_key == "regions":
-        return f"{place or 'Region'}: what is reported here"
-    if layer_key == "displacement":
-        origin, destination = text_of(row, "origin"), text_of(row, "destination")
-        people = "Refugees" if text_of(row, "category") == Category.REFUGEES else "Displacement"
-        if origin and destination:
-            return f"{people}: {origin} → {destination}"
-        return f"{people}: {origin or destination or place or 'place not reported'}"
-    actors, recipients = texts_of(row, "actor"), texts_of(row, "recipient")
-    event_type = text_of(row, "event_type")
-    word = words.event_word(event_type, text_of(row, "mode"))
-    if event_type is None and layer_key == "economy":
-        return f"Amount: {', '.join(said for said, _ in row_figures(layer_key, row)) or 'not reported'}"
-    return words.event_title(word, actors, recipients)
-
-
-def _add_evidence(card: Card, row: Row, evidence: Evidence) -> None:
-    found = evidence.events.get(card.key)
-    parsed = found[0] if found else evidence.documents.get(text_of(row, "document_id") or "")
-    if parsed is None:
-        return
-    document = parsed.document
-    card.published = _published(parsed)
-    card.source = card.source or document.source or document.title
-    start = number_of(row, "start")
-    if card.quote is None or start is None:
-        return
-    begin = int(start)
-    if document.text[begin : begin + len(card.quote)] != card.quote:
-        return
-    card.marks = _quote_marks(parsed, found[1] if found else None, begin, begin + len(card.quote))
-    if found:
-        _add_event(card, parsed, found[1])
-
-
-def _published(parsed: ParsedDocument) -> str | None:
-    day = parsed.document.published
-    return words.date_phrase(day) if day else None
-
-
-def _add_event(card: Card, parsed: ParsedDocument, event: Event) -> None:
-    for index in event.figures:
-        phrase = words.say_figure(parsed.figures[index])
-        if phrase not in card.figures:
-            card.figures.append(phrase)
-    card.reasons = _place_reasons(parsed, event)
-    card.others = tuple(map(_other_report, event.merged))
-
-
-def _other_report(report: Report) -> tuple[str | None, ...]:
-    said = ", ".join(" ".join(filter(None, words.say_figure(figure))) for figure in report.figures)
-    published = words.date_phrase(report.published) if report.published else None
-    return report.source or report.title, published, safe_link(report.url), report.quote, report.reason, said
-
-
-def _event_card(parsed: ParsedDocument, event: Event) -> Card:
-    document = parsed.document
-    names = tuple(actor.name for actor in event.actors), tuple(actor.name for actor in event.recipients)
-    card = Card(
-        key=event.event_id,
-        layer="",
-        kind=event_kind("", event.quad_class),
-        title=words.event_title(words.event_word(event.event_type, event.mode), *names),
-        where=words.place_phrase(event.location.name if event.location else None, event.precision),
-        when=words.date_phrase(event.date_start, event.date_end),
-        day=event.date_start or event.date_end,
-        last_day=event.date_end or event.date_start,
-        document_id=document.document_id,
-        is_event=True,
-        quote=event.quote,
-        marks=_quote_marks(parsed, event, event.start, event.end),
-        source=document.source or document.title,
-        published=_published(parsed),
-        url=safe_link(document.url),
-        reports=event.reports,
-        score=event.score,
-        note=words.modality_note(event.modality),
-    )
-    _add_event(card, parsed, event)
-    return card
-
-
-def _quote_marks(
-    parsed: ParsedDocument, event: Event | None, start: int, end: int
-) -> tuple[tuple[int, int, int], ...]:
-    spans = [(mention.start, mention.end, PLACE) for mention in parsed.mentions if mention.place]
-    spans += [(figure.start, figure.end, FIGURE) for figure in parsed.figures]
-    if event is not None:
-        spans.append((event.trigger_start, event.trigger_end, TRIGGER))
-        spans += [(actor.start, actor.end, ACTOR) for actor in (*event.actors, *event.recipients)]
-    inside = {
-        (first - start, last - start, what) for first, last, what in spans if start <= first < last <= end
-    }
-    return tuple(sorted(inside))
-
-
-def _place_reasons(parsed: ParsedDocument, event: Event) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
-    if event.location is None:
-        return ()
-    places = [found for found in parsed.mentions if found.place == event.location and found.candidates]
-    if not places:
-        return ()
-    nearest = min(places, key=lambda found: (_distance(found, event), found.start))
-    return tuple(
-        (
-            ", ".join(filter(None, (option.place.name, option.place.admin1, option.place.country_code))),
-            option.score,
-            tuple(reason.name.replace("_", " ") for reason in option.reasons if reason.value > 0),
-        )
-        for option in nearest.candidates[:_MOST_CANDIDATES]
-    )
-
-
-def _distance(mention: Mention, event: Event) -> int:
-    """How many code points lie between a mention and the event's sentence; 0 inside it."""
-    return max(0, event.start - mention.end, mention.start - event.end)
+        return ("", ": what is reported here"), place or "Region", ""
+    if layer_key == "economy":
+        said = ", ".join(phrase for phrase, _ in row_figures(layer_key, row))
+        return ("Amount: ", ""), said or "not reported", ""
+    origin, destination = text_of(row, "origin"), text_of(row, "destination")
+    people = "Refugees" if text_of(row, "category") == Category.REFUGEES else "Displacement"
+    if origin and destination:
+        return (f"{people}: ", " → ", ""), origin, destination
+    return (f"{people}: ", ""), origin or destination or place or "place not reported", ""

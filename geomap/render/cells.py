@@ -1,13 +1,80 @@
 """Reads single cells of a layer's frame as plain values; whatever pandas uses for unknown becomes None."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from math import isfinite
+from typing import Any, Generic, TypeVar
 
 from geomap.models import Layer
 
 Row = dict[str, object]
 """One row of a layer's frame by column, without its geometry."""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Memo(dict[Key, Value], Generic[Key, Value]):
+    """What a function answers for a key, asked once per key."""
+
+    def __init__(self, answer: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, key: Key) -> Value:
+        value = self[key] = self._answer(key)
+        return value
+
+
+def numbered() -> Memo[Any, int]:
+    """A memo that numbers its keys from 0 in the order in which they are first asked for."""
+    memo: Memo[Any, int] = Memo(lambda _: len(memo))
+    return memo
+
+
+class Columns:
+    """The cells of a layer's frame by column, as plain values; a column that is missing is unknown."""
+
+    def __init__(self, layer: Layer) -> None:
+        self._frame = layer.frame
+        self.count = len(layer.frame)
+        self._cells = Memo[str, list[object]](self._read)
+        self._texts = Memo[str, list[str | None]](
+            lambda name: [
+                cell if isinstance(cell, str) and cell.strip() else None for cell in self._cells[name]
+            ]
+        )
+
+    def _read(self, name: str) -> list[object]:
+        is_there = name in self._frame.columns
+        return self._frame[name].tolist() if is_there else [None] * self.count
+
+    def cells(self, name: str) -> list[object]:
+        """The cells as they are."""
+        return self._cells[name]
+
+    def texts(self, name: str) -> list[str | None]:
+        """Text cells as `text_of` reads them."""
+        return self._texts[name]
+
+    def lists(self, name: str) -> list[tuple[str, ...]]:
+        """List cells as `texts_of` reads them."""
+        return list(map(_texts, self._cells[name]))
+
+    def numbers(self, name: str) -> list[float | None]:
+        """Number cells as `number_of` reads them."""
+        return list(map(_number, self._cells[name]))
+
+    def dates(self, name: str) -> list[date | None]:
+        """Date cells as `date_of` reads them."""
+        known = Memo[object, date | None](_date)
+        return [known[cell] if isinstance(cell, (str, date)) else None for cell in self._cells[name]]
+
+    def row(self, index: int) -> Row:
+        """One row."""
+        return {name: self._cells[name][index] for name in self._frame.columns if name != "geometry"}
 
 
 def layer_rows(layer: Layer) -> list[Row]:
@@ -25,17 +92,25 @@ def text_of(row: Row, name: str) -> str | None:
 
 def texts_of(row: Row, name: str) -> tuple[str, ...]:
     """A list cell; a single text counts as a list of one."""
-    value = row.get(name)
+    return _texts(row.get(name))
+
+
+def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,) if value.strip() else ()
     if not isinstance(value, Iterable):
         return ()
-    return tuple(part for part in value if isinstance(part, str) and part.strip())
+    return tuple([part for part in value if isinstance(part, str) and part.strip()])
 
 
 def number_of(row: Row, name: str) -> float | None:
     """A number cell; None for missing, NaN and infinite values."""
-    value = row.get(name)
+    return _number(row.get(name))
+
+
+def _number(value: object) -> float | None:
+    if type(value) is float:
+        return value if isfinite(value) else None
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         return None
     number = float(value)
@@ -44,7 +119,10 @@ def number_of(row: Row, name: str) -> float | None:
 
 def date_of(row: Row, name: str) -> date | None:
     """A date cell: a date, a moment, or text in ISO 8601; None for anything else."""
-    value = row.get(name)
+    return _date(row.get(name))
+
+
+def _date(value: object) -> date | None:
     if isinstance(value, datetime):
         # pandas' missing moment is a datetime too, without a day of the year.
         return value.date() if isfinite(value.year) else None

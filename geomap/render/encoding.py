@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from math import cos, hypot, radians, sin
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from shapely import Polygon
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+    from geomap.render.packing import Pack
 
 STEPS_PER_DEGREE: Final = 10_000
 """Resolution of coordinates in the payload: 1e-4 degrees, about 11 metres."""
 
-AREA_STEPS_PER_DEGREE: Final = 1_000
-"""Resolution of polygons, which are drawn but never measured: about 110 metres."""
-
 LINE_TOLERANCE: Final = 0.01
 """How far a drawn line may leave the true one, degrees: half a pixel at zoom 6."""
 
-AREA_TOLERANCE: Final = 1 / 500
-"""How far a drawn outline may leave the true one, as a share of the area's extent."""
+AREA_TOLERANCE: Final = 1 / 300
+"""How far a drawn outline may leave the true one, as a share of the extent."""
+
+MOST_TOLERANCE: Final = 0.1
+"""The same for the largest areas, degrees: two pixels at zoom 5."""
+
+_SMALL_PARTS: Final = 2
+"""An island may leave its true outline by so many times less than the largest part of its area."""
+
+_STEPS_PER_TOLERANCE: Final = 4
+"""Corners of outlines lie on a grid so many times finer than the tolerance."""
 
 _ON_ARC: Final = 1e-4
 """How far the middle of a great circle may lie from its plane, radians."""
+
+_POINT, _LINES, _POLYGON = 0, (1, 2), 3
 
 
 class StringTable:
@@ -32,15 +40,14 @@ class StringTable:
 
     def __init__(self) -> None:
         self.strings: list[str] = [""]
-        self._indexes: dict[str, int] = {"": 0}
+        self._indexes: dict[str | None, int] = {"": 0, None: 0}
 
     def add(self, text: str | None) -> int:
         """The number of a string; 0 for None and ""."""
-        if not text:
-            return 0
-        index = self._indexes.setdefault(text, len(self.strings))
-        if index == len(self.strings):
-            self.strings.append(text)
+        index = self._indexes.get(text)
+        if index is None:
+            index = self._indexes[text] = len(self.strings)
+            self.strings.append(text or "")
         return index
 
 
@@ -48,125 +55,212 @@ class GeometryTable:
     """Every distinct geometry once; number 0 stands for none."""
 
     def __init__(self) -> None:
-        self.geometries: list[object] = [None]
-        self._indexes: dict[bytes, int] = {}
+        self.geometries: list[BaseGeometry] = []
+        self._numbers: dict[bytes, int] = {}
         # Layers share geometries, and comparing identities is much faster than comparing coordinates.
-        self._known: dict[int, tuple[BaseGeometry, int]] = {}
+        self._known: dict[int, tuple[BaseGeometry | None, int]] = {}
 
-    def add(self, geometry: BaseGeometry | None) -> int:
-        """The number of a geometry; 0 for None and empty ones."""
-        if geometry is None:
-            return 0
-        known = self._known.get(id(geometry))
-        if known is None:
-            known = geometry, self._add_new(geometry)
-            self._known[id(geometry)] = known
-        return known[1]
+    def add(self, shapes: Sequence[BaseGeometry | None]) -> list[int]:
+        """The numbers of geometries; 0 for None and empty ones."""
+        from shapely import to_wkb
 
-    def _add_new(self, geometry: BaseGeometry) -> int:
-        if geometry.is_empty:
-            return 0
-        index = self._indexes.setdefault(geometry.wkb, len(self.geometries))
-        if index == len(self.geometries):
-            self.geometries.append(encode_geometry(geometry))
-        return index
+        known = self._known
+        fresh = list({id(shape): shape for shape in shapes if id(shape) not in known}.values())
+        for shape, wkb in zip(fresh, to_wkb(fresh), strict=True):
+            if shape is None or shape.is_empty:
+                number = 0
+            else:
+                number = self._numbers.setdefault(wkb, len(self.geometries) + 1)
+                if number > len(self.geometries):
+                    self.geometries.append(shape)
+            known[id(shape)] = shape, number
+        return [known[id(shape)][1] for shape in shapes]
+
+    def pack_into(self, pack: Pack) -> None:
+        """Add all geometries to a part of the payload, as `pack_geometries` says."""
+        pack_geometries(pack, self.geometries)
 
 
-def encode_geometry(geometry: BaseGeometry) -> list[object]:
-    """A geometry as [points, lines, polygons, label point], all flat and delta-coded.
+def pack_geometries(pack: Pack, geometries: Sequence[BaseGeometry]) -> None:
+    """Add geometries to a part of the payload.
 
-    ``points`` is one flat list over all points; ``lines`` one list per line; ``polygons`` a list of
-    rings per polygon, outer ring first, holes turning the other way, in `AREA_STEPS_PER_DEGREE`; the
-    label point lies inside the largest polygon. A single point is its two numbers alone, and a line of
-    two points stands for the great circle between them.
+    ``points``, ``lines`` and ``rings`` count the parts of each geometry. Positions stand once in ``x`` and
+    ``y``, in whole steps; ``at`` refers to them, for each geometry its points, the ends of its lines, a point
+    inside its area. Each is how far it lies behind the next new position, which is 0. ``lineSize`` counts the
+    points of a line: two stand for the great circle between them and are found in ``at``, more are paths
+    (`pack_paths`). Rings are paths too, without the last point; outer ones turn to the left, holes to the
+    right, in steps of which 2 to the power of ``grid`` make a degree; ``grid`` is 0 for what has no area.
     """
-    from shapely.geometry import Point, Polygon
-
-    if isinstance(geometry, Point):
-        return [*encode_coordinates(geometry.coords)]
-    points: list[tuple[float, ...]] = []
-    lines: list[list[int]] = []
-    polygons: list[list[list[int]]] = []
-    shapes = list(_parts(geometry))
-    for part in shapes:
-        if part.geom_type == "Point":
-            points.extend(part.coords)
-        elif isinstance(part, Polygon):
-            polygons.append(_encode_polygon(part))
-        else:
-            lines.append(_encode_line(part))
-    areas = [part for part in shapes if isinstance(part, Polygon)]
-    label = (
-        encode_coordinates(max(areas, key=lambda area: area.area).representative_point().coords)
-        if areas
-        else []
-    )
-    return [encode_coordinates(points), lines, polygons, label]
-
-
-def encode_coordinates(coordinates: Iterable[Sequence[float]]) -> list[int]:
-    """Positions (longitude, latitude) in degrees as one flat list of delta-coded whole steps."""
-    flat: list[int] = []
-    x, y = 0, 0
-    for longitude, latitude, *_ in coordinates:
-        to_x, to_y = round(longitude * STEPS_PER_DEGREE), round(latitude * STEPS_PER_DEGREE)
-        flat += (to_x - x, to_y - y)
-        x, y = to_x, to_y
-    return flat
-
-
-def _encode_polygon(polygon: Polygon) -> list[list[int]]:
-    from shapely.geometry import Polygon
-    from shapely.geometry.polygon import orient
-
-    west, south, east, north = polygon.bounds
-    tolerance = max(east - west, north - south) * AREA_TOLERANCE
-    simple = polygon.simplify(tolerance, preserve_topology=False)
-    turned = orient(simple if isinstance(simple, Polygon) and not simple.is_empty else polygon)
-    return [_encode_many(ring, AREA_STEPS_PER_DEGREE) for ring in (turned.exterior, *turned.interiors)]
-
-
-def _encode_line(line: BaseGeometry) -> list[int]:
-    ends = line.coords[0], line.coords[-1]
-    if len(line.coords) > 2 and _is_great_circle(*ends, line.coords[len(line.coords) // 2]):
-        return encode_coordinates(ends)
-    return _encode_many(line.simplify(LINE_TOLERANCE), STEPS_PER_DEGREE)
-
-
-def _is_great_circle(start: tuple[float, ...], end: tuple[float, ...], middle: tuple[float, ...]) -> bool:
-    """Whether a point lies on the shortest way between two others; not told for opposite points."""
-    (x1, y1, z1), (x2, y2, z2), (x, y, z) = map(_unit_vector, (start, end, middle))
-    normal = y1 * z2 - z1 * y2, z1 * x2 - x1 * z2, x1 * y2 - y1 * x2
-    length = hypot(*normal)
-    away = abs(normal[0] * x + normal[1] * y + normal[2] * z)
-    is_between = x * (x1 + x2) + y * (y1 + y2) + z * (z1 + z2) > 0
-    return length > 1e-3 and is_between and away / length < _ON_ARC
-
-
-def _unit_vector(position: tuple[float, ...]) -> tuple[float, float, float]:
-    lam, phi = radians(position[0]), radians(position[1])
-    return cos(phi) * cos(lam), cos(phi) * sin(lam), sin(phi)
-
-
-def _encode_many(line: BaseGeometry, steps_per_degree: int) -> list[int]:
-    """The same for a line or ring, at once."""
     import numpy as np
-    from shapely import get_coordinates
+    from shapely import get_coordinates, get_type_id
 
-    steps = np.rint(get_coordinates(line) * steps_per_degree).astype(np.int64)
-    steps[1:] -= steps[:-1].copy()
-    flat: list[int] = steps.ravel().tolist()
-    return flat
+    parts, owner = _parts_of(np.array(geometries, dtype=object))
+    kinds = get_type_id(parts)
+    is_point, is_line, is_area = kinds == _POINT, np.isin(kinds, _LINES), kinds == _POLYGON
+    points = _to_steps(get_coordinates(parts[is_point]))
+    line_sizes, ends, paths = _encode_lines(parts[is_line])
+    rings, ring_sizes, ring_owner, grid, labels = _encode_areas(parts[is_area], owner[is_area])
+    count = len(geometries)
+    pack.numbers("points", np.bincount(owner[is_point], minlength=count))
+    pack.numbers("lines", np.bincount(owner[is_line], minlength=count))
+    pack.numbers("rings", np.bincount(ring_owner, minlength=count))
+    area_owner = np.unique(owner[is_area])
+    grids = np.zeros(count, dtype=np.int64)
+    grids[area_owner] = grid
+    pack.numbers("grid", grids)
+    owners = owner[is_point], owner[is_line][line_sizes == 2].repeat(2), area_owner
+    order = np.argsort(np.concatenate(owners), kind="stable")
+    _pack_positions(pack, np.concatenate((points, ends, labels))[order])
+    pack.numbers("lineSize", line_sizes)
+    pack_paths(pack, "path", paths, line_sizes[line_sizes > 2])
+    pack_paths(pack, "ring", rings, ring_sizes)
 
 
-def differences(numbers: Sequence[int]) -> list[int]:
-    """Each number as the difference to the one before it, the first to 0."""
-    return [after - before for before, after in pairwise((0, *numbers))]
+def _parts_of(geometries: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The single points, lines and polygons, and which geometry each is a part of."""
+    import numpy as np
+    from shapely import get_parts, get_type_id, is_empty
+
+    owner = np.arange(len(geometries))
+    while np.any(get_type_id(geometries) > _POLYGON):
+        geometries, index = get_parts(geometries, return_index=True)
+        owner = owner[index]
+    is_there = ~is_empty(geometries)
+    return geometries[is_there], owner[is_there]
 
 
-def _parts(geometry: BaseGeometry) -> Iterable[BaseGeometry]:
-    if hasattr(geometry, "geoms"):
-        for part in geometry.geoms:
-            yield from _parts(part)
-    elif not geometry.is_empty:
-        yield geometry
+def _to_steps(coordinates: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    steps: NDArray[Any] = np.rint(coordinates * STEPS_PER_DEGREE).astype(np.int64)
+    return steps
+
+
+def _pack_positions(pack: Pack, positions: NDArray[Any]) -> None:
+    import numpy as np
+
+    keys = positions[:, 0] * (1 << 24) + positions[:, 1]
+    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    numbers = rank[inverse.reshape(-1)]
+    distinct = positions[first[order]]
+    pack.numbers("x", distinct[:, 0])
+    pack.numbers("y", distinct[:, 1])
+    following = np.maximum.accumulate(np.concatenate(([-1], numbers)))[:-1] + 1 if len(numbers) else numbers
+    pack.numbers("at", following - numbers)
+
+
+def pack_paths(pack: Pack, name: str, points: NDArray[Any], sizes: NDArray[Any]) -> None:
+    """Add paths in whole steps: how many points each has, and all points one after another.
+
+    Args:
+        pack: The part of the payload.
+        name: What the columns' names begin with.
+        points: The points (x, y) of all paths, in whole steps.
+        sizes: How many points each path has.
+    """
+    pack.numbers(f"{name}Size", sizes)
+    pack.numbers(f"{name}X", points[:, 0], as_differences=True)
+    pack.numbers(f"{name}Y", points[:, 1], as_differences=True)
+
+
+def _encode_lines(lines: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """The sizes of all lines, the ends of those that are great circles, and the points of the others."""
+    import numpy as np
+    from shapely import get_coordinates, get_num_coordinates, simplify
+
+    counts = get_num_coordinates(lines)
+    ends = np.cumsum(counts)
+    starts = ends - counts
+    coordinates = get_coordinates(lines)
+    first, last, middle = coordinates[starts], coordinates[ends - 1], coordinates[starts + counts // 2]
+    is_arc = (counts > 2) & _are_great_circles(first, last, middle)
+    simple = simplify(lines[~is_arc], LINE_TOLERANCE)
+    sizes = np.full(len(lines), 2)
+    sizes[~is_arc] = get_num_coordinates(simple)
+    ends = _to_steps(np.stack((first, last), axis=1))
+    paths = simple[sizes[~is_arc] > 2]
+    return sizes, ends[sizes == 2].reshape(-1, 2), _to_steps(get_coordinates(paths))
+
+
+def _are_great_circles(start: NDArray[Any], end: NDArray[Any], middle: NDArray[Any]) -> NDArray[Any]:
+    """Whether points lie on the shortest way between two others; not told for opposite points."""
+    import numpy as np
+
+    one, other, between = map(_unit_vectors, (start, end, middle))
+    normal = np.cross(one, other)
+    length = np.linalg.norm(normal, axis=1)
+    away = np.abs((normal * between).sum(axis=1))
+    is_between = (between * (one + other)).sum(axis=1) > 0
+    is_on: NDArray[Any] = (length > 1e-3) & is_between & (away < _ON_ARC * length)
+    return is_on
+
+
+def _unit_vectors(positions: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    lam, phi = np.radians(positions[:, 0]), np.radians(positions[:, 1])
+    return np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=1)
+
+
+def _encode_areas(
+    polygons: NDArray[Any], owner: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Points, sizes and owners of the rings of polygons, and for each area its grid and a point inside."""
+    import numpy as np
+    from shapely import area, get_coordinates, point_on_surface, simplify
+
+    areas, whose = np.unique(owner, return_inverse=True)
+    tolerance, grid = _tolerances(polygons, whose, len(areas))
+    order = np.lexsort((-area(polygons), whose))
+    largest = order[np.unique(whose[order], return_index=True)[1]]
+    labels = _to_steps(get_coordinates(point_on_surface(polygons[largest])))
+    simple = simplify(polygons, tolerance, preserve_topology=False)
+    rings, polygon = _rings_of(polygons, simple, largest)
+    coordinates, ring = get_coordinates(rings, return_index=True)
+    scale = 2.0 ** grid[whose[polygon[ring]]]
+    points = np.rint(coordinates * scale[:, None]).astype(np.int64)
+    # The last point of a ring is the first again and goes; so does every one that its neighbour falls on.
+    kept = np.zeros(len(ring), dtype=bool)
+    kept[:-1] = (ring[1:] == ring[:-1]) & np.any(points[1:] != points[:-1], axis=1)
+    sizes = np.bincount(ring[kept], minlength=len(rings))
+    kept &= sizes[ring] > 2
+    is_ring = sizes > 2
+    return points[kept], sizes[is_ring], owner[polygon[is_ring]], grid, labels
+
+
+def _tolerances(polygons: NDArray[Any], whose: NDArray[Any], count: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """How far the outline of each polygon may be off, and the grid of each area as a power of two."""
+    import numpy as np
+    from shapely import bounds
+
+    west, south, east, north = bounds(polygons).T if len(polygons) else np.empty((4, 0))
+    extent = np.maximum(east - west, north - south)
+    largest = np.zeros(count)
+    np.maximum.at(largest, whose, extent)
+    tolerance = np.maximum(extent, largest[whose] / _SMALL_PARTS) * AREA_TOLERANCE
+    finest = np.minimum(largest * AREA_TOLERANCE, MOST_TOLERANCE)
+    steps = _STEPS_PER_TOLERANCE / np.maximum(finest, _STEPS_PER_TOLERANCE / STEPS_PER_DEGREE)
+    return np.minimum(tolerance, MOST_TOLERANCE), np.ceil(np.log2(steps)).astype(np.int64)
+
+
+def _rings_of(
+    polygons: NDArray[Any], simple: NDArray[Any], largest: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The rings of simplified polygons and the number of the polygon of each.
+
+    Outer rings turn to the left, holes to the right. A polygon that simplifying tears apart stays as it
+    is; one that vanishes is left out unless it is the largest of its area.
+    """
+    import numpy as np
+    from shapely import get_rings, get_type_id, is_ccw, is_empty, reverse
+
+    is_gone = is_empty(simple)
+    shapes = np.where((get_type_id(simple) == _POLYGON) & ~is_gone, simple, polygons)
+    is_gone[largest] = False
+    kept = np.flatnonzero(~is_gone)
+    rings, index = get_rings(shapes[kept], return_index=True)
+    is_outer = np.diff(index, prepend=-1) > 0
+    return np.where(is_ccw(rings) == is_outer, rings, reverse(rings)), kept[index]

@@ -94,6 +94,9 @@ CURRENCY_SIGNS: Final[dict[str, str]] = {
     "INR": "₹",
 }
 
+SCORE_WORDS: Final = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
+"""The least score for each word, falling."""
+
 _SOURCE_HEDGE = re.compile(
     r"\s*(nearly|almost|about|around|approximately|roughly|some|more than|over|at least|less than|fewer than"
     r"|under|up to|as many as|at most)\b",
@@ -111,13 +114,29 @@ def event_word(event_type: str | None, mode: str | None = None) -> str:
     return MODE_WORDS.get((known, mode or ""), EVENT_WORDS[known])
 
 
+Pattern = tuple[str, ...]
+"""Words of ours around the gaps, at most two, that names from outside fill."""
+
+
+def fill(pattern: Pattern, *names: str) -> str:
+    """A pattern with its gaps filled."""
+    gaps = iter((*names, *[""] * len(pattern)))
+    return pattern[0] + "".join(next(gaps) + part for part in pattern[1:])
+
+
+def event_pattern(word: str, *, has_actors: bool, has_recipients: bool) -> Pattern:
+    """The title of a card with gaps for its known sides."""
+    if has_actors and has_recipients:
+        return f"{word}: ", " → ", ""
+    if has_actors:
+        return f"{word}: ", ""
+    return (f"{word} → ", "") if has_recipients else (word,)
+
+
 def event_title(word: str, actors: Sequence[str], recipients: Sequence[str]) -> str:
     """The title of a card, such as "Attack: Russia → Ukraine"; the word alone where no side is known."""
-    if actors and recipients:
-        return f"{word}: {side(actors)} → {side(recipients)}"
-    if actors:
-        return f"{word}: {side(actors)}"
-    return f"{word} → {side(recipients)}" if recipients else word
+    pattern = event_pattern(word, has_actors=bool(actors), has_recipients=bool(recipients))
+    return fill(pattern, *(side(names) for names in (actors, recipients) if names))
 
 
 def side(names: Sequence[str], *, limit: int = 3) -> str:
@@ -128,15 +147,20 @@ def side(names: Sequence[str], *, limit: int = 3) -> str:
     return " and ".join(part for part in (", ".join(unique[:-1]), unique[-1]) if part)
 
 
+def place_pattern(precision: str | None, *, is_known: bool = True) -> Pattern:
+    """Where, with how exactly we know, and a gap for the name."""
+    if not is_known:
+        return ("place not reported",)
+    if precision == Precision.SITE:
+        return "at ", ""
+    if precision in {Precision.ADMIN1, Precision.COUNTRY, Precision.WORLD_REGION}:
+        return "somewhere in ", ""
+    return "in ", ""
+
+
 def place_phrase(name: str | None, precision: str | None) -> str:
     """Where, with how exactly we know: "in Harbin", "somewhere in China"; "place not reported" for None."""
-    if name is None:
-        return "place not reported"
-    if precision == Precision.SITE:
-        return f"at {name}"
-    if precision in {Precision.ADMIN1, Precision.COUNTRY, Precision.WORLD_REGION}:
-        return f"somewhere in {name}"
-    return f"in {name}"
+    return fill(place_pattern(precision, is_known=name is not None), name or "")
 
 
 @lru_cache(maxsize=4096)
@@ -253,9 +277,7 @@ def category_phrase(category: str | None, term: str | None = None) -> str:
 
 def score_word(score: float) -> str:
     """High from 0.8, medium from 0.5, otherwise low."""
-    if score >= 0.8:
-        return "high"
-    return "medium" if score >= 0.5 else "low"
+    return next((word for least, word in SCORE_WORDS if score >= least), SCORE_WORDS[-1][1])
 
 
 @lru_cache(maxsize=4096)

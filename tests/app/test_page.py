@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from payloads import read_cards
 from streamlit.testing.v1 import AppTest
 
 from geomap.app.desk import Desk, put_on_desk
@@ -18,7 +19,6 @@ from geomap.app.story import Wish
 from geomap.app.workspace import Workspace, pack_workspace
 from geomap.constants import EventType
 from geomap.models import Document
-from geomap.render.payload import decode_payload
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = (
@@ -54,14 +54,13 @@ def cards(app: AppTest) -> list[dict]:
     """The cards of the events on show, as the browser reads them from the map's own payload."""
     keeper, shown = component(app, "geomap_keeper"), story(app)
     payload = re.search(r'id="geomap-data">([^<]*)<', keeper["page"]).group(1)
-    drawn, evidence = map(json.loads, decode_payload(payload))
-    by_id = {}
-    for number, event_id in enumerate(evidence["columns"]["id"]):
-        said = evidence["columns"]
-        card = {"id": event_id, "quote": said["quote"][number]}
-        card |= {name: drawn["strings"][drawn["cards"][name][number]] for name in ("title", "where")}
-        card |= {name: evidence["strings"][said[name][number]] for name in ("source", "note")}
-        by_id[card["id"]] = card
+    by_id = {
+        key: {
+            "id": key,
+            **{name: getattr(card, name) for name in ("title", "where", "quote", "source", "note")},
+        }
+        for key, card in read_cards(payload).items()
+    }
     bits = base64.b64decode(shown["visible"])
     return [
         by_id[event_id]

@@ -1,28 +1,22 @@
 """Evidence cards: words, marks, links and figures of events and rows."""
 
 import pytest
+from payloads import read_cards
 
-from geomap.render.cards import (
-    ACTOR,
-    FIGURE,
-    PLACE,
-    TRIGGER,
-    collect_evidence,
-    row_card,
-    row_figures,
-    safe_link,
-    unplaced_cards,
-)
-from geomap.render.cells import date_of, layer_rows, number_of, text_of
+from geomap.render.cards import row_figures
+from geomap.render.cells import date_of, number_of, text_of
+from geomap.render.evidence import ACTOR, FIGURE, PLACE, TRIGGER, safe_link
+from geomap.render.payload import build_payload
+
+
+def cards_of(layers, documents=()):
+    return list(read_cards(build_payload(layers, documents=documents, page={})).values())
 
 
 @pytest.fixture
 def cards(story):
-    evidence = collect_evidence(story.documents)
-    return {
-        layer.key: [row_card(layer.key, index, row, evidence) for index, row in enumerate(layer_rows(layer))]
-        for layer in story.layers
-    }
+    """The cards of each layer as if there were no other; those of no layer come last."""
+    return {layer.key: cards_of([layer], story.documents) for layer in story.layers}
 
 
 def test_a_card_speaks_plainly(cards):
@@ -55,12 +49,10 @@ def test_actors_are_marked_where_they_stand(cards):
 
 
 def test_without_documents_the_quote_is_plain(story):
-    layer = story.layers[0]
-
-    card = row_card(layer.key, 0, layer_rows(layer)[0], collect_evidence(()))
+    (card,) = cards_of(story.layers[:1])
 
     assert card.quote == story.documents[0].document.text
-    assert card.marks == ()
+    assert card.marks == []
 
 
 def test_a_figure_says_hedge_number_unit_and_what_it_counts(cards):
@@ -73,10 +65,8 @@ def test_an_amount_without_an_event_is_its_own_title(cards):
     assert cards["economy"][0].title == "Amount: $240.1 billion"
 
 
-def test_an_event_of_no_layer_is_listed_without_a_place(story, cards):
-    known = [card.key for some in cards.values() for card in some]
-
-    (nowhere,) = unplaced_cards(story.documents, known)
+def test_an_event_of_no_layer_is_listed_without_a_place(story):
+    *_, nowhere = cards_of(story.layers, story.documents)
 
     assert nowhere.key == "nowhere-1"
     assert nowhere.where == "place not reported"

@@ -1,8 +1,10 @@
 """Classes of a choropleth."""
 
+from random import Random
+
 import pytest
 
-from geomap.render.classes import FEW, MOST, class_bounds
+from geomap.render.classes import FEW, MOST, class_bounds, head_tail_means
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,13 @@ def test_a_long_tail_is_cut_into_few_classes_that_hold_all():
     assert FEW - 2 <= len(bounds) <= MOST
     assert bounds == sorted(set(bounds))
     assert bounds[-1] == 2500
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_breaks_are_those_of_mapclassify(seed):
+    from mapclassify import HeadTailBreaks
+
+    random = Random(seed)
+    values = [int(random.paretovariate(0.8)) for _ in range(random.randint(2, 400))]
+
+    assert head_tail_means(values) == list(HeadTailBreaks(values).bins)

@@ -10,7 +10,7 @@ import pytest
 from geomap.errors import ExportError, InvalidOptionError
 from geomap.render.folium_map import MapSettings
 from geomap.render.html import render_html, write_html
-from geomap.render.payload import decode_payload
+from geomap.render.packing import decode_payload
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -83,14 +83,13 @@ def test_no_hostile_word_is_in_the_page_outside_the_payload(hostile_story):
 
 
 def test_hostile_words_are_in_the_payload_as_written(hostile_story):
-    import json
-
     html = render_html(hostile_story.layers, documents=hostile_story.documents)
 
-    content = json.loads(decode_payload(PAYLOAD.search(html).group(1))[0])
+    drawn, evidence, _ = decode_payload(PAYLOAD.search(html).group(1))
     for parsed in hostile_story.documents:
-        assert parsed.document.title in content["strings"]
-        assert parsed.document.url not in content["strings"]
+        assert parsed.document.title in drawn["strings"]
+        assert parsed.document.url not in drawn["strings"]
+        assert parsed.document.text in evidence["columns"]["quotes"]
 
 
 def test_only_chosen_tiles_may_be_fetched(story):

@@ -108,7 +108,7 @@ function joinBoxes(boxes) {
     east = Math.max(east, box[2]);
   }
   if (sorted[0][0] + 1 - east > gap) start = sorted[0][0];
-  const joined = [Infinity, Infinity, -Infinity, -Infinity];
+  const joined = emptyBox();
   for (const [west, north, right, south] of boxes) {
     const turn = west < start ? 1 : 0;
     growBox(joined, west + turn, north, right + turn, south);

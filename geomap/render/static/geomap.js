@@ -37,7 +37,7 @@ function makeControls(engine) {
     container,
     engine,
     select: (eventId) => {
-      const card = model.byId.get(eventId);
+      const card = model.cards.find(({ id }) => id === eventId);
       if (!card) return false;
       select(engine, [card], 0, { isQuiet: true });
       reveal(engine, card);
@@ -81,13 +81,13 @@ const started = [];
 async function attach(map, dataId) {
   const container = map.getContainer();
   try {
-    const [drawn, evidence] = readPayload(document.getElementById(dataId).textContent);
+    const [drawn, evidence, basemap] = document.getElementById(dataId).textContent.trim().split(".").map(readPart);
     evidence.catch(() => {}); // told below, once the rest has come
-    const model = decodeModel(await drawn);
+    const model = decodeModel(await drawn, await basemap);
     container.setAttribute("aria-label", model.page.title);
     const controls = start(map, model);
     // The map is drawn already; what its cards say comes a moment later.
-    addEvidence(model, await evidence);
+    model.evidence = await evidence;
     tell(controls.engine);
     container.dataset.ready = "true";
     started.push(controls);

@@ -196,7 +196,7 @@ function gather(spots, scale) {
 }
 
 function makeCluster({ x, y }, spots) {
-  const cluster = { spots, count: 0, x, y, box: [Infinity, Infinity, -Infinity, -Infinity], kinds: new Map() };
+  const cluster = { spots, count: 0, x, y, box: emptyBox(), kinds: new Map() };
   for (const { x: left, y: top, count, marks } of spots) {
     cluster.count += count;
     growBox(cluster.box, left, top, left, top);
