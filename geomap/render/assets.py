@@ -18,6 +18,7 @@ LEAFLET: Final = "XStatic-Leaflet"
 
 SCRIPTS: Final = (
     *(
+        "numbers",
         "payload",
         "shapes",
         "icons",
@@ -31,7 +32,7 @@ SCRIPTS: Final = (
         "filter",
         "card",
     ),
-    *("panel", "legend", "timeline", "camera", "cursor", "engine", "embed", "geomap"),
+    *("list", "panel", "legend", "timeline", "camera", "cursor", "engine", "embed", "geomap"),
 )
 """Our script's parts in the order in which they are joined; each sees the ones before it."""
 

@@ -1,5 +1,6 @@
 """The saved map in a real browser without a network: it draws, answers, and runs nothing hostile."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,9 @@ import pandas as pd
 import pytest
 from shapely import Point, Polygon
 from stories import make_frame
-from visits import PATIENCE_MS, PHONE, READY, Visit, click_until
+from visits import PATIENCE_MS, PHONE, spot_of
 
-from geomap.models import Layer
+from geomap.models import Layer, Report
 from geomap.render.folium_map import MapSettings, folium_map
 from geomap.render.html import write_html
 
@@ -22,18 +23,6 @@ def map_file(story: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("map") / "story.html"
     write_html(story.layers, path, documents=story.documents, settings=MapSettings(title="A story"))
     return path
-
-
-def spot_of(page: Any, longitude: float, latitude: float) -> tuple[float, float]:
-    """The pixel of a place, by the way the view is drawn (Web Mercator)."""
-    x, y = page.evaluate(
-        """([longitude, latitude]) => {
-            const point = geomap.maps[0].latLngToContainerPoint([latitude, longitude]);
-            return [point.x, point.y];
-        }""",
-        [longitude, latitude],
-    )
-    return x, y
 
 
 def test_it_opens_without_a_network_and_draws_land_and_marks(visit, map_file):
@@ -72,6 +61,31 @@ def test_a_click_on_a_mark_shows_the_evidence(visit, map_file):
     link = card.locator("a")
     assert link.get_attribute("href") == "https://example.org/story?a=1&b=2"
     assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_a_card_unfolds_the_reports_merged_into_it(visit, story, tmp_path):
+    (parsed,) = story.documents
+    first, *rest = parsed.events
+    words = "Envoys came to Harbin on Thursday."
+    other = Report(
+        document_id="d2",
+        start=0,
+        end=len(words),
+        quote=words,
+        reason="same place and day",
+        source="Other Wire",
+    )
+    merged = replace(parsed, events=(replace(first, merged=(other,)), *rest))
+    write_html(story.layers, tmp_path / "merged.html", documents=[merged])
+    page = visit.open(tmp_path / "merged.html")
+    page.evaluate("geomap.select('visit-1')")
+    others = page.locator(".gm-card details", has_text="Also reported by 3")
+
+    others.locator("summary").click()
+
+    assert others.locator("blockquote").inner_text() == words
+    assert others.locator(".gm-source").inner_text() == "Other Wire"
+    assert others.locator("small").inner_text() == "same place and day"
 
 
 def test_several_events_at_one_spot_can_be_paged_through(visit, map_file):
@@ -363,83 +377,6 @@ def test_regions_are_counted_anew_when_the_time_changes(visit, story, tmp_path):
     page.mouse.click(*spot_of(page, 36.6, 49.5))
 
     assert "2 events shown now" in page.locator(".gm-card").inner_text()
-
-
-FRAME_PAGE = """<!doctype html><body><script>
-const said = [];
-addEventListener("message", (event) => said.push(event.data));
-function send(message) { document.querySelector("iframe").contentWindow.postMessage(message, "*"); }
-</script><iframe sandbox="allow-scripts" src="framed.html" style="width:900px;height:600px"></iframe>"""
-
-
-@pytest.fixture
-def framed(visit: Visit, story: Any, tmp_path: Path) -> Any:
-    """A page with the embedded map in a sandboxed frame, once the map has said that it is ready."""
-    settings = MapSettings(is_embedded=True)
-    write_html(story.layers, tmp_path / "framed.html", documents=story.documents, settings=settings)
-    (tmp_path / "page.html").write_text(FRAME_PAGE, encoding="utf-8")
-    visit.page.goto((tmp_path / "page.html").as_uri())
-    visit.page.wait_for_function("said.some(({ geomap }) => geomap === 'ready')")
-    return visit.page
-
-
-def last_said(page: Any, what: str, wanted: str = "true") -> Any:
-    """The last message about something that meets a condition on ``m``, once it has come."""
-    find = f"said.findLast((m) => m.geomap === '{what}' && {wanted})"
-    page.wait_for_function(find)
-    return page.evaluate(find)
-
-
-def test_a_frame_shows_the_events_its_page_names_and_says_so(framed):
-    framed.evaluate("send({ geomap: 'list', event_ids: ['attack-1', 'visit-1', 'talks-1'] })")
-
-    framed.evaluate("send({ geomap: 'filter', event_ids: ['visit-1'] })")
-    assert last_said(framed, "shown", "m.count === 1")["bits"] == "Ag=="
-
-    framed.evaluate("send({ geomap: 'filter', bits: btoa('\\x05') })")
-    assert last_said(framed, "shown", "m.count === 2")["bits"] == "BQ=="
-
-    framed.evaluate("send({ geomap: 'filter', event_ids: null })")
-    assert last_said(framed, "shown", "m.count === 4")["bits"] == "Bw=="
-
-
-def test_a_frame_goes_where_its_page_sends_it(framed):
-    inner = framed.frames[1]
-
-    framed.evaluate("send({ geomap: 'view', latitude: 45.75, longitude: 126.65, zoom: 6 })")
-    framed.evaluate("send({ geomap: 'theme', theme: 'dark' })")
-    framed.evaluate("send({ geomap: 'select', event_id: 'talks-1' })")
-    framed.evaluate("send({ geomap: 'no such thing' })")
-
-    inner.wait_for_selector(".gm-card >> text=Talks")
-    assert inner.evaluate("geomap.maps[0].getZoom()") == 6
-    assert inner.locator(".geomap").get_attribute("data-theme") == "dark"
-    assert [m for m in framed.evaluate("said") if m["geomap"] == "select"] == []
-
-
-def test_a_frame_tells_its_page_which_events_are_at_the_spot_clicked(framed):
-    framed.evaluate("send({ geomap: 'view', latitude: 45.75, longitude: 126.65, zoom: 6 })")
-    framed.frames[1].wait_for_function("geomap.maps[0].getZoom() === 6")
-
-    click_until(
-        lambda: framed.mouse.click(8 + 450, 8 + 300),
-        lambda ms: framed.wait_for_function("said.some((m) => m.geomap === 'select')", timeout=ms),
-    )
-
-    assert last_said(framed, "select")["event_ids"] == ["visit-1", "talks-1"]
-
-
-def test_a_frame_moves_its_time_slider_when_its_page_asks(visit, busy_file):
-    (busy_file.parent / "page.html").write_text(FRAME_PAGE.replace("framed", "busy"), encoding="utf-8")
-    visit.page.goto((busy_file.parent / "page.html").as_uri())
-    inner = visit.page.frames[1]
-    inner.wait_for_selector(READY)
-    inner.evaluate("addEventListener('geomap:shown', ({ detail }) => { window.shown = detail.ids.size; })")
-
-    inner.evaluate("geomap.setTime({ from: '2024-05-03', to: '2024-05-04', undated: false })")
-
-    assert inner.evaluate("window.shown") == 8
-    assert inner.locator(".gm-said").inner_text() == "3 May 2024 – 4 May 2024"
 
 
 def test_damaged_data_say_so(browser, map_file, tmp_path):

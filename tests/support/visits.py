@@ -1,5 +1,6 @@
 """Visits to saved maps in a real browser without a network."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -90,3 +91,23 @@ def visit(files_tab: Visit) -> Iterator[Visit]:
     files_tab.page.goto("about:blank")
     assert files_tab.problems == []
     assert files_tab.requests == []
+
+
+def spot_of(page: Any, longitude: float, latitude: float) -> tuple[float, float]:
+    """The pixel of a place, by the way the view is drawn (Web Mercator)."""
+    x, y = page.evaluate(
+        """([longitude, latitude]) => {
+            const point = geomap.maps[0].latLngToContainerPoint([latitude, longitude]);
+            return [point.x, point.y];
+        }""",
+        [longitude, latitude],
+    )
+    return x, y
+
+
+def wait_until(page: Any, condition: str) -> None:
+    """Wait until a condition in JavaScript holds; a saved map's policy forbids the page to poll it."""
+    give_up = time.monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(condition):
+        assert time.monotonic() < give_up, f"not within {PATIENCE_MS} ms: {condition}"
+        page.wait_for_timeout(20)

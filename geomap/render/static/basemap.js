@@ -31,9 +31,7 @@ function drawLand(context, view, basemap, palette, shift) {
   context.fill("evenodd");
   context.beginPath();
   for (const ring of rings) tracePath(context, ring, view, shift, true);
-  context.lineWidth = 0.8;
-  context.strokeStyle = palette.coast;
-  context.stroke();
+  strokeWith(context, palette.coast, 0.8);
 }
 
 function drawDisputed(context, view, basemap, palette, shift) {
@@ -49,16 +47,14 @@ function drawDisputed(context, view, basemap, palette, shift) {
   context.globalAlpha = 0.75;
   for (const line of lines) tracePath(context, line, view, shift, false);
   context.setLineDash([4, 3]);
-  context.lineWidth = 1;
-  context.strokeStyle = palette.disputed;
-  context.stroke();
+  strokeWith(context, palette.disputed, 1);
   context.restore();
 }
 
 // Country names for the zoom, most important first; free(box) says whether a name may stand there.
 function drawCountryNames(context, view, basemap, palette, zoom, free) {
   const names = basemap.labels.filter((label) => label.rank <= zoom + 0.2).sort((a, b) => a.rank - b.rank);
-  const size = Math.min(13, 9.5 + zoom * 0.45);
+  const size = min(13, 9.5 + zoom * 0.45);
   setFont(context, size, 500);
   context.letterSpacing = "0.06em";
   for (const { name, x: worldLeft, y: worldTop } of names) {
@@ -66,7 +62,7 @@ function drawCountryNames(context, view, basemap, palette, zoom, free) {
     for (const shift of view.shifts) {
       const x = (worldLeft + shift) * view.scale - view.left;
       const y = worldTop * view.scale - view.top;
-      if (x < Math.max(-half, view.west) || x > Math.min(view.width + half, view.east) || y < 0 || y > view.height) continue;
+      if (x < max(-half, view.west) || x > min(view.width + half, view.east) || y < 0 || y > view.height) continue;
       if (free([x - half - 3, y - size * 0.7, x + half + 3, y + size * 0.7])) {
         drawLabel(context, name, x, y, palette.country, palette.land, "center");
       }

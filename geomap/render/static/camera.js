@@ -2,6 +2,7 @@
 
 const WORLDWIDE = 0.6; // from this share of the world on the map shows all of it
 const [WORLD_NORTH, WORLD_SOUTH] = [worldY(76), worldY(-56)]; // where people live
+const STRIPS = 4096; // of longitudes, in which the map looks for the emptiest range
 const WIDE = 860; // from this width of the map on, panels stand beside each other, pixels
 
 function isWide({ container }) {
@@ -29,9 +30,9 @@ function fit(engine) {
 function fitWorld({ map, ...engine }, box) {
   const { left, top, right, bottom } = panelRoom({ map, ...engine });
   const { x: width, y: height } = map.getSize();
-  const zoom = Math.log2(Math.min(width - left - right - 24, (height - top - bottom - 24) / (WORLD_SOUTH - WORLD_NORTH)) / 256);
+  const zoom = log2(min(width - left - right - 24, (height - top - bottom - 24) / (WORLD_SOUTH - WORLD_NORTH)) / 256);
   const snap = map.options.zoomSnap || 1;
-  const kept = Math.max(map.getMinZoom(), Math.floor(zoom / snap) * snap);
+  const kept = max(map.getMinZoom(), floor(zoom / snap) * snap);
   const middle = box && box[2] - box[0] < 0.9 ? (box[0] + box[2]) / 2 : 0.53;
   const center = L.point(middle, (WORLD_NORTH + WORLD_SOUTH) / 2).multiplyBy(256 * 2 ** kept);
   map.setView(map.unproject(center.add([(right - left) / 2, (bottom - top) / 2]), kept), kept, { animate: false });
@@ -44,7 +45,7 @@ function reveal(engine, card) {
   const { map } = engine;
   const bounds = toBounds(map, joinBoxes(geometry.boxes));
   if (clearBounds(engine).contains(bounds.getCenter())) return;
-  map.fitBounds(bounds, { ...padding(engine), maxZoom: Math.max(5, map.getZoom()) });
+  map.fitBounds(bounds, { ...padding(engine), maxZoom: max(5, map.getZoom()) });
 }
 
 // What panels take at each side, pixels.
@@ -56,7 +57,7 @@ function panelRoom(engine) {
     return { left, top: 0, right: layers.body.hidden ? 0 : layers.panel.offsetWidth + 12, bottom: foot && foot + 44 };
   }
   const head = side.panel.querySelector(".gm-head").offsetHeight;
-  return { left: 0, top: head + 8, right: 0, bottom: Math.max(side.body.hidden ? 40 : side.body.offsetHeight, foot + 30) };
+  return { left: 0, top: head + 8, right: 0, bottom: max(side.body.hidden ? 40 : side.body.offsetHeight, foot + 30) };
 }
 
 // The pixel of the map in the middle of the room that the panels leave.
@@ -101,13 +102,21 @@ function toBounds(map, box) {
 // One box around all: it leaves out the widest empty range of longitudes, across the antimeridian too.
 function joinBoxes(boxes) {
   if (!boxes.length) return null;
-  const sorted = [...boxes].sort((a, b) => a[0] - b[0]);
-  let [east, gap, start] = [sorted[0][2], 0, sorted[0][0]];
-  for (const box of sorted) {
-    if (box[0] - east > gap) [gap, start] = [box[0] - east, box[0]];
-    east = Math.max(east, box[2]);
+  // How far east what begins in each of so many strips of the world reaches.
+  const reach = new Float64Array(STRIPS).fill(-1);
+  for (const [west, , east] of boxes) {
+    const strip = min(STRIPS - 1, floor(west * STRIPS));
+    reach[strip] = max(reach[strip], east);
   }
-  if (sorted[0][0] + 1 - east > gap) start = sorted[0][0];
+  const begun = reach.findIndex((east) => east >= 0);
+  let [east, gap, start] = [reach[begun], 0, begun / STRIPS];
+  for (let strip = begun; strip < STRIPS; strip++) {
+    if (reach[strip] < 0) continue;
+    const west = strip / STRIPS;
+    if (west - east > gap) [gap, start] = [west - east, west];
+    east = max(east, reach[strip]);
+  }
+  if (begun / STRIPS + 1 - east > gap) start = 0;
   const joined = emptyBox();
   for (const [west, north, right, south] of boxes) {
     const turn = west < start ? 1 : 0;

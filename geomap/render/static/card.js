@@ -11,6 +11,10 @@ function make(tag, className, text, attributes) {
   return element;
 }
 
+function on(node, kind, act, options) {
+  node.addEventListener(kind, act, options);
+}
+
 // Text from outside: it decides its own direction and cannot turn that of its neighbours.
 function makeText(tag, className, text) {
   return make(tag, className, text, { dir: "auto" });
@@ -18,7 +22,7 @@ function makeText(tag, className, text) {
 
 function makeButton(className, text, act, attributes) {
   const button = make("button", className, text, { type: "button", ...attributes });
-  button.addEventListener("click", act);
+  on(button, "click", act);
   return button;
 }
 
@@ -31,7 +35,7 @@ function makeQuote(card) {
   for (let index = 0; index < card.marks.length; index += 3) {
     const [gap, length, what] = card.marks.slice(index, index + 3);
     start += gap;
-    for (let at = start; at < Math.min(start + length, signs.length); at++) flags[at] |= 1 << what;
+    for (let at = start; at < min(start + length, signs.length); at++) flags[at] |= 1 << what;
   }
   let from = 0;
   for (let at = 1; at <= signs.length; at++) {

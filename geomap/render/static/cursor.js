@@ -20,7 +20,7 @@ function makeCursor(engine) {
   const stand = (step) => {
     const targets = inSight();
     if (!targets.length) return;
-    const before = at ? targets.findIndex(({ x, y }) => Math.hypot(x - at.x, y - at.y) < 1) : -1;
+    const before = at ? targets.findIndex(({ x, y }) => hypot(x - at.x, y - at.y) < 1) : -1;
     const index = (before + step + targets.length) % targets.length;
     at = targets[index];
     const { cluster, cards } = describe(at);
@@ -30,8 +30,8 @@ function makeCursor(engine) {
     button.style.transform = `translate(${at.x - 14}px, ${at.y - 14}px)`;
   };
   button.setAttribute("aria-label", "Marks on the map");
-  button.addEventListener("focus", () => stand(at ? 0 : 1));
-  button.addEventListener("keydown", (event) => {
+  on(button, "focus", () => stand(at ? 0 : 1));
+  on(button, "keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;
     stand(step);

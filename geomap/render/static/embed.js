@@ -7,19 +7,19 @@ function embed(map, controls) {
   let known = new Set();
   const say = (message) => window.parent.postMessage(message, "*");
   container.classList.add("gm-embedded");
-  container.addEventListener("geomap:select", ({ detail }) => {
+  on(container, "geomap:select", ({ detail }) => {
     const isAlone = !container.querySelector(".gm-pager");
     container.classList.toggle("gm-listed", isAlone && known.has(detail.event_id));
     say({ geomap: "select", ...detail });
   });
-  container.addEventListener("geomap:shown", ({ detail }) => {
+  on(container, "geomap:shown", ({ detail }) => {
     say({ geomap: "shown", count: detail.ids.size, bits: packBits(listed, detail.ids) });
   });
-  container.addEventListener("geomap:time", ({ detail }) => say({ geomap: "time", ...detail }));
+  on(container, "geomap:time", ({ detail }) => say({ geomap: "time", ...detail }));
   // Until the reader moves the map it fits its frame, which may get its size only after the first drawing.
   let isMoved = false;
   for (const kind of ["pointerdown", "wheel", "keydown"]) {
-    container.addEventListener(kind, () => (isMoved = true), { capture: true, passive: true });
+    on(container, kind, () => (isMoved = true), { capture: true, passive: true });
   }
   map.on("resize", () => {
     if (!isMoved) controls.fit();
@@ -52,7 +52,7 @@ function embed(map, controls) {
       else controls.select(eventId);
     },
   };
-  window.addEventListener("message", ({ source, data }) => {
+  on(window, "message", ({ source, data }) => {
     if (source === window.parent && Object.hasOwn(acts, data?.geomap)) acts[data.geomap](data);
   });
   say({ geomap: "ready", events: engine.model.cards.filter((card) => card.isEvent).length });
@@ -60,7 +60,7 @@ function embed(map, controls) {
 
 // One bit per listed event, the first the lowest of the first byte, in base64.
 function packBits(listed, ids) {
-  const bytes = new Uint8Array(Math.ceil(listed.length / 8));
+  const bytes = new Uint8Array(ceil(listed.length / 8));
   listed.forEach((id, index) => {
     if (ids.has(id)) bytes[index >> 3] |= 1 << (index & 7);
   });

@@ -7,7 +7,7 @@ function makeEngine(map, model) {
     container: map.getContainer(),
     media: window.matchMedia("(prefers-color-scheme: dark)"),
     filter: makeFilter(),
-    chosen: { cards: [], index: 0, opener: null, at: null },
+    chosen: { cards: [], index: 0, isFromList: false },
     scene: null,
     painter: null,
   };
@@ -71,11 +71,11 @@ function makeLook(engine) {
 function makeView(engine) {
   const { look, model } = engine;
   return {
-    entries: new Map(),
     look,
     isWide: () => isWide(engine),
     width: () => engine.container.clientWidth,
     select: (cards, isFromList, index = 0) => select(engine, cards, index, { isFromList }),
+    turn: (card) => select(engine, engine.chosen.cards, engine.chosen.cards.indexOf(card)),
     close: () => close(engine),
     dropFilter: () => dropFilter(engine),
     refresh: () => refresh(engine),
@@ -156,8 +156,7 @@ function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
 function select(engine, cards, index = 0, { isFromList = false, isQuiet = false } = {}) {
   const { chosen, side, view } = engine;
   const card = cards[index];
-  Object.assign(chosen, { cards, index });
-  if (isFromList) chosen.opener = view.entries.get(card) ?? null;
+  Object.assign(chosen, { cards, index, isFromList: isFromList || (chosen.isFromList && chosen.cards === cards) });
   engine.tip.hidden = true;
   showCards(side, cards, index, view);
   engine.container.classList.add("gm-reading");
@@ -168,14 +167,14 @@ function select(engine, cards, index = 0, { isFromList = false, isQuiet = false 
 }
 
 function close(engine, { isQuiet = false } = {}) {
-  const { chosen, side, view, model } = engine;
+  const { chosen, side, model } = engine;
   if (!chosen.cards.length) return;
-  const opener = chosen.opener && (view.entries.get(chosen.cards[chosen.index]) ?? chosen.opener);
-  Object.assign(chosen, { cards: [], index: 0, opener: null });
+  const opener = chosen.isFromList ? chosen.cards[chosen.index] : null;
+  Object.assign(chosen, { cards: [], index: 0, isFromList: false });
   hideCards(side);
   engine.container.classList.remove("gm-reading");
   if (!isWide(engine) || !model.page.list) setOpen(side.toggle, side.body, opener !== null);
-  opener?.focus();
+  if (opener) side.list.focus(opener);
   engine.data.redraw();
   if (!isQuiet) announce(engine, "select", { event_id: null, event_ids: [] });
 }
@@ -205,8 +204,8 @@ function lookUp({ map, painter, data, model }, event) {
 // Opens what a click or the keyboard found: a cluster by going nearer, events by their cards.
 function openTarget(engine, { cluster, cards }) {
   const { map } = engine;
-  if (cluster && map.getZoom() < Math.min(map.getMaxZoom(), 9)) {
-    map.fitBounds(toBounds(map, cluster.box), { ...padding(engine), maxZoom: Math.floor(map.getZoom()) + 3 });
+  if (cluster && map.getZoom() < min(map.getMaxZoom(), 9)) {
+    map.fitBounds(toBounds(map, cluster.box), { ...padding(engine), maxZoom: floor(map.getZoom()) + 3 });
   } else if (cluster) {
     select(engine, [...new Set(cluster.spots.flatMap(({ rows }) => rows.map((row) => row.card)))]);
   } else if (cards.length) {
@@ -238,24 +237,24 @@ function listen(engine) {
     }
     wasWide = isWide(engine);
   });
-  container.addEventListener("keydown", (event) => {
+  on(container, "keydown", (event) => {
     if (event.key !== "Escape") return;
     if (chosen.cards.length) close(engine);
     else if (side.search.value) dropFilter(engine);
   });
-  engine.media.addEventListener("change", () => applyTheme(engine));
+  on(engine.media, "change", () => applyTheme(engine));
 }
 
 function showTip(engine, event) {
   const { tip, container } = engine;
   const { cluster, cards } = lookUp(engine, event);
-  const text = cluster ? `${cluster.count.toLocaleString("en")} events: go nearer` : cards[0]?.title;
+  const text = cluster ? `${say(cluster.count)} events: go nearer` : cards[0]?.title;
   container.classList.toggle("gm-pointing", text !== undefined);
   tip.hidden = text === undefined;
   if (tip.hidden) return;
   const { x, y } = event.containerPoint;
   tip.textContent = cards.length > 1 ? `${text} (and ${cards.length - 1} more)` : text;
   // Near the right edge the words go to the left of the pointer.
-  const left = x + 14 + tip.offsetWidth > container.clientWidth ? Math.max(0, x - 14 - tip.offsetWidth) : x + 14;
+  const left = x + 14 + tip.offsetWidth > container.clientWidth ? max(0, x - 14 - tip.offsetWidth) : x + 14;
   tip.style.transform = `translate(${left}px, ${y + 14}px)`;
 }

@@ -8,7 +8,7 @@ function makeFilter() {
 
 // The day number that Python's date.toordinal gives for an ISO date.
 function toOrdinal(isoDate) {
-  return Math.round(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86400000) + 719163;
+  return round(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86400000) + 719163;
 }
 
 function toIsoDate(ordinal) {
@@ -59,7 +59,7 @@ function countRegion(row, isOn, worded) {
   const cards = row.members.filter(isOn);
   const people = cards.flatMap((card) => card.rows).filter(({ layer }) => layer === "displacement");
   row.events = cards.filter((card) => card.isEvent).length;
-  row.people = people.reduce((most, { size }) => Math.max(most, size), 0);
+  row.people = people.reduce((most, { size }) => max(most, size), 0);
   return row.events + row.people > 0;
 }
 
@@ -68,7 +68,7 @@ function regionClass({ classes, measure = "events" }, row) {
   const value = row[measure] ?? 0;
   if (!value) return -1;
   const bounds = classes?.[measure] ?? [Infinity];
-  return Math.min(bounds.length - 1, bounds.findIndex((bound) => value <= bound) >>> 0);
+  return min(bounds.length - 1, bounds.findIndex((bound) => value <= bound) >>> 0);
 }
 
 function classOpacity(index, count) {

@@ -11,7 +11,7 @@ function start(map, model) {
     L.DomEvent.disableClickPropagation(part);
     L.DomEvent.disableScrollPropagation(part);
     // Leaflet looks from the clicked element upwards, but a click here may have replaced that element.
-    part.addEventListener("click", (event) => event.stopPropagation());
+    on(part, "click", (event) => event.stopPropagation());
   }
   container.append(side.panel, layers.panel, timeline.panel, engine.cursor.button, tip);
   if (!timeline.panel.hidden) container.classList.add("gm-timed");

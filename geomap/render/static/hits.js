@@ -10,8 +10,8 @@ function makeTargets() {
   const points = [];
   let kept = 0;
   const keep = (target, [west, north, east, south]) => {
-    for (let column = Math.floor(west / HIT_CELL); column <= Math.floor(east / HIT_CELL); column++) {
-      for (let line = Math.floor(north / HIT_CELL); line <= Math.floor(south / HIT_CELL); line++) {
+    for (let column = floor(west / HIT_CELL); column <= floor(east / HIT_CELL); column++) {
+      for (let line = floor(north / HIT_CELL); line <= floor(south / HIT_CELL); line++) {
         group(cells, column * 4096 + line, target);
       }
     }
@@ -27,7 +27,7 @@ function makeTargets() {
         const { x: left, y: top, area, reach: r } = target;
         keep(target, area ?? [left - r - 5, top - r - 5, left + r + 5, top + r + 5]);
       }
-      return cells.get(Math.floor(x / HIT_CELL) * 4096 + Math.floor(y / HIT_CELL)) ?? [];
+      return cells.get(floor(x / HIT_CELL) * 4096 + floor(y / HIT_CELL)) ?? [];
     },
   };
 }
@@ -36,7 +36,7 @@ function makeTargets() {
 function makeLineTarget(item, { scale, left, top }, shift) {
   const [west, north, east, south] = item.line.box;
   const reach = LINE_REACH + item.width / 2;
-  const far = reach + Math.abs(item.bend);
+  const far = reach + abs(item.bend);
   const box = [(west + shift) * scale - left - far, north * scale - top - far, (east + shift) * scale - left + far, south * scale - top + far];
   return { item, shift, box, reach };
 }
@@ -46,8 +46,8 @@ function findTarget({ targets, view }, x, y) {
   if (x < view.west || x > view.east) return { rows: [] };
   const here = targets.at(x, y);
   const near = here
-    .filter((target) => target.reach && Math.hypot(target.x - x, target.y - y) <= target.reach + 5)
-    .sort((a, b) => Math.hypot(a.x - x, a.y - y) - a.reach - Math.hypot(b.x - x, b.y - y) + b.reach);
+    .filter((target) => target.reach && hypot(target.x - x, target.y - y) <= target.reach + 5)
+    .sort((a, b) => hypot(a.x - x, a.y - y) - a.reach - hypot(b.x - x, b.y - y) + b.reach);
   if (near.length) return near[0].cluster ? near[0] : { rows: near.flatMap(({ rows, others }) => rows.concat(others ?? [])) };
   const lines = targets.lines
     .filter(({ box }) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
@@ -74,8 +74,8 @@ function distanceToLine(pixels, x, y) {
     const [ax, ay] = pixels[index - 1];
     const [bx, by] = pixels[index];
     const [dx, dy] = [bx - ax, by - ay];
-    const share = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
-    nearest = Math.min(nearest, Math.hypot(x - ax - share * dx, y - ay - share * dy));
+    const share = max(0, min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+    nearest = min(nearest, hypot(x - ax - share * dx, y - ay - share * dy));
   }
   return nearest;
 }

@@ -45,10 +45,7 @@ function lineIcon(kind, look) {
 function hatchIcon(color, slope) {
   return makeIcon((context) => {
     context.rect(2, 4, 16, 12);
-    context.globalAlpha = 0.7;
-    context.fillStyle = hatchPattern(context, [color], slope, 2);
-    context.fill();
-    context.globalAlpha = 1;
+    fillWith(context, hatchPattern(context, [color], slope, 2), 0.7);
     context.setLineDash([3, 2]);
     context.strokeStyle = color;
     context.stroke();

@@ -6,9 +6,9 @@ function makeRoom() {
   const side = 64;
   // Calls act with the number of each cell that a box touches, until one says true.
   const visit = ([west, north, east, south], act) => {
-    const last = Math.floor(south / side);
-    for (let column = Math.floor(west / side); column <= Math.floor(east / side); column++) {
-      for (let line = Math.floor(north / side); line <= last; line++) if (act(column * 4096 + line)) return true;
+    const last = floor(south / side);
+    for (let column = floor(west / side); column <= floor(east / side); column++) {
+      for (let line = floor(north / side); line <= last; line++) if (act(column * 4096 + line)) return true;
     }
     return false;
   };
@@ -70,11 +70,8 @@ function placeLabels(painter) {
 // An area whose name found no room: an open dot that can be clicked all the same.
 function drawOpenDot({ context, targets, room }, { x, y, color, target }) {
   if (!room.claim([x - 3, y - 3, x + 3, y + 3])) return;
-  context.beginPath();
-  context.arc(x, y, 3, 0, 2 * Math.PI);
-  context.lineWidth = 1.5;
-  context.strokeStyle = color;
-  context.stroke();
+  traceCircle(context, x, y, 3);
+  strokeWith(context, color, 1.5);
   targets.add({ ...target, reach: 4 });
 }
 
@@ -94,19 +91,16 @@ function labelSpots({ x, y, reach, isPlate, order }, width, size) {
   return [
     { x: x + reach + 4, y, align: "left", box: [x + reach + 2, y - high, x + reach + 6 + width, y + high] },
     { x: x - reach - 4, y, align: "right", box: [x - reach - 6 - width, y - high, x - reach - 2, y + high] },
-    centred(y + Math.max(reach, 8) + high + 2),
-    centred(y - Math.max(reach, 8) - high - 2),
-    centred(y + Math.max(reach, 8) + 3.4 * high + 4),
-    centred(y - Math.max(reach, 8) - 3.4 * high - 4),
+    centred(y + max(reach, 8) + high + 2),
+    centred(y - max(reach, 8) - high - 2),
+    centred(y + max(reach, 8) + 3.4 * high + 4),
+    centred(y - max(reach, 8) - 3.4 * high - 4),
   ];
 }
 
 function drawPlate(context, [left, top, right, bottom], fill, line) {
   context.beginPath();
   context.roundRect(left, top, right - left, bottom - top, 4);
-  context.fillStyle = fill;
-  context.fill();
-  context.lineWidth = 1;
-  context.strokeStyle = line;
-  context.stroke();
+  fillWith(context, fill);
+  strokeWith(context, line, 1);
 }

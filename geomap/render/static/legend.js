@@ -11,7 +11,7 @@ function makeLayerPanel(model, view) {
     const label = make("label", "gm-layer");
     const box = make("input", "", "", { type: "checkbox" });
     box.checked = layer.shown;
-    box.addEventListener("change", () => view.showLayer(layer.key, box.checked));
+    on(box, "change", () => view.showLayer(layer.key, box.checked));
     const count = make("span", "gm-count");
     label.hidden = layer.rows.length === 0;
     label.append(box, makeText("span", "", layer.title), count);
@@ -31,7 +31,7 @@ function fillLayerPanel(panel, model, rowsByLayer, look) {
     const { box, count, legend } = panel.boxes.get(layer.key);
     const rows = rowsByLayer.get(layer.key) ?? [];
     box.checked = layer.shown;
-    count.textContent = (layer.shown ? countCards(rows) : layer.total).toLocaleString("en");
+    count.textContent = say(layer.shown ? countCards(rows) : layer.total);
     legend.replaceChildren(...(layer.shown ? legendEntries(layer, rows, look, panel.refresh) : []));
     if (!EVENT_LAYERS.includes(layer.key)) continue;
     area ??= rows.find((row) => row.geometry?.rings.length || (row.coarse && row.geometry?.spots.length));
@@ -57,7 +57,7 @@ function legendEntries(layer, rows, look, refresh) {
   const sorted = [...kinds].sort(([a], [b]) => a.order - b.order);
   const entries = sorted.map(([kind, some]) => {
     const item = entry(kindIcon(kind, look), kind.label);
-    if (kinds.size > 1) item.append(make("span", "gm-count", countCards(some).toLocaleString("en")));
+    if (kinds.size > 1) item.append(make("span", "gm-count", say(countCards(some))));
     return item;
   });
   const hint = (text) => entries.push(make("li", "gm-hint", text));
@@ -78,8 +78,7 @@ function regionEntries(layer, rows, look, refresh) {
     const count = rows.filter((row) => regionClass(layer, row) === index).length;
     if (!count) return [];
     const least = index ? bounds[index - 1] + 1 : 1;
-    const number = (value) => value.toLocaleString("en");
-    const range = least >= bound ? number(bound) : `${number(least)}–${number(bound)}`;
+    const range = least >= bound ? say(bound) : `${say(least)}–${say(bound)}`;
     return [entry(regionIcon(rows[0].kind, classOpacity(index, bounds.length), look), `${range} ${measure} (${count})`)];
   });
   if (!layer.classes?.people?.length) return entries;
@@ -90,7 +89,7 @@ function regionEntries(layer, rows, look, refresh) {
     option.selected = value === measure;
     choice.append(option);
   }
-  choice.addEventListener("change", () => {
+  on(choice, "change", () => {
     layer.measure = choice.value;
     refresh();
   });

@@ -63,7 +63,7 @@ function paintLine(painter, item, shift, share) {
   const { row, rows, line: { points } } = item;
   const pixels = linePixels(item, view, shift);
   const color = look.colors(row.kind)[1];
-  const width = Math.max(1.4, item.width * share) + (look.isSelected(rows) ? 2 : 0);
+  const width = max(1.4, item.width * share) + (look.isSelected(rows) ? 2 : 0);
   const startsOpen = row.arrow === 2 && !isAtSeam(points, 0);
   const endsOpen = row.arrow >= 1 && !isAtSeam(points, points.length - 2);
   const size = 7 + width * 1.6;
@@ -73,21 +73,17 @@ function paintLine(painter, item, shift, share) {
   context.lineJoin = context.lineCap = "round";
   context.setLineDash([]);
   context.globalAlpha = 0.75;
-  context.lineWidth = width + 2.5;
-  context.strokeStyle = look.palette.halo;
-  context.stroke();
+  strokeWith(context, look.palette.halo, width + 2.5);
   context.globalAlpha = 0.92;
   if (row.kind.dashed) context.setLineDash([7, 5 + width]);
   context.lineCap = row.kind.dashed ? "butt" : "round";
-  context.lineWidth = width;
-  context.strokeStyle = color;
-  context.stroke();
+  strokeWith(context, color, width);
   context.setLineDash([]);
   context.fillStyle = color;
   for (const [index, point] of [[0, pixels[0]], [points.length - 2, pixels.at(-1)]]) {
     if (isAtSeam(points, index) || scene.marked.has(spotKey(points[index], points[index + 1]))) continue;
     context.beginPath();
-    context.arc(...point, Math.max(2.6, width * 0.6), 0, 2 * Math.PI);
+    context.arc(...point, max(2.6, width * 0.6), 0, 2 * Math.PI);
     context.fill();
   }
   for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
@@ -96,7 +92,7 @@ function paintLine(painter, item, shift, share) {
   const count = countOnce(rows);
   const text = row.label || (count > 1 ? `×${count}` : "");
   if (!text || item.part) return;
-  const [x, y] = pixels[Math.floor((pixels.length - 1) / 2)];
+  const [x, y] = pixels[floor((pixels.length - 1) / 2)];
   labels.push({ text, x, y, reach: 0, color: look.colors(row.kind)[2], weight: 700, order: row.label ? 1 : 3.5, isPlate: true });
 }
 
@@ -109,7 +105,7 @@ function linePixels(item, view, shift) {
   for (let index = 0; index < points.length; index += 2) {
     const x = (points[index] + shift) * scale - left;
     const y = points[index + 1] * scale - top;
-    if (index && index < points.length - 2 && Math.abs(x - lastX) + Math.abs(y - lastY) < 2) continue;
+    if (index && index < points.length - 2 && abs(x - lastX) + abs(y - lastY) < 2) continue;
     pixels.push([x, y]);
     lastX = x;
     lastY = y;
@@ -117,10 +113,10 @@ function linePixels(item, view, shift) {
   const count = pixels.length;
   if (!item.bend || count < 2) return pixels;
   const [first, last] = [pixels[0], pixels[count - 1]];
-  const length = Math.hypot(last[0] - first[0], last[1] - first[1]) || 1;
+  const length = hypot(last[0] - first[0], last[1] - first[1]) || 1;
   const across = [-(last[1] - first[1]) / length, (last[0] - first[0]) / length];
   return pixels.map(([x, y], index) => {
-    const reach = item.bend * Math.sin((Math.PI * index) / (count - 1));
+    const reach = item.bend * sin((Math.PI * index) / (count - 1));
     return [x + across[0] * reach, y + across[1] * reach];
   });
 }
@@ -131,11 +127,11 @@ function arrowTip(pixels) {
   let from = pixels[0];
   for (let index = pixels.length - 2; index >= 0; index--) {
     from = pixels[index];
-    if (Math.hypot(endX - from[0], endY - from[1]) > 24) break;
+    if (hypot(endX - from[0], endY - from[1]) > 24) break;
   }
-  const length = Math.hypot(endX - from[0], endY - from[1]);
+  const length = hypot(endX - from[0], endY - from[1]);
   if (length < 14) return null;
   const angle = Math.atan2(endY - from[1], endX - from[0]);
-  const back = Math.min(11, length / 3);
-  return { x: endX - back * Math.cos(angle), y: endY - back * Math.sin(angle), angle };
+  const back = min(11, length / 3);
+  return { x: endX - back * cos(angle), y: endY - back * sin(angle), angle };
 }

@@ -10,10 +10,10 @@ const FEW_MARKS = 1000;
 // Paints everything; returns the painter with its targets, which hits.js looks things up in.
 function paintScene(context, view, scene, look) {
   const { alone, clusters } = scene.isCrowded ? clustersAt(scene, view.zoom) : { alone: scene.spots, clusters: [] };
-  const crowd = Math.sqrt(300 / Math.max(alone.length, 1)) * 2 ** ((view.zoom - 3) / 3);
+  const crowd = Math.sqrt(300 / max(alone.length, 1)) * 2 ** ((view.zoom - 3) / 3);
   const painter = {
     context, view, look, scene, targets: makeTargets(), room: makeRoom(), labels: [],
-    hidden: new Set(), share: Math.max(0.35, Math.min(1, crowd)),
+    hidden: new Set(), share: max(0.35, min(1, crowd)),
   };
   if (alone.length + scene.places.length > FEW_MARKS) painter.sheet = makeSheet(view);
   // One step over all turns of the world before the next, so that no line crosses another turn's marks.
@@ -42,7 +42,7 @@ function stamp({ context, sheet, look }, kind, x, y, radius) {
 
 // Whether a mark like this one stands within a few pixels already and would hide this one altogether.
 function isHidden({ hidden }, kind, x, y) {
-  const key = kind.order + 32 * (Math.floor(x / HIDING) + 4096 * Math.floor(y / HIDING));
+  const key = kind.order + 32 * (floor(x / HIDING) + 4096 * floor(y / HIDING));
   if (hidden.has(key)) return true;
   hidden.add(key);
   return false;
@@ -66,7 +66,7 @@ function paintAreas(painter, areas, shift) {
     const { geometry, regions, events } = area;
     if (!isInView(geometry.box, view, shift)) continue;
     const [width, height] = [geometry.box[2] - geometry.box[0], geometry.box[3] - geometry.box[1]].map((part) => part * view.scale);
-    if (events.length && Math.max(width, height) < SMALLEST_AREA) {
+    if (events.length && max(width, height) < SMALLEST_AREA) {
       paintSmallArea(painter, events, geometry, shift);
       continue;
     }
@@ -80,7 +80,7 @@ function paintAreas(painter, areas, shift) {
     if (events.every((row) => row.layer === "displacement")) continue;
     const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
     // Where names compete, the smaller area is the more exact news.
-    painter.labels.push({ ...areaLabel(events, x, y, 0, look), order: 2 + Math.min(0.9, width / 1000) });
+    painter.labels.push({ ...areaLabel(events, x, y, 0, look), order: 2 + min(0.9, width / 1000) });
   }
   for (const some of styles.values()) paintUncertain(painter, some, shift);
   context.setLineDash([]);
@@ -112,14 +112,9 @@ function paintUncertain(painter, some, shift) {
   context.setLineDash(isChosen || isCrowd ? [] : [5, 3]);
   context.lineWidth = isChosen ? 3 : isCrowd ? 0.8 : 1.4;
   if (!isChosen) {
-    context.globalAlpha = look.opacity;
-    context.fillStyle = look.colors(kinds[0])[0];
-    context.fill();
+    fillWith(context, look.colors(kinds[0])[0], look.opacity);
     // A hatch that fills half the screen would shout; a large area has a quieter one.
-    context.globalAlpha = isLarge || isCrowd ? 0.35 : 0.6;
-    context.fillStyle = hatchPattern(context, colors, kinds[0].hatch, view.ratio);
-    context.fill();
-    context.globalAlpha = 1;
+    fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio), isLarge || isCrowd ? 0.35 : 0.6);
   }
   strokePaths(painter, geometries, shift);
 }
@@ -149,10 +144,7 @@ function paintRegion(painter, row, geometry, shift) {
   if (share === null) return;
   const [fill, line] = look.colors(row.kind);
   tracePaths(painter, [geometry], shift);
-  context.globalAlpha = share;
-  context.fillStyle = fill;
-  context.fill();
-  context.globalAlpha = 1;
+  fillWith(context, fill, share);
   context.setLineDash([]);
   context.lineWidth = look.isSelected([row]) ? 3 : 1;
   context.strokeStyle = line;
@@ -161,8 +153,8 @@ function paintRegion(painter, row, geometry, shift) {
 
 // Largest radius by the largest figure shown, so that a few thousand look smaller than a million.
 function bubbleRadius(size, largest) {
-  const most = Math.max(9, Math.min(34, 6 + 5 * Math.log10(Math.max(largest, 1) / 100)));
-  return Math.max(3, most * Math.sqrt(size / (largest || 1)));
+  const most = max(9, min(34, 6 + 5 * Math.log10(max(largest, 1) / 100)));
+  return max(3, most * Math.sqrt(size / (largest || 1)));
 }
 
 function paintBubbles(painter, bubbles) {
@@ -176,7 +168,7 @@ function paintBubbles(painter, bubbles) {
     }
   }
   const isCrowded = found.length > FEW_FIGURES;
-  if (isCrowded) for (const one of found) one.reach = Math.max(3, one.reach * Math.max(0.5, share));
+  if (isCrowded) for (const one of found) one.reach = max(3, one.reach * max(0.5, share));
   const shown = isCrowded ? keepApart(found) : sideBySide(found);
   for (const [index, one] of shown.entries()) {
     paintBubble(painter, one);
@@ -204,12 +196,12 @@ function sideBySide(found) {
 // Of many figures the largest stand for those behind them, which open with them.
 function keepApart(found) {
   const cells = new Map();
-  const cellOf = (x, y) => Math.floor(x / 32) * 4096 + Math.floor(y / 32);
+  const cellOf = (x, y) => floor(x / 32) * 4096 + floor(y / 32);
   return found.sort((a, b) => b.reach - a.reach).filter((one) => {
     const { x, y, reach } = one;
     for (let column = -32; column <= 32; column += 32) {
       for (let line = -32; line <= 32; line += 32) {
-        const front = cells.get(cellOf(x + column, y + line))?.find((other) => Math.hypot(other.x - x, other.y - y) < other.reach + 0.6 * reach);
+        const front = cells.get(cellOf(x + column, y + line))?.find((other) => hypot(other.x - x, other.y - y) < other.reach + 0.6 * reach);
         if (!front) continue;
         front.rows.push(...one.rows);
         return false;
@@ -229,14 +221,9 @@ function paintBubble({ context, look, targets, room }, { rows, x, y, reach }) {
 }
 
 function drawSelection(context, x, y, radius, look) {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.lineWidth = 6;
-  context.strokeStyle = look.palette.halo;
-  context.stroke();
-  context.lineWidth = 2.5;
-  context.strokeStyle = look.palette.label;
-  context.stroke();
+  traceCircle(context, x, y, radius);
+  strokeWith(context, look.palette.halo, 6);
+  strokeWith(context, look.palette.label, 2.5);
 }
 
 // Marks at one spot stand side by side, one per kind, with the number of events if it is larger.
@@ -265,8 +252,8 @@ function paintSpots(painter, spots, shift) {
     if (isSeen) room.take([x - reach, y - 9, x + reach, y + 9]);
     const { place } = rows[0];
     if (!place || count < scene.leastNamed) continue;
-    const text = (spot.label ??= `${shorten(place, 32)}${count > 1 ? ` · ${count.toLocaleString("en")}` : ""}`);
-    labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - Math.min(0.99, count / 1000) });
+    const text = (spot.label ??= `${shorten(place, 32)}${count > 1 ? ` · ${say(count)}` : ""}`);
+    labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - min(0.99, count / 1000) });
   }
 }
 
@@ -274,12 +261,10 @@ function paintSpots(painter, spots, shift) {
 function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, kinds, total }, shift) {
   const { context, look, targets, room } = painter;
   const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
-  const radius = Math.min(27, 9 + 1.5 * Math.log2(count));
+  const radius = min(27, 9 + 1.5 * log2(count));
   if (!isOnCanvas(painter, x, y, radius)) return;
-  context.beginPath();
-  context.arc(x, y, radius + 1.5, 0, 2 * Math.PI);
-  context.fillStyle = look.palette.halo;
-  context.fill();
+  traceCircle(context, x, y, radius + 1.5);
+  fillWith(context, look.palette.halo);
   let angle = -Math.PI / 2;
   context.lineWidth = 5;
   for (const [kind, some] of kinds) {
@@ -291,7 +276,7 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
     angle = end;
   }
   const thousands = count / 1000;
-  const text = count < 1000 ? String(count) : `${thousands < 10 ? thousands.toFixed(1) : Math.round(thousands)}k`;
+  const text = count < 1000 ? String(count) : `${thousands < 10 ? thousands.toFixed(1) : round(thousands)}k`;
   setFont(context, 12, 700);
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -305,19 +290,11 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
 function paintDisc(painter, rows, x, y, radius) {
   const { context, view, look } = painter;
   const colors = [...new Set(rows.map((row) => look.colors(row.kind)[1]))];
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.globalAlpha = look.opacity;
-  context.fillStyle = colors[0];
-  context.fill();
-  context.globalAlpha = 0.7;
-  context.fillStyle = hatchPattern(context, colors, rows[0].kind.hatch, view.ratio);
-  context.fill();
-  context.globalAlpha = 1;
+  traceCircle(context, x, y, radius);
+  fillWith(context, colors[0], look.opacity);
+  fillWith(context, hatchPattern(context, colors, rows[0].kind.hatch, view.ratio), 0.7);
   context.setLineDash([4, 3]);
-  context.lineWidth = 1.4;
-  context.strokeStyle = colors[0];
-  context.stroke();
+  strokeWith(context, colors[0], 1.4);
   context.setLineDash([]);
 }
 

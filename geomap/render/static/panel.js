@@ -1,7 +1,6 @@
 // What stands on the map: title, counts, search, list and card on the left, layers and legend on the right.
 
 const ROOMY = 1100; // from this width on the layer panel is open at first, pixels
-const LIST_STEP = 200; // entries added to the list at a time
 
 function makeToggle(text, target, isOpen) {
   const button = makeButton("gm-toggle", text, () => setOpen(button, target, target.hidden));
@@ -23,17 +22,18 @@ function makeSidePanel(model, view) {
     type: "search", placeholder: "Search place, actor, words", "aria-label": "Search place, actor, words",
   });
   const body = make("div", "gm-body");
-  const list = make("ul", "gm-list");
+  const list = makeList("gm-list", body, (card) => makeEntry(card, view, () => view.select([card], true)));
+  const here = makeList("gm-list gm-here", body, (card) => makeEntry(card, view, () => view.turn(card)), { "aria-label": "Events here" });
   const cards = make("div", "gm-cards");
-  body.append(list, cards);
+  body.append(list.element, cards);
   const tools = make("div", "gm-tools");
   const toggle = makeToggle("List", body, view.isWide() && model.page.list);
   tools.append(search, toggle);
   head.append(makeText("h1", "", model.page.title), counts, tools);
   panel.append(head, body);
-  search.addEventListener("input", () => view.setWords(search.value));
+  on(search, "input", () => view.setWords(search.value));
   cards.hidden = true;
-  return { panel, counts, search, body, list, cards, toggle };
+  return { panel, counts, search, body, list, here, cards, toggle };
 }
 
 // Where, when and how many, as far as reported.
@@ -62,43 +62,23 @@ function displaced(rows) {
   return largest?.label ? [`${largest.label} displaced`] : [];
 }
 
-function plural(count, word) {
-  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
-}
-
 // The list in step with the map; an empty one says which filter empties it and offers to drop it.
 function fillList(side, cards, view) {
-  side.list.replaceChildren();
-  if (cards.length) {
-    addEntries(side.list, cards, view);
-    return;
-  }
+  side.list.fill(cards);
+  if (cards.length) return;
   const item = make("li", "gm-empty");
   const words = side.search.value;
   item.append(makeText("p", "", words ? `No shown event has the words “${words}”.` : "No event passes the filters."));
   item.append(makeButton("gm-plain", words ? "Clear the search" : "Show all", view.dropFilter));
-  side.list.append(item);
+  side.list.element.append(item);
 }
 
-function addEntries(list, cards, view, choose = (card) => view.select([card], true), from = 0) {
-  for (const card of cards.slice(from, from + LIST_STEP)) {
-    const item = make("li");
-    const button = makeButton("gm-entry", "", () => choose(card));
-    const words = make("span", "gm-words");
-    words.append(makeText("span", "gm-title", card.title), makeText("span", "gm-where", summarize(card, view.figure(card))));
-    button.append(kindIcon(card.kind, view.look), words);
-    view.entries.set(card, button);
-    item.append(button);
-    list.append(item);
-  }
-  const rest = cards.length - from - LIST_STEP;
-  if (rest <= 0) return;
-  const more = make("li");
-  more.append(makeButton("gm-plain", `Show ${Math.min(rest, LIST_STEP)} more`, () => {
-    more.remove();
-    addEntries(list, cards, view, choose, from + LIST_STEP);
-  }));
-  list.append(more);
+function makeEntry(card, view, act) {
+  const button = makeButton("gm-entry", "", act);
+  const words = make("span", "gm-words");
+  words.append(makeText("span", "gm-title", card.title), makeText("span", "gm-where", summarize(card, view.figure(card))));
+  button.append(kindIcon(card.kind, view.look), words);
+  return button;
 }
 
 // Pages through the cards at one spot: "2 of 3".
@@ -119,18 +99,18 @@ function showCards(side, cards, index, view) {
   side.cards.replaceChildren(bar, view.card(cards[index]));
   if (cards.length > 3) {
     // Many events at one spot are listed too, so that none hides behind the others.
-    const list = make("ul", "gm-list gm-here", "", { "aria-label": "Events here" });
-    addEntries(list, cards, { ...view, entries: new Map() }, (card) => view.select(cards, false, cards.indexOf(card)));
-    side.cards.append(make("h3", "gm-heading", `${cards.length} events here`), list);
+    side.cards.append(make("h3", "gm-heading", `${say(cards.length)} events here`), side.here.element);
   }
-  side.list.hidden = true;
+  side.list.element.hidden = true;
   side.cards.hidden = false;
   setOpen(side.toggle, side.body, true);
+  side.here.fill(cards.length > 3 ? cards : []);
 }
 
 function hideCards(side) {
   side.cards.replaceChildren();
   side.cards.hidden = true;
-  side.list.hidden = false;
+  side.list.element.hidden = false;
+  side.list.draw();
 }
 

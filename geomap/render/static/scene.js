@@ -39,7 +39,7 @@ function arrange(layers) {
 
 // One number for a position; positions of different places differ by far more than the rounding.
 function spotKey(x, y) {
-  return Math.round(x * 2 ** 25) * 2 ** 26 + Math.round(y * 2 ** 25);
+  return round(x * 2 ** 25) * 2 ** 26 + round(y * 2 ** 25);
 }
 
 function group(groups, key, row) {
@@ -84,7 +84,7 @@ function makeSpot(geometry, rows) {
     let mark = marks.find(({ kind }) => kind === row.kind);
     if (!mark) marks.push((mark = { kind: row.kind, rows: [], reach: 0 }));
     mark.rows.push(row);
-    mark.reach = Math.max(mark.reach, markRadius(row));
+    mark.reach = max(mark.reach, markRadius(row));
     if (!row.coarse) isCoarse = false;
   }
   return { rows, marks, x: geometry.spots[0], y: geometry.spots[1], count: countCards(rows), isCoarse, label: null };
@@ -101,8 +101,8 @@ function makeArea(geometry, rows) {
 }
 
 function markRadius(row) {
-  if (row.kind.key === "material_conflict") return 5 + 0.6 * Math.min(10, row.size);
-  return row.kind.key === "verbal_conflict" ? 5 + 0.3 * Math.min(10, row.size) : 6;
+  if (row.kind.key === "material_conflict") return 5 + 0.6 * min(10, row.size);
+  return row.kind.key === "verbal_conflict" ? 5 + 0.3 * min(10, row.size) : 6;
 }
 
 const ends = new Map(); // a number for each end of a line and for each pair of ends
@@ -118,7 +118,7 @@ function bundle(bundles, line, row, part) {
     const { points } = line;
     const [from, to] = [numberOf(spotKey(points[0], points[1])), numberOf(spotKey(points.at(-2), points.at(-1)))];
     line.turned = from > to;
-    line.pair = Math.min(from, to) * 2 ** 22 + Math.max(from, to);
+    line.pair = min(from, to) * 2 ** 22 + max(from, to);
     line.way = 2 * line.pair + (line.turned ? 1 : 0);
   }
   const style = line.way * 64 + row.kind.order * 3 + row.arrow;
@@ -145,8 +145,8 @@ function rankLines(lines) {
 
 // A bundle of many lines is a little wider than one of a few.
 function lineWidth({ row, rows }) {
-  if (row.layer === "economy" && row.size > 0) return Math.max(1.5, Math.min(8, 1.5 + (Math.log10(row.size) - 6) * 0.85));
-  return Math.min(6, row.kind.width + 0.6 * Math.log2(rows.length));
+  if (row.layer === "economy" && row.size > 0) return max(1.5, min(8, 1.5 + (Math.log10(row.size) - 6) * 0.85));
+  return min(6, row.kind.width + 0.6 * log2(rows.length));
 }
 
 // Lines between the same two ends bow apart: each gets a bend of so many pixels at its middle.
@@ -155,7 +155,7 @@ function spread(lines) {
   for (const item of lines) group(pairs, item.line.pair, item);
   for (const pair of pairs.values()) {
     if (pair.length < 2) continue;
-    const step = Math.min(14, 56 / pair.length);
+    const step = min(14, 56 / pair.length);
     pair.forEach((item, index) => {
       item.bend = (index - (pair.length - 1) / 2) * step * (item.line.turned ? -1 : 1);
     });
@@ -164,7 +164,7 @@ function spread(lines) {
 
 // Near spots as one cluster each, for half a zoom step, wherever the map is moved to; made when first needed.
 function clustersAt(scene, zoom) {
-  const step = Math.floor(2 * zoom) / 2;
+  const step = floor(2 * zoom) / 2;
   if (!scene.clusters.has(step)) scene.clusters.set(step, gather(scene.spots, (256 * 2 ** step) / CLUSTER_REACH));
   return scene.clusters.get(step);
 }
@@ -172,7 +172,7 @@ function clustersAt(scene, zoom) {
 // The busiest spot takes in those around it, then the next: so clusters stand apart, each at a place of its own.
 function gather(spots, scale) {
   const cells = new Map();
-  const cellOf = (x, y) => Math.floor(x * scale) + Math.floor(y * scale) * 2 ** 26;
+  const cellOf = (x, y) => floor(x * scale) + floor(y * scale) * 2 ** 26;
   spots.forEach((spot) => group(cells, cellOf(spot.x, spot.y), spot));
   const taken = new Set();
   const alone = [];

@@ -2,6 +2,24 @@
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
+function traceCircle(context, x, y, radius) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+function strokeWith(context, color, width) {
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  context.stroke();
+}
+
+function fillWith(context, color, opacity = 1) {
+  context.globalAlpha = opacity;
+  context.fillStyle = color;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
 // Adds a mark's outline, centred at x, y; radius is that of a circle of about the same area.
 function traceMark(context, mark, x, y, radius) {
   context.beginPath();
@@ -25,22 +43,13 @@ function drawMark(context, mark, x, y, radius, colors, halo) {
   const [fill, line] = colors;
   traceMark(context, mark, x, y, radius);
   if (mark === "ring") {
-    context.lineWidth = 5.5;
-    context.strokeStyle = halo;
-    context.stroke();
-    context.lineWidth = 3;
-    context.strokeStyle = fill;
-    context.stroke();
+    strokeWith(context, halo, 5.5);
+    strokeWith(context, fill, 3);
     return;
   }
-  context.lineWidth = mark === "dot" ? 2 : 3;
-  context.strokeStyle = halo;
-  context.stroke();
-  context.fillStyle = fill;
-  context.fill();
-  context.lineWidth = 1;
-  context.strokeStyle = line;
-  context.stroke();
+  strokeWith(context, halo, mark === "dot" ? 2 : 3);
+  fillWith(context, fill);
+  strokeWith(context, line, 1);
 }
 
 const stamps = new Map(); // the pixels of marks drawn once, to be copied
@@ -48,11 +57,11 @@ const stamps = new Map(); // the pixels of marks drawn once, to be copied
 // The mark of a kind as pixels; radius is rounded to half a pixel.
 function stampOf(kind, radius, look, ratio) {
   const colors = look.colors(kind);
-  const size = Math.max(1, Math.round(radius * 2)) / 2;
+  const size = max(1, round(radius * 2)) / 2;
   const key = `${kind.mark} ${size} ${ratio} ${colors} ${look.palette.halo}`;
   let stamp = stamps.get(key);
   if (!stamp) {
-    const half = Math.ceil((size * 1.3 + 4) * ratio);
+    const half = ceil((size * 1.3 + 4) * ratio);
     const brush = new OffscreenCanvas(2 * half, 2 * half).getContext("2d");
     brush.scale(ratio, ratio);
     drawMark(brush, kind.mark, half / ratio, half / ratio, size, colors, look.palette.halo);
@@ -66,15 +75,15 @@ function stampOf(kind, radius, look, ratio) {
 // A sheet of pixels over the whole view that thousands of marks are copied to, and then all drawn as one picture:
 // copying by hand takes a fraction of a microsecond per pixel, a canvas operation some ten microseconds each.
 function makeSheet(view) {
-  const [width, height] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
+  const [width, height] = [round(view.width * view.ratio), round(view.height * view.ratio)];
   const image = new ImageData(width, height);
   const [bytes, words] = [image.data, new Uint32Array(image.data.buffer)];
   const stamp = (kind, x, y, radius, look) => {
     const mark = stampOf(kind, radius, look, view.ratio);
     const side = 2 * mark.half;
-    const [left, top] = [Math.round(x * view.ratio) - mark.half, Math.round(y * view.ratio) - mark.half];
-    for (let line = Math.max(0, -top); line < Math.min(side, height - top); line++) {
-      for (let column = Math.max(0, -left); column < Math.min(side, width - left); column++) {
+    const [left, top] = [round(x * view.ratio) - mark.half, round(y * view.ratio) - mark.half];
+    for (let line = max(0, -top); line < min(side, height - top); line++) {
+      for (let column = max(0, -left); column < min(side, width - left); column++) {
         const from = line * side + column;
         const alpha = mark.bytes[4 * from + 3];
         if (alpha === 0) continue;
@@ -101,7 +110,7 @@ function makeSheet(view) {
 
 // The points of a path that can be told apart at a zoom; each whole zoom's are kept.
 function detailOf(path, view) {
-  const step = Math.ceil(view.zoom);
+  const step = ceil(view.zoom);
   if (path.points.length < 16 || step > 8) return path.points;
   path.details ??= [];
   return (path.details[step] ??= thinOut(path.points, 0.6 / (256 * 2 ** step)));
@@ -112,7 +121,7 @@ function thinOut(points, least) {
   let [x, y, seam] = [points[0], points[1], isAtSeam(points, 0)];
   for (let index = 2; index < points.length; index += 2) {
     const isSeam = isAtSeam(points, index);
-    const isNear = Math.abs(points[index] - x) < least && Math.abs(points[index + 1] - y) < least;
+    const isNear = abs(points[index] - x) < least && abs(points[index + 1] - y) < least;
     if (isNear && isSeam === seam && index < points.length - 2) continue;
     [x, y, seam] = [points[index], points[index + 1], isSeam];
     kept.push(x, y);
@@ -153,7 +162,7 @@ function makeHatch(context, colors, slope, ratio) {
   const gap = 8;
   const size = gap * colors.length;
   const tile = document.createElement("canvas");
-  tile.width = tile.height = Math.round(size * ratio);
+  tile.width = tile.height = round(size * ratio);
   const brush = tile.getContext("2d");
   brush.scale(tile.width / size, tile.height / size);
   brush.lineWidth = 1.6;
@@ -187,8 +196,7 @@ function drawArrowhead(context, x, y, angle, size, color, halo) {
   context.lineJoin = "round";
   context.strokeStyle = halo;
   context.stroke();
-  context.fillStyle = color;
-  context.fill();
+  fillWith(context, color);
   context.restore();
 }
 
@@ -216,13 +224,7 @@ function shorten(text, limit) {
 
 // A proportional circle: a ring for people counted at a date, filled for movements over a period.
 function drawBubble(context, x, y, radius, colors, isRing, opacity) {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.globalAlpha = isRing ? opacity / 2 : 0.5;
-  context.fillStyle = colors[0];
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = isRing ? 3 : 1.5;
-  context.strokeStyle = colors[1];
-  context.stroke();
+  traceCircle(context, x, y, radius);
+  fillWith(context, colors[0], isRing ? opacity / 2 : 0.5);
+  strokeWith(context, colors[1], isRing ? 3 : 1.5);
 }

@@ -40,7 +40,7 @@ function makeSurface(pane, paint, middle) {
       if (!this.covers()) return this.redraw();
       L.DomUtil.setPosition(this._container, L.point(view.left, view.top).subtract(map.getPixelOrigin()));
       const moved = map.getPixelBounds().min.subtract(view.seen);
-      if (Math.abs(moved.x) + Math.abs(moved.y) > FAR) this.timer = setTimeout(() => this.redraw(), REST);
+      if (abs(moved.x) + abs(moved.y) > FAR) this.timer = setTimeout(() => this.redraw(), REST);
     },
     redraw() {
       const { _map: map, _container: canvas } = this;
@@ -52,8 +52,8 @@ function makeSurface(pane, paint, middle) {
       const size = this._bounds.getSize();
       const ratio = window.devicePixelRatio || 1;
       L.DomUtil.setPosition(canvas, min);
-      canvas.width = Math.round(size.x * ratio);
-      canvas.height = Math.round(size.y * ratio);
+      canvas.width = round(size.x * ratio);
+      canvas.height = round(size.y * ratio);
       canvas.style.width = `${size.x}px`;
       canvas.style.height = `${size.y}px`;
       this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -75,10 +75,10 @@ function makeSurface(pane, paint, middle) {
 // on a map wider than the world, only the turn of the world around the middle, from west to east in pixels.
 function makeWindow(zoom, corner, size, ratio, middle) {
   const scale = 256 * 2 ** zoom;
-  const west = Math.max(0, middle - scale / 2 - corner.x);
-  const east = Math.min(size.x, middle + scale / 2 - corner.x);
+  const west = max(0, middle - scale / 2 - corner.x);
+  const east = min(size.x, middle + scale / 2 - corner.x);
   const turns = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const turnAt = (pixel) => Math.floor((corner.x + pixel) / scale);
+  const turnAt = (pixel) => floor((corner.x + pixel) / scale);
   return {
     zoom, scale, ratio, west, east, left: corner.x, top: corner.y, width: size.x, height: size.y,
     shifts: turns(turnAt(west), turnAt(east - 1e-6)),

@@ -8,23 +8,23 @@ function makeAxis(days) {
   const sorted = Float64Array.from(days).sort();
   const last = sorted.length - 1;
   let [low, high] = [0, last];
-  const most = Math.max(1, Math.floor(sorted.length * RARE));
+  const most = max(1, floor(sorted.length * RARE));
   // Only what would squeeze the rest is left off: it makes the axis three times as long or more.
-  const isFar = (inner, outer) => sorted.length > 3 && outer > 60 && outer > 3 * Math.max(inner, 10);
+  const isFar = (inner, outer) => sorted.length > 3 && outer > 60 && outer > 3 * max(inner, 10);
   if (isFar(sorted[last] - sorted[most], sorted[last] - sorted[0])) low = most;
   if (isFar(sorted[last - most] - sorted[low], sorted[last] - sorted[low])) high = last - most;
   const [first, end] = [sorted[low], sorted[high]];
-  const step = Math.ceil((end - first + 1) / MOST_BARS);
-  const count = Math.ceil((end - first + 1) / step);
+  const step = ceil((end - first + 1) / MOST_BARS);
+  const count = ceil((end - first + 1) / step);
   const earlier = low > 0 ? 1 : 0;
   const total = count + earlier + (high < last ? 1 : 0);
   return {
     total,
-    barOf: (day) => Math.max(0, Math.min(total - 1, Math.floor((day - first) / step) + earlier)),
+    barOf: (day) => max(0, min(total - 1, floor((day - first) / step) + earlier)),
     from: (bar) => (bar === 0 ? null : first + (bar - earlier) * step),
     to: (bar) => (bar === total - 1 ? null : first + (bar - earlier + 1) * step - 1),
     name: (low, high) => {
-      const [start, stop] = [first + (low - earlier) * step, Math.min(end, first + (high - earlier + 1) * step - 1)];
+      const [start, stop] = [first + (low - earlier) * step, min(end, first + (high - earlier + 1) * step - 1)];
       const starts = low < earlier ? "before " + sayDay(first) : sayDay(start);
       const stops = high - earlier >= count ? "after " + sayDay(end) : sayDay(stop);
       if (low < earlier && high < earlier) return starts;
@@ -63,7 +63,7 @@ function makeTimeline(model, view) {
     return { label, box };
   };
   const grow = option("Cumulative", true);
-  const keep = option(`${undated.toLocaleString("en")} undated`, true);
+  const keep = option(`${say(undated)} undated`, true);
   const track = make("div", "gm-track");
   const foot = make("div", "gm-foot");
   track.append(bars, lower, upper);
@@ -77,7 +77,7 @@ function makeTimeline(model, view) {
     view.setTime(isFree ? null : { from: axis.from(state.low), to: axis.to(state.high), undated: keep.box.checked }, isQuiet);
   };
   const move = (low, high) => {
-    Object.assign(state, { low: Math.max(0, Math.min(low, high)), high: Math.min(axis.total - 1, Math.max(low, high)) });
+    Object.assign(state, { low: max(0, min(low, high)), high: min(axis.total - 1, max(low, high)) });
     apply();
   };
   function stop() {
@@ -87,14 +87,14 @@ function makeTimeline(model, view) {
     if (!isStill) play.setAttribute("aria-label", "Play");
   }
   function start() {
-    const width = isAll() ? Math.ceil(axis.total / 12) - 1 : state.high - state.low;
+    const width = isAll() ? ceil(axis.total / 12) - 1 : state.high - state.low;
     // From the beginning, unless the reader has chosen where to begin.
     if (state.high === axis.total - 1) move(grow.box.checked ? state.low : 0, grow.box.checked ? state.low : width);
     else advance();
     if (isStill) return;
     play.textContent = "❚❚";
     play.setAttribute("aria-label", "Pause");
-    state.timer = setInterval(advance, Math.max(120, Math.min(800, 20000 / axis.total)));
+    state.timer = setInterval(advance, max(120, min(800, 20000 / axis.total)));
   }
   function advance() {
     if (state.high < axis.total - 1) move(state.low + (grow.box.checked ? 0 : 1), state.high + 1);
@@ -114,15 +114,15 @@ function makeTimeline(model, view) {
       counts[bar].set(kind, (counts[bar].get(kind) ?? 0) + 1);
       sums[bar] += 1;
     }
-    const most = Math.max(1, ...sums);
+    const most = max(1, ...sums);
     const gap = width / axis.total;
     counts.forEach((kinds, bar) => {
       let bottom = height;
       context.globalAlpha = bar < state.low || bar > state.high ? 0.25 : 1;
       for (const [kind, count] of [...kinds].sort(([a], [b]) => a.order - b.order)) {
-        const high = Math.max(1, (count / most) * (height - 2));
+        const high = max(1, (count / most) * (height - 2));
         context.fillStyle = view.look.colors(kind)[0];
-        context.fillRect(bar * gap, bottom - high, Math.max(1, gap - 1), high);
+        context.fillRect(bar * gap, bottom - high, max(1, gap - 1), high);
         bottom -= high;
       }
     });
@@ -137,9 +137,9 @@ function makeTimeline(model, view) {
     for (const [input, bar] of [[lower, state.low], [upper, state.high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
     draw();
   }
-  lower.addEventListener("input", () => move(Number(lower.value), Math.max(Number(lower.value), state.high)));
-  upper.addEventListener("input", () => move(Math.min(state.low, Number(upper.value)), Number(upper.value)));
-  keep.box.addEventListener("change", () => apply());
+  on(lower, "input", () => move(Number(lower.value), max(Number(lower.value), state.high)));
+  on(upper, "input", () => move(min(state.low, Number(upper.value)), Number(upper.value)));
+  on(keep.box, "change", () => apply());
   return {
     panel,
     fill,
@@ -149,7 +149,7 @@ function makeTimeline(model, view) {
       if (panel.hidden) return;
       keep.box.checked = isKept;
       state.low = from ? axis.barOf(toOrdinal(from)) : 0;
-      state.high = to ? Math.max(state.low, axis.barOf(toOrdinal(to))) : axis.total - 1;
+      state.high = to ? max(state.low, axis.barOf(toOrdinal(to))) : axis.total - 1;
       apply(true);
     },
   };
