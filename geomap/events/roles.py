@@ -23,7 +23,7 @@ from geomap.events.lexicon import Part
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.sentences import Words
-from geomap.events.subjects import Scene, acting_above, nearest_before, parties_at
+from geomap.events.subjects import Scene, acting_above, agent_beside, nearest_before, parties_at
 from geomap.events.triggers import TriggerMatch
 from geomap.models import Actor
 
@@ -86,8 +86,11 @@ def _verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     tokens = subjects(words, verb)
     is_taken = not match.tokens.isdisjoint(tokens)
     if is_passive(words, verb) and ("obj" in places or is_taken):
-        actors = parties_at(scene, obliques(words, verb, ("by",)))
+        actors = parties_at(scene, obliques(words, verb, ("by",))) or agent_beside(scene, verb)
         suffering = () if is_taken else parties_at(scene, tokens)
+        if is_taken and not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
+            # "Kenya's police were deployed": whose they are acts.
+            actors = parties_at(scene, tokens)
         if is_taken or not suffering:
             suffering = _recipients(scene, match, tuple(place for place in places if place != "obj"))
         return Sides(actors=actors, recipients=suffering)

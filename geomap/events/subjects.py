@@ -28,6 +28,7 @@ _OWNERS = ("nmod:poss", "amod", "compound", "nummod", "det")
 _OF = frozenset("of from".split())
 _AT = frozenset("in at on for among like including with against".split())
 _TOLD = frozenset("to on for with against".split())
+_BESIDE = frozenset("from in at to on during".split())
 _DEPTH = 5
 
 
@@ -243,4 +244,14 @@ def nearest_before(scene: Scene, verb: int) -> tuple[Party, ...]:
                 scene.words.labels[token] in SUBJECTS for token in range(party.first, party.last + 1)
             )
             return () if is_subject else (party,)
+    return ()
+
+
+def agent_beside(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """The agent of a passive that the tree hangs on a place or deed: "banned from ports by Vilnius"."""
+    words = scene.words
+    for party in scene.parties:
+        beside = words.heads[party.head]
+        if party.before == "by" and beside > verb and words.heads[beside] == verb:
+            return parties_at(scene, [party.head]) if preposition(words, beside) in _BESIDE else ()
     return ()

@@ -87,6 +87,8 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
     if trigger.part is Part.VERB and not _is_used_as_verb(words, head, base):
         return None
+    if any(_only_describes(words, trigger, token, covered) for token in covered if token != head):
+        return None
     if is_noun and not _is_nominal(words, start, head):
         return None
     match = TriggerMatch(
@@ -117,6 +119,15 @@ def _match_object(
                 )
                 return match if _is_allowed(words, match) else None
     return None
+
+
+def _only_describes(words: Words, trigger: Trigger, token: int, covered: Sequence[int]) -> bool:
+    """ "Ordered the striking miners" orders no strike."""
+    word = words.lower[token]
+    is_participle = word.endswith("ing") and words.labels[token] == "amod"
+    if not is_participle or any(word in element for element in trigger.fixed):
+        return False
+    return words.heads[token] > token and words.heads[token] not in covered
 
 
 def _covers(words: Words, start: int, pattern: Sequence[frozenset[str]]) -> bool:

@@ -161,6 +161,18 @@ def test_wordings_of_every_day_news_have_rows(code, text, event_type, mode):
     assert only(code(text), event_type).mode == mode
 
 
+def test_the_agent_of_a_passive_is_found_where_the_tree_hangs_it_on_a_place(code):
+    event = only(code("A Syrian soldier was wounded in a raid by Israel."), EventType.ASSAULT)
+
+    assert [actor.name for actor in event.actors] == ["Israel"]
+
+
+def test_miners_on_strike_are_not_attacked(code):
+    events = code("The president of France ordered the striking miners to clear the road.")
+
+    assert not any(event.event_type is EventType.ASSAULT for event in events)
+
+
 @pytest.mark.parametrize(
     "text",
     ["The bakery backs the new recipe.", "My aunt asked me for a cake.", "The club suspended its keeper."],
