@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import asin, atan2, ceil, cos, degrees, floor, isfinite, radians, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.constants import EARTH_RADIUS_M
 from geomap.errors import InvalidCoordinatesError
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
@@ -78,6 +79,54 @@ def great_circle(
     return points
 
 
+def great_circle_lines(
+    starts: NDArray[Any], ends: NDArray[Any], *, step_km: float = 100.0
+) -> list[BaseGeometry]:
+    """The lines that `great_circle` gives between many positions, cut at the antimeridian.
+
+    Args:
+        starts: One position (longitude, latitude) a row, degrees.
+        ends: The other ends, each at another position than its start.
+        step_km: Largest distance between neighbouring points, kilometres.
+    """
+    import numpy as np
+    from shapely import LineString, linestrings
+
+    one, other = (_unit_vectors(positions) for positions in (starts, ends))
+    angle = np.arctan2(np.linalg.norm(np.cross(one, other), axis=1), (one * other).sum(axis=1))
+    count = np.maximum(1, np.ceil(angle * EARTH_RADIUS_M / (step_km * 1000))).astype(np.int64)
+    line = np.repeat(np.arange(len(starts)), count + 1)
+    first = np.cumsum(count + 1) - count - 1
+    share = (np.arange(len(line)) - first[line]) / count[line]
+    # Between opposite positions the sine is 0; they are done one by one below.
+    whole = np.where(np.sin(angle) == 0, 1.0, np.sin(angle))[line]
+    near, far = np.sin((1 - share) * angle[line]) / whole, np.sin(share * angle[line]) / whole
+    x, y, z = (near[:, None] * one[line] + far[:, None] * other[line]).T
+    way = np.degrees(np.stack((np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))), axis=1))
+    way[first], way[first + count] = starts, ends
+    turns = np.rint(np.diff(way[:, 0], prepend=0) / 360)
+    turns[first] = 0
+    total = np.cumsum(turns)
+    way[:, 0] -= 360 * (total - total[first][line])
+    lines: list[BaseGeometry] = linestrings(way, indices=line).tolist()
+    is_opposite = (np.sin(angle) < 1e-9) & (angle > 1)
+    for index in np.flatnonzero(is_opposite).tolist():
+        lines[index] = LineString(
+            great_circle(*starts[index].tolist(), *ends[index].tolist(), step_km=step_km)
+        )
+    farthest = np.maximum.reduceat(np.abs(way[:, 0]), first)
+    for index in np.flatnonzero((farthest > 180) | is_opposite).tolist():
+        lines[index] = cut_at_antimeridian(lines[index])
+    return lines
+
+
+def _unit_vectors(positions: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    lam, phi = np.radians(positions[:, 0]), np.radians(positions[:, 1])
+    return np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=1)
+
+
 def _over_the_north(
     longitude1: float, latitude1: float, longitude2: float, latitude2: float, step_km: float
 ) -> list[tuple[float, float]]:
@@ -133,6 +182,9 @@ def _cut_line(points: list[tuple[float, ...]]) -> list[list[tuple[float, float]]
     runs: list[list[tuple[float, float]]] = []
     turn: int | None = None
     for (x1, y1, *_), (x2, y2, *_) in pairwise(points):
+        if turn is not None and abs(x1 - 360 * turn) <= 180 and abs(x2 - 360 * turn) < 180:
+            runs[-1].append((x2 - 360 * turn, y2))
+            continue
         low, high = sorted((x1, x2))
         borders = [180.0 + 360 * k for k in range(floor((low - 180) / 360), ceil((high - 180) / 360) + 1)]
         crossings = [x for x in borders if low < x < high]

@@ -11,6 +11,7 @@ from typing import Final
 
 from geomap.constants import Modality
 from geomap.errors import InvalidOptionError
+from geomap.memory import no_collection
 from geomap.models import Atlas, Layer, ParsedDocument
 from layers.base import DRAWN, Builder
 from layers.conflict import build_conflict
@@ -56,6 +57,9 @@ def build_layers(
     wanted = set(BUILDERS) if keys is None else set(keys)
     for key in sorted(wanted - set(BUILDERS)):
         raise InvalidOptionError("layer", key, BUILDERS)
-    return tuple(
-        build(parsed, atlas=atlas, modalities=modalities) for key, build in BUILDERS.items() if key in wanted
-    )
+    with no_collection():
+        return tuple(
+            build(parsed, atlas=atlas, modalities=modalities)
+            for key, build in BUILDERS.items()
+            if key in wanted
+        )

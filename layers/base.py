@@ -9,14 +9,12 @@ float64 with NaN, which exports write as null.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from geomap.constants import CRS, Modality, Precision, Worldview
 from geomap.models import Actor, Atlas, Event, Figure, Layer, ParsedDocument, Place
+from layers.shapes import Spot, make_geometries
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -53,51 +51,24 @@ class Builder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventCells:
-    """The cells that every row about an event or a figure has, in the order of the columns.
+EVENT_COLUMNS: Final = (
+    *("event_id", "document_id", "event_type", "mode", "quad_class", "modality"),
+    *("actor", "actor_iso3", "recipient", "recipient_iso3", "date_start", "date_end"),
+    *("place_id", "place_name", "country_code", "precision", "score", "source", "url"),
+    *("quote", "start", "end", "reports"),
+)
+"""The columns that every row about an event or a figure has, in order.
 
-    ``actor`` and ``actor_iso3`` have the same length, as have ``recipient`` and ``recipient_iso3``.
-    ``start`` and ``end`` span ``quote`` in the document's text.
-    """
+``actor`` and ``actor_iso3`` have the same length, as have ``recipient`` and ``recipient_iso3``.
+``start`` and ``end`` span ``quote`` in the document's text.
+"""
 
-    event_id: str | None
-    document_id: str
-    event_type: str | None
-    mode: str | None
-    quad_class: str | None
-    modality: str | None
-    actor: list[str]
-    actor_iso3: list[str | None]
-    recipient: list[str]
-    recipient_iso3: list[str | None]
-    date_start: str | None
-    date_end: str | None
-    place_id: str | None
-    place_name: str | None
-    country_code: str | None
-    precision: str | None
-    score: float | None
-    source: str | None
-    url: str | None
-    quote: str
-    start: int
-    end: int
-    reports: int
-
-    def cells(self) -> tuple[object, ...]:
-        """The values in the order of `EVENT_COLUMNS`."""
-        return _get_cells(self)
+Cells = tuple[object, ...]
+"""The cells of one row, in the order of its columns."""
 
 
-EVENT_COLUMNS: Final = tuple(field.name for field in fields(EventCells))
-"""The common columns, in order."""
-
-_get_cells: Final = attrgetter(*EVENT_COLUMNS)
-
-
-def event_cells(parsed: ParsedDocument, event: Event) -> EventCells:
-    """The common cells of an event."""
+def event_cells(parsed: ParsedDocument, event: Event) -> Cells:
+    """The cells of `EVENT_COLUMNS` for an event."""
     return _cells(
         parsed,
         event,
@@ -108,10 +79,8 @@ def event_cells(parsed: ParsedDocument, event: Event) -> EventCells:
     )
 
 
-def figure_cells(
-    parsed: ParsedDocument, figure: Figure, event: Event | None, place: Place | None
-) -> EventCells:
-    """The common cells of a figure.
+def figure_cells(parsed: ParsedDocument, figure: Figure, event: Event | None, place: Place | None) -> Cells:
+    """The cells of `EVENT_COLUMNS` for a figure.
 
     Args:
         parsed: The document that states the figure.
@@ -138,34 +107,36 @@ def _cells(
     precision: Precision | None,
     dates: tuple[date | None, date | None],
     span: tuple[int, int, str],
-) -> EventCells:
+) -> Cells:
     actors: tuple[Actor, ...] = event.actors if event else ()
     recipients: tuple[Actor, ...] = event.recipients if event else ()
+    document = parsed.document
     start, end, quote = span
-    return EventCells(
-        event_id=event.event_id if event else None,
-        document_id=parsed.document.document_id,
-        event_type=event.event_type.value if event else None,
-        mode=event.mode if event else None,
-        quad_class=event.quad_class.value if event else None,
-        modality=event.modality.value if event else None,
-        actor=[actor.name for actor in actors],
-        actor_iso3=[actor.country_iso3 for actor in actors],
-        recipient=[actor.name for actor in recipients],
-        recipient_iso3=[actor.country_iso3 for actor in recipients],
-        date_start=dates[0].isoformat() if dates[0] else None,
-        date_end=dates[1].isoformat() if dates[1] else None,
-        place_id=place.place_id if place else None,
-        place_name=place.name if place else None,
-        country_code=place.country_code if place else None,
-        precision=precision.value if precision else None,
-        score=event.score if event else None,
-        source=parsed.document.source,
-        url=parsed.document.url,
-        quote=quote,
-        start=start,
-        end=end,
-        reports=event.reports if event else 1,
+    # In the order of EVENT_COLUMNS; a record for each row would take as long as all the rest.
+    return (
+        event.event_id if event else None,
+        document.document_id,
+        event.event_type.value if event else None,
+        event.mode if event else None,
+        event.quad_class.value if event else None,
+        event.modality.value if event else None,
+        [actor.name for actor in actors],
+        [actor.country_iso3 for actor in actors],
+        [actor.name for actor in recipients],
+        [actor.country_iso3 for actor in recipients],
+        dates[0].isoformat() if dates[0] else None,
+        dates[1].isoformat() if dates[1] else None,
+        place.place_id if place else None,
+        place.name if place else None,
+        place.country_code if place else None,
+        precision.value if precision else None,
+        event.score if event else None,
+        document.source,
+        document.url,
+        quote,
+        start,
+        end,
+        event.reports if event else 1,
     )
 
 
@@ -224,20 +195,12 @@ def _statement(figure: Figure) -> tuple[object, ...]:
     return figure.value, figure.value_high, figure.unit, figure.category, figure.currency
 
 
-def label_point(place: Place) -> BaseGeometry:
+def label_point(place: Place) -> Spot:
     """The point of a place; for an area it is where its label stands."""
-    return _make_point(place.longitude, place.latitude)
+    return Spot(place.longitude, place.latitude)
 
 
-@lru_cache(maxsize=65_536)
-def _make_point(longitude: float, latitude: float) -> BaseGeometry:
-    """One point per position: news comes back to the same places, and equal points are shared."""
-    from shapely import Point
-
-    return Point(longitude, latitude)
-
-
-def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> BaseGeometry:
+def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> BaseGeometry | Spot:
     """The polygon of a place known no better than as an area, else its point.
 
     Where the atlas has no polygon the label point stands in; the row's precision tells them apart.
@@ -275,17 +238,17 @@ def frame_from_rows(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]
 
     Args:
         columns: Names without ``geometry``; they decide the types, as the module says.
-        rows: Cells in that order, and the geometry as the last one.
+        rows: Cells in that order, and as the last one the geometry, or what `make_geometries` makes one of.
     """
     from geopandas import GeoDataFrame, GeoSeries
     from pandas import Series
 
-    table = list(rows)
+    columns_of_cells = list(zip(*rows, strict=True)) or [()] * (len(columns) + 1)
     data = {
-        name: Series([row[position] for row in table], dtype=_dtype(name))
-        for position, name in enumerate(columns)
+        name: Series(cells, dtype=_dtype(name))
+        for name, cells in zip(columns, columns_of_cells[:-1], strict=True)
     }
-    geometry = GeoSeries([row[len(columns)] for row in table], crs=CRS)
+    geometry = GeoSeries(make_geometries(columns_of_cells[-1]), crs=CRS)
     return GeoDataFrame(data, columns=[*columns], geometry=geometry, crs=CRS)
 
 

@@ -32,4 +32,4 @@ def _rows(
     for document, event in select_events(parsed, modalities):
         if event.quad_class in CONFLICT and event.location:
             geometry = area_or_point(event.location, event.precision, atlas)
-            yield (*event_cells(document, event).cells(), geometry)
+            yield (*event_cells(document, event), geometry)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geomap.constants import EventType, Modality, Precision
 from geomap.models import Atlas, Event, Layer, ParsedDocument
 from layers.base import DRAWN, EVENT_COLUMNS, event_cells, label_point, make_layer, select_events
-from layers.ties import Tie, countries_of, join_lines, line_between, ties_of
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+from layers.shapes import Arcs
+from layers.ties import Tie, arcs_between, countries_of, ties_of
 
 DIPLOMACY: Final = frozenset(
     {
@@ -54,12 +52,12 @@ def _rows(
         ties = ties_of(event) or _visits(event)
         if event.event_type not in DIPLOMACY or not (ties or _is_visit_at_home(event)):
             continue
-        cells = event_cells(document, event).cells()
+        cells = event_cells(document, event)
         if event.location:
             yield (*cells, label_point(event.location))
-        line = _line(event, ties, atlas) if atlas else None
-        if line is not None:
-            yield (*cells, line)
+        arcs = _arcs(event, ties, atlas) if atlas else None
+        if arcs is not None:
+            yield (*cells, arcs)
 
 
 def _is_visit_at_home(event: Event) -> bool:
@@ -81,12 +79,10 @@ def _visits(event: Event) -> tuple[Tie, ...]:
     return tuple((actor, host) for actor in countries_of(event.actors) if actor != host)
 
 
-def _line(event: Event, ties: tuple[Tie, ...], atlas: Atlas) -> BaseGeometry | None:
+def _arcs(event: Event, ties: tuple[Tie, ...], atlas: Atlas) -> Arcs | None:
     """From each actor's seat to where the recipient was met or, unless that is known, is governed from."""
     place = event.location if event.precision is not Precision.COUNTRY else None
-    lines = []
-    for actor, recipient in ties:
-        is_at_place = place is not None and place.country_iso3 == recipient
-        start, end = atlas.seat(actor), place if is_at_place else atlas.seat(recipient)
-        lines.append(line_between(start, end) if start and end else None)
-    return join_lines(lines)
+    return arcs_between(
+        (atlas.seat(actor), place if place and place.country_iso3 == recipient else atlas.seat(recipient))
+        for actor, recipient in ties
+    )

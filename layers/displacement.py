@@ -9,7 +9,7 @@ from typing import Final
 from geomap.constants import DISPLACEMENT, Modality
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
 from layers.base import DRAWN, EVENT_COLUMNS, area_or_point, figure_cells, make_layer, select_figures
-from layers.ties import line_between
+from layers.ties import arcs_between
 
 DISPLACEMENT_COLUMNS: Final = (
     *EVENT_COLUMNS,
@@ -53,7 +53,7 @@ def _rows(
         if figure.category not in DISPLACEMENT or place is None:
             continue
         cells = (
-            *figure_cells(document, figure, event, place).cells(),
+            *figure_cells(document, figure, event, place),
             figure.value,
             nan if figure.value_high is None else figure.value_high,
             figure.unit.value,
@@ -64,10 +64,9 @@ def _rows(
             figure.term.value if figure.term else None,
         )
         yield (*cells, area_or_point(place, place.precision, atlas))
-        if figure.origin and figure.destination:
-            line = line_between(figure.origin, figure.destination)
-            if line is not None:
-                yield (*cells, line)
+        arcs = arcs_between([(figure.origin, figure.destination)])
+        if arcs is not None:
+            yield (*cells, arcs)
 
 
 def place_of(figure: Figure, event: Event | None) -> Place | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import nan
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geomap.constants import Category, EventType, Modality
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
@@ -18,11 +18,9 @@ from layers.base import (
     select_events,
     select_figures,
 )
+from layers.shapes import Arcs, Spot
 from layers.sides import sides_of_amount
-from layers.ties import Tie, lines_between_seats, ties_of
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+from layers.ties import Tie, arcs_between_seats, ties_of
 
 ECONOMY_COLUMNS: Final = (*EVENT_COLUMNS, "value", "value_high", "currency", "quantifier")
 ECONOMY: Final = frozenset({EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.COOPERATE})
@@ -59,14 +57,14 @@ def _rows(
         geometry = _line_or_point((tie,) if tie else (), place, atlas)
         if geometry is not None:
             stated |= {event.event_id} if event else set()
-            cells = figure_cells(parsed, figure, event, place).cells()
+            cells = figure_cells(parsed, figure, event, place)
             yield (*cells, *_money(figure), geometry)
     for _, event in select_events([parsed], modalities):
         if event.event_id in stated or event.event_type not in ECONOMY or ECONOMIC not in event.contexts:
             continue
         geometry = _line_or_point(ties_of(event), event.location, atlas)
         if geometry is not None:
-            yield (*event_cells(parsed, event).cells(), nan, nan, None, None, geometry)
+            yield (*event_cells(parsed, event), nan, nan, None, None, geometry)
 
 
 def _money(figure: Figure) -> tuple[object, ...]:
@@ -74,6 +72,6 @@ def _money(figure: Figure) -> tuple[object, ...]:
     return figure.value, high, figure.currency, figure.quantifier.value
 
 
-def _line_or_point(ties: tuple[Tie, ...], place: Place | None, atlas: Atlas | None) -> BaseGeometry | None:
-    line = lines_between_seats(ties, atlas)
-    return label_point(place) if line is None and place else line
+def _line_or_point(ties: tuple[Tie, ...], place: Place | None, atlas: Atlas | None) -> Arcs | Spot | None:
+    arcs = arcs_between_seats(ties, atlas)
+    return label_point(place) if arcs is None and place else arcs

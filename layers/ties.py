@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from geomap.geo import cut_at_antimeridian, great_circle
 from geomap.models import Actor, Atlas, Event, Place
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+from layers.shapes import Arcs, Spot
 
 Tie = tuple[str, str]
 """From and to, as ISO 3166-1 alpha-3 codes or codes of international bodies."""
@@ -37,33 +32,17 @@ def ties_of(event: Event) -> tuple[Tie, ...]:
     return tuple(seen.values())
 
 
-def line_between(start: Place, end: Place) -> BaseGeometry | None:
-    """The great circle from one place to another, cut at the antimeridian; None within one spot."""
-    spots = (start.longitude, start.latitude), (end.longitude, end.latitude)
-    return None if spots[0] == spots[1] else _make_line(*spots)
+def arcs_between(pairs: Iterable[tuple[Place | None, Place | None]]) -> Arcs | None:
+    """The great circles between pairs of places as one outline; None where no pair has two known spots."""
+    tracks = (
+        (Spot(start.longitude, start.latitude), Spot(end.longitude, end.latitude))
+        for start, end in pairs
+        if start and end
+    )
+    apart = tuple(track for track in tracks if track[0] != track[1])
+    return Arcs(apart) if apart else None
 
 
-@lru_cache(maxsize=32_768)
-def _make_line(start: tuple[float, float], end: tuple[float, float]) -> BaseGeometry:
-    """One line per pair of positions: the same two capitals meet again and again."""
-    from shapely import LineString
-
-    return cut_at_antimeridian(LineString(great_circle(*start, *end)))
-
-
-def lines_between_seats(ties: Iterable[Tie], atlas: Atlas | None) -> BaseGeometry | None:
-    """One line, or several as one geometry, between the seats of government; None if no seat is known."""
-    ends = [(atlas.seat(start), atlas.seat(end)) for start, end in ties] if atlas else []
-    return join_lines(line_between(start, end) for start, end in ends if start and end)
-
-
-def join_lines(lines: Iterable[BaseGeometry | None]) -> BaseGeometry | None:
-    """Several lines as one geometry, a single line as itself, and None where there is none."""
-    from shapely import get_parts
-    from shapely.geometry import LineString, MultiLineString
-
-    parts = [part for line in lines if line is not None for part in get_parts(line)]
-    strings = [part for part in parts if isinstance(part, LineString)]
-    if not strings:
-        return None
-    return strings[0] if len(strings) == 1 else MultiLineString(strings)
+def arcs_between_seats(ties: Iterable[Tie], atlas: Atlas | None) -> Arcs | None:
+    """The great circles between the seats of government; None if no seat is known."""
+    return arcs_between((atlas.seat(start), atlas.seat(end)) for start, end in ties) if atlas else None

@@ -2,7 +2,9 @@
 
 from itertools import pairwise
 from math import nan
+from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from shapely import LineString, MultiPoint, MultiPolygon, Point, Polygon, box
 from shapely.geometry import GeometryCollection
 
 from geomap.errors import InvalidCoordinatesError
-from geomap.geo import check_coordinates, cut_at_antimeridian, distance_m, great_circle
+from geomap.geo import check_coordinates, cut_at_antimeridian, distance_m, great_circle, great_circle_lines
 
 QUARTER_M = 10_007_557
 longitudes = st.floats(-180, 180)
@@ -127,3 +129,17 @@ def test_a_geometry_in_range_is_returned_as_it_is():
     polygon = box(-180, -90, 180, 90)
 
     assert cut_at_antimeridian(polygon) is polygon
+
+
+def test_many_great_circles_at_once_are_those_made_one_by_one():
+    random = Random(3)
+    spots = [(random.uniform(-180, 180), random.uniform(-90, 90)) for _ in range(200)]
+    spots += [(180.0, 10.0), (-180.0, -40.0), (20.0, 90.0), (30.0, 50.0), (-150.0, -50.0), (31.0, 40.0)]
+    pairs = [(start, end) for start, end in pairwise(spots) if start != end]
+
+    lines = great_circle_lines(*(np.array(ends) for ends in zip(*pairs, strict=True)))
+
+    for line, (start, end) in zip(lines, pairs, strict=True):
+        alone = cut_at_antimeridian(LineString(great_circle(*start, *end)))
+        assert line.geom_type == alone.geom_type
+        assert line.equals_exact(alone, tolerance=1e-7)

@@ -25,7 +25,15 @@ Title = tuple[words.Pattern, str, str]
 KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
 """How kinds are named in the payload."""
 
+_TITLE: Final = ("title", "first", "second")
 _COLUMNS: Final = ("title", "first", "second", "where", "place", "time", "kind", "score", "document", "event")
+FIGURE_CELLS: Final = (
+    *("value", "unit", "quantifier", "value_high", "currency", "text", "category", "term"),
+    *("conflict_events", "cooperation_events", "displaced"),
+)
+"""The columns that `row_figures` reads."""
+
+_TITLE_CELLS: Final = ("place_name", "mentions", "origin", "destination", *FIGURE_CELLS)
 _OF_PLACES: Final = frozenset({"places", "regions"})
 """Layers whose rows are about a place and about no event."""
 
@@ -119,22 +127,17 @@ class CardTable:
     def _add_titles(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
         types, modes = rows.texts("event_type"), rows.texts("mode")
         actors, recipients = rows.lists("actor"), rows.lists("recipient")
+        is_plain = layer_key in {*_OF_PLACES, "displacement"}
+        numbers = []
         for index in fresh:
             event_type = types[index]
-            if (
-                layer_key in _OF_PLACES
-                or layer_key == "displacement"
-                or (layer_key, event_type) == ("economy", None)
-            ):
-                pattern, first, second = _row_title(layer_key, rows.row(index))
-                numbers = self._patterns[pattern], self._strings.add(first), self._strings.add(second)
+            if is_plain or (layer_key == "economy" and event_type is None):
+                pattern, first, second = _row_title(layer_key, rows.row(index, _TITLE_CELLS))
+                numbers.append((self._patterns[pattern], self._strings.add(first), self._strings.add(second)))
             else:
-                numbers = self._event_title(event_type, modes[index], actors[index], recipients[index])
-            self._add_title(numbers)
-
-    def _add_title(self, numbers: tuple[int, int, int]) -> None:
-        for name, number in zip(("title", "first", "second"), numbers, strict=True):
-            self.columns[name].append(number)
+                numbers.append(self._event_title(event_type, modes[index], actors[index], recipients[index]))
+        for name, column in zip(_TITLE, zip(*numbers, strict=True), strict=True):
+            self.columns[name] += column
 
     def _event_title(
         self, event_type: str | None, mode: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]
@@ -175,8 +178,8 @@ class CardTable:
     def _add_event(self, parsed: ParsedDocument, event: Event) -> None:
         document, location = parsed.document, event.location
         names = tuple(one.name for one in event.actors), tuple(one.name for one in event.recipients)
-        self._add_title(self._event_title(event.event_type, event.mode, *names))
         cells = {
+            **dict(zip(_TITLE, self._event_title(event.event_type, event.mode, *names), strict=True)),
             "where": self._wheres[event.precision, location is not None],
             "place": self._strings.add(location.name if location else None),
             "time": self._whens[event.date_start, event.date_end],

@@ -41,6 +41,7 @@ class Columns:
         self._frame = layer.frame
         self.count = len(layer.frame)
         self._cells = Memo[str, list[object]](self._read)
+        self._lists = Memo[str, list[tuple[str, ...]]](self._read_lists)
         self._texts = Memo[str, list[str | None]](
             lambda name: [
                 cell if isinstance(cell, str) and cell.strip() else None for cell in self._cells[name]
@@ -61,7 +62,12 @@ class Columns:
 
     def lists(self, name: str) -> list[tuple[str, ...]]:
         """List cells as `texts_of` reads them."""
-        return list(map(_texts, self._cells[name]))
+        return self._lists[name]
+
+    def _read_lists(self, name: str) -> list[tuple[str, ...]]:
+        # The same few sides come again and again.
+        known = Memo[tuple[object, ...], tuple[str, ...]](_texts)
+        return [known[tuple(cell)] if type(cell) is list else _texts(cell) for cell in self._cells[name]]
 
     def numbers(self, name: str) -> list[float | None]:
         """Number cells as `number_of` reads them."""
@@ -72,9 +78,9 @@ class Columns:
         known = Memo[object, date | None](_date)
         return [known[cell] if isinstance(cell, (str, date)) else None for cell in self._cells[name]]
 
-    def row(self, index: int) -> Row:
-        """One row."""
-        return {name: self._cells[name][index] for name in self._frame.columns if name != "geometry"}
+    def row(self, index: int, names: Iterable[str]) -> Row:
+        """Some cells of one row."""
+        return {name: self._cells[name][index] for name in names}
 
 
 def layer_rows(layer: Layer) -> list[Row]:

@@ -8,14 +8,13 @@ reads once the map stands; and the base map, which is the same for all maps. Eac
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import EventType, Modality
+from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
-from geomap.render.cards import CardTable, row_figures, row_kinds
+from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
 from geomap.render.cells import Columns, Memo
 from geomap.render.classes import class_bounds
 from geomap.render.encoding import GeometryTable, StringTable
@@ -63,7 +62,7 @@ def build_payload(
         page: Settings for the script (theme, title, attribution...), plain JSON values.
         basemap: The encoded part with the base map; "" for no drawn base map.
     """
-    with _no_collection():
+    with no_collection():
         drawn, evidence = _Book(layers, documents).pack(page)
     return ".".join((encode_part(drawn), encode_part(evidence), basemap))
 
@@ -108,7 +107,7 @@ class _Book:
         labels = [0] * rows.count
         said: list[Sequence[tuple[str, str]]] = []
         if layer.key in _LABELLED or layer.key == "regions" or "value" in layer.frame.columns:
-            said = [row_figures(layer.key, rows.row(index)) for index in range(rows.count)]
+            said = [row_figures(layer.key, rows.row(index, FIGURE_CELLS)) for index in range(rows.count)]
         if layer.key in _LABELLED:
             labels = [self._strings.add(figures[0][0]) if figures else 0 for figures in said]
         cards = self._cards.add_rows(layer.key, rows, said)
@@ -267,15 +266,3 @@ def _are_coarse(rows: Columns) -> list[bool]:
     )
     pairs = zip(rows.texts("precision"), rows.texts("feature_code"), strict=True)
     return [known[pair] for pair in pairs]
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Puts off the search for unreachable objects: there are none, and it would look at all rows often."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
