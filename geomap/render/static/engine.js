@@ -110,7 +110,7 @@ function refresh(engine) {
   engine.data.redraw();
   fillCounts(engine.side, model, layers, events);
   engine.data._container?.setAttribute("aria-label", `Map: ${engine.side.counts.textContent}`);
-  fillLayerPanel(engine.layers, model, layers, engine.look);
+  fillLayerPanel(engine.layers, model, layers, engine.look, engine.scene.lines.length);
   engine.timeline.fill(timed, engine.filter.time);
   tell(engine);
 }

@@ -24,18 +24,15 @@ function makeLayerPanel(model, view) {
   return { panel, body, boxes, note, toggle, refresh: view.refresh };
 }
 
-function fillLayerPanel(panel, model, rowsByLayer, look) {
+function fillLayerPanel(panel, model, rowsByLayer, look, lines) {
   let area = null;
-  let lines = 0;
   for (const layer of model.layers) {
     const { box, count, legend } = panel.boxes.get(layer.key);
     const rows = rowsByLayer.get(layer.key) ?? [];
     box.checked = layer.shown;
     count.textContent = say(layer.shown ? countCards(rows) : layer.total);
     legend.replaceChildren(...(layer.shown ? legendEntries(layer, rows, look, panel.refresh) : []));
-    if (!EVENT_LAYERS.includes(layer.key)) continue;
-    area ??= rows.find((row) => row.geometry?.rings.length || (row.coarse && row.geometry?.spots.length));
-    for (const row of rows) if (row.geometry?.lines.length) lines += 1;
+    if (EVENT_LAYERS.includes(layer.key)) area ??= rows.find((row) => row.geometry?.rings.length || (row.coarse && row.geometry?.spots.length));
   }
   panel.note.replaceChildren();
   const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "gm-area"));

@@ -143,10 +143,17 @@ function decodeGeometries(part) {
     if (number === following) following += 1;
     return [x[number] / STEPS, y[number] / STEPS];
   };
+  const known = new Map();
+  // Many events share their great circle.
+  const arc = (start, end) => {
+    const key = `${start},${end}`;
+    if (!known.has(key)) known.set(key, makeArc(start, end));
+    return known.get(key);
+  };
   const geometries = [null];
   points.forEach((count, index) => {
     const spots = makePath(many(count, position).flat());
-    const arcs = many(lines[index], () => (lineSize[line++] === 2 ? makeArc(position(), position()) : readPath(STEPS)));
+    const arcs = many(lines[index], () => (lineSize[line++] === 2 ? arc(position(), position()) : readPath(STEPS)));
     const outlines = many(rings[index], () => readRing(2 ** grid[index], true));
     const label = grid[index] ? makePath(position()).points : null;
     // Parts on both sides of the antimeridian are near each other, though their common box is not small.

@@ -106,26 +106,29 @@ function makeTimeline(model, view) {
     [bars.width, bars.height] = [width * ratio, height * ratio];
     const context = bars.getContext("2d");
     context.scale(ratio, ratio);
-    const counts = Array.from({ length: axis.total }, () => new Map());
-    const sums = new Float64Array(axis.total);
+    const { kinds } = model.styles;
+    const counts = new Uint32Array(axis.total * kinds.length); // by bar, then kind
+    const sums = new Uint32Array(axis.total);
     for (const { day, kind } of state.timed) {
       if (!day) continue;
       const bar = axis.barOf(day);
-      counts[bar].set(kind, (counts[bar].get(kind) ?? 0) + 1);
+      counts[bar * kinds.length + kind.order] += 1;
       sums[bar] += 1;
     }
     const most = max(1, ...sums);
     const gap = width / axis.total;
-    counts.forEach((kinds, bar) => {
+    for (let bar = 0; bar < axis.total; bar++) {
       let bottom = height;
       context.globalAlpha = bar < state.low || bar > state.high ? 0.25 : 1;
-      for (const [kind, count] of [...kinds].sort(([a], [b]) => a.order - b.order)) {
+      for (const kind of kinds) {
+        const count = counts[bar * kinds.length + kind.order];
+        if (!count) continue;
         const high = max(1, (count / most) * (height - 2));
         context.fillStyle = view.look.colors(kind)[0];
         context.fillRect(bar * gap, bottom - high, max(1, gap - 1), high);
         bottom -= high;
       }
-    });
+    }
   }
   // The slider follows what is filtered elsewhere too.
   function fill(timed, time) {
