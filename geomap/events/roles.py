@@ -130,6 +130,9 @@ def _recipients(
         groups += [parties_at(scene, [item], loose=True) for item in items]
         groups += [thing for item in items if (thing := _thing(scene, match, item))]
     groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
+    if match.trigger.meaning.event_type is EventType.REJECT:
+        # "Rejected an offer by X": who made it.
+        places = (*places, "by", "from")
     others = tuple(place for place in places if place != "obj")
     others = others if len(tokens) == 1 or "of" in others else (*others, "of")
     for place in others:

@@ -130,6 +130,7 @@ def test_an_offensive_in_a_region_is_placed_on_the_region(code):
         ),
         ("Russia sent a letter to Finland threatening to cut gas supplies.", EventType.THREATEN, ["Finland"]),
         ("France refused to allow a Malian plane to land.", EventType.REJECT, ["Malian"]),
+        ("Israel spurned repeated offers of talks by Syria.", EventType.REJECT, ["Syria"]),
     ],
 )
 def test_the_recipient_is_found_further_away(code, text, event_type, named):
