@@ -22,11 +22,13 @@ def plain(value: object) -> Plain:
     Numpy's scalars and arrays become Python's, dates ISO strings. NaN, infinities and pandas' NA
     and NaT become None. Whole floats become ints, others keep at most 6 decimals.
     """
-    if value is None or isinstance(value, bool | int):
+    if type(value) is str:
+        return storable(value)
+    if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, float):
         return _plain_number(float(value))
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if hasattr(value, "tolist"):
         return plain(value.tolist())
@@ -37,7 +39,11 @@ def plain(value: object) -> Plain:
 
 def storable(text: str) -> str:
     """The same text with lone surrogates, which no encoding can store, replaced by U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def list_text(value: Plain) -> Plain:

@@ -28,9 +28,16 @@ def write_geojson(layer: Layer, path: str | Path) -> None:
 
 def geojson_bytes(layer: Layer) -> bytes:
     """A layer as the content of a GeoJSON file: UTF-8, one feature a line."""
-    collection = layer_to_geojson(layer)
-    features = ",\n".join(_dump(feature) for feature in collection.pop("features"))
-    members = _dump(collection)[:-1]
+    names = list(layer.frame.columns[:-1])
+    # Rows share geometries, and outlines are long: each is written once.
+    texts: dict[int, str] = {}
+    lines = []
+    for row, geometry in zip(plain_rows(layer), layer.frame.geometry.tolist(), strict=True):
+        if id(geometry) not in texts:
+            texts[id(geometry)] = _dump(_geometry(geometry))
+        properties = _dump(dict(zip(names, row, strict=True)))
+        lines.append(f'{{"type":"Feature","geometry":{texts[id(geometry)]},"properties":{properties}}}')
+    members, features = _dump(_members(layer))[:-1], ",\n".join(lines)
     return f'{members},"features":[\n{features}\n]}}\n'.encode()
 
 
@@ -42,11 +49,7 @@ def layer_to_geojson(layer: Layer) -> dict[str, Any]:
     """
     names = list(layer.frame.columns[:-1])
     return {
-        "type": "FeatureCollection",
-        "name": layer.key,
-        "attribution": layer.attribution,
-        "worldview": layer.worldview.value,
-        "generator": f"geomap {__version__}",
+        **_members(layer),
         "features": [
             {
                 "type": "Feature",
@@ -58,14 +61,30 @@ def layer_to_geojson(layer: Layer) -> dict[str, Any]:
     }
 
 
+def _members(layer: Layer) -> dict[str, Any]:
+    return {
+        "type": "FeatureCollection",
+        "name": layer.key,
+        "attribution": layer.attribution,
+        "worldview": layer.worldview.value,
+        "generator": f"geomap {__version__}",
+    }
+
+
 def geometry_to_geojson(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     """A geometry as a GeoJSON object; None if there is none or nothing in it."""
+    found = _geometry(geometry)
+    return None if found is None else _lists(found)
+
+
+def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+    """The same with tuples where GeoJSON has lists; they are written alike."""
     from shapely.geometry import mapping
 
     if geometry is None or geometry.is_empty:
         return None
     tidy = _oriented(_rounded(cut_at_antimeridian(_rounded(geometry))))
-    return None if tidy.is_empty else _lists(mapping(tidy))
+    return None if tidy.is_empty else dict(mapping(tidy))
 
 
 def _rounded(geometry: BaseGeometry) -> BaseGeometry:

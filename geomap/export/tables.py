@@ -45,9 +45,12 @@ def csv_text(layer: Layer) -> str:
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(layer.frame.columns)
-    for row, geometry in zip(plain_rows(layer), layer.frame.geometry, strict=True):
-        cells = [_disarmed(list_text(cell)) for cell in row]
-        writer.writerow([*cells, "" if geometry is None else to_wkt(geometry, rounding_precision=DECIMALS)])
+    # Rows share geometries, and outlines are long: each is written once.
+    texts: dict[int, str] = {}
+    for row, geometry in zip(plain_rows(layer), layer.frame.geometry.tolist(), strict=True):
+        if id(geometry) not in texts:
+            texts[id(geometry)] = "" if geometry is None else to_wkt(geometry, rounding_precision=DECIMALS)
+        writer.writerow([*(_disarmed(list_text(cell)) for cell in row), texts[id(geometry)]])
     return text.getvalue()
 
 
