@@ -9,7 +9,7 @@ import streamlit as st
 from geomap.app.cache import read_asset
 from geomap.app.phrases import document_name, style_of, title_of
 from geomap.app.pieces import MarkKind, Piece, article_marks, cut_pieces
-from geomap.app.story import Wish, make_wish, select_event, selected_event
+from geomap.app.story import Wish, make_wish, select_event
 from geomap.models import Event, ParsedDocument
 from geomap.render.evidence import safe_link
 from geomap.render.words import date_phrase
@@ -39,7 +39,6 @@ def show_article(parsed: ParsedDocument, events: Sequence[Event]) -> None:
             "byline": " · ".join(filter(None, (document.source, published))),
             "url": safe_link(document.url),
             "pieces": list(article_pieces(parsed, events)),
-            "selected": selected_event(),
         },
         on_chosen_change=_on_chosen,
         on_place_change=_on_place,
@@ -59,8 +58,7 @@ def _piece_json(piece: Piece, events: dict[str, Event]) -> dict[str, object]:
     trigger_of = triggers[0].event_id if triggers else None
     style = style_of(events[trigger_of]) if trigger_of else None
     place = next((mark for mark in piece.marks if mark.kind is MarkKind.PLACE), None)
-    return {
-        "text": piece.text,
+    parts = {
         "note": " · ".join(dict.fromkeys(mark.note for mark in piece.marks if mark.note)),
         "place": [place.start, place.end] if place else None,
         "is_actor": piece.has(MarkKind.ACTOR),
@@ -68,6 +66,8 @@ def _piece_json(piece: Piece, events: dict[str, Event]) -> dict[str, object]:
         "event_ids": [mark.event_id for mark in piece.marks if mark.event_id],
         "color": [style.line, style.dark_line] if style else None,
     }
+    # Most pieces are plain words, and the whole text is sent anew when its marks change.
+    return {"text": piece.text} | {name: part for name, part in parts.items() if part}
 
 
 def _on_chosen() -> None:

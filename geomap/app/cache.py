@@ -17,6 +17,7 @@ import streamlit as st
 from geomap.app.choices import Choices, find_choices
 from geomap.app.digests import digest, digest_document
 from geomap.app.filters import Filters, LayerIndex, apply_filters
+from geomap.app.headline import Number, make_headline
 from geomap.constants import Modality
 from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
 from geomap.events.merge import merge_reports
@@ -37,7 +38,8 @@ class Findings:
     """What a set of texts says, corrections applied and reports of one event merged, before any filter.
 
     ``key`` names texts and corrections by content, ``texts_key`` the texts alone. ``corrected`` are the
-    same documents before merging, in the same order.
+    same documents before merging, in the same order; ``event_ids`` all events, in order of the documents
+    and their texts.
     """
 
     key: str
@@ -47,26 +49,19 @@ class Findings:
     layers: tuple[Layer, ...]
     layer_index: LayerIndex
     choices: Choices
-
-    @property
-    def event_ids(self) -> tuple[str, ...]:
-        """The identifiers of all events, in order of the documents and their texts."""
-        return tuple(event.event_id for item in self.parsed for event in item.events)
+    event_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What is on show: the findings that the filters leave."""
+    """What is on show: the findings that the filters leave, its events by identifier, and its headline."""
 
     key: str
     findings: Findings
     filters: Filters
     parsed: tuple[ParsedDocument, ...]
-
-    @property
-    def event_ids(self) -> frozenset[str]:
-        """The identifiers of the shown events."""
-        return frozenset(event.event_id for item in self.parsed for event in item.events)
+    event_ids: frozenset[str]
+    numbers: tuple[Number, ...]
 
 
 class ParsedTexts:
@@ -140,6 +135,7 @@ def _find_all(
         layers=layers,
         layer_index=_index_layers(layers),
         choices=find_choices(merged, atlas=atlas),
+        event_ids=tuple(event.event_id for item in merged for event in item.events),
     )
 
 
@@ -151,7 +147,14 @@ def make_view(findings: Findings, filters: Filters) -> View:
 @st.cache_resource(show_spinner=False, max_entries=_MAX_VIEWS)
 def _make_view(key: str, _findings: Findings, _filters: Filters) -> View:
     parsed = apply_filters(_findings.parsed, _filters, layer_index=_findings.layer_index)
-    return View(key=key, findings=_findings, filters=_filters, parsed=parsed)
+    return View(
+        key=key,
+        findings=_findings,
+        filters=_filters,
+        parsed=parsed,
+        event_ids=frozenset(event.event_id for item in parsed for event in item.events),
+        numbers=make_headline(parsed),
+    )
 
 
 def map_page(findings: Findings) -> str:

@@ -1,6 +1,7 @@
 """Short names for content: equal content, equal name."""
 
 import hashlib
+from functools import lru_cache
 
 from geomap.models import Document
 
@@ -14,6 +15,7 @@ def digest(*parts: str) -> str:
     return state.hexdigest()[:24]
 
 
+@lru_cache(maxsize=1024)
 def digest_document(document: Document) -> str:
     """A short name of a document's whole content, its metadata included."""
     return digest(

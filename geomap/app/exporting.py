@@ -14,7 +14,6 @@ from geomap.app.cache import View, downloadable_map, open_corrections, view_laye
 from geomap.app.correction_words import event_notes
 from geomap.app.documents import SETTING
 from geomap.app.exports import pack_layers
-from geomap.app.headline import make_headline
 from geomap.app.sidebar import filter_words
 from geomap.app.story import select_event, selected_event
 from geomap.app.workspace import ENDING, make_workspace, pack_workspace
@@ -86,7 +85,7 @@ def make_brief(view: View) -> str:
         view.parsed,
         view_layers(view),
         made=date.today(),
-        numbers=make_headline(view.parsed),
+        numbers=view.numbers,
         choices=filter_words(view.filters, view.findings.choices.names),
         remarks=event_notes(view.findings),
     )

@@ -139,7 +139,11 @@ def apply_filters(
         filters: What to show.
         layer_index: Which layers show which event.
     """
-    return tuple(_filter_document(item, filters, layer_index) for item in parsed)
+    narrows = _Narrowing(
+        sides=any(filters.restricts(field) for field in _SIDES_ONLY),
+        events=any(filters.restricts(field) for field in _EVENTS_ONLY),
+    )
+    return tuple(_filter_document(item, filters, layer_index, narrows) for item in parsed)
 
 
 def find_emptying(
@@ -166,34 +170,47 @@ def find_emptying(
     return alone or restricting
 
 
-def _filter_document(item: ParsedDocument, filters: Filters, layer_index: LayerIndex) -> ParsedDocument:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Narrowing:
+    """Whether some choice of `_SIDES_ONLY`, and of `_EVENTS_ONLY`, restricts."""
+
+    sides: bool
+    events: bool
+
+
+def _filter_document(
+    item: ParsedDocument, filters: Filters, layer_index: LayerIndex, narrows: _Narrowing
+) -> ParsedDocument:
     document = item.document
     events = [event for event in item.events if _keeps_event(event, document, filters, layer_index)]
     kept_numbers = {number for event in events for number in event.figures}
     used_numbers = {number for event in item.events for number in event.figures}
-    is_about_sides = any(filters.restricts(field) for field in _SIDES_ONLY)
     numbers = [
         number
         for number, figure in enumerate(item.figures)
         if number in kept_numbers
-        or (number not in used_numbers and not is_about_sides and _keeps_figure(figure, document, filters))
+        or (number not in used_numbers and not narrows.sides and _keeps_figure(figure, document, filters))
     ]
     renumbered = {number: position for position, number in enumerate(numbers)}
     return replace(
         item,
-        mentions=_kept_mentions(item.mentions, events, filters),
-        events=tuple(
-            replace(event, figures=tuple(renumbered[number] for number in event.figures)) for event in events
-        ),
+        mentions=_kept_mentions(item.mentions, events, filters, narrows),
+        events=tuple(_renumber(event, renumbered) for event in events),
         figures=tuple(item.figures[number] for number in numbers),
     )
 
 
+def _renumber(event: Event, renumbered: Mapping[int, int]) -> Event:
+    """The event with new numbers for its figures; itself where they stay, for there may be many."""
+    numbers = tuple(renumbered[number] for number in event.figures)
+    return event if numbers == event.figures else replace(event, figures=numbers)
+
+
 def _kept_mentions(
-    mentions: Iterable[Mention], events: Sequence[Event], filters: Filters
+    mentions: Iterable[Mention], events: Sequence[Event], filters: Filters, narrows: _Narrowing
 ) -> tuple[Mention, ...]:
     kept = [mention for mention in mentions if _keeps_mention(mention, filters)]
-    if any(filters.restricts(field) for field in _EVENTS_ONLY):
+    if narrows.events:
         spans = [(event.start, event.end) for event in events]
         places = {event.location.place_id for event in events if event.location}
         kept = [

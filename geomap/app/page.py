@@ -22,6 +22,7 @@ from geomap.app.parsing import parse_all
 from geomap.app.results import offer_way_out, show_problems, show_results
 from geomap.app.saving import tell_saved
 from geomap.app.sidebar import choose_filters
+from geomap.app.story import keep_map
 from geomap.corrections import Correction, hash_text
 from geomap.errors import CorrectionStoreError, GeomapError
 from geomap.models import ParsedDocument
@@ -81,6 +82,7 @@ def _show_page() -> None:
         if is_welcome:
             st.caption(_WELCOME)
     tell_saved()
+    keep_map(findings)
     show_results(view, story=story_name(reading))
 
 

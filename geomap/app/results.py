@@ -133,7 +133,7 @@ def told_events(view: View, number: int) -> list[Event]:
         event
         for item in view.parsed
         for event in item.events
-        if any(report.document_id == text_id for report in event.merged)
+        if event.merged and any(report.document_id == text_id for report in event.merged)
     ]
     for event in merged:
         for other, report in other_reports(view.findings, event):

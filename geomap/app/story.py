@@ -9,9 +9,9 @@ and takes over its view, and map and list move together in the browser without a
 ``st_folium`` would fetch its scripts from a content network unless patched, rebuilds the map by
 evaluating templates, and cannot be sandboxed; ``st.iframe`` cannot answer.
 
-Two elements share the work. The keeper brings the whole map, once per findings; its data do not change
-with filters or choices, and Streamlit does not send unchanged data again. The story, which is what one
-sees, is told which events are shown, one bit each. The list is read from the map's own payload.
+Two elements share the work. The keeper brings the program and the whole map, once per findings; neither
+changes with filters or choices, and Streamlit does not send unchanged data again. The story, which is what
+one sees, is told which events are shown, one bit each. The list is read from the map's own payload.
 
 Python and the browser agree on this: the browser tells every choice (``selected``); Python sends only
 the choices it makes itself (``order``, with a ``revision`` that tells a new one from an old one). So a
@@ -21,19 +21,21 @@ rerun never undoes a click. What a reader asks for beyond that comes as a ``wish
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from geomap.app.cache import View, map_page, read_asset
-from geomap.app.headline import make_headline
+from geomap.app.cache import Findings, View, map_page, read_asset
 from geomap.render.assets import static_text
 
 _STORY_KEY = "story_view"
 _KEEPER_KEY = "story_keeper"
 _MAP_SCRIPTS = ("payload.js", "card.js")
 """The map's own scripts that unpack a payload and show the parts of a card."""
+
+_PROGRAM = ("frame.js", "story.js", "keeper.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,23 @@ def read_wish(given: object) -> Wish | None:
     )
 
 
+def keep_map(findings: Findings) -> None:
+    """Bring the map of all findings to the browser; shows nothing.
+
+    Stands outside the part of the page that reruns when an event is chosen.
+    """
+    style = f"const STORY_STYLE = {json.dumps(read_asset('story.css'))};"
+    scripts = (style, *map(static_text, _MAP_SCRIPTS), *map(read_asset, _PROGRAM))
+    component = st.components.v2.component(
+        "geomap_keeper", html="<span hidden></span>", js="\n".join(scripts)
+    )
+    with st.container(key="keeper"):
+        component(
+            key=_KEEPER_KEY,
+            data={"key": findings.key, "page": map_page(findings), "event_ids": list(findings.event_ids)},
+        )
+
+
 def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
     """Show the headline numbers, the map and the event list.
 
@@ -99,13 +118,8 @@ def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
         empty: What the list says when it has no events.
         notes: A word on some events, such as "corrected", by their identifiers.
     """
-    _keep_map(view)
-    scripts = [static_text(name) for name in _MAP_SCRIPTS]
     component = st.components.v2.component(
-        "geomap_story",
-        html=read_asset("story.html"),
-        css=read_asset("story.css"),
-        js="\n".join((*scripts, read_asset("frame.js"), read_asset("story.js"))),
+        "geomap_story", html=read_asset("story.html"), css=read_asset("mount.css"), js=read_asset("mount.js")
     )
     order = _last_order()
     shown = view.event_ids
@@ -118,7 +132,7 @@ def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
             "layers": view.filters.layers,
             "min_score": view.filters.min_score,
             "empty": empty,
-            "numbers": [asdict(number) for number in make_headline(view.parsed)],
+            "numbers": [asdict(number) for number in view.numbers],
             "notes": dict(notes),
             "order": order.event_id,
             "revision": order.revision,
@@ -133,18 +147,6 @@ def encode_bits(values: Iterable[bool]) -> str:
     bits = "".join("1" if value else "0" for value in values)
     count = (len(bits) + 7) // 8
     return base64.b64encode(int(bits[::-1] or "0", 2).to_bytes(count, "little")).decode("ascii")
-
-
-def _keep_map(view: View) -> None:
-    component = st.components.v2.component(
-        "geomap_keeper", html="<span hidden></span>", js=read_asset("keeper.js")
-    )
-    findings = view.findings
-    with st.container(key="keeper"):
-        component(
-            key=_KEEPER_KEY,
-            data={"key": findings.key, "page": map_page(findings), "event_ids": list(findings.event_ids)},
-        )
 
 
 def _last_order() -> Order:

@@ -153,7 +153,7 @@ def test_a_filter_changes_list_and_map_without_sending_the_map_again(new_visit):
 
     assert 0 < page.locator(".events li").count() < count
     assert new_visit.map.locator(".geomap").get_attribute("data-mine") == "yes"
-    assert new_visit.received_bytes - received < 100_000
+    assert new_visit.received_bytes - received < 50_000
     assert "layer=" in page.url
     assert new_visit.trouble == []
 

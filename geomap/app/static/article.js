@@ -1,7 +1,9 @@
 // One article with its places, sides and events marked. A click on an event chooses it, a click on a place
 // asks what it is taken for. Words of documents are set with textContent and nowhere else.
 
-const shown = new WeakMap(); // by root: what it shows, so that a choice alone does not build it anew
+const CHOSEN = Symbol.for("geomap.chosen"); // the event chosen in the list or on the map, told by story.js
+const shown = new WeakMap(); // by root: what it shows
+const listeners = new WeakMap(); // by root: how to end what it listens to
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -9,8 +11,7 @@ export default function (component) {
   root.classList.toggle("dark", isDark(root));
   const text = root.querySelector(".text");
   const content = JSON.stringify([data.title, data.byline, data.url, data.pieces]);
-  const before = shown.get(root);
-  if (before?.content !== content) {
+  if (shown.get(root) !== content) {
     root.querySelector("h3").textContent = data.title;
     setByline(root.querySelector(".byline"), data);
     const asks = {
@@ -19,15 +20,22 @@ export default function (component) {
     };
     text.replaceChildren(...data.pieces.map((piece) => makePiece(piece, asks)));
     text.scrollTop = 0;
+    shown.set(root, content);
+    mark(text, data.pieces);
   }
-  if (before?.content !== content || before.selected !== data.selected) mark(text, data);
-  shown.set(root, { content, selected: data.selected });
+  const follow = () => mark(text, data.pieces);
+  listeners.get(root)?.();
+  window.addEventListener("geomap:chosen", follow);
+  const end = () => window.removeEventListener("geomap:chosen", follow);
+  listeners.set(root, end);
+  return end;
 }
 
-function mark(text, { pieces, selected }) {
+function mark(text, pieces) {
+  const selected = window[CHOSEN] ?? null;
   let first = null;
   [...text.children].forEach((node, index) => {
-    const isChosen = selected !== null && pieces[index].event_ids.includes(selected);
+    const isChosen = selected !== null && Boolean(pieces[index].event_ids?.includes(selected));
     node.classList.toggle("chosen", isChosen);
     if (pieces[index].trigger_of) node.setAttribute("aria-pressed", String(pieces[index].trigger_of === selected));
     if (isChosen) first ??= node;
@@ -48,6 +56,7 @@ function setByline(line, { byline, url }) {
   line.append(link);
 }
 
+// What a piece does not have is not told.
 function makePiece(piece, asks) {
   const act = piece.trigger_of ? () => asks.choose(piece.trigger_of) : piece.place ? () => asks.place(piece.place) : null;
   const node = document.createElement(act ? "button" : "span");

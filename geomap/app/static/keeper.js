@@ -1,9 +1,12 @@
-// Keeps the map page of the findings at hand under its key, for the element that shows it.
+// Keeps the map page of the findings at hand under its key, and the program that shows it, for the element
+// that is seen.
 //
-// It is an element of its own so that a filter, which changes what the other one is told, sends none of
-// this again.
+// This is an element of its own so that a filter, which changes what the other one is told, sends none of
+// it again.
 
 const shelf = (window[Symbol.for("geomap.findings")] ??= new Map());
+window[Symbol.for("geomap.program")] = Story;
+window.dispatchEvent(new CustomEvent("geomap:program"));
 
 export default function (component) {
   const { key } = component.data;

@@ -1,37 +1,23 @@
-// The headline numbers, the map and the event list, kept in step in the browser.
+// The headline numbers, the map and the event list, kept in step in the browser. Comes to the browser with
+// the map's data (keeper.js), since neither changes with a filter; mount.js puts it where it is seen.
 //
 // The map is a whole page of its own in a sandboxed frame (frame.js). The list is read from the same
 // payload as the map, so that both say the same. Python sends which of it is shown, as one bit per card.
-// Words of documents are set with textContent and nowhere else.
+// Words of documents are set with textContent and nowhere else. STORY_STYLE is story.css.
 
 const PAGE_SIZE = 100;
 const SVG = "http://www.w3.org/2000/svg";
 const PAYLOAD = /id="geomap-data">([^<]*)</;
 
-const shelf = (window[Symbol.for("geomap.findings")] ??= new Map());
-const stories = new WeakMap();
-
-export default function (component) {
-  const { parentElement, data } = component;
-  let story = stories.get(parentElement);
-  if (!story || !story.root.isConnected) {
-    story?.end();
-    story = new Story(parentElement.querySelector(".story"), parentElement.querySelector(".numbers"));
-    stories.set(parentElement, story);
-  }
-  story.tell = (eventId) => component.setStateValue("selected", eventId);
-  story.ask = (wish) => component.setTriggerValue("wish", wish);
-  story.update(data);
-  return () => {
-    story.end();
-    stories.delete(parentElement);
-  };
-}
+const CHOSEN = Symbol.for("geomap.chosen");
 
 class Story {
-  constructor(root, numbers) {
+  constructor(box) {
+    const root = box.querySelector(".story");
+    box.append(element("style", null, STORY_STYLE));
+    box.querySelector(".page").classList.add("is-ready");
     this.root = root;
-    this.numbers = numbers;
+    this.numbers = box.querySelector(".numbers");
     this.list = root.querySelector(".events");
     this.more = root.querySelector(".more");
     this.sort = root.querySelector("select");
@@ -202,6 +188,8 @@ class Story {
     const chosen = isKnown ? eventId : null;
     if (chosen === this.chosen) return;
     this.chosen = chosen;
+    window[CHOSEN] = chosen;
+    window.dispatchEvent(new CustomEvent("geomap:chosen"));
     this.unfold(chosen, origin !== "list");
     if (origin !== "map") this.map.select(chosen);
     if (origin !== "page") this.tell(chosen);
