@@ -32,7 +32,7 @@ from geomap.render.assets import static_text
 
 _STORY_KEY = "story_view"
 _KEEPER_KEY = "story_keeper"
-_MAP_SCRIPTS = ("payload.js", "card.js")
+_MAP_SCRIPTS = ("numbers.js", "payload.js", "card.js")
 """The map's own scripts that unpack a payload and show the parts of a card."""
 
 _PROGRAM = ("frame.js", "story.js", "keeper.js")

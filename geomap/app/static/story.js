@@ -58,18 +58,14 @@ class Story {
 
   async open({ key, page, event_ids: eventIds }) {
     this.opening = key;
-    const [drawn, evidence] = await Promise.all(readPayload(PAYLOAD.exec(page)[1]));
+    const [model, evidence] = await Promise.all(PAYLOAD.exec(page)[1].trim().split(".").slice(0, 2).map(readPart));
     if (this.data.key !== key) return;
-    const cards = decodeTable(drawn.cards, drawn.strings, ["title", "where", "when"]);
-    cards.forEach((card, index) => (card.index = index));
-    const model = { cards, byId: new Map() };
-    addEvidence(model, evidence);
+    model.evidence = evidence;
+    const byId = new Map(many(model.cardKind.length, (_, index) => new Card(model, index)).map((one) => [one.id, one]));
     const known = new Map();
     const card = (id) => {
-      const base = model.byId.get(id);
-      if (base && !known.has(id)) {
-        known.set(id, { ...base, ...evidenceOf(model, base), id, kind: drawn.styles.kinds[base.kind] });
-      }
+      const base = byId.get(id);
+      if (base && !known.has(id)) known.set(id, { ...base, ...evidenceOf(model, base), id });
       return known.get(id) ?? null;
     };
     this.found = { key, eventIds, card };
