@@ -7,8 +7,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from geomap.app.address import TEXTS, VIEW, Address, read_address, write_address
-from geomap.app.desk import Desk
-from geomap.app.documents import OPENED, put_back, set_story
+from geomap.app.documents import OPENED, set_story
 from geomap.app.sidebar import set_filters
 from geomap.app.story import select_event
 from layers import BUILDERS
@@ -20,15 +19,21 @@ _LAST = "address"
 _WANTED = "wanted_texts"
 """In the session: the key of the articles that the address asks for."""
 
+_NOTED = "noted_texts"
+"""In the session: the key of the articles as written into the address bar."""
+
 
 def follow_address() -> None:
     """Set filters, story and choice to what the address asks for, where the page did not write it itself.
 
-    The address of a workspace that was just opened counts as well."""
+    The address of a workspace that was just opened counts as well. Articles are asked for by the address
+    that a visit begins with alone: what is sent while a new one is on its way still bears the old one, and
+    must not take away what was just brought in.
+    """
     opened = st.session_state.pop(OPENED, None)
     given = parse_qs(opened) if opened is not None else _address_bar()
-    last = st.session_state.get(_LAST)
-    if given == last:
+    is_first = _LAST not in st.session_state
+    if given == st.session_state.get(_LAST):
         return
     st.session_state[_LAST] = given
     address = read_address(given, layers=tuple(BUILDERS))
@@ -36,18 +41,8 @@ def follow_address() -> None:
     if address.story:
         set_story(address.story)
     select_event(address.event_id)
-    if opened is None:
-        _follow_texts((last or {}).get(TEXTS), given.get(TEXTS), shows=address.story is None)
-
-
-def _follow_texts(before: list[str] | None, now: list[str] | None, *, shows: bool) -> None:
-    """Ask for the articles of the address where they are others; where it names none, there are none."""
-    if before == now:
-        return
-    if now:
-        st.session_state[_WANTED] = (now[0], shows)
-    else:
-        put_back(Desk(), None)
+    if is_first and TEXTS in st.query_params:
+        want_again((st.query_params[TEXTS], address.story is None))
 
 
 def take_wanted() -> tuple[str, bool] | None:
@@ -63,28 +58,26 @@ def want_again(wanted: tuple[str, bool]) -> None:
 
 def note_texts(key: str | None) -> None:
     """Write the key of the articles into the address bar; None where none are kept."""
+    st.session_state[_NOTED] = key
     if st.query_params.get(TEXTS) == key:
         return
     if key is None:
         del st.query_params[TEXTS]
     else:
         st.query_params[TEXTS] = key
-    st.session_state[_LAST] = _address_bar()
 
 
 def show_address(address: Address) -> None:
     """Write what is chosen into the address bar."""
-    # Which articles there are is written as soon as they are kept, and not changed here.
-    written = {**_values(TEXTS), **write_address(address)}
+    written = write_address(address)
     st.session_state[_LAST] = written
     if written != _address_bar():
-        # Where the map is looking is the browser's to write.
-        st.query_params.from_dict({**written, **_values(VIEW)})
-
-
-def _values(name: str) -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name)} if name in st.query_params else {}
+        # Which articles there are is noted when they are kept; where the map looks is the browser's to write.
+        noted = st.session_state.get(_NOTED)
+        texts = {TEXTS: [noted]} if noted else {}
+        view = {VIEW: st.query_params.get_all(VIEW)} if VIEW in st.query_params else {}
+        st.query_params.from_dict({**written, **texts, **view})
 
 
 def _address_bar() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params if name != VIEW}
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in {VIEW, TEXTS}}
