@@ -254,7 +254,7 @@ def test_a_link_restores_filters_choice_and_view(new_visit, context, address):
     new_visit.map.locator(".leaflet-control-zoom-in").click()
     nearer = "Number(new URLSearchParams(location.search).get('view')?.split(',')[2])"
     page.wait_for_function(f"zoom => {nearer} > zoom && location.search.includes('layer=')", arg=zoom)
-    count, title, link = page.locator(".events li").count(), chosen_title(new_visit), page.url
+    count, title, link = page.locator(".events > li").count(), chosen_title(new_visit), page.url
 
     other = context.new_page()
     other.goto(link, wait_until="domcontentloaded")
