@@ -168,6 +168,14 @@ class Visit:
             self.page.wait_for_timeout(_PAUSE_MS)
         self.page.wait_for_function(_IDLE)
 
+    def upload(self, *files: dict[str, Any]) -> None:
+        """Choose to upload files, and upload some."""
+        self.page.get_by_text("Upload files", exact=True).click()
+        self.page.get_by_text("MB in all").wait_for()
+        # A field that has just come may be put up anew until the script has ended, and forget what it holds.
+        self.settle()
+        self.page.locator("input[type=file]").first.set_input_files(list(files))
+
     def open_tab(self, name: str) -> None:
         """Open a tab under the map and wait for what is in it."""
         self.page.get_by_role("tab", name=name, exact=True).click()

@@ -174,6 +174,7 @@ def test_hostile_text_is_shown_as_written_and_runs_nowhere(new_visit, article, h
     sample_count = page.locator(".events li").count()
     page.get_by_text("Paste text", exact=True).click()
     page.get_by_text("Paste an article into the side bar").wait_for()
+    new_visit.settle()
     page.get_by_label("Text of the article").fill(article)
     page.get_by_label("Title (optional)").fill(hostile)
     page.get_by_role("button", name="Show on the map").click()
@@ -194,13 +195,10 @@ def test_hostile_text_is_shown_as_written_and_runs_nowhere(new_visit, article, h
 def test_a_broken_upload_is_named_as_written_and_the_others_are_shown(new_visit, article):
     page = new_visit.page
     name = "bad :red[x] $a$ {{7*7}} -> www.x.org.txt"
-    page.get_by_text("Upload files", exact=True).click()
-    page.locator("input[type=file]").first.set_input_files(
-        [
-            {"name": "good.txt", "mimeType": "text/plain", "buffer": article.encode()},
-            {"name": name, "mimeType": "text/plain", "buffer": b"\x00\x01"},
-            {"name": "more.txt", "mimeType": "text/plain", "buffer": b"Envoys visited Goma on Monday."},
-        ]
+    new_visit.upload(
+        {"name": "good.txt", "mimeType": "text/plain", "buffer": article.encode()},
+        {"name": name, "mimeType": "text/plain", "buffer": b"\x00\x01"},
+        {"name": "more.txt", "mimeType": "text/plain", "buffer": b"Envoys visited Goma on Monday."},
     )
 
     alert = page.locator("[data-testid=stAlert]", has_text="could not be read")

@@ -33,7 +33,9 @@ def correct_place(visit: Any, entry: str, beginning: str) -> None:
         item.locator(".head").click()
     item.get_by_role("button", name="Wrong? Correct it").click()
     dialog = page.get_by_role("dialog")
+    visit.settle()
     dialog.get_by_text("Another place…").click()
+    visit.settle()
     search = dialog.get_by_label("Search the gazetteer")
     search.fill(beginning)
     search.press("Enter")
@@ -107,15 +109,13 @@ def test_a_corrected_place_is_on_map_table_and_export_and_still_there_after_a_re
 
 def test_three_files_of_which_one_is_broken(new_visit, article):
     page = new_visit.page
-    page.get_by_text("Upload files", exact=True).click()
-    page.get_by_text("MB in all").wait_for()
     files = {
         "envoys.txt": article.encode(),
         "broken.txt": b"\x00\x01",
         "goma.txt": b"Fighters attacked Goma on Monday, officials said.",
     }
-    page.locator("input[type=file]").first.set_input_files(
-        [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files.items()]
+    new_visit.upload(
+        *({"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files.items())
     )
 
     alert = page.locator("[data-testid=stAlert]", has_text="could not be read")
@@ -185,6 +185,8 @@ def test_an_event_can_be_added_by_hand_and_is_marked_so(new_visit, article):
     paste(new_visit, f"{article}\n\nThen soldiers came to Goma and left again.", title="To be added to")
     page.get_by_role("button", name="Add an event that is missing").click()
     dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    new_visit.settle()
     choose(dialog, page, "Sentence", "Then soldiers came to Goma and left again.")
     new_visit.settle()
     choose(dialog, page, "What happened", "Mobilization")
@@ -213,9 +215,7 @@ def test_reading_can_be_stopped_and_what_was_read_is_shown(new_visit):
         json.dumps({"id": f"n{number}", "text": f"Report {number}. " + 40 * "Envoys visited Goma. "})
         for number in range(400)
     ]
-    page.get_by_text("Upload files", exact=True).click()
-    page.get_by_text("MB in all").wait_for()
-    page.locator("input[type=file]").first.set_input_files(
+    new_visit.upload(
         {"name": "many.jsonl", "mimeType": "application/jsonl", "buffer": "\n".join(rows).encode()}
     )
 
@@ -272,7 +272,10 @@ def test_an_empty_result_names_its_filter_and_drops_it(new_visit):
     count = page.locator(".events li").count()
     page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).fill("zebra")
     page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).press("Enter")
-    page.get_by_role("button", name="Drop the words searched for").click()
+    drop = page.get_by_role("button", name="Drop the words searched for")
+    drop.wait_for()
+    new_visit.settle()
+    drop.click()
 
     page.locator(f".events > li:nth-child({count})").wait_for()
     assert new_visit.trouble == []
