@@ -20,7 +20,7 @@ from math import ceil
 import numpy as np
 
 from geomap.constants import EventType, Precision
-from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, sameness
+from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
 from geomap.events.union import finer_place
 from geomap.models import Document, Event, ParsedDocument
 
@@ -100,7 +100,9 @@ class _Index:
         told_there = self._found_by(_seeking_keys(telling))
         for place in sorted(told_there | self._found_by(wording)):
             kept = self.kept[place]
-            if kept.owner == number or (place not in told_there and not kept.is_worded_like(telling)):
+            if kept.owner == number or all(rules_out(one, telling) for one in kept.tellings):
+                continue
+            if place not in told_there and not kept.is_worded_like(telling):
                 continue
             reason = kept.reason_for(telling)
             is_second = number in kept.documents and likeness_of(kept.telling, telling) < NEAR_WORDING

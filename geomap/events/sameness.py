@@ -73,6 +73,18 @@ class Telling:
         return self.event.date_start is not None and self.event.date_end is not None
 
     @cached_property
+    def sure_days(self) -> tuple[int, int] | None:
+        """The first and last day the text itself tells, as ordinals."""
+        first, last = self.event.date_start, self.event.date_end
+        return None if first is None or last is None else (first.toordinal(), last.toordinal())
+
+    @cached_property
+    def settlement(self) -> str:
+        """The identifier of the settlement it took place in; "" where the place is another or unknown."""
+        place = self.event.location
+        return place.place_id if place is not None and place.precision is Precision.SETTLEMENT else ""
+
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """Its days one by one; none if they are unknown or too many to tell one event from the next."""
         if self.span is None or (self.span[1] - self.span[0]).days >= SHORT_DAYS:
@@ -127,6 +139,19 @@ def _by_place_or_sides(first: Telling, second: Telling, place: str) -> str:
         return "same sides" if sides else "no other sides"
     is_meeting = one.quad_class is not QuadClass.MATERIAL_CONFLICT and one.mode and one.mode == other.mode
     return "same two sides" if is_meeting and sides > 1 else ""
+
+
+def rules_out(first: Telling, second: Telling) -> bool:
+    """Whether two tellings plainly are of two events, as quickly told; `sameness` is None then."""
+    if (
+        first.event.event_type is not second.event.event_type
+        or first.event.modality is not second.event.modality
+    ):
+        return True
+    days, others = first.sure_days, second.sure_days
+    if days and others and (days[0] > others[1] or others[0] > days[1]):
+        return True
+    return bool(first.settlement and second.settlement) and first.settlement != second.settlement
 
 
 def likeness_of(first: Telling, second: Telling) -> float:
