@@ -6,7 +6,7 @@ of documents are values in rows, never part of a description that is evaluated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -31,8 +31,13 @@ _MAX_BARS: Final = 15
 _MAX_SIDES: Final = 12
 
 
-def show_charts(parsed: Sequence[ParsedDocument]) -> None:
-    """Show what happened by day and type, who acts towards whom, people displaced and amounts."""
+def show_charts(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str]) -> None:
+    """Show what happened by day and type, who acts towards whom, people displaced and amounts.
+
+    Args:
+        parsed: What is shown.
+        names: What sides are called in the filters.
+    """
     left, right = st.columns(2, gap="medium")
     with left:
         _show("Reported events by day", tables.events_by_day(parsed), _by_day, "No event has a known day.")
@@ -40,7 +45,7 @@ def show_charts(parsed: Sequence[ParsedDocument]) -> None:
     with right:
         _show(
             "Who acts towards whom",
-            tables.events_by_sides(parsed, limit=_MAX_SIDES),
+            tables.events_by_sides(parsed, names=names, limit=_MAX_SIDES),
             _by_sides,
             "No event names both sides.",
         )

@@ -174,7 +174,7 @@ def _article_label(view: View, number: int) -> str:
 
 
 def _show_charts(view: View) -> None:
-    show_charts(view.parsed)
+    show_charts(view.parsed, names=view.findings.choices.names)
 
 
 def _show_figures(view: View) -> None:

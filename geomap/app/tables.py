@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from geomap.app.filters import MODALITY_WORDS
+from geomap.app.filters import MODALITY_WORDS, side_key
 from geomap.app.phrases import document_name, number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Unit
 from geomap.models import Actor, Event, Mention, ParsedDocument, Place
@@ -109,17 +109,19 @@ def events_by_day(parsed: Sequence[ParsedDocument]) -> list[Row]:
     ]
 
 
-def events_by_sides(parsed: Sequence[ParsedDocument], *, limit: int) -> list[Row]:
+def events_by_sides(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str], limit: int) -> list[Row]:
     """How many events each side is said to do towards each other one, among the most active sides.
 
     Args:
         parsed: What is shown.
+        names: What sides are called, by what they are filtered by, so that a country's envoys count
+            with their country.
         limit: How many sides each way at most.
     """
     pairs: dict[tuple[str, str], Counter[str]] = {}
     for event in _events(parsed):
-        for actor in dict.fromkeys(one.name for one in event.actors):
-            for recipient in dict.fromkeys(one.name for one in event.recipients):
+        for actor in _called(event.actors, names):
+            for recipient in _called(event.recipients, names):
                 pairs.setdefault((actor, recipient), Counter())[event_word(event.event_type)] += 1
     actors, recipients = Counter[str](), Counter[str]()
     for (actor, recipient), words in pairs.items():
@@ -198,6 +200,11 @@ def _events(parsed: Sequence[ParsedDocument]) -> list[Event]:
 
 def _most_common(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _called(actors: Sequence[Actor], names: Mapping[str, str]) -> list[str]:
+    """What the sides are called, each once."""
+    return list(dict.fromkeys(names.get(side_key(actor), actor.name) for actor in actors))
 
 
 def _names(actors: Sequence[Actor]) -> str | None:

@@ -1,5 +1,6 @@
 """Tables and charts say what is shown in plain values."""
 
+from dataclasses import replace
 from datetime import date
 
 from geomap.app import tables
@@ -46,9 +47,20 @@ def test_displacements_are_the_largest_figure_and_no_sum(parsed):
 
 
 def test_who_acts_towards_whom_is_counted(parsed):
-    rows = tables.events_by_sides([parsed, parsed], limit=5)
+    rows = tables.events_by_sides([parsed, parsed], names={}, limit=5)
 
     assert rows == [{"Who acts": "Russia", "Towards whom": "China", "Reported events": 2, "Mostly": "Talks"}]
+
+
+def test_who_acts_towards_whom_counts_envoys_with_their_country(parsed, make):
+    visit, *rest = parsed.events
+    envoys = make.actor("Russian envoys", "Envoys from Russia", "RUS")
+    rebels = replace(make.actor("Russian", "Rebels", "RUS"), country_iso3=None)
+    sent = replace(parsed, events=(replace(visit, actors=(envoys, *visit.actors, rebels)), *rest))
+
+    rows = tables.events_by_sides([parsed, sent], names={"RUS": "Russia", "CHN": "China"}, limit=5)
+
+    assert [(row["Who acts"], row["Reported events"]) for row in rows] == [("Rebels", 1), ("Russia", 2)]
 
 
 def test_amounts_are_listed_once_and_never_added_up(parsed):
