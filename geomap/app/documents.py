@@ -13,6 +13,7 @@ from geomap.app.cache import open_corrections
 from geomap.app.desk import Desk, desk_rows, edit_desk, put_on_desk, read_desk
 from geomap.app.digests import digest
 from geomap.app.inputs import (
+    LIMITS_IN_SHORT,
     LIMITS_SAID,
     UPLOADED,
     File,
@@ -172,7 +173,6 @@ def _choose_pasted() -> str:
 
 
 def _choose_uploads() -> str:
-    st.caption(f"{LIMITS_SAID} A saved workspace ({ENDING}) is opened the same way.")
     published = st.date_input(
         "Date of publication, where a file states none",
         value=None,
@@ -180,6 +180,8 @@ def _choose_uploads() -> str:
         help="“Yesterday” or “last week” in a text are counted from this day. Left empty, it is guessed.",
         key="uploads_published",
     )
+    # Streamlit's own line of limits is hidden (page.css): it knows one size for every kind of file.
+    st.caption(LIMITS_IN_SHORT)
     # A new uploader after each upload: what was read is listed below, where it can be removed.
     revision = st.session_state.get(_REVISION, 0)
     files = st.file_uploader(
@@ -187,6 +189,7 @@ def _choose_uploads() -> str:
         type=[suffix.removeprefix(".") for suffix in (*UPLOADED, ENDING)],
         accept_multiple_files=True,
         max_upload_size=LIMITS.total_mb,
+        help=f"{LIMITS_SAID} A saved workspace ({ENDING}) is opened the same way.",
         key=f"uploads-{revision}",
     )
     if files:

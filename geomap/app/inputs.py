@@ -27,6 +27,9 @@ UPLOADED: Final = (*SUFFIXES, ARCHIVE)
 LIMITS_SAID: Final = LIMITS.describe(SUFFIXES)
 """What can be read, said before anyone tries."""
 
+LIMITS_IN_SHORT: Final = LIMITS.summarize()
+"""The same on one line."""
+
 File = tuple[str, bytes]
 """An uploaded file: its name and its content."""
 

@@ -38,6 +38,10 @@ class Limits:
         """The bytes of all files together."""
         return self.total_mb * MEBIBYTE
 
+    def summarize(self) -> str:
+        """The limits that matter to most, on one line."""
+        return f"{self.files:,} files of {self.file_mb} MB, {self.total_mb} MB in all"
+
     def describe(self, suffixes: tuple[str, ...]) -> str:
         """The limits in plain words, for those who are about to choose files."""
         kinds = ", ".join(suffix.removeprefix(".") for suffix in suffixes)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from geomap.app.inputs import (
+    LIMITS_IN_SHORT,
     LIMITS_SAID,
     Origin,
     apply_details,
@@ -75,6 +76,12 @@ def test_more_documents_than_the_limit_are_left_out_and_said():
 @pytest.mark.parametrize("limit", ["200 MB", "20 MB", "500", "1,000,000", "300 pages", "jsonl", "pdf", "zip"])
 def test_the_limits_are_stated(limit):
     assert limit in LIMITS_SAID
+
+
+@pytest.mark.parametrize("limit", ["200 MB", "20 MB", "500"])
+def test_the_limits_fit_on_one_line(limit):
+    assert limit in LIMITS_IN_SHORT
+    assert len(LIMITS_IN_SHORT) < 36
 
 
 def test_blank_pasted_text_gets_a_hint_and_no_problem():

@@ -149,6 +149,7 @@ def test_the_limits_are_said_before_the_upload(page):
     page.radio(key="origin").set_value(page.radio(key="origin").options[2]).run()
 
     assert any("20 MB" in caption.value for caption in page.sidebar.caption)
+    assert "300 pages" in page.sidebar.file_uploader[0].help
 
 
 def test_a_bad_upload_is_named_and_the_others_are_shown(page):

@@ -192,6 +192,18 @@ def test_hostile_text_is_shown_as_written_and_runs_nowhere(new_visit, article, h
     assert new_visit.outside == []
 
 
+def test_before_an_upload_its_limits_are_said_once(new_visit):
+    page = new_visit.page
+    page.get_by_text("Upload files", exact=True).click()
+    limits = page.get_by_text("MB in all")
+    limits.wait_for()
+    new_visit.settle()
+
+    words = page.locator("section[data-testid=stSidebar]").inner_text()
+
+    assert words.count("MB") == limits.inner_text().count("MB")
+
+
 def test_a_broken_upload_is_named_as_written_and_the_others_are_shown(new_visit, article):
     page = new_visit.page
     name = "bad :red[x] $a$ {{7*7}} -> www.x.org.txt"
