@@ -9,8 +9,7 @@ import streamlit as st
 
 from geomap.app.cache import open_pipeline
 from geomap.app.markdown import escape_markdown
-from geomap.app.phrases import place_words
-from geomap.app.reasons import candidate_words
+from geomap.app.phrases import candidate_words, place_words
 from geomap.app.subjects import PlaceSearch, search_places
 from geomap.models import Candidate, Place
 from geomap.render.words import number_phrase

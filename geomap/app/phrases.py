@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.models import Document, Event, Figure, Place
+from geomap.models import Candidate, Document, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
-from geomap.render.words import event_title, event_word, say_figure
+from geomap.render.words import event_title, event_word, reason_words, say_figure
 
 
 def title_of(event: Event) -> str:
@@ -30,6 +30,12 @@ def place_words(place: Place) -> str:
     """A place with what it lies in, such as "Harbin, Heilongjiang, CN"."""
     admin1 = place.admin1 if place.admin1 != place.name else None
     return ", ".join(part for part in (place.name, admin1, place.country_code) if part)
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """How surely a candidate is meant, and why."""
+    why = reason_words(candidate.reasons)
+    return f"certainty {candidate.score:.2f}" + (f": {why}" if why else "")
 
 
 def document_name(document: Document) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from geomap.models import Event, Mention, ParsedDocument, Place, Report
+from geomap.models import Event, Mention, ParsedDocument, Place, Reason, Report
 from geomap.render import words
 from geomap.render.cells import Memo, numbered
 from geomap.render.encoding import StringTable
@@ -223,7 +223,7 @@ class _Reasons:
         self._strings = strings
         # Mentions share places and reasons, and comparing identities is faster than comparing records.
         self._names: dict[int, tuple[Place, int]] = {}
-        self._whys = Memo[tuple[str, ...], int](lambda names: strings.add("; ".join(names).replace("_", " ")))
+        self._whys: dict[int, tuple[tuple[Reason, ...], int]] = {}
 
     def of(self, document: _Document, event: Event) -> tuple[int, ...]:
         """The reasons for an event's place; () where it was not chosen among candidates."""
@@ -237,8 +237,7 @@ class _Reasons:
             nearest = min(mentions, key=lambda mention: (_distance(mention, event), mention.start))
         numbers: list[int] = []
         for option in nearest.candidates[:_MOST_CANDIDATES]:
-            names = tuple([reason.name for reason in option.reasons if reason.value > 0])
-            numbers += (self._name(option.place), round(100 * option.score), self._whys[names])
+            numbers += (self._name(option.place), round(100 * option.score), self._why(option.reasons))
         return tuple(numbers)
 
     def _name(self, place: Place) -> int:
@@ -246,6 +245,12 @@ class _Reasons:
         if known is None:
             name = ", ".join(filter(None, (place.name, place.admin1, place.country_code)))
             known = self._names[id(place)] = place, self._strings.add(name)
+        return known[1]
+
+    def _why(self, reasons: tuple[Reason, ...]) -> int:
+        known = self._whys.get(id(reasons))
+        if known is None:
+            known = self._whys[id(reasons)] = reasons, self._strings.add(words.reason_words(reasons))
         return known[1]
 
 

@@ -4,13 +4,13 @@ Every phrase is built here once, so that the card, the list, the legend and the 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Term, Unit
-from geomap.models import Figure
+from geomap.models import Figure, Reason
 
 EVENT_WORDS: Final[dict[EventType, str]] = {
     EventType.AGREE: "Agreement",
@@ -97,6 +97,44 @@ CURRENCY_SIGNS: Final[dict[str, str]] = {
 SCORE_WORDS: Final = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
 """The least score for each word, falling."""
 
+REASON_WORDS: Final[dict[str, str]] = {
+    "population": "many people live there",
+    "prominence": "it is the best known of that name",
+    "usual_name": "this is its usual name",
+    "is_country": "it is a country",
+    "is_province": "it is a region",
+    "is_district": "it is a district",
+    "is_water": "it is a water",
+    "is_region": "it is a part of the world",
+    "is_site": "it is a site",
+    "capital": "it is a capital",
+    "provincial_capital": "it is the seat of a region",
+    "kind_named_in_the_text": "the text calls it what it is",
+    "city_of_its_namesake_province": "its region has the same name",
+    "named_in_the_title": "the title names it",
+    "nationality_beside_it": "people of its country are named beside it",
+    "near_the_outlet": "it is near the newspaper",
+    "in_the_outlets_province": "it is in the newspaper's region",
+    "in_the_outlets_country": "it is in the newspaper's country",
+    "inside_the_next_name": "it lies in the place named after it",
+    "holds_the_name_before": "it holds the place named before it",
+    "inside_the_name_before": "it lies in the place named before it",
+    "country_share_of_the_text": "the text is about its country",
+    "country_named_in_the_text": "its country is named in the text",
+    "capital_of_a_named_country": "its country, whose capital it is, is named in the text",
+    "neighbour_of_a_named_country": "a neighbour of its country is named in the text",
+    "province_share_of_the_text": "the text is about its region",
+    "province_named_in_the_text": "its region is named in the text",
+    "province_of_other_names": "other places of its region are named",
+    "near_other_places": "other places in the text are near",
+    "near_a_place_beside_it": "a place named beside it is near",
+    "country_of_a_place_beside_it": "a place named beside it is in the same country",
+    "listed_with_its_equals": "it stands in a list of its equals",
+    "country_of_the_dateline": "the report was sent from its country",
+}
+"""What each reason of the resolver says; one that is not here is shown by its name."""
+
+_MOST_REASONS = 3
 _SOURCE_HEDGE = re.compile(
     r"\s*(nearly|almost|about|around|approximately|roughly|some|more than|over|at least|less than|fewer than"
     r"|under|up to|as many as|at most)\b",
@@ -278,6 +316,14 @@ def category_phrase(category: str | None, term: str | None = None) -> str:
 def score_word(score: float) -> str:
     """High from 0.8, medium from 0.5, otherwise low."""
     return next((word for least, word in SCORE_WORDS if score >= least), SCORE_WORDS[-1][1])
+
+
+def reason_words(reasons: Iterable[Reason]) -> str:
+    """The strongest reasons for a place, strongest first; "" where none speaks for it."""
+    # Maps have tens of thousands of candidates, and pairs are sorted faster than by a key.
+    speaking = sorted([(-reason.value, reason.name) for reason in reasons if reason.value > 0])
+    said = dict.fromkeys([REASON_WORDS.get(name) or name.replace("_", " ") for _, name in speaking])
+    return "; ".join(list(said)[:_MOST_REASONS])
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geomap.app.cache import find_all
-from geomap.app.reasons import WORDS, candidate_words
+from geomap.app.phrases import candidate_words
 from geomap.app.subjects import (
     find_event,
     find_mention,
@@ -15,8 +15,6 @@ from geomap.app.subjects import (
     sentences_of,
     side_values,
 )
-from geomap.places.weights import WEIGHTS_FILE
-from geomap.resources import read_rows
 
 
 @pytest.fixture
@@ -83,10 +81,3 @@ def test_words_are_found_inside_their_sentence_only(parsed):
     assert find_words(parsed.document, "ARRIVED", first) is not None
     assert find_words(parsed.document, "arrived", second) is None
     assert find_words(parsed.document, " ", first) is None
-
-
-def test_every_reason_that_speaks_for_a_place_has_plain_words():
-    rows = read_rows(WEIGHTS_FILE, ("evidence", "weight", "source"))
-    speaking = {row["evidence"] for row in rows if float(row["weight"]) > 0}
-
-    assert {name for name in speaking if not name.startswith("calibration")} <= set(WORDS)

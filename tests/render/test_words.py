@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from geomap.constants import Category, EventType, Modality, Precision, Quantifier
+from geomap.models import Reason
+from geomap.places.weights import WEIGHTS_FILE
 from geomap.render import words
+from geomap.resources import read_rows
 
 
 @pytest.mark.parametrize(
@@ -108,3 +111,25 @@ def test_every_vocabulary_has_words_for_all_its_values():
 @pytest.mark.parametrize(("score", "word"), [(0.8, "high"), (0.79, "medium"), (0.5, "medium"), (0.49, "low")])
 def test_scores_have_words(score, word):
     assert words.score_word(score) == word
+
+
+def test_reasons_for_a_place_are_said_in_plain_words_strongest_first_three_at_most():
+    values = {
+        "capital": 0.2,
+        "near_other_places": 0.9,
+        "strange_one": 0.5,
+        "population": 0.1,
+        "is_site": -1.0,
+    }
+
+    said = words.reason_words(Reason(name=name, value=value) for name, value in values.items())
+
+    assert said == "other places in the text are near; strange one; it is a capital"
+    assert words.reason_words([Reason(name="population", value=0.0)]) == ""
+
+
+def test_every_reason_that_speaks_for_a_place_has_plain_words():
+    rows = read_rows(WEIGHTS_FILE, ("evidence", "weight", "source"))
+    speaking = {row["evidence"] for row in rows if float(row["weight"]) > 0}
+
+    assert {name for name in speaking if not name.startswith("calibration")} <= set(words.REASON_WORDS)
