@@ -2,13 +2,16 @@
 
 import shutil
 import zipfile
+from functools import cache
 from itertools import count
 
 import pytest
 
 from geomap.constants import Worldview
 from geomap.errors import ExportError, InvalidOptionError, MissingInputError
+from geomap.gazetteer import grow
 from geomap.gazetteer.grow import grow_gazetteer
+from geomap.gazetteer.installed import read_installed
 from geomap.gazetteer.sections import SectionFile
 from geomap.gazetteer.store import Gazetteer
 from geomap.resources import data_folder
@@ -18,6 +21,16 @@ FILES = ("names.marisa", "places.bin")
 
 class StoppedError(Exception):
     """The build is stopped from outside."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def installed_table():
+    """What each build reads of the installed table, which never changes here: read once."""
+    read = cache(lambda folder: read_installed())
+    patch = pytest.MonkeyPatch()
+    patch.setattr(grow, "read_installed", lambda: read(data_folder()))
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="module")
