@@ -100,7 +100,7 @@ def choose_filters(choices: Choices) -> Filters:
     st.text_input(
         "Search",
         max_chars=_MAX_WORDS,
-        placeholder="Place, actor, words of the sentence",
+        placeholder="Place, actor or words",
         key=_key(FilterField.WORDS),
     )
     st.pills(

@@ -252,14 +252,18 @@ def test_a_phone_gets_the_card_as_a_sheet_below_the_map(visit, map_file):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_on_a_phone_the_time_slider_leaves_the_sources_readable(visit, story, tmp_path):
+@pytest.mark.parametrize("width", [PHONE["width"], 320, 260])
+def test_on_a_phone_the_time_slider_leaves_the_sources_readable(visit, story, tmp_path, width):
     path = tmp_path / "phone.html"
     rows = pd.concat([story.layers[0].frame] * 2, ignore_index=True)
     frame = rows.assign(event_id=["one", "other"], date_start=["2024-05-02", "2024-05-16"], date_end=None)
-    owed = "Places: GeoNames (CC BY 4.0). Boundaries: Natural Earth (public domain)."
+    owed = (
+        "Places: GeoNames (CC BY 4.0). Boundaries: Natural Earth (public domain)."
+        " Borders as in one view; no endorsement implied."
+    )
     layer = Layer(key="conflict", title="Conflict", frame=frame, attribution=owed)
     write_html([layer], path)
-    visit.page.set_viewport_size(PHONE)
+    visit.page.set_viewport_size({**PHONE, "width": width})
     page = visit.open(path)
 
     time, sources = (page.locator(name).bounding_box() for name in (".gm-time", ".gm-attribution"))

@@ -64,7 +64,12 @@ function addAttribution(map, lines) {
   };
   control.addTo(map);
   // At the very bottom, whichever controls came before.
-  control.getContainer().parentNode.append(control.getContainer());
+  const line = control.getContainer();
+  line.parentNode.append(line);
+  // The time slider stands above it, however many lines it takes.
+  const tellHeight = () => map.getContainer().style.setProperty("--gm-sources", `${line.offsetHeight}px`);
+  tellHeight();
+  new ResizeObserver(tellHeight).observe(line);
 }
 
 function showFailure(container, error) {
