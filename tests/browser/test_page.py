@@ -231,3 +231,14 @@ def test_on_a_phone_the_map_is_on_top_and_nothing_is_cut_off(phone_visit):
     assert phone_visit.map.locator("canvas").first.bounding_box()["width"] >= 300
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert phone_visit.trouble == []
+
+
+def test_on_a_phone_a_card_that_is_unfolded_is_seen_whole(phone_visit):
+    entry = phone_visit.entry("Harbin")
+    entry.locator(".head").click()
+    entry.locator(".card").wait_for()
+
+    card, side = entry.locator(".card").bounding_box(), phone_visit.page.locator(".side").bounding_box()
+
+    assert card["y"] + card["height"] <= side["y"] + side["height"]
+    assert phone_visit.trouble == []

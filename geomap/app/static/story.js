@@ -187,6 +187,7 @@ class Story {
     window[CHOSEN] = chosen;
     window.dispatchEvent(new CustomEvent("geomap:chosen"));
     this.unfold(chosen, origin !== "list");
+    if (chosen !== null && origin === "list") this.showWhole(this.list.querySelector("li.chosen"));
     if (origin !== "map") this.map.select(chosen);
     if (origin !== "page") this.tell(chosen);
   }
@@ -242,6 +243,15 @@ class Story {
     const side = this.root.querySelector(".side");
     const head = this.root.querySelector(".bar").offsetHeight;
     side.scrollTop += item.getBoundingClientRect().top - side.getBoundingClientRect().top - head - 8;
+  }
+
+  // Scrolls no further than needed, so that what was clicked stays near the pointer.
+  showWhole(item) {
+    const side = this.root.querySelector(".side");
+    const [box, room] = [item.getBoundingClientRect(), side.getBoundingClientRect()];
+    const above = box.top - room.top - this.root.querySelector(".bar").offsetHeight;
+    const below = box.bottom - room.bottom;
+    if (below > 0) side.scrollTop += Math.max(0, Math.min(above, below + 2));
   }
 
   onKey(event) {
