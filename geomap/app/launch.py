@@ -34,6 +34,11 @@ def launch(inputs: Sequence[str] = (), *, port: int = 8501, opens_browser: bool 
         signal.signal(signal.SIGTERM, before)
 
 
+def address_of(port: int) -> str:
+    """Where a browser on this machine finds the page."""
+    return f"http://{ADDRESS}:{port}"
+
+
 def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> list[str]:
     """The command line that serves the page."""
     page = Path(__file__).with_name("page.py")
@@ -44,6 +49,7 @@ def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> 
         "server.headless": "false" if opens_browser else "true",
         "browser.serverAddress": ADDRESS,
         "browser.gatherUsageStats": "false",
+        "logger.hideWelcomeMessage": "true",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "client.showErrorLinks": "false",

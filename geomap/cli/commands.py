@@ -209,8 +209,9 @@ def run_reverse(options: argparse.Namespace) -> int:
 
 def run_app(options: argparse.Namespace) -> int:
     """Open the page in a browser."""
-    from geomap.app.launch import launch
+    from geomap.app.launch import address_of, launch
 
+    print(f"geomap: the page is at {address_of(options.port)} (Ctrl+C ends it)", flush=True)
     return launch(options.inputs, port=options.port, opens_browser=not options.no_browser)
 
 

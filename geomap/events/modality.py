@@ -6,8 +6,10 @@ adjectives that govern an infinitive or a noun, conjunctions, and dates long bef
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from geomap.constants import Modality
 from geomap.events.grammar import (
@@ -29,6 +31,11 @@ _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _DONE = frozenset("begin start continue resume manage help use go come travel fly".split())
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
+_DAYS = frozenset(
+    "yesterday today tonight overnight monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_LAST = frozenset({"last", "this", "past", "earlier"})
+_SPANS = frozenset("week weekend month night morning evening hours days weeks".split())
 _NEEDED = frozenset({"for", "to", "into", "in", "on"})
 _DEPTH = 6
 
@@ -211,13 +218,20 @@ def _is_conditional(words: Words, token: int) -> bool:
     return False
 
 
+def _tells_days(tail: Sequence[str]) -> bool:
+    """Whether words count from the day of publication, whichever that is: "on Thursday", "last week"."""
+    is_span = any(one in _LAST and other in _SPANS for one, other in pairwise(tail))
+    return is_span or not _DAYS.isdisjoint(tail)
+
+
 def _is_history(words: Words, match: TriggerMatch, happened: date | None, published: date | None) -> bool:
     is_recent = happened is not None and published is not None and (published - happened).days <= 365
     clause = clause_of(words, match.head)
     marks = [*dependents(words, clause, "mark", "case"), *dependents(words, match.head, "mark", "case")]
+    tail = words.lower[match.first : match.last + 8]
+    is_recent = is_recent or (published is None and _tells_days(tail))
     if any(words.lower[mark] == "since" for mark in marks) and not is_recent:
         return True
-    tail = words.lower[match.first : match.last + 8]
     if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):
         return True
     if happened is not None and published is not None:

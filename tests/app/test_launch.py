@@ -43,6 +43,7 @@ def flatten(table: dict, prefix: str = "") -> dict[str, str]:
         ("server.port", "8600"),
         ("server.headless", "true"),
         ("server.showEmailPrompt", "false"),
+        ("logger.hideWelcomeMessage", "true"),
     ],
 )
 def test_the_page_is_started_safely(name, value):
@@ -86,11 +87,13 @@ def test_ending_the_command_ends_its_server():
     port = free_port()
     command = [sys.executable, "-m", "geomap", "app", "--no-browser", "--port", str(port)]
 
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         was_up = wait_until(lambda: is_answered(port))
         process.terminate()
+        told = process.stdout.read()
 
     assert was_up
+    assert f"http://127.0.0.1:{port}" in told
     assert wait_until(lambda: not is_answered(port))
 
 

@@ -219,6 +219,13 @@ def test_modality_follows_the_grammar(code, text, modality):
     assert only(events, EventType.ASSAULT).modality is modality
 
 
+@pytest.mark.parametrize("published", [None, FRIDAY])
+def test_what_began_last_week_is_no_history_with_or_without_a_date_of_publication(code, published):
+    events = code("Thousands fled since Russia attacked Kharkiv last week.", published=published)
+
+    assert only(events, EventType.ASSAULT).modality is Modality.ACTUAL
+
+
 def test_cooperation_that_lies_ahead_is_an_agreement_in_the_future(code):
     (event,) = code("Germany will send aid to Sudan.")
 
