@@ -3,13 +3,12 @@
 import csv
 import gzip
 import hashlib
-import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import pytest
 import shapely
+from scripts_of import load_script
 
 from geomap.constants import Worldview
 
@@ -17,14 +16,6 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 MOST_BYTES = 54 * 1024 * 1024
 """30 MB of places and borders, and up to 25 MB of weights."""
-
-
-def load_script(name):
-    spec = importlib.util.spec_from_file_location(f"scripts_{name}", ROOT / "scripts" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 data_table = load_script("data_table")

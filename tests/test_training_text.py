@@ -1,24 +1,15 @@
 """The sentences that teach event coding: each line of the files, and the format they are written in."""
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
+from scripts_of import load_script
 
 from geomap.constants import EventType, Modality
 from geomap.errors import DamagedDataError
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "scripts" / "training_text" / "events"
-
-
-def load_script(name):
-    spec = importlib.util.spec_from_file_location(f"scripts_{name}", ROOT / "scripts" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 event_sentences = load_script("event_sentences")

@@ -61,7 +61,7 @@ class Columns:
         return self._texts[name]
 
     def lists(self, name: str) -> list[tuple[str, ...]]:
-        """List cells as `texts_of` reads them."""
+        """List cells; a single text counts as a list of one."""
         return self._lists[name]
 
     def _read_lists(self, name: str) -> list[tuple[str, ...]]:
@@ -96,12 +96,8 @@ def text_of(row: Row, name: str) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def texts_of(row: Row, name: str) -> tuple[str, ...]:
-    """A list cell; a single text counts as a list of one."""
-    return _texts(row.get(name))
-
-
 def _texts(value: object) -> tuple[str, ...]:
+    """A list cell; a single text counts as a list of one."""
     if isinstance(value, str):
         return (value,) if value.strip() else ()
     if not isinstance(value, Iterable):

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from geomap.constants import EventType, Precision
 from geomap.events.merge import merge_reports
+from geomap.events.sameness import Telling, rules_out, sameness
 
 FRIDAY = date(2024, 5, 17)
 
@@ -156,3 +158,24 @@ def test_many_copies_of_one_sentence_become_one_event(parse):
 
     assert merged[0].events[0].reports == 60
     assert sum(len(one.events) for one in merged) == 1
+
+
+def test_what_is_ruled_out_at_once_is_never_the_same_event(parse):
+    texts = [
+        f"{actor} {verb} {place} {day}."
+        for actor, verb, place, day in product(
+            ("Russia", "Israel"),
+            ("attacked", "did not attack", "condemned"),
+            ("Kharkiv", "Beirut", "Ukraine"),
+            ("on Thursday", "on Monday", "this week", ""),
+        )
+    ]
+    events = [event for text in texts for event in parse(text, published=FRIDAY).events]
+    tellings = [Telling(event, published=FRIDAY) for event in events]
+    pairs = list(product(tellings, repeat=2))
+
+    ruled_out = [pair for pair in pairs if rules_out(*pair)]
+
+    assert len(events) >= len(texts)
+    assert len(ruled_out) > len(pairs) / 2
+    assert not [pair for pair in ruled_out if sameness(*pair)]
