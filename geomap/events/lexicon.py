@@ -90,7 +90,7 @@ def _read_trigger(row: dict[str, str]) -> Trigger:
         raise DamagedDataError(_NAME, f"row without phrase or with unknown part {row['part']!r}")
     elements = row["phrase"].split()
     fixed = [element for element in elements if element != GAP]
-    sets = tuple(frozenset(element.lstrip("^").split("|")) for element in elements)
+    sets = tuple(_words_of(element) for element in elements)
     fixed_sets = tuple(element for element in sets if GAP not in element)
     requires = tuple(row["requires"].split())
     head = next((place for place, element in enumerate(fixed) if element.startswith("^")), 0)
@@ -107,6 +107,26 @@ def _read_trigger(row: dict[str, str]) -> Trigger:
         requires=requires,
         forbids=tuple(row["forbids"].split()),
     )
+
+
+def _words_of(element: str) -> frozenset[str]:
+    """The base forms an element of a phrase allows: words and ``#group`` of ``word_groups.csv``."""
+    words: set[str] = set()
+    for word in element.lstrip("^").split("|"):
+        words |= group_of(word) if word.startswith("#") else {word}
+    return frozenset(words)
+
+
+def group_of(name: str) -> frozenset[str]:
+    """The words of a group by its name with the sign, such as ``#sport``.
+
+    Raises:
+        DamagedDataError: If there is no such group.
+    """
+    group = word_groups().get(name[1:])
+    if group is None:
+        raise DamagedDataError(_NAME, f"no group {name[1:]!r} in lexicon/word_groups.csv")
+    return group
 
 
 def _required(requires: tuple[str, ...]) -> tuple[frozenset[str], ...]:

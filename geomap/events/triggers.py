@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geomap.events.grammar import dependent, has_to, is_passive, is_verb, objects, subjects
-from geomap.events.lexicon import GAP, Part, Trigger, rows_by_first_word
+from geomap.events.lexicon import GAP, Part, Trigger, group_of, rows_by_first_word
 from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import (
     CLAUSE_SIGNS,
@@ -290,7 +290,7 @@ def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
     if item == _WITH_OBJECT:
         return dependent(words, match.head, "obj") >= 0 or is_passive(words, match.head)
     if item.startswith("@"):
-        wanted = frozenset({item[1:]})
+        wanted = group_of(item[1:]) if item.startswith("@#") else frozenset({item[1:]})
         return any(words.has_lemma(index, wanted) for index in objects(words, match.head))
     if item.startswith(">"):
         return words.has_lemma(match.last + 1, frozenset({item[1:]}))

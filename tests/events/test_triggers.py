@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from geomap.constants import EventType
-from geomap.events.lexicon import load_triggers
+from geomap.errors import DamagedDataError
+from geomap.events.lexicon import group_of, load_triggers
 from geomap.events.ontology import load_ontology
 from geomap.events.sentences import read_sentence
 from geomap.events.triggers import find_triggers
@@ -47,6 +48,11 @@ def test_every_type_and_mode_has_rows():
     planned = {(EventType.AGREE, mode) for mode in ontology.modes_of(EventType.AGREE)}
     assert set(ontology.mode_scores) - set(rows) - planned == set()
     assert sum(rows.values()) >= 1000
+
+
+def test_a_group_of_words_that_does_not_exist_is_an_error():
+    with pytest.raises(DamagedDataError, match="no group 'nonsense'"):
+        group_of("#nonsense")
 
 
 @pytest.mark.parametrize(
