@@ -156,6 +156,8 @@ class Figure:
     and ``value_high`` the upper. ``quote_start`` is where ``quote``, the evidence sentence, begins. ``term``
     is what befell those counted, in IDMC's words; homes destroyed count as the households that lived in
     them, and only ``term`` tells so. Only figures whose ``modality`` is actual are reported as facts.
+    ``repeats`` is the telling that this one repeats, if it belongs to no event and an earlier report, or
+    an earlier sentence, states the same of the same place; ``reports`` counts the documents that state it.
     """
 
     value: float
@@ -175,6 +177,8 @@ class Figure:
     as_of: date | None = None
     term: Term | None = None
     modality: Modality = Modality.ACTUAL
+    repeats: Report | None = None
+    reports: int = 1
 
     def __post_init__(self) -> None:
         check_quote(self.start, self.end, self.text)
@@ -192,7 +196,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Another telling of an event, merged into it: its sentence, its source and why it is the same event.
+    """Another telling of an event or a figure: its sentence, its source and why it tells of the same.
 
     ``figures`` are those of that telling; they may contradict the event's own. ``reason`` says in words
     what the two have in common.

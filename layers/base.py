@@ -76,6 +76,7 @@ def event_cells(parsed: ParsedDocument, event: Event) -> Cells:
         precision=event.precision,
         dates=(event.date_start, event.date_end),
         span=(event.start, event.end, event.quote),
+        reports=event.reports,
     )
 
 
@@ -96,6 +97,7 @@ def figure_cells(parsed: ParsedDocument, figure: Figure, event: Event | None, pl
         precision=place.precision if place else None,
         dates=(figure.as_of, figure.as_of) if figure.as_of else dates,
         span=(figure.quote_start, figure.quote_start + len(figure.quote), figure.quote),
+        reports=figure.reports if event is None else event.reports,
     )
 
 
@@ -107,6 +109,7 @@ def _cells(
     precision: Precision | None,
     dates: tuple[date | None, date | None],
     span: tuple[int, int, str],
+    reports: int,
 ) -> Cells:
     actors: tuple[Actor, ...] = event.actors if event else ()
     recipients: tuple[Actor, ...] = event.recipients if event else ()
@@ -136,7 +139,7 @@ def _cells(
         quote,
         start,
         end,
-        event.reports if event else 1,
+        reports,
     )
 
 
@@ -157,17 +160,21 @@ def select_figures(
 
     A figure is left out if its own modality is unwanted ("could displace 5,000"), or if it belongs to
     events of unwanted modalities alone. One that a merged report states belongs to the event that the
-    report was merged into, and is left out where that event states the same.
+    report was merged into, and is left out where that event states the same. One that repeats a
+    figure of these documents is left out too.
     """
     documents = list(parsed)
     told = _told_elsewhere(documents)
+    stated = {(one.document.document_id, figure.start) for one in documents for figure in one.figures}
     for document in documents:
         linked: dict[int, list[Event]] = {}
         for event in document.events:
             for index in event.figures:
                 linked.setdefault(index, []).append(event)
         for index, figure in enumerate(document.figures):
-            if figure.modality not in modalities | {Modality.ACTUAL}:
+            first = figure.repeats
+            is_told = first is not None and (first.document_id, first.start) in stated
+            if is_told or figure.modality not in modalities | {Modality.ACTUAL}:
                 continue
             is_own = index in linked
             owner, is_repeat = told.get((document.document.document_id, figure.start), (None, False))

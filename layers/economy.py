@@ -7,10 +7,11 @@ from math import nan
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality
-from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
+from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
 from layers.base import (
     DRAWN,
     EVENT_COLUMNS,
+    Cells,
     event_cells,
     figure_cells,
     label_point,
@@ -41,24 +42,37 @@ def build_economy(
     as `layers.sides.sides_of_amount` says. ``value`` is in units of ``currency`` (ISO 4217) and
     missing for an event without an amount. Per document the amounts come first, then the events.
     """
-    rows = (row for document in parsed for row in _rows(document, atlas, modalities))
+    amounts: dict[str, list[Cells]] = {}
+    stated: set[str] = set()
+    for document, figure, event in select_figures(parsed, modalities):
+        row = _amount_row(document, figure, event, atlas)
+        if row is not None:
+            amounts.setdefault(document.document.document_id, []).append(row)
+            stated |= {event.event_id} if event else set()
+    rows = (row for document in parsed for row in _rows(document, amounts, stated, atlas, modalities))
     return make_layer("economy", "Economy", ECONOMY_COLUMNS, rows, atlas)
 
 
+def _amount_row(
+    parsed: ParsedDocument, figure: Figure, event: Event | None, atlas: Atlas | None
+) -> Cells | None:
+    if figure.category is not Category.AMOUNT:
+        return None
+    place = figure.location or figure.origin or figure.destination or (event.location if event else None)
+    tie = sides_of_amount(parsed, figure, event)
+    geometry = _line_or_point((tie,) if tie else (), place, atlas)
+    return (*figure_cells(parsed, figure, event, place), *_money(figure), geometry) if geometry else None
+
+
 def _rows(
-    parsed: ParsedDocument, atlas: Atlas | None, modalities: frozenset[Modality]
-) -> Iterator[tuple[object, ...]]:
-    stated: set[str] = set()
-    for _, figure, event in select_figures([parsed], modalities):
-        if figure.category is not Category.AMOUNT:
-            continue
-        place = figure.location or figure.origin or figure.destination or (event.location if event else None)
-        tie = sides_of_amount(parsed, figure, event)
-        geometry = _line_or_point((tie,) if tie else (), place, atlas)
-        if geometry is not None:
-            stated |= {event.event_id} if event else set()
-            cells = figure_cells(parsed, figure, event, place)
-            yield (*cells, *_money(figure), geometry)
+    parsed: ParsedDocument,
+    amounts: dict[str, list[Cells]],
+    stated: set[str],
+    atlas: Atlas | None,
+    modalities: frozenset[Modality],
+) -> Iterator[Cells]:
+    """The rows of a document: its amounts, then its events none of whose amounts is drawn anywhere."""
+    yield from amounts.get(parsed.document.document_id, ())
     for _, event in select_events([parsed], modalities):
         if event.event_id in stated or event.event_type not in ECONOMY or ECONOMIC not in event.contexts:
             continue

@@ -3,7 +3,8 @@
 Which two tellings are one event is said in `geomap.events.sameness`. The first report's event is kept, with
 what it leaves open filled by the others; ``merged`` keeps every other telling with its source, sentence
 and figures, and ``reports`` counts the documents. Later reports of it are taken out of their documents.
-Figures stay with their documents: numbers that contradict each other stand side by side.
+Figures stay with their documents: numbers that contradict each other stand side by side, and those that
+belong to no event say which earlier one they repeat (`geomap.events.repeats`).
 
 Not every pair is compared: candidates are found by type, place and day, by type, sides and day, and by
 rare words that near-identical sentences must share.
@@ -20,6 +21,7 @@ from math import ceil
 import numpy as np
 
 from geomap.constants import EventType, Precision
+from geomap.events.repeats import mark_repeats
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
 from geomap.events.union import finer_place
 from geomap.models import Document, Event, ParsedDocument
@@ -60,7 +62,7 @@ class _Kept:
 
 
 def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...]:
-    """Merge the events that several documents report.
+    """Merge the events that several documents report, and mark figures told before.
 
     Args:
         parsed: The documents in the order in which their reports count; the first report stays.
@@ -71,7 +73,8 @@ def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...
     kept: dict[int, list[Event]] = {}
     for one in _find_groups(parsed):
         kept.setdefault(one.owner, []).append(one.telling.event)
-    return tuple(replace(one, events=tuple(kept.get(number, ()))) for number, one in enumerate(parsed))
+    merged = [replace(one, events=tuple(kept.get(number, ()))) for number, one in enumerate(parsed)]
+    return mark_repeats(merged)
 
 
 def _find_groups(parsed: Sequence[ParsedDocument]) -> list[_Kept]:

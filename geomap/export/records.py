@@ -118,6 +118,8 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
         "quote": figure.quote,
         "term": figure.term.value if figure.term else None,
         "modality": figure.modality.value,
+        "reports": figure.reports,
+        "repeats": report_to_json(figure.repeats) if figure.repeats else None,
     }
 
 

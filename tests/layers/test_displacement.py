@@ -110,3 +110,15 @@ def test_a_merged_report_is_drawn_only_where_its_number_differs(make, atlas):
         ("d1", 8000, event.event_id),
         ("d3", 9000, event.event_id),
     ]
+
+
+def test_a_figure_that_repeats_one_of_the_shown_documents_is_drawn_once(make, atlas):
+    first = make.figure(8000, Category.IDPS, location=make.kharkiv, reports=2)
+    told = Report(document_id="d1", start=first.start, end=first.end, quote=first.text, reason="same number")
+    one, other = make.parsed(first), make.parsed(replace(first, repeats=told, reports=1))
+    other = replace(other, document=replace(other.document, document_id="d2"))
+
+    both, alone = (build_displacement(shown, atlas=atlas).frame for shown in ([one, other], [other]))
+
+    assert list(zip(both.document_id, both.reports, strict=True)) == [("d1", 2)]
+    assert list(alone.document_id) == ["d2"]

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import LineString, Point
 
 from geomap.constants import Category, EventType, QuadClass
+from geomap.models import Report
 from layers.economy import ECONOMY, build_economy
 
 MOSCOW, BEIJING = (37.6, 55.75), (116.4, 39.9)
@@ -72,3 +75,24 @@ def test_an_event_whose_amount_cannot_be_placed_is_still_drawn(make, atlas):
 
 def test_an_economic_event_without_sides_and_place_is_not_drawn(make, atlas):
     assert frame_of(make, atlas, make.event(EventType.AID, "USA", contexts=("economic",))).empty
+
+
+def test_an_amount_that_a_merged_report_repeats_is_drawn_once(make, atlas):
+    event = make.event(EventType.AID, "USA", "UKR", contexts=("economic",), figures=(0,))
+    same, other = (make.figure(value, Category.AMOUNT, location=make.kyiv) for value in (3e9, 4e9))
+    reports = tuple(
+        Report(document_id=name, start=0, end=3, quote="Two", reason="same words", figures=(figure,))
+        for name, figure in (("d2", same), ("d3", other))
+    )
+    first = make.parsed(replace(event, merged=reports, reports=3), same)
+    second, third = (
+        replace(one, document=replace(one.document, document_id=name))
+        for name, one in (("d2", make.parsed(same)), ("d3", make.parsed(other)))
+    )
+
+    frame = build_economy([first, second, third], atlas=atlas).frame
+
+    assert list(zip(frame.document_id, frame.value, frame.event_id, strict=True)) == [
+        ("d1", 3e9, event.event_id),
+        ("d3", 4e9, event.event_id),
+    ]
