@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from geomap.models import Actor, Event, Figure, Mention, ParsedDocument, Place, Report
@@ -23,7 +24,7 @@ def parsed_to_json(parsed: ParsedDocument) -> dict[str, Any]:
         "url": document.url,
         "mentions": [mention_to_json(mention) for mention in parsed.mentions],
         "events": [event_to_json(event) for event in parsed.events],
-        "figures": [figure_to_json(figure) for figure in parsed.figures],
+        "figures": [figure_to_json(figure, parsed.mentions) for figure in parsed.figures],
     }
 
 
@@ -99,8 +100,16 @@ def report_to_json(report: Report) -> dict[str, Any]:
     }
 
 
-def figure_to_json(figure: Figure) -> dict[str, Any]:
-    """A figure as a JSON object; a whole ``value`` is an int."""
+def figure_to_json(figure: Figure, mentions: Sequence[Mention] = ()) -> dict[str, Any]:
+    """A figure as a JSON object; a whole ``value`` is an int.
+
+    Each of its places carries the ``start``, ``end`` and ``text`` of the mention that names it, as
+    "Spanish" names Spain: the nearest of the figure's document, None where none is given.
+    """
+    origin, destination, location = (
+        _named_place(place, figure, mentions)
+        for place in (figure.origin, figure.destination, figure.location)
+    )
     return {
         "value": _number(figure.value),
         "value_high": None if figure.value_high is None else _number(figure.value_high),
@@ -111,9 +120,9 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
         "start": figure.start,
         "end": figure.end,
         "text": figure.text,
-        "origin": _place_or_none(figure.origin),
-        "destination": _place_or_none(figure.destination),
-        "location": _place_or_none(figure.location),
+        "origin": origin,
+        "destination": destination,
+        "location": location,
         "as_of": figure.as_of.isoformat() if figure.as_of else None,
         "quote": figure.quote,
         "term": figure.term.value if figure.term else None,
@@ -131,6 +140,15 @@ def _actor_to_json(actor: Actor) -> dict[str, Any]:
         "country_iso3": actor.country_iso3,
         "sector": actor.sector,
     }
+
+
+def _named_place(place: Place | None, figure: Figure, mentions: Sequence[Mention]) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    naming = (one for one in mentions if one.place is not None and one.place.place_id == place.place_id)
+    words = min(naming, key=lambda one: (abs(one.start - figure.start), one.start), default=None)
+    said = (words.start, words.end, words.text) if words else (None, None, None)
+    return place_to_json(place) | dict(zip(("start", "end", "text"), said, strict=True))
 
 
 def _place_or_none(place: Place | None) -> dict[str, Any] | None:

@@ -160,12 +160,14 @@ def test_a_parsed_document_becomes_the_row_of_the_interface():
                 "end": 43,
                 "text": "$2.5 million",
                 "origin": None,
-                "destination": HARBIN_JSON,
+                "destination": HARBIN_JSON | {"start": 15, "end": 21, "text": "Harbin"},
                 "location": None,
                 "as_of": None,
                 "quote": TEXT,
                 "term": None,
                 "modality": "actual",
+                "reports": 1,
+                "repeats": None,
             }
         ],
     }
