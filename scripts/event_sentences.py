@@ -1,7 +1,7 @@
-"""The labelled sentences that teach event coding: their record, and how the files are read.
+"""The labelled sentences that test event coding: their record, and how the files are read.
 
 scripts/training_text/events/README.md describes the format. A label, mode or mark that does not
-exist is an error, so that a slip of the pen cannot pass for a lesson.
+exist is an error, so that a slip of the pen cannot pass for a label.
 """
 
 from __future__ import annotations

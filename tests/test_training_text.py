@@ -1,4 +1,4 @@
-"""The sentences that teach event coding: each line of the files, and the format they are written in."""
+"""The sentences that test event coding: each line of the files, and the format they are written in."""
 
 from pathlib import Path
 

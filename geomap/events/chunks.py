@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geomap.constants import MentionKind
-from geomap.events.grammar import dateline_end, preposition, span_head
+from geomap.events.grammar import preposition, span_head
 from geomap.events.roster import KnownActor, Title, match_actor, match_surname, match_title
 from geomap.events.sentences import (
     AUXILIARIES,
@@ -18,6 +18,7 @@ from geomap.events.sentences import (
     SAYING,
     SUBORDINATORS,
     Words,
+    dateline_end,
     is_past,
 )
 from geomap.models import Mention

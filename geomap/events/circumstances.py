@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geomap.constants import EventType, MentionKind, Modality, QuadClass
-from geomap.events.grammar import ancestors, clause_of, dateline_end, is_aside, is_verb, region_of, told_by
+from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, region_of, told_by
 from geomap.events.ontology import quad_class_of
-from geomap.events.roles import Sides
-from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words
-from geomap.events.subjects import Scene
+from geomap.events.scene import Scene
+from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words, dateline_end
+from geomap.events.sides import Sides
 from geomap.events.triggers import TriggerMatch
 from geomap.models import Mention, Place
 from geomap.text.dates import DateSpan, find_duration_days

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType
+from geomap.events.arguments import objects, obliques
 from geomap.events.grammar import (
     ancestors,
     dependents,
     is_aside_phrase,
     is_gerund,
-    objects,
-    obliques,
     told_by,
 )
+from geomap.events.noun_phrases import parties_at
 from geomap.events.parties import Party
-from geomap.events.sentences import Words
-from geomap.events.subjects import Scene, parties_at
+from geomap.events.scene import Scene
+from geomap.events.sentences import PLACING, POSSESSIVES, Words
 from geomap.events.triggers import TriggerMatch
 
-_PLACING = frozenset("over about amid in at near on outside inside across around within".split())
-_OWN = frozenset("its their his her our my".split())
 _AUTHORITIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "IGO"})
 _WITH_CONTENT = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONCEDE}
@@ -111,9 +109,9 @@ def _content_words(words: Words, top: int) -> tuple[int, ...]:
 
 def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None]) -> int | None:
     """How likely a party inside the content is the one concerned; None if it is not."""
-    if party.first <= match.head <= party.last or scene.words.word(party.first - 1) in _OWN:
+    if party.first <= match.head <= party.last or scene.words.word(party.first - 1) in POSSESSIVES:
         return None
-    is_place = party.is_place and party.before in _PLACING
+    is_place = party.is_place and party.before in PLACING
     code = party.actor.country_iso3
     is_abroad = match.trigger.meaning.event_type is EventType.AGREE and code not in own
     if is_place and match.trigger.meaning.event_type is not EventType.AID and not is_abroad:

@@ -8,8 +8,8 @@ from geomap.constants import EventType
 from geomap.events.circumstances import Spot
 from geomap.events.grammar import ancestors, dependents, has_to, is_aside, is_gerund, is_verb, preposition
 from geomap.events.modality import is_purpose
+from geomap.events.scene import Scene
 from geomap.events.sentences import Words
-from geomap.events.subjects import Scene
 from geomap.events.triggers import TriggerMatch
 
 _GOVERNING = frozenset(

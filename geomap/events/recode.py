@@ -13,7 +13,7 @@ from dataclasses import replace
 from geomap.constants import EventType, Modality
 from geomap.events.content import governs
 from geomap.events.ontology import Meaning
-from geomap.events.subjects import Scene
+from geomap.events.scene import Scene
 from geomap.events.triggers import TriggerMatch
 
 _COOPERATIVE = frozenset(

@@ -28,6 +28,8 @@ AUXILIARIES = frozenset(
 )
 BE = frozenset("is are was were be been being am get gets got isn't aren't wasn't weren't".split())
 PRONOUNS = frozenset("he she it they we i you who which that him her them us me himself themselves".split())
+PLACING = frozenset("over about amid in at near on outside inside across around within".split())
+POSSESSIVES = frozenset("its their his her our my".split())
 SUBORDINATORS = frozenset(
     "while whereas because although though as when if unless until since after before so whether once lest"
     " except how why what".split()
@@ -171,3 +173,20 @@ def _past_forms(word: str) -> frozenset[Form]:
     for lemma in lemmas_of(word) - {word}:
         found |= forms_of(word, lemma)
     return frozenset(found) if Form.PAST in found and Form.BASE not in found else frozenset()
+
+
+def dateline_end(words: Words) -> int:
+    """The token after a dateline such as "GAZA CITY, Gaza Strip --" or "KYIV (AP) -"; 0 if none."""
+    first = words.tokens[0].text
+    if not (first.isupper() and len(first) > 2):
+        return 0
+    for index in range(1, min(16, len(words))):
+        before, token = words.tokens[index - 1], words.tokens[index]
+        is_apart = before.end < token.start or token.text == "—"
+        if token.text in ("-", "–", "—") and (is_apart or before.text == "-"):
+            return index + 1 + (words.word(index + 1) == "-")
+        if (token.text == ":" and index < 5) or (token.text == ")" and words.word(index - 2) == "("):
+            return index + 1
+        if not (token.is_capitalized or token.text in (",", "(", "/", ".") or token.text.isdigit()):
+            return 0
+    return 0

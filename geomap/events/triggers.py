@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geomap.events.grammar import dependent, has_to, is_passive, is_verb, objects, subjects
+from geomap.events.arguments import is_passive, objects, subjects
+from geomap.events.grammar import dependent, has_to, is_verb
 from geomap.events.lexicon import GAP, Part, Trigger, group_of, rows_by_first_word
 from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import (

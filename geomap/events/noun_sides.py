@@ -1,0 +1,120 @@
+"""The sides of a noun that tells of an event: "Russia's attack on Kharkiv", "launched an offensive"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.constants import EventType
+from geomap.events.arguments import is_passive, obliques, subjects
+from geomap.events.concerned import concerned
+from geomap.events.grammar import (
+    SUBJECTS,
+    ancestors,
+    dependents,
+    is_verb,
+    preposition,
+)
+from geomap.events.noun_phrases import parties_at
+from geomap.events.parties import Party
+from geomap.events.recipients import best_group, following_party, owners_of, thing_at, without
+from geomap.events.scene import Scene
+from geomap.events.sentences import PLACING
+from geomap.events.sides import Sides
+from geomap.events.triggers import TriggerMatch
+
+_SUPPORT_VERBS = frozenset(
+    "conduct launch carry stage hold mount impose begin start continue resume make pay sign declare wage"
+    " commit undertake lead perform open suffer face order execute unleash intensify step plan"
+    " complete announce offer give express issue voice draw lodge attend join host take receive agree"
+    " prolong extend renew tighten maintain expand remain become"
+    " reach send provide pledge extend grant deliver submit file reject oppose condemn".split()
+)
+_LIGHT = _SUPPORT_VERBS - {"reject", "oppose", "condemn"}
+_CARRIED = frozenset({EventType.CONSULT, EventType.AID})
+_OWN_OF = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.AGREE})
+_FLIPPED = frozenset(
+    "receive face suffer draw withstand endure evade circumvent resist weather survive sustain incur repel"
+    " condemn criticize".split()
+)
+_BEING = frozenset({"be"})
+
+
+def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
+    words, event_type = scene.words, match.trigger.meaning.event_type
+    mode = match.trigger.meaning.mode
+    is_own_of = mode == "visit" or (event_type in _OWN_OF and mode not in ("release", "access"))
+    actors: tuple[Party, ...] = ()
+    for token in sorted(match.tokens):
+        actors = actors or without(owners_of(scene, token), actors)
+    actors = actors or parties_at(
+        scene, [i for t in sorted(match.tokens) for i in obliques(words, t, _of_or_by(is_own_of))]
+    )
+    prepositions = tuple(p for p in match.trigger.recipient if p != "obj" and not (is_own_of and p == "of"))
+    groups = [
+        parties_at(scene, [item], loose=preposition(words, item) not in PLACING)
+        or thing_at(scene, match, item)
+        for token in sorted(match.tokens)
+        for item in obliques(words, token, prepositions)
+    ]
+    recipients = best_group(scene, match, groups, actors) or following_party(
+        scene, match, prepositions, actors
+    )
+    sides = Sides(actors=actors, recipients=without(recipients, actors))
+    sides = _supported(scene, match, sides, prepositions)
+    if sides.actors and not sides.recipients and "mutual" not in match.trigger.roles:
+        return replace(sides, recipients=concerned(scene, match, sides.actors))
+    return sides
+
+
+def _of_or_by(is_own_of: bool) -> tuple[str, ...]:
+    return ("by", "of") if is_own_of else ("by",)
+
+
+def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tuple[str, ...]) -> Sides:
+    """What the verb adds whose object or subject the noun is: "launched an offensive against"."""
+    words, verb = scene.words, support_verb(scene, match)
+    if verb < 0 or (sides.actors and sides.recipients):
+        return sides
+    actors, recipients = sides.actors, sides.recipients
+    is_light = words.has_lemma(verb, _LIGHT) or not is_verb(words, verb) or words.has_lemma(verb, _BEING)
+    if not recipients:
+        groups = [parties_at(scene, [item]) for item in obliques(words, verb, prepositions)]
+        groups += [parties_at(scene, [item]) for item in dependents(words, verb, "iobj")]
+        recipients = best_group(scene, match, groups, actors)
+    if is_passive(words, verb):
+        actors = actors or parties_at(scene, obliques(words, verb, ("by",)))
+        return Sides(actors=actors, recipients=without(recipients, actors), is_sure=sides.is_sure)
+    own = [token for token in subjects(words, verb) if token not in match.tokens]
+    is_flipped = words.has_lemma(verb, _FLIPPED)
+    is_carried = is_light or is_flipped or match.trigger.meaning.event_type in _CARRIED
+    acting = parties_at(scene, own) if is_carried else ()
+    if is_flipped:
+        recipients = recipients or acting
+    else:
+        actors = actors or acting
+    return Sides(
+        actors=without(actors, sides.recipients), recipients=without(recipients, actors), is_sure=is_light
+    )
+
+
+def support_verb(scene: Scene, match: TriggerMatch) -> int:
+    """The verb that carries a noun as object, subject or "for talks"; itself after "is on"; or -1."""
+    words, noun = scene.words, match.head
+    if dependents(words, noun, *SUBJECTS):
+        return noun
+    for participle in dependents(words, noun, "acl"):
+        if is_verb(words, participle) and words.has_lemma(participle, _SUPPORT_VERBS):
+            return participle
+    token = noun
+    for above in ancestors(words, noun):
+        label = words.labels[token]
+        if is_verb(words, above):
+            is_near = label in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl", "conj", "ccomp")
+            is_for = label != "obl" or preposition(words, token) in ("for", "to", "in", "into", "on", "with")
+            return above if is_near and is_for else -1
+        if label not in ("conj", "nmod", "compound", "appos", "amod"):
+            return -1
+        if label == "nmod" and preposition(words, token) not in ("of", "for"):
+            return -1
+        token = above
+    return -1

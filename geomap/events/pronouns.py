@@ -1,0 +1,62 @@
+"""Whom a pronoun means: a subject before it in the sentence, or what the sentence before was about."""
+
+from __future__ import annotations
+
+from geomap.events.arguments import subjects
+from geomap.events.grammar import conjuncts, first_conjunct, is_verb
+from geomap.events.parties import Party
+from geomap.events.scene import Scene
+from geomap.events.sentences import Words
+
+_PERSONAL = frozenset("he she him her his".split())
+_PLURAL = frozenset("they them their".split())
+PRONOUNS = _PERSONAL | _PLURAL | frozenset("it its".split())
+_TOLD = frozenset("to on for with against".split())
+
+
+def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
+    """Whom a pronoun means: the nearest fitting subject before it, in the sentence or before; else nobody."""
+    words, word = scene.words, scene.words.lower[token]
+    taken = _partners(words, token)
+    for party in reversed(scene.parties):
+        is_free = party.last < token and not party.is_modifier and not party.before
+        if is_free and _fits(word, party) and not taken & set(range(party.first, party.last + 1)):
+            group = _group(scene, party)
+            if word in _PLURAL or len(group) == 1:
+                return group
+            return (party,)
+    for party in reversed(scene.parties):
+        # "A reminder to Iraq that it must cooperate"
+        is_told = (
+            party.last < token
+            and party.before in _TOLD
+            and party.actor.country_iso3
+            and not party.is_modifier
+        )
+        if is_told and word == "it" and words.labels[token].startswith("nsubj") and _fits(word, party):
+            return (party,)
+    told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
+    return (told,) if told is not None and _fits(word, told) else ()
+
+
+def _group(scene: Scene, party: Party) -> tuple[Party, ...]:
+    """A party with those joined to it in the tree."""
+    top = first_conjunct(scene.words, party.head)
+    found = [one for token in conjuncts(scene.words, top) for one in scene.by_token.get(token, ())]
+    return tuple(dict.fromkeys(found)) or (party,)
+
+
+def _partners(words: Words, token: int) -> set[int]:
+    """The subject of a verb whose object is the pronoun cannot be the same party."""
+    head = words.heads[token]
+    if head < 0 or words.labels[token] not in ("obj", "iobj", "obl") or not is_verb(words, head):
+        return set()
+    return set(subjects(words, head))
+
+
+def _fits(word: str, party: Party) -> bool:
+    if word in _PERSONAL:
+        return party.is_person
+    if word in _PLURAL:
+        return not (party.is_person and " " in party.actor.name and party.actor.country_iso3 is None)
+    return not party.is_person

@@ -1,0 +1,189 @@
+"""Where the recipient of an event stands: in the phrase, as object, behind a preposition, or near by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.constants import EventType, QuadClass
+from geomap.events.arguments import objects, obliques
+from geomap.events.grammar import (
+    SUBJECTS,
+    dependents,
+    is_verb,
+    preposition,
+)
+from geomap.events.noun_phrases import parties_at
+from geomap.events.ontology import quad_class_of
+from geomap.events.parties import Party
+from geomap.events.scene import Scene
+from geomap.events.sentences import PLACING, POSSESSIVES, Words
+from geomap.events.triggers import TriggerMatch
+from geomap.models import Actor
+
+_ABROAD = frozenset(
+    {
+        *(EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE, EventType.CONSULT),
+        *(EventType.AGREE, EventType.THREATEN),
+    }
+)
+_FACED = frozenset(
+    {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE}
+)
+_NEAR = 14
+_NO_THINGS = frozenset(
+    "attack way day week month year time hour part place area fire result night morning evening weekend case"
+    " afternoon response wake event order member number series wave bid effort move".split()
+)
+
+
+def recipients_of(
+    scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party] = ()
+) -> tuple[Party, ...]:
+    """The parties where the recipient may stand; one of another country than the actors' comes first."""
+    words = scene.words
+    groups: list[tuple[Party, ...]] = []
+    tokens = phrase_tokens(words, match)
+    groups.append(_inside_phrase(scene, match))
+    groups += [owners_of(scene, item) for item in sorted(tokens - {match.head})]
+    if "obj" in places:
+        items = [item for item in objects(words, match.head) if item not in match.tokens]
+        groups += [parties_at(scene, [item], loose=True) for item in items]
+        groups += [thing for item in items if (thing := thing_at(scene, match, item))]
+    groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
+    if match.trigger.meaning.event_type is EventType.REJECT:
+        # "Rejected an offer by X": who made it.
+        places = (*places, "by", "from")
+    others = tuple(place for place in places if place != "obj")
+    others = others if len(tokens) == 1 or "of" in others else (*others, "of")
+    for place in others:
+        items = [item for token in sorted(tokens) for item in obliques(words, token, (place,))]
+        for item in dict.fromkeys(items):
+            if item not in match.tokens:
+                found = parties_at(scene, [item], loose=place not in PLACING)
+                groups.append(found or thing_at(scene, match, item))
+    inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
+    items = [item for verb in inner for item in dependents(words, verb, "obj", "iobj")]
+    groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
+    best = best_group(scene, match, groups, acting)
+    if any(party.actor.country_iso3 for party in best):
+        return best
+    following = following_party(scene, match, places, acting)
+    return following if not best or any(party.actor.country_iso3 for party in following) else best
+
+
+def _inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """The parties between the words of a phrase, or named by it: "found X guilty", "clashed with police"."""
+    is_faced = match.trigger.meaning.event_type in _FACED
+    return tuple(
+        party
+        for party in scene.parties
+        if match.head < party.first
+        and party.last <= match.last
+        and not party.is_modifier
+        and (is_faced or (not party.before and party.head not in match.tokens))
+    )
+
+
+def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
+    """A thing attacked or seized that is no party, with its country, if told: "a base in Borno"."""
+    words = scene.words
+    is_deed = quad_class_of(match.trigger.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+    is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
+    if not is_deed or not is_noun:
+        return ()
+    inside = parties_at(scene, [token], loose=True) or tuple(
+        party
+        for item in dependents(words, words.heads[token], "obl")
+        if item > token and preposition(words, item) in ("in", "at", "near")
+        for party in parties_at(scene, [item])
+    )
+    owner = next((p for p in inside if p.actor.country_iso3 and p.is_place), None)
+    if owner is None and not _is_aim(scene, match, token):
+        return ()
+    first = min([token, *(c for c in dependents(words, token, "compound", "amod") if c == token - 1)])
+    start, end = words.tokens[first].start, words.tokens[token].end
+    country = owner.actor.country_iso3 if owner else None
+    actor = Actor(name=words.phrase(first, token), start=start, end=end, country_iso3=country)
+    before = preposition(words, token)
+    return (
+        Party(actor=actor, first=first, last=token, head=token, before=before, is_named_only=owner is None),
+    )
+
+
+def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
+    """Whether a thing is what was attacked or seized, of whatever country: "stormed the prison"."""
+    meaning = match.trigger.meaning
+    is_taken = meaning.event_type is EventType.COERCE and meaning.mode in ("seize", "cyber")
+    is_aimed = scene.words.labels[token] == "obj" or preposition(scene.words, token) in ("on", "against")
+    return is_aimed and (is_taken or meaning.event_type is EventType.ASSAULT)
+
+
+def phrase_tokens(words: Words, match: TriggerMatch) -> frozenset[int]:
+    """The tokens of a phrase with the noun that one of them describes: "a mediation" of "effort"."""
+    heads = (words.heads[token] for token in match.tokens if words.labels[token] in ("compound", "amod"))
+    described = {head for head in heads if head >= 0 and not is_verb(words, head)}
+    return match.tokens | described
+
+
+def following_party(
+    scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    """The first party after the phrase whose preposition fits, wherever the tree hangs it."""
+    for party in scene.parties:
+        if party.first <= min(match.tokens) or party in acting or not party.before:
+            continue
+        if party.first - match.last > _NEAR or _is_interrupted(scene, match, party):
+            break
+        if party.before in places and _is_side(scene, match, party):
+            return parties_at(scene, [party.head]) if not party.is_modifier else (party,)
+    return ()
+
+
+def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """Whether another predicate with a subject of its own stands between."""
+    words = scene.words
+    return any(
+        is_verb(words, token) and dependents(words, token, *SUBJECTS) and token not in match.tokens
+        for token in range(match.last + 1, party.first)
+    )
+
+
+def best_group(
+    scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    is_foreign = match.trigger.meaning.event_type in _ABROAD
+    avoided = {party.actor.country_iso3 for party in acting} if is_foreign else set()
+    usable = [tuple(p for p in group if _is_side(scene, match, p) and p not in acting) for group in groups]
+    fitting = [group for group in usable if group]
+    coded = [group for group in fitting if any(p.actor.country_iso3 for p in group)]
+    foreign = [group for group in coded if any(p.actor.country_iso3 not in avoided for p in group)]
+    return next(iter([*foreign, *coded, *fitting]), ())
+
+
+def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """Whether a party may be a recipient, not a mere place ("a bombing in Beirut")."""
+    is_violent = match.trigger.meaning.event_type in (EventType.ASSAULT, EventType.PROTEST)
+    is_own = (
+        scene.words.word(party.first - 1) in POSSESSIVES
+        and not party.is_person
+        and party.noun != "counterpart"
+    )
+    return not is_own and not (is_violent and party.is_place and party.before in PLACING - {"on", "over"})
+
+
+def owners_of(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The parties that own or describe a noun: "Russia's attack", "Israeli air raids"."""
+    children = dependents(scene.words, token, "nmod:poss", "amod", "compound", "flat", "nmod")
+    chosen = [c for c in children if c < token and not _is_governed(scene, c)]
+    found: list[Party] = []
+    for child in chosen:
+        found += [p for p in parties_at(scene, [child]) if p not in found and p.first != token]
+    return tuple(found)
+
+
+def _is_governed(scene: Scene, token: int) -> bool:
+    return preposition(scene.words, token) != ""
+
+
+def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple(p for p in recipients if p not in actors)

@@ -1,0 +1,103 @@
+"""The sides of a verb that tells of an event, also where the tree is broken."""
+
+from __future__ import annotations
+
+from geomap.constants import EventType
+from geomap.events.arguments import is_passive, obliques, subjects
+from geomap.events.concerned import concerned
+from geomap.events.grammar import (
+    SUBJECTS,
+    ancestors,
+    dependents,
+    has_subject,
+    is_verb,
+    preposition,
+)
+from geomap.events.noun_phrases import parties_at
+from geomap.events.parties import Party
+from geomap.events.recipients import owners_of, recipients_of
+from geomap.events.scene import Scene
+from geomap.events.sides import Sides
+from geomap.events.triggers import TriggerMatch
+
+_BESIDE = frozenset("from in at to on during".split())
+
+
+def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
+    words, verb = scene.words, match.head
+    places = match.trigger.recipient
+    tokens = subjects(words, verb)
+    is_taken = not match.tokens.isdisjoint(tokens)
+    if is_passive(words, verb) and ("obj" in places or is_taken):
+        actors = parties_at(scene, obliques(words, verb, ("by",))) or agent_beside(scene, verb)
+        suffering = () if is_taken else parties_at(scene, tokens)
+        if is_taken and not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
+            # "Kenya's police were deployed": whose they are acts.
+            actors = parties_at(scene, tokens)
+        if is_taken or not suffering:
+            suffering = recipients_of(scene, match, tuple(place for place in places if place != "obj"))
+        return Sides(actors=actors, recipients=suffering)
+    if is_taken:
+        # "An office of the fund will open": the phrase holds the subject, its owner acts.
+        owners = tuple(p for t in tokens for p in (owners_of(scene, t) or parties_at(scene, [t])))
+        return Sides(actors=owners, recipients=recipients_of(scene, match, places, owners))
+    acting = parties_at(scene, tokens)
+    if "victim" in match.trigger.roles:
+        return Sides(recipients=acting)
+    if "flipped" in match.trigger.roles:
+        return Sides(actors=recipients_of(scene, match, places, acting), recipients=acting)
+    is_sure = bool(tokens)
+    if not acting:
+        acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
+    recipients: tuple[Party, ...] = ()
+    if "intransitive" not in match.trigger.roles:
+        recipients = recipients_of(scene, match, places, acting)
+    if len({party.actor.country_iso3 for party in acting}) > 1 and "mutual" in match.trigger.roles:
+        recipients = tuple(p for p in recipients if p.before == "with")
+    if not recipients and not ("mutual" in match.trigger.roles and len(acting) > 1):
+        recipients = concerned(scene, match, acting) or _purpose_object(scene, match)
+    return Sides(actors=acting, recipients=recipients, is_sure=is_sure)
+
+
+def _purpose_object(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "Opened fire to disperse protesters": the object of a purpose of the same type."""
+    for other in scene.matches:
+        is_same = other.trigger.meaning.event_type is match.trigger.meaning.event_type
+        is_below = other.head != match.head and match.head in tuple(ancestors(scene.words, other.head))
+        if is_same and is_below and other.is_verb and scene.words.labels[other.head] in ("advcl", "xcomp"):
+            return recipients_of(scene, other, other.trigger.recipient)
+    return ()
+
+
+def acting_above(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """The subject of the nearest verb above that has one, for a participle or infinitive without its own."""
+    words = scene.words
+    if words.labels[verb] not in ("acl", "advcl", "xcomp", "parataxis") or has_subject(words, verb):
+        return ()
+    for above in ancestors(words, verb):
+        found = parties_at(scene, dependents(words, above, "nsubj")) if is_verb(words, above) else ()
+        if found:
+            return found
+    return ()
+
+
+def nearest_before(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """The party before a verb in its clause that no preposition governs; for broken trees only."""
+    low = next((above for above in ancestors(scene.words, verb) if above < verb), -1)
+    for party in reversed(scene.parties):
+        if low < party.last < verb and not party.before and not party.is_modifier:
+            is_subject = any(
+                scene.words.labels[token] in SUBJECTS for token in range(party.first, party.last + 1)
+            )
+            return () if is_subject else (party,)
+    return ()
+
+
+def agent_beside(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """The agent of a passive that the tree hangs on a place or deed: "banned from ports by Vilnius"."""
+    words = scene.words
+    for party in scene.parties:
+        beside = words.heads[party.head]
+        if party.before == "by" and beside > verb and words.heads[beside] == verb:
+            return parties_at(scene, [party.head]) if preposition(words, beside) in _BESIDE else ()
+    return ()
