@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date
 from math import isfinite
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from geomap.models import Layer
 
 DECIMALS: Final = 6
 """Decimals of a coordinate in text: about 0.1 m."""
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 Plain = str | int | float | bool | list["Plain"] | None
 
@@ -48,13 +50,23 @@ def storable(text: str) -> str:
 
 def list_text(value: Plain) -> Plain:
     """A list as JSON text, for tables whose cells hold no lists; anything else as it is."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+    return _JSON.encode(value) if isinstance(value, list) else value
 
 
-def plain_rows(layer: Layer) -> list[list[Plain]]:
-    """The cells of a layer without its geometries, row by row in the order of the columns."""
-    columns = [[plain(value) for value in layer.frame[name]] for name in layer.frame.columns[:-1]]
-    return [list(row) for row in zip(*columns, strict=True)]
+def plain_columns(layer: Layer) -> list[list[Plain]]:
+    """The cells of a layer without its geometries, column by column."""
+    return [_plain_column(layer.frame[name].tolist()) for name in layer.frame.columns[:-1]]
+
+
+def _plain_column(cells: list[Any]) -> list[Plain]:
+    # Most columns are texts, or lists of texts, that can be stored as they are; one look at all tells.
+    is_lists = set(map(type, cells)) == {list}
+    texts = [text for cell in cells for text in cell] if is_lists else cells
+    if set(map(type, texts)) <= {str, type(None)}:
+        whole = "".join([text for text in texts if text is not None])
+        if storable(whole) is whole:
+            return cells
+    return [plain(cell) for cell in cells]
 
 
 def _plain_number(value: float) -> Plain:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap import __version__
-from geomap.export.cells import DECIMALS, plain_rows
+from geomap.export.cells import DECIMALS, plain_columns
 from geomap.files import write_bytes
 from geomap.geo import cut_at_antimeridian
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geomap.models import Layer
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_AREA: Final = 2
+_LONG_FRACTION: Final = re.compile(rf"\.\d{{{DECIMALS + 1},}}")
 
 
 def write_geojson(layer: Layer, path: str | Path) -> None:
@@ -29,14 +36,11 @@ def write_geojson(layer: Layer, path: str | Path) -> None:
 def geojson_bytes(layer: Layer) -> bytes:
     """A layer as the content of a GeoJSON file: UTF-8, one feature a line."""
     names = list(layer.frame.columns[:-1])
-    # Rows share geometries, and outlines are long: each is written once.
-    texts: dict[int, str] = {}
-    lines = []
-    for row, geometry in zip(plain_rows(layer), layer.frame.geometry.tolist(), strict=True):
-        if id(geometry) not in texts:
-            texts[id(geometry)] = _dump(_geometry(geometry))
-        properties = _dump(dict(zip(names, row, strict=True)))
-        lines.append(f'{{"type":"Feature","geometry":{texts[id(geometry)]},"properties":{properties}}}')
+    texts = _geometry_texts(layer.frame.geometry.tolist())
+    lines = [
+        f'{{"type":"Feature","geometry":{text},"properties":{_dump(dict(zip(names, row, strict=True)))}}}'
+        for *row, text in zip(*plain_columns(layer), texts, strict=True)
+    ]
     members, features = _dump(_members(layer))[:-1], ",\n".join(lines)
     return f'{members},"features":[\n{features}\n]}}\n'.encode()
 
@@ -47,18 +51,8 @@ def layer_to_geojson(layer: Layer) -> dict[str, Any]:
     Positions are [longitude, latitude]. Lines and polygons that run past 180 degrees are cut there.
     A missing geometry is None.
     """
-    names = list(layer.frame.columns[:-1])
-    return {
-        **_members(layer),
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": geometry_to_geojson(geometry),
-                "properties": dict(zip(names, row, strict=True)),
-            }
-            for row, geometry in zip(plain_rows(layer), layer.frame.geometry, strict=True)
-        ],
-    }
+    collection: dict[str, Any] = json.loads(geojson_bytes(layer))
+    return collection
 
 
 def _members(layer: Layer) -> dict[str, Any]:
@@ -73,31 +67,73 @@ def _members(layer: Layer) -> dict[str, Any]:
 
 def geometry_to_geojson(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     """A geometry as a GeoJSON object; None if there is none or nothing in it."""
-    found = _geometry(geometry)
-    return None if found is None else _lists(found)
+    (text,) = _geometry_texts([geometry])
+    found: dict[str, Any] | None = json.loads(text)
+    return found
 
 
-def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
-    """The same with tuples where GeoJSON has lists; they are written alike."""
-    from shapely.geometry import mapping
+def _geometry_texts(geometries: Sequence[BaseGeometry | None]) -> list[str]:
+    """Geometries as JSON text; "null" where there is none or nothing in it.
 
-    if geometry is None or geometry.is_empty:
-        return None
-    tidy = _oriented(_rounded(cut_at_antimeridian(_rounded(geometry))))
-    return None if tidy.is_empty else dict(mapping(tidy))
+    Rows share geometries, and outlines are long: each is written once.
+    """
+    import numpy as np
+    from shapely import is_empty, is_missing, orient_polygons, to_geojson
+
+    distinct = {id(one): one for one in geometries}
+    shapes = np.empty(len(distinct), dtype=object)
+    shapes[:] = list(distinct.values())
+    tidy = orient_polygons(_cut(_rounded(shapes)))
+    tidy[is_empty(tidy) | is_missing(tidy)] = None
+    written = [text and _LONG_FRACTION.sub(_shortest, text) for text in to_geojson(tidy)]
+    texts = dict(zip(distinct, written, strict=True))
+    return [texts[id(one)] or "null" for one in geometries]
 
 
-def _rounded(geometry: BaseGeometry) -> BaseGeometry:
-    """The geometry on the grid of 6 decimals; areas stay valid, what is thinner than the grid goes."""
-    from shapely import force_2d, get_dimensions, make_valid, set_precision, transform
+def _shortest(fraction: re.Match[str]) -> str:
+    """The decimals of a number that GEOS wrote with more digits than it needs, as it does now and then."""
+    return f"{float(fraction[0]):.{DECIMALS}f}".lstrip("0").rstrip("0")
 
-    flat = force_2d(geometry)
-    rounded = transform(flat, lambda positions: positions.round(DECIMALS) + 0.0)
-    if get_dimensions(rounded) < 2 or rounded.is_valid:
-        return rounded
+
+def _cut(shapes: NDArray[Any]) -> NDArray[Any]:
+    """Rounded geometries, those that run past 180 degrees cut there and rounded again."""
+    import numpy as np
+    from shapely import bounds
+
+    west, _, east, _ = bounds(shapes).T
+    is_past = np.maximum(-west, east) > 180
+    pieces = np.empty(is_past.sum(), dtype=object)
+    pieces[:] = [cut_at_antimeridian(shape) for shape in shapes[is_past]]
+    cut = shapes.copy()
+    cut[is_past] = _rounded(pieces)
+    return cut
+
+
+def _rounded(shapes: NDArray[Any]) -> NDArray[Any]:
+    """Geometries on the grid of 6 decimals; areas stay valid, what is thinner than the grid goes."""
+    import numpy as np
+    from shapely import force_2d, get_dimensions, is_valid
+
+    flat = force_2d(shapes)
+    rounded: NDArray[Any] = _round(flat)
+    areas = np.flatnonzero(get_dimensions(rounded) == _AREA)
+    for index in areas[~is_valid(rounded[areas])].tolist():
+        rounded[index] = _repaired(flat[index])
+    return rounded
+
+
+def _round(shapes: Any) -> Any:
+    from shapely import transform
+
+    return transform(shapes, lambda positions: positions.round(DECIMALS) + 0.0)
+
+
+def _repaired(flat: BaseGeometry) -> Any:
+    """An area that rounding breaks, on the grid all the same."""
+    from shapely import make_valid, set_precision
+
     sound = flat if flat.is_valid else make_valid(flat)
-    repaired = set_precision(_areas(sound), 10.0**-DECIMALS)
-    return transform(_areas(repaired), lambda positions: positions.round(DECIMALS) + 0.0)
+    return _round(_areas(set_precision(_areas(sound), 10.0**-DECIMALS)))
 
 
 def _areas(geometry: BaseGeometry) -> BaseGeometry:
@@ -110,26 +146,5 @@ def _areas(geometry: BaseGeometry) -> BaseGeometry:
     return polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
 
 
-def _oriented(geometry: BaseGeometry) -> BaseGeometry:
-    """The geometry with outer rings counterclockwise and holes clockwise."""
-    from shapely.geometry import GeometryCollection, MultiPolygon, Polygon
-    from shapely.geometry.polygon import orient
-
-    if isinstance(geometry, Polygon):
-        return orient(geometry)
-    if isinstance(geometry, MultiPolygon):
-        return MultiPolygon([orient(polygon) for polygon in geometry.geoms])
-    if isinstance(geometry, GeometryCollection):
-        return GeometryCollection([_oriented(part) for part in geometry.geoms])
-    return geometry
-
-
-def _lists(value: Any) -> Any:
-    """Shapely's nested tuples as the lists that JSON has."""
-    if isinstance(value, dict):
-        return {key: _lists(item) for key, item in value.items()}
-    return [_lists(item) for item in value] if isinstance(value, list | tuple) else value
-
-
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _JSON.encode(value)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap import __version__
 from geomap.constants import DATE_COLUMNS, LIST_COLUMNS
-from geomap.export.cells import DECIMALS, Plain, list_text, plain, plain_rows
+from geomap.export.cells import DECIMALS, Plain, list_text, plain, plain_columns
 from geomap.files import write_atomically, write_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from geopandas import GeoDataFrame
     from pandas import Series
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.models import Layer
 
@@ -40,18 +41,22 @@ def csv_text(layer: Layer) -> str:
 
     Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay as they are.
     """
-    from shapely import to_wkt
-
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(layer.frame.columns)
-    # Rows share geometries, and outlines are long: each is written once.
-    texts: dict[int, str] = {}
-    for row, geometry in zip(plain_rows(layer), layer.frame.geometry.tolist(), strict=True):
-        if id(geometry) not in texts:
-            texts[id(geometry)] = "" if geometry is None else to_wkt(geometry, rounding_precision=DECIMALS)
-        writer.writerow([*(_disarmed(list_text(cell)) for cell in row), texts[id(geometry)]])
+    columns = [[_disarmed(list_text(cell)) for cell in column] for column in plain_columns(layer)]
+    writer.writerows(zip(*columns, _geometry_texts(layer.frame.geometry.tolist()), strict=True))
     return text.getvalue()
+
+
+def _geometry_texts(geometries: Sequence[BaseGeometry | None]) -> list[str]:
+    """Geometries as WKT. Rows share them, and outlines are long: each is written once."""
+    from shapely import to_wkt
+
+    distinct = {id(one): one for one in geometries}
+    written = to_wkt(list(distinct.values()), rounding_precision=DECIMALS)
+    texts = dict(zip(distinct, written, strict=True))
+    return [texts[id(one)] or "" for one in geometries]
 
 
 def write_parquet(layer: Layer, path: str | Path) -> None:
