@@ -118,7 +118,8 @@ class FateFinder:
             if words.parts[index] in ("AUX", "ADV", "PART") or is_glued or words.lower[index] == "-":
                 continue
             between = words.lower[start:index]
-            if words.parts[index] == "VERB" or (words.parts[index] == "ADJ" and index == start):
+            is_participle = words.parts[index] == "ADJ" and (index == start or not BE.isdisjoint(between))
+            if words.parts[index] == "VERB" or is_participle:
                 is_passive = not BE.isdisjoint(between) or any(word.startswith(_GLUED) for word in between)
                 found = self._of_verb(index, Role.PATIENT, 3) if is_passive or index == start else None
                 return found or (None if is_passive else self._of_verb(index, Role.AGENT, 3))

@@ -7,7 +7,7 @@ sentence; what stands directly behind the number counts before all ("and 30,000 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.constants import FLOWS, Category, MentionKind, Precision, Term
@@ -19,15 +19,27 @@ from geomap.models import Mention, Place
 
 _FROM = frozenset({"from", "out"})
 _INTO = frozenset("to into toward towards onto".split())
-_WITHIN = frozenset(
-    "in at near across within around throughout on inside outside over along off between among".split()
+_WITHIN = frozenset("in at near across within around throughout on inside outside over along off".split())
+_NEAR = frozenset("close near next adjacent".split())
+_NO_GOAL = frozenset("due according thanks owing prior up similar opposed compared linked related".split())
+_POINTS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east"
+    " south-west outskirts side edge".split()
 )
+_WARS = frozenset(
+    "war conflict violence fighting crisis persecution uprising unrest invasion crackdown".split()
+)
+_ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
+_JOINTS = frozenset({"in", "of", "for"})
 _LEFT = frozenset("flee leave escape abandon quit evacuate".split())
 _HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb".split())
 _ARRIVING = frozenset("arrive reach enter".split())
 _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
 _LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
+_LISTING = frozenset({",", "and", "or", "&"})
+_NEARBY = 8
+"""Within how many tokens of a place one that lies in it tells where more exactly."""
 _ORDER = ("site", "settlement", "admin1", "country", "world_region")
 
 
@@ -38,6 +50,8 @@ class Whereabouts:
     origin: Place | None = None
     destination: Place | None = None
     location: Place | None = None
+    is_hosted: bool = False
+    """Whether the location takes them in: "Uganda hosts 900,000 people who fled South Sudan"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +61,7 @@ class _Clue:
     spot: Spot
     role: str
     rank: tuple[int, int]
+    is_host: bool = False
 
 
 def whereabouts_of(
@@ -57,12 +72,27 @@ def whereabouts_of(
     clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
     best = min((clue.rank[0] for clue in clues), default=9)
     near = [clue for clue in clues if clue.rank[0] <= max(best, 2)]
-    found = {role: _choose(near, role) for role in ("origin", "destination", "location")}
-    if not any(found.values()) and len(spots) == 1 and spots[0].before not in ("by", "against"):
+    found = {role: _choose(words, near, role) for role in ("origin", "destination", "location")}
+    if not any(found.values()) and len(spots) == 1 and spots[0].before not in ("by", "against", "with"):
         found["location"] = spots[0].place
     if not any(found.values()) and not spots:
         found["location"] = _country_named(words, mentions)
-    return Whereabouts(**found)
+    if found["origin"] is None and fate.category in _ABROAD:
+        found["origin"] = _torn_by_war(words, spots, found["location"] or found["destination"])
+    is_hosted = any(clue.is_host and clue.spot.place == found["location"] for clue in near)
+    return Whereabouts(**found, is_hosted=is_hosted)
+
+
+def _torn_by_war(words: Words, spots: Sequence[Spot], refuge: Place | None) -> Place | None:
+    """The one country at war beside that of refuge: "has taken in refugees since Syria's war began"."""
+    torn = [
+        spot.place
+        for spot in spots
+        if refuge is not None
+        and spot.place.country_code not in (None, refuge.country_code)
+        and words.has_lemma(words.heads[words.index_at(spot.mention.end - 1)], _WARS)
+    ]
+    return torn[0] if len({place.country_code for place in torn}) == 1 else None
 
 
 def _core(words: Words, node: int, fate: Fate) -> frozenset[int]:
@@ -92,6 +122,8 @@ def _core(words: Words, node: int, fate: Fate) -> frozenset[int]:
 
 def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot) -> _Clue | None:
     """What a place says of the counted, by the phrase it stands in."""
+    if _names_a_body(words, spot):
+        return None
     top, case = _phrase_of(words, spot, core)
     head = words.heads[top]
     case = case or (spot.before if head < 0 or head not in core else "")
@@ -102,7 +134,24 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     between = words.parts[node + 1 : spot.index]
     is_next = distance > 0 and case in _WITHIN and set(between) <= _LIGHT
     level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
-    return _Clue(spot=spot, role=role, rank=(level, distance if distance > 0 else 100 - distance))
+    rank = level, distance if distance > 0 else 100 - distance
+    return _Clue(spot=spot, role=role, rank=rank, is_host=_is_host(words, top))
+
+
+def _names_a_body(words: Words, spot: Spot) -> bool:
+    """Whether a place is part of the name of a group: "Islamic State in Iraq and the Levant"."""
+    start = spot.index
+    while words.word(start - 1) in ("the", "and") or (words.word(start) in ("the", "and") and start > 0):
+        start -= 1
+    for name in words.names:
+        if name.kind != "ORG" or name.first >= spot.index:
+            continue
+        inside = words.lower[name.first : name.last]
+        is_open = inside[:2] == ("islamic", "state") or not _JOINTS.isdisjoint(inside)
+        is_next = name.last == start - 1 and words.word(start - 1) in _JOINTS
+        if spot.index < name.last or (is_open and is_next):
+            return True
+    return False
 
 
 def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str]:
@@ -113,42 +162,96 @@ def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str
     last = words.index_at(spot.mention.end - 1)
     top = next((t for t in range(spot.index, last + 1) if not spot.index <= words.heads[t] <= last), last)
     before = words.word(spot.index - 1)
-    case = before if before in _FROM | _INTO else preposition(words, top)
+    case = _way(words, top, before if before in _FROM | _INTO else preposition(words, top))
+    if case == "with":
+        # "The border with Thailand" is not in Thailand.
+        return top, case
     for above in ancestors(words, top):
-        is_nominal = words.labels[top] in _CHAIN and words.parts[above] in ("NOUN", "PROPN")
+        is_nominal = words.labels[top] in _CHAIN and words.parts[above] in ("NOUN", "PROPN", "ADV")
         if above in core or not is_nominal or case in _FROM | _INTO:
             break
-        top, case = above, preposition(words, above) or case
+        upper = _way(words, above, preposition(words, above))
+        top, case = above, upper if upper in _FROM | _INTO or case not in _WITHIN else case
     return top, case
+
+
+def _way(words: Words, top: int, case: str) -> str:
+    """A preposition as it is meant: "to" leads nowhere in "close to", "due to" and "to the north of"."""
+    if case != "to":
+        return case
+    leader = next((one for one in range(top, max(top - 8, -1), -1) if words.word(one) == "to"), top) - 1
+    if words.has_lemma(top, _POINTS):
+        # "From areas to the south of Hodeidah"
+        is_left = leader >= 0 and (preposition(words, leader) == "from" or _is_left(words, leader))
+        return "from" if is_left else "near"
+    if words.word(leader) in _NEAR:
+        return "near"
+    return "" if words.word(leader) in _NO_GOAL else case
 
 
 def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | None:
     """Whether a phrase tells the origin, the destination or the location; None if neither."""
     head, label = words.heads[top], words.labels[top]
     is_flow = fate.category in FLOWS
-    is_left = head >= 0 and words.has_lemma(head, _LEFT)
+    is_left = _is_left(words, top)
     is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING) and case in _WITHIN
-    is_host = head >= 0 and label.startswith("nsubj") and words.has_lemma(head, _HOSTING)
     is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
-    if case in _FROM or (label == "obj" and is_left) or (is_owner and is_flow):
-        return "origin"
-    if case in _INTO or is_goal or (case == "for" and is_left):
+    is_home = fate.category is Category.RETURNS and head != fate.index
+    if is_home and (case in _FROM or is_left):
+        # Families displaced from Mosul return there, and refugees from Somalia to Somalia.
         return "destination"
-    return "location" if is_host or is_owner or case in _WITHIN else None
+    if case in _FROM or is_left or (is_owner and is_flow):
+        return "origin"
+    is_bound = case == "for" and head >= 0 and words.has_lemma(head, _LEFT)
+    if case in _INTO or is_goal or is_bound:
+        return "destination"
+    return "location" if _is_host(words, top) or is_owner or case in _WITHIN else None
 
 
-def _choose(clues: Iterable[_Clue], role: str) -> Place | None:
-    """The best place in a role; where a finer one stands beside it in the same country, that one."""
-    fitting = sorted((clue for clue in clues if clue.role == role), key=lambda clue: clue.rank)
+def _is_left(words: Words, top: int) -> bool:
+    """Whether a phrase is the object of a verb of leaving, whatever the tree calls it."""
+    head, label = words.heads[top], words.labels[top]
+    is_object = label == "obj" or (label == "obl" and head < top and "ADP" not in words.parts[head:top])
+    return head >= 0 and is_object and words.has_lemma(head, _LEFT)
+
+
+def _is_host(words: Words, top: int) -> bool:
+    """Whether a phrase is the subject of a verb of taking in."""
+    head = words.heads[top]
+    return head >= 0 and words.labels[top].startswith("nsubj") and words.has_lemma(head, _HOSTING)
+
+
+def _choose(words: Words, clues: Sequence[_Clue], role: str) -> Place | None:
+    """The best place in a role: of a list the first, and where a finer one in it stands near, that one."""
+    fitting = sorted(
+        (clue for clue in clues if clue.role == role),
+        key=lambda clue: (clue.spot.place.precision is Precision.WORLD_REGION, clue.rank),
+    )
     if not fitting:
         return None
     first = fitting[0].spot
+    for clue in sorted(fitting, key=lambda clue: -clue.spot.index):
+        between = words.lower[words.index_at(clue.spot.mention.end) : first.index]
+        is_listed = clue.spot.index < first.index and set(between) <= _LISTING and between
+        if is_listed and _are_apart(clue.spot.place, first.place):
+            first = clue.spot
     nested = [
         clue.spot.place
         for clue in fitting[1:]
-        if 0 < clue.spot.index - first.index <= 8 and clue.spot.place.country_code == first.place.country_code
+        if abs(clue.spot.index - first.index) <= _NEARBY and holds(first.place, clue.spot.place)
     ]
     return min([first.place, *nested], key=lambda place: _ORDER.index(place.precision))
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether a place lies in a country or first-order division, as far as their codes tell."""
+    if outer.country_code != inner.country_code or outer.country_code is None:
+        return False
+    if outer.precision is Precision.COUNTRY:
+        return True
+    division = outer.admin1_code or outer.admin1
+    is_division = outer.feature_code == "ADM1" and inner.precision is not Precision.COUNTRY
+    return is_division and division is not None and division == (inner.admin1_code or inner.admin1)
 
 
 def _country_named(words: Words, mentions: Sequence[Mention]) -> Place | None:
@@ -165,10 +268,25 @@ def is_crossing(origin: Place | None, destination: Place | None) -> bool:
     return (len(codes) == 2 and None not in codes) or is_to_country
 
 
+def _are_apart(one: Place, other: Place) -> bool:
+    """Whether two places are known to be two, neither in the other."""
+    return one.place_id != other.place_id and not holds(one, other) and not holds(other, one)
+
+
 def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Category, Whereabouts]:
     """The category and places together: flight abroad crosses a border; the displaced are at home."""
     category = fate.category
     origin, location = found.origin, found.location
+    is_flow = category in FLOWS and category is not Category.RETURNS
+    if (
+        is_flow
+        and origin is None
+        and location
+        and found.destination
+        and _are_apart(location, found.destination)
+    ):
+        # "Fighting in Kunduz displaced 24,000 people who fled to Kabul."
+        origin, location = location, None
     is_move = category is Category.INTERNAL_DISPLACEMENTS and fate.term is not Term.DESTROYED_HOUSING
     if is_move and is_crossing(origin, found.destination):
         category = Category.CROSS_BORDER_DISPLACEMENTS
@@ -179,8 +297,10 @@ def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Cat
         and people_of.country_code != location.country_code
     ):
         category = Category.REFUGEES
-    is_abroad = category in (Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS)
-    if origin is None and is_abroad:
+    is_settled = is_move or category is Category.IDPS
+    if is_settled and found.is_hosted and origin and location and is_crossing(origin, location):
+        category = Category.REFUGEES
+    if origin is None and category in _ABROAD:
         origin = people_of
     is_home = category in (Category.IDPS, Category.INTERNAL_DISPLACEMENTS)
     if is_home and not (origin or location or found.destination):

@@ -287,3 +287,29 @@ def test_less_usual_wordings_tell_a_fate(count, text, value, category):
     (figure,) = count(text)
 
     assert (figure.value, figure.category) == (value, category)
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "destination", "location"),
+    [
+        ("Fighting in Kharkiv displaced 800 people who fled to Moscow.", "Kharkiv", "Moscow", None),
+        ("Clashes in Sudan have driven 800 people into Chad.", "Sudan", "Chad", None),
+        ("Some 800 people fled areas to the south of Mosul.", "Mosul", None, None),
+        ("Close to the border with Chad, 800 people are sheltering in schools.", None, None, None),
+        (
+            "Fighting with Islamic State in Syria and the Levant displaced 800 from Mosul.",
+            "Mosul",
+            None,
+            None,
+        ),
+        ("Chad is hosting 800 people who fled Sudan.", "Sudan", None, "Chad"),
+        ("Turkey has taken in 800 refugees since Syria's war began.", "Syria", None, "Turkey"),
+        ("Some 800 families displaced from Mosul returned home.", None, "Mosul", None),
+        ("Floods in Mosul, Goma and Harbin displaced 800 people.", None, None, "Mosul"),
+    ],
+)
+def test_each_place_has_its_part(count, text, origin, destination, location):
+    (figure,) = count(text)
+
+    places = (figure.origin, figure.destination, figure.location)
+    assert [place and place.name for place in places] == [origin, destination, location]
