@@ -24,8 +24,10 @@ from geomap.events.sentences import (
 )
 from geomap.models import Actor, Document, Mention, Place
 
-_PAIR_WORDS = frozenset("leader president side country nation minister government counterpart party".split())
-
+_PAIR_WORDS = frozenset(
+    "leader president side country nation minister government counterpart party neighbour neighbor"
+    " rival".split()
+)
 
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
@@ -56,7 +58,7 @@ def _parties_of(document: Document, words: Words, chunk: Chunk, memory: Memory) 
                 ),
                 first=chunk.first,
                 last=chunk.last,
-                before=governing_preposition(words, head) or adjacent_preposition(words, chunk.first),
+                before=_preposition_of(words, chunk, head),
                 head=head,
                 is_person=True,
             )
@@ -105,11 +107,14 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
     is_place = chunk.kind is ChunkKind.PLACE
     if is_place and mention is not None:
         name = place.name if place and mention.kind is MentionKind.TOPONYM else mention.text
+    elif chunk.kind is ChunkKind.DEMONYM and chunk.is_modifier and place is not None:
+        # "Israeli airstrikes": whose they are.
+        name = place.name
     return Party(
         actor=Actor(name=name or text, start=start, end=end, country_iso3=country, sector=sector),
         first=chunk.first,
         last=chunk.last,
-        before=governing_preposition(words, head) or adjacent_preposition(words, chunk.first),
+        before=_preposition_of(words, chunk, head),
         head=head,
         is_modifier=chunk.is_modifier,
         noun=" ".join(chunk.titles[-1].words) if chunk.titles and name is None else "",
@@ -119,6 +124,12 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         is_named_only=chunk.kind is ChunkKind.NAME and country is None and sector is None,
         place=place,
     )
+
+
+def _preposition_of(words: Words, chunk: Chunk, head: int) -> str:
+    """The preposition that a chunk stands behind: the one right before it, whatever the tree says of it."""
+    beside = adjacent_preposition(words, chunk.first)
+    return beside if beside not in ("", "of") else governing_preposition(words, head) or beside
 
 
 def _country_of(chunk: Chunk) -> tuple[str | None, Place | None, Mention | None]:

@@ -31,6 +31,7 @@ _DESCRIBED = frozenset(
 _SOON = 10
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
+_AIMS = frozenset({"to", "toward", "towards"})
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
 
 
@@ -84,7 +85,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if target is not None:
         return _finer(target, _in_regions(words, match, spots, regions[:1]))
     allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
-    allowed = allowed | ({"to"} if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
+    allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
     found = _relative_place(words, match, spots) or _in_regions(words, match, spots, regions, allowed)
     if found is None and "there" in words.lower[match.last + 1 : match.last + 4]:
         earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]

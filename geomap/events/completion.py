@@ -8,6 +8,13 @@ from geomap.events.parties import Memory, Party
 from geomap.events.sentences import DETERMINERS, Words
 
 _INSIDE = frozenset({"of", "in", "from", "at"})
+_JOINTS = frozenset({",", "and"})
+_CLOSING = frozenset({"", ",", ".", ";", ":", ")", "of", "in", "and", "who"})
+"""What may follow an apposition."""
+_HOME_SECTORS = frozenset({"COP", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "CVL", "HLH"})
+_HOME_NOUNS = frozenset("army military navy junta government ministry cabinet authority gang".split())
+_FRONT = 3
+"""An opening place begins among these first words: "In the neighbouring Ecuador"."""
 
 
 _OWNED_SECTORS = frozenset({"MIL", "COP", "LEG", "JUD", "SPY"})
@@ -19,7 +26,8 @@ _OWNED_NOUNS = frozenset(
 def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list[Party]:
     """Complete the parties of a sentence by their neighbours and by what the text told before."""
     parties = [party for party in parties if not _is_abbreviation(words, party)]
-    found = _join_appositives(words, _share_heads(_attach_places(words, parties), words))
+    placed = _attach_fronted_place(words, _attach_places(words, parties))
+    found = _join_appositives(words, _share_heads(placed, words))
     owned = [_with_owner(words, party, found) for party in found]
     return [_as_told_before(words, party, memory) for party in owned]
 
@@ -32,32 +40,86 @@ def _is_abbreviation(words: Words, party: Party) -> bool:
 
 
 def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
-    """Give "rebels in Ivory Coast" and "the president of Armenia" the country of the place."""
+    """Give "rebels in Ivory Coast" and "the president of Armenia" the country of the place.
+
+    "The ministers of Turkey and Iran" become a party for each country.
+    """
     attached: list[Party] = []
     for index, party in enumerate(parties):
-        following = parties[index + 1] if index + 1 < len(parties) else None
-        found = party
-        if (
-            following is not None
-            and party.actor.country_iso3 is None
-            and not party.is_named_only
-            and following.actor.country_iso3 is not None
-            and not (party.is_person and party.actor.country_iso3)
-        ):
-            is_pair = index + 2 < len(parties) and parties[index + 2].first == following.first
-            between = [
-                word for word in words.lower[party.last + 1 : following.first] if word not in DETERMINERS
-            ]
-            if between and not is_pair and between[0] in _INSIDE and len(between) <= 3 and "," not in between:
-                found = _with_phrase(words, party, following)
-        attached.append(found)
+        places = _places_behind(words, parties, index)
+        if len(places) > 1 and _is_plural(words, party):
+            attached += [_delegate(words, party, place) for place in places]
+        else:
+            attached.append(_with_phrase(words, party, places[0]) if places else party)
     return attached
+
+
+def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party]:
+    """The parties whose country a party takes, as it stands before them with "of", "in" or "from"."""
+    party, *rest = parties[index:]
+    if party.actor.country_iso3 or party.is_named_only or not rest:
+        return []
+    first = rest[0]
+    between = [word for word in words.lower[party.last + 1 : first.first] if word not in DETERMINERS]
+    is_pair = len(rest) > 1 and rest[1].first == first.first
+    is_joined = between and between[0] in _INSIDE and len(between) <= 3 and "," not in between
+    if first.actor.country_iso3 is None or is_pair or not is_joined:
+        return []
+    found = [first]
+    for place in rest[1:]:
+        joint = [word for word in words.lower[found[-1].last + 1 : place.first] if word not in DETERMINERS]
+        if not place.is_place or not joint or not _JOINTS.issuperset(joint) or not place.actor.country_iso3:
+            break
+        found.append(place)
+    return found if first.is_place and _ends_list(words, found) else found[:1]
+
+
+def _ends_list(words: Words, places: list[Party]) -> bool:
+    """Whether the last of several places is joined by "and", so that the list is whole."""
+    return "and" in words.lower[places[-1].first - 2 : places[-1].first]
+
+
+def _is_plural(words: Words, party: Party) -> bool:
+    """Whether a party is several persons or bodies by its noun: "ministers", not "the army"."""
+    return bool(party.noun) and not party.is_person and party.noun.split()[-1] != words.lower[party.last]
+
+
+def _delegate(words: Words, party: Party, place: Party) -> Party:
+    """The part of a group that comes from one of several countries."""
+    actor = replace(
+        party.actor,
+        name=f"{words.phrase(party.first, party.last)} {words.word(party.last + 1)} {place.actor.name}",
+        start=place.actor.start,
+        end=place.actor.end,
+        country_iso3=place.actor.country_iso3,
+    )
+    return replace(party, actor=actor)
+
+
+def _attach_fronted_place(words: Words, parties: list[Party]) -> list[Party]:
+    """Give the group behind an opening place its country: "In Ecuador, the government"."""
+    if len(parties) < 2 or words.word(0) != "in":
+        return parties
+    place, party, *rest = parties
+    between = [word for word in words.lower[place.last + 1 : party.first] if word not in DETERMINERS]
+    is_fronted = place.is_place and place.first <= _FRONT and between == [","]
+    is_group = bool(party.noun) and not party.is_person and not party.is_modifier
+    if not is_fronted or not is_group or party.actor.country_iso3 or not _is_at_home(party):
+        return parties
+    owned = replace(party, actor=replace(party.actor, country_iso3=place.actor.country_iso3))
+    return [place, owned, *rest]
+
+
+def _is_at_home(party: Party) -> bool:
+    """Whether a group belongs where it acts, as a court does; envoys and troops may come from anywhere."""
+    return party.actor.sector in _HOME_SECTORS or bool(_HOME_NOUNS & set(party.noun.split()))
 
 
 def _with_phrase(words: Words, party: Party, place: Party) -> Party:
     """ "Rebels" become "rebels in Ivory Coast", with its country."""
     actor = replace(party.actor, country_iso3=place.actor.country_iso3)
-    if party.noun and not party.is_person and place.is_place and not place.is_modifier:
+    is_body = not place.is_place and not place.is_person and not place.noun
+    if party.noun and not party.is_person and (place.is_place or is_body) and not place.is_modifier:
         name = words.phrase(party.first, place.last)
         actor = replace(actor, name=name, end=words.tokens[place.last].end)
     return replace(party, actor=actor)
@@ -86,7 +148,7 @@ def _is_office_of(left: Party, right: Party) -> bool:
 
 def _appositive(words: Words, left: Party, right: Party) -> Party | None:
     between = [word for word in words.lower[left.last + 1 : right.first] if word not in DETERMINERS]
-    closes = words.word(right.last + 1) in (",", "", "of", "in")
+    closes = words.word(right.last + 1) in _CLOSING
     if between != [","] or not closes or left.is_modifier or right.is_modifier:
         return None
     if left.is_named_only and " " in left.actor.name and right.is_coded and not right.is_named_only:

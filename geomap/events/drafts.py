@@ -51,9 +51,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     """Whether enough is known: a side for a statement, a side or a place for a deed."""
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
-    if "sided" in draft.match.trigger.roles and not any(p.is_coded or p.is_person for p in sides.recipients):
-        return False
-    if "official" in draft.match.trigger.roles and not any(_is_official(p) for p in sides.actors):
+    if not _has_sides_asked_for(draft.match.trigger.roles, sides):
         return False
     if not coded and draft.match.is_verb and _has_named_sides(sides, draft):
         return True
@@ -65,9 +63,23 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
 
 
+def _has_sides_asked_for(roles: frozenset[str], sides: Sides) -> bool:
+    """Whether the sides are such as the roles of a trigger ask for."""
+    if "sided" in roles and not any(p.is_coded or p.is_person for p in sides.recipients):
+        return False
+    if "official" in roles and not any(_is_official(p) for p in sides.actors):
+        return False
+    return "person" not in roles or any(_is_envoy(p) for p in sides.actors)
+
+
 def _is_official(party: Party) -> bool:
     """Whether a party is of a known country or an authority, so that what it does is politics."""
     return party.actor.country_iso3 is not None or party.actor.sector in _AUTHORITIES
+
+
+def _is_envoy(party: Party) -> bool:
+    """Whether a party is somebody who speaks for a side, so that where he goes is politics."""
+    return party.is_person and party.actor.sector in _AUTHORITIES
 
 
 def _has_named_sides(sides: Sides, draft: Draft) -> bool:

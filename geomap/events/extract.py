@@ -160,7 +160,9 @@ def _with_territory(match: TriggerMatch, sides: Sides, scene: Scene, place: Plac
     """The side attacked where the words name none: the country attacked by someone from outside."""
     codes = {party.actor.country_iso3 for party in sides.actors if party.actor.country_iso3}
     is_assault = match.trigger.meaning.event_type is EventType.ASSAULT
-    if not is_assault or sides.recipients or not codes or place is None or place.country_iso3 in codes:
+    if not is_assault or sides.recipients or not codes or place is None:
+        return sides
+    if place.country_iso3 is None or place.country_iso3 in codes:
         return sides
     owners = [
         party

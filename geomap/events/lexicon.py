@@ -20,7 +20,9 @@ _COLUMNS = (
     *("phrase", "part", "event_type", "mode", "contexts"),
     *("recipient", "roles", "requires", "forbids", "source"),
 )
-_ROLES = frozenset({"mutual", "matrix", "victim", "intransitive", "modal", "sided", "flipped", "official"})
+_ROLES = frozenset(
+    {"mutual", "matrix", "victim", "intransitive", "modal", "sided", "flipped", "official", "person"}
+)
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
 

@@ -67,10 +67,12 @@ def _named_before(scene: Scene, token: int) -> tuple[Party, ...]:
 
 def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
     """ "Members of the union" are the union, "Vietnamese-led forces" forces of that country."""
+    words = scene.words
     found = _below(scene, token, False, _DEPTH)
     if not found or own in found:
         return (own,)
-    if found[0].is_modifier or found[0].is_place:
+    is_owner = any(words.lower[one] in PRONOUNS for one in dependents(words, token, "nmod:poss"))
+    if found[0].is_modifier or found[0].is_place or is_owner:
         country = found[0].actor.country_iso3
         return (replace(own, actor=replace(own.actor, country_iso3=country)),)
     return found

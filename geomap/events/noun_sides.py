@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.constants import EventType
-from geomap.events.arguments import is_passive, obliques, subjects
+from geomap.events.arguments import is_passive, objects, obliques, subjects
 from geomap.events.concerned import concerned
 from geomap.events.grammar import (
     SUBJECTS,
@@ -50,8 +50,10 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
         scene, [i for t in sorted(match.tokens) for i in obliques(words, t, _of_or_by(is_own_of))]
     )
     prepositions = tuple(p for p in match.trigger.recipient if p != "obj" and not (is_own_of and p == "of"))
+    # Where sides meet is none of them: "talks between the neighbours in Geneva".
+    is_loose = event_type is not EventType.CONSULT
     groups = [
-        parties_at(scene, [item], loose=preposition(words, item) not in PLACING)
+        parties_at(scene, [item], loose=is_loose and preposition(words, item) not in PLACING)
         or thing_at(scene, match, item)
         for token in sorted(match.tokens)
         for item in obliques(words, token, prepositions)
@@ -77,8 +79,15 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
         return sides
     actors, recipients = sides.actors, sides.recipients
     is_light = words.has_lemma(verb, _LIGHT) or not is_verb(words, verb) or words.has_lemma(verb, _BEING)
+    is_means = words.labels[match.head] == "obl" and preposition(words, match.head) == "with"
+    is_blow = match.trigger.meaning.event_type is EventType.ASSAULT
+    is_blow = is_blow and (is_means or words.labels[match.head] == "nsubj")
     if not recipients:
         groups = [parties_at(scene, [item]) for item in obliques(words, verb, prepositions)]
+        if is_blow:
+            # "The strike killed a commander", "hit two tankers with drones"
+            struck = objects(words, verb)
+            groups += [parties_at(scene, [item]) or thing_at(scene, match, item) for item in struck]
         groups += [parties_at(scene, [item]) for item in dependents(words, verb, "iobj")]
         recipients = best_group(scene, match, groups, actors)
     if is_passive(words, verb):
@@ -86,7 +95,7 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
         return Sides(actors=actors, recipients=without(recipients, actors), is_sure=sides.is_sure)
     own = [token for token in subjects(words, verb) if token not in match.tokens]
     is_flipped = words.has_lemma(verb, _FLIPPED)
-    is_carried = is_light or is_flipped or match.trigger.meaning.event_type in _CARRIED
+    is_carried = is_light or is_flipped or is_means or match.trigger.meaning.event_type in _CARRIED
     acting = parties_at(scene, own) if is_carried else ()
     if is_flipped:
         recipients = recipients or acting

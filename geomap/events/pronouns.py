@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.arguments import subjects
-from geomap.events.grammar import conjuncts, first_conjunct, is_verb
+from geomap.events.grammar import clause_of, conjuncts, first_conjunct, is_verb
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
@@ -18,13 +18,15 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
     """Whom a pronoun means: the nearest fitting subject before it, in the sentence or before; else nobody."""
     words, word = scene.words, scene.words.lower[token]
     taken = _partners(words, token)
-    for party in reversed(scene.parties):
-        is_free = party.last < token and not party.is_modifier and not party.before
-        if is_free and _fits(word, party) and not taken & set(range(party.first, party.last + 1)):
-            group = _group(scene, party)
-            if word in _PLURAL or len(group) == 1:
-                return group
-            return (party,)
+    free = [
+        party
+        for party in reversed(scene.parties)
+        if party.last < token and not party.is_modifier and not party.before
+        if _fits(word, party) and not taken & set(range(party.first, party.last + 1))
+    ]
+    for party in sorted(free, key=lambda party: not _is_prominent(words, party, token)):
+        group = _group(scene, party)
+        return group if word in _PLURAL or len(group) == 1 else (party,)
     for party in reversed(scene.parties):
         # "A reminder to Iraq that it must cooperate"
         is_told = (
@@ -37,6 +39,12 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
             return (party,)
     told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
     return (told,) if told is not None and _fits(word, told) else ()
+
+
+def _is_prominent(words: Words, party: Party, token: int) -> bool:
+    """Whether a party is a subject, or stands in the clause of the pronoun ("Hamas and its allies")."""
+    first = first_conjunct(words, party.head)
+    return words.labels[first].startswith("nsubj") or clause_of(words, first) == clause_of(words, token)
 
 
 def _group(scene: Scene, party: Party) -> tuple[Party, ...]:

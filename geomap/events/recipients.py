@@ -168,7 +168,12 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         and not party.is_person
         and party.noun != "counterpart"
     )
-    return not is_own and not (is_violent and party.is_place and party.before in PLACING - {"on", "over"})
+    is_sea = party.is_place and party.actor.country_iso3 is None and party.actor.sector is None
+    return (
+        not is_own
+        and not is_sea
+        and not (is_violent and party.is_place and party.before in PLACING - {"on", "over"})
+    )
 
 
 def owners_of(scene: Scene, token: int) -> tuple[Party, ...]:

@@ -124,9 +124,13 @@ def _by_short_name() -> dict[str, tuple[KnownActor, ...]]:
     for entry, names in _entries():
         if entry.kind != "person" or not entry.is_short:
             continue
-        words = fold_name(names[0]).split()
-        is_family_first = entry.country in _FAMILY_FIRST and len(words) > 1
-        index.setdefault(words[0] if is_family_first else words[-1], []).append(entry)
+        spellings = [fold_name(name).split() for name in names]
+        is_family_first = entry.country in _FAMILY_FIRST
+        longer = [words for words in spellings[1:] if len(words) > 1 and words[-1] != "Jr"]
+        for words in spellings[:1] + longer:
+            short = words[0] if is_family_first and len(words) > 1 else words[-1]
+            if entry not in index.setdefault(short, []):
+                index[short].append(entry)
     return {short: tuple(entries) for short, entries in index.items()}
 
 

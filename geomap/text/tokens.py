@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from geomap.text.openings import find_dateline
+
 # Signs that combine with the letter before them: accents written apart, vowel signs of Hebrew, Arabic and
 # Indic scripts, Thai tones, joiners inside words. Python's re counts them as no part of a word.
 _MARKS = (
@@ -88,16 +90,26 @@ def tokenize(text: str, *, start: int = 0, end: int | None = None) -> tuple[Toke
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Split a text into sentences; line breaks always end one, abbreviations and initials never do."""
+    """Split a text into sentences; line breaks always end one, abbreviations and initials never do.
+
+    A dateline is a sentence of its own, so that what follows begins as sentences do.
+    """
     sentences: list[Sentence] = []
     begin = 0
-    for match in _SENTENCE_END.finditer(text):
-        if "\n" not in match.group() and not _ends_sentence(text, match):
-            continue
-        _add_sentence(sentences, text, begin, match.end())
-        begin = match.end()
-    _add_sentence(sentences, text, begin, len(text))
+    for end in _ends_of_sentences(text):
+        _add_sentence(sentences, text, begin, end)
+        begin = end
     return tuple(sentences)
+
+
+def _ends_of_sentences(text: str) -> list[int]:
+    first, last = find_dateline(text) or (0, 0)
+    ends = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not first <= match.start() < last and ("\n" in match.group() or _ends_sentence(text, match))
+    ]
+    return sorted({*ends, first, last, len(text)})
 
 
 def _add_sentence(sentences: list[Sentence], text: str, start: int, end: int) -> None:

@@ -1,0 +1,52 @@
+"""Where the dateline of a report ends: "KYIV, Nov. 27 (AP) —" is no part of the sentence behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LINES: Final = 8
+"""A dateline stands in one of the first lines that are not empty: a headline and a byline may precede it."""
+
+_LONGEST: Final = 120
+
+_MONTH: Final = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_CAPITALS: Final = r"(?:[A-Z]{1,3}\.\s)?[A-Z][A-Z'’-]{2,}(?:\s[A-Z][A-Z.'’-]*){0,3}"
+_TITLE_CASE: Final = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}"
+_MORE: Final = r"(?:\s?[,/]\s?[A-Z0-9][^\n,/()–—:]{1,30}?){0,4}"
+_AGENCY: Final = r"\([A-Z][^()\n]{1,40}\)"
+_DASH: Final = r"(?:\s*(?:—|--)|(?:\s|(?<=\)))[–-](?=\s))"
+_DATELINE: Final = re.compile(
+    rf"""
+    (?:
+        {_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {_DASH}    # KYIV, Ukraine (AP) —
+      | {_CAPITALS} {_MORE} (?:\s*{_AGENCY})? :(?=\s)                    # NEW DELHI:
+      | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {_DASH}                      # Bamako, 12 November (AFP) –
+      | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {_DASH}      # Geneva, 5 May –
+      | (?:{_DAY}\s)? {_AGENCY} {_DASH}                                  # (Reuters) -
+    )
+    \s* (?=["'“‘(]?[A-Z0-9])
+    """,
+    re.VERBOSE,
+)
+
+
+def find_dateline(text: str) -> tuple[int, int] | None:
+    """The span of the text's dateline, its dash or colon with it; None without one."""
+    start = seen = 0
+    while start < len(text) and seen < _LINES:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end].lstrip()
+        if line:
+            seen += 1
+            begin = end - len(line)
+            match = _DATELINE.match(text, begin, min(end, begin + _LONGEST))
+            if match and match.end() < end:
+                return begin, match.end()
+        start = end + 1
+    return None

@@ -1,0 +1,135 @@
+"""Who acts: names, groups, and the countries they belong to."""
+
+from __future__ import annotations
+
+from geomap.constants import EventType
+
+
+def only(events, event_type):
+    (event,) = [event for event in events if event.event_type is event_type]
+    return event
+
+
+def names(actors):
+    return [(actor.name, actor.country_iso3) for actor in actors]
+
+
+def test_a_group_of_several_countries_is_a_party_for_each(code):
+    event = only(code("The presidents of Russia, China and Iran met in Geneva."), EventType.CONSULT)
+
+    assert names((*event.actors, *event.recipients)) == [
+        ("presidents of Russia", "RUS"),
+        ("presidents of China", "CHN"),
+        ("presidents of Iran", "IRN"),
+    ]
+
+
+def test_one_army_of_two_countries_stays_one_party(code):
+    event = only(code("The army of Sudan and rebels in Chad attacked Goma."), EventType.ASSAULT)
+
+    assert ("army of Sudan", "SDN") in names(event.actors)
+
+
+def test_a_nationality_before_a_weapon_names_the_country(code):
+    event = only(code("Israeli airstrikes hit Beirut."), EventType.ASSAULT)
+
+    assert names(event.actors) == [("Israel", "ISR")]
+
+
+def test_a_group_behind_an_opening_place_belongs_there(code):
+    event = only(code("In Chad, the government released 20 prisoners."), EventType.RETREAT)
+
+    assert names(event.actors) == [("government", "TCD")]
+
+
+def test_envoys_behind_an_opening_place_may_come_from_anywhere(code):
+    events = code("In Geneva, envoys condemned Israel.")
+
+    assert [actor.country_iso3 for event in events for actor in event.actors] == [None]
+
+
+def test_another_spelling_of_a_known_surname_names_the_person(code):
+    event = only(code("Zelenskyy visited Goma."), EventType.CONSULT)
+
+    assert names(event.actors) == [("Volodymyr Zelensky", "UKR")]
+
+
+def test_a_known_person_who_flies_somewhere_visits_it(code):
+    event = only(code("Putin arrived in Harbin."), EventType.CONSULT)
+
+    assert (event.mode, names(event.actors)) == ("visit", [("Vladimir Putin", "RUS")])
+
+
+def test_travellers_without_an_office_visit_nobody(code):
+    assert code("Ann Bell, a teacher, arrived in Harbin.") == ()
+
+
+def test_somebody_expected_to_meet_plans_a_meeting(code):
+    event = only(code("Putin is expected to meet Zelenskyy in Geneva."), EventType.AGREE)
+
+    assert names(event.recipients) == [("Volodymyr Zelensky", "UKR")]
+
+
+def test_a_title_behind_a_name_at_the_end_of_a_sentence_tells_its_side(code):
+    event = only(code("Israel attacked Ann Bell, Sudan's army chief."), EventType.ASSAULT)
+
+    assert names(event.recipients) == [("Ann Bell", "SDN")]
+
+
+def test_fighters_of_a_known_group_are_named_with_it(code):
+    event = only(code("Fighters from Hezbollah attacked Israel."), EventType.ASSAULT)
+
+    assert names(event.actors) == [("Fighters from Hezbollah", "LBN")]
+
+
+def test_its_army_belongs_to_the_subject_not_to_the_nearest_noun(code):
+    event = only(
+        code("Sudan denied losing the garrison and said its army had bombed Goma."), EventType.ASSAULT
+    )
+
+    assert names(event.actors) == [("army", "SDN")]
+
+
+def test_his_country_is_that_of_the_speaker(code):
+    event = only(
+        code("Orban, who met Putin in Moscow, said his government condemned Israel."), EventType.ACCUSE
+    )
+
+    assert [actor.country_iso3 for actor in event.actors] == ["HUN"]
+
+
+def test_whom_a_strike_kills_is_struck(code):
+    event = only(
+        code("In Beirut, an Israeli strike killed Ann Bell, Hezbollah's spokeswoman."), EventType.ASSAULT
+    )
+
+    assert names(event.recipients) == [("Ann Bell", "LBN")]
+
+
+def test_who_hits_with_drones_attacks(code):
+    event = only(code("Ukraine's navy hit two tankers with sea drones."), EventType.ASSAULT)
+
+    assert [names(event.actors), names(event.recipients)] == [
+        [("Ukraine's navy", "UKR")],
+        [("tankers", None)],
+    ]
+
+
+def test_both_neighbours_are_the_two_countries_named_before(code):
+    events = code("China and Russia signed a treaty. Talks between the two neighbours began in Geneva.")
+
+    assert {actor.country_iso3 for actor in (*events[-1].actors, *events[-1].recipients)} == {"CHN", "RUS"}
+
+
+def test_an_object_shows_that_a_court_acts(code):
+    event = only(
+        code("In Chad, a tribunal sentenced ousted President Ann Bell to death."), EventType.SANCTION
+    )
+
+    assert names(event.actors) == [("tribunal", "TCD")]
+
+
+def test_a_delegation_is_not_visited_by_its_leader(code):
+    events = code("A Hamas delegation led by Ann Bell arrived in Beirut.")
+
+    assert [names(event.recipients) for event in events] == [[("Beirut", "LBN")]]
