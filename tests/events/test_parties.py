@@ -133,3 +133,9 @@ def test_a_delegation_is_not_visited_by_its_leader(code):
     events = code("A Hamas delegation led by Ann Bell arrived in Beirut.")
 
     assert [names(event.recipients) for event in events] == [[("Beirut", "LBN")]]
+
+
+def test_a_trip_of_a_known_person_is_a_visit(code):
+    event = only(code("Macron's trip to Moscow lasted two days."), EventType.CONSULT)
+
+    assert (event.mode, names(event.recipients)) == ("visit", [("Moscow", "RUS")])
