@@ -36,6 +36,7 @@ _FLIPPED = frozenset(
     "receive face suffer draw withstand endure evade circumvent resist weather survive sustain incur repel"
     " condemn criticize".split()
 )
+_CLAIMS = frozenset({"claim"})
 _BEING = frozenset({"be"})
 
 
@@ -95,7 +96,10 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
         return Sides(actors=actors, recipients=without(recipients, actors), is_sure=sides.is_sure)
     own = [token for token in subjects(words, verb) if token not in match.tokens]
     is_flipped = words.has_lemma(verb, _FLIPPED)
-    is_carried = is_light or is_flipped or is_means or match.trigger.meaning.event_type in _CARRIED
+    is_claimed = words.has_lemma(verb, _CLAIMS)
+    is_carried = (
+        is_claimed or is_light or is_flipped or is_means or match.trigger.meaning.event_type in _CARRIED
+    )
     acting = parties_at(scene, own) if is_carried else ()
     if is_flipped:
         recipients = recipients or acting

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geomap.constants import EventType, QuadClass
+from geomap.constants import EventType, Modality, QuadClass
 from geomap.events.ontology import intensity_of
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, sameness
 from geomap.models import Actor, Document, Event, Figure, Place
@@ -35,6 +35,11 @@ def unite_events(
         index = next((i for i, one in enumerate(kept) if _is_same_sentence(one, event)), None)
         if index is not None:
             kept[index] = unite(kept[index], event)
+            continue
+        owned = _attributed(event, kept) if merges_repeats else -1
+        if owned >= 0:
+            told = replace(kept[owned], actors=event.actors)
+            kept[owned] = _told_again(told, event, document, figures, "a later sentence tells who did it")
             continue
         again = _told_before(event, kept, figures) if merges_repeats else None
         if again is None:
@@ -126,10 +131,27 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
     return None
 
 
+def _attributed(event: Event, earlier: Sequence[Event]) -> int:
+    """Which attack by persons unknown a sentence ascribes to somebody ("X claimed responsibility"), or -1."""
+    is_known = any(actor.country_iso3 or actor.name.istitle() for actor in event.actors)
+    is_deed = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
+    is_pointing = "responsibility" in _word(event) or _has_definite_noun(event)
+    if not is_known or not is_deed or not is_pointing or event.recipients:
+        return -1
+    for index in range(len(earlier) - 1, -1, -1):
+        one = earlier[index]
+        if one.event_type is event.event_type and one.modality is event.modality:
+            is_open = _codes(one.actors) <= _codes(event.actors) and _places_fit(one.location, event.location)
+            return index if is_open else -1
+    return -1
+
+
 def _is_definite(event: Event) -> bool:
     """Whether a definite noun without sides ("the offensive") points back to an event told before."""
-    if event.actors or event.recipients:
-        return False
+    return not event.actors and not event.recipients and _has_definite_noun(event)
+
+
+def _has_definite_noun(event: Event) -> bool:
     before = event.quote[: event.trigger_start - event.start].lower().split()[-2:]
     return any(word in ("the", "this", "that", "these", "both") for word in before)
 
