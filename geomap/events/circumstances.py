@@ -28,6 +28,8 @@ _DESCRIBED = frozenset(
     " treaty agreement summit government army official president minister embassy ambassador leader"
     " team".split()
 )
+_JOINTS = frozenset({"in", "of", "for"})
+_GROUPS = frozenset("union front forces movement liberation resistance".split())
 _SOON = 10
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
@@ -37,12 +39,16 @@ _PLACED_VERBAL = frozenset({EventType.CONSULT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A place mention in a sentence and the preposition it depends on; ``index`` is its first token."""
+    """A place mention in a sentence and the preposition it depends on; ``index`` is its first token.
+
+    ``is_meant`` tells a place that is not named but meant, as by "the city".
+    """
 
     mention: Mention
     place: Place
     index: int
     before: str
+    is_meant: bool = False
 
 
 def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
@@ -52,7 +58,7 @@ def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
         if mention.place is None or mention.kind is not MentionKind.TOPONYM:
             continue
         index = words.index_at(mention.start)
-        if _only_describes(words, mention):
+        if _only_describes(words, mention) or _names_a_body(words, index):
             continue
         spots.append(
             Spot(
@@ -69,6 +75,24 @@ def _only_describes(words: Words, mention: Mention) -> bool:
     """Whether a place name tells which one, not where: "the Russia-Ukraine conflict", "Syria talks"."""
     after = words.index_at(mention.end)
     return words.word(after) == "-" or words.has_lemma(after, _DESCRIBED)
+
+
+def _names_a_body(words: Words, index: int) -> bool:
+    """Whether a place is part of the name of a group: "Islamic State in Iraq and the Levant"."""
+    start = index
+    while words.word(start - 1) in ("the", "and") or (words.word(start) in ("the", "and") and start > 0):
+        start -= 1
+    for name in words.names:
+        if name.kind != "ORG" or name.first >= index:
+            continue
+        inside = words.lower[name.first : name.last]
+        is_state = inside[:2] == ("islamic", "state")
+        is_next = name.last == start - 1 and words.word(start - 1) in _JOINTS
+        if index < name.last and (is_state or not _GROUPS.isdisjoint(inside)):
+            return True
+        if is_next and (is_state or "for" in inside):
+            return True
+    return False
 
 
 def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:

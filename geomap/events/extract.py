@@ -16,6 +16,7 @@ from geomap.events.actors import find_parties
 from geomap.events.circumstances import Spot, find_spots, looks_ahead, place_of, when_of
 from geomap.events.content import is_background, is_content
 from geomap.events.drafts import Draft, event_of, is_worth
+from geomap.events.figure_context import place_figures
 from geomap.events.figures import find_figures
 from geomap.events.linking import share_figures
 from geomap.events.modality import modality_of
@@ -57,13 +58,14 @@ class EventCoder:
             second tuple.
         """
         sentences = [read_sentence(reading) for reading in self.reader.read(document).sentences]
-        figures = find_figures(document, mentions, sentences)
+        figures = find_figures(document, mentions, sentences, atlas)
         memory = Memory(year=document.published.year if document.published else None)
         events: list[Event] = []
         for words in sentences:
             sentence = words.sentence
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             events += _code_sentence(document, words, inside, memory, atlas, figures)
+        figures = place_figures(document, sentences, mentions, events, figures)
         return unite_events(events, document, figures, merges_repeats=self.merges_repeats), figures
 
 

@@ -30,7 +30,6 @@ _WARS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest invasion crackdown".split()
 )
 _ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
-_JOINTS = frozenset({"in", "of", "for"})
 _LEFT = frozenset("flee leave escape abandon quit evacuate".split())
 _HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb".split())
 _ARRIVING = frozenset("arrive reach enter".split())
@@ -73,6 +72,8 @@ def whereabouts_of(
     best = min((clue.rank[0] for clue in clues), default=9)
     near = [clue for clue in clues if clue.rank[0] <= max(best, 2)]
     found = {role: _choose(words, near, role) for role in ("origin", "destination", "location")}
+    if found["location"] in (found["origin"], found["destination"]):
+        found["location"] = None
     if not any(found.values()) and len(spots) == 1 and spots[0].before not in ("by", "against", "with"):
         found["location"] = spots[0].place
     if not any(found.values()) and not spots:
@@ -122,8 +123,6 @@ def _core(words: Words, node: int, fate: Fate) -> frozenset[int]:
 
 def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot) -> _Clue | None:
     """What a place says of the counted, by the phrase it stands in."""
-    if _names_a_body(words, spot):
-        return None
     top, case = _phrase_of(words, spot, core)
     head = words.heads[top]
     case = case or (spot.before if head < 0 or head not in core else "")
@@ -134,24 +133,8 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     between = words.parts[node + 1 : spot.index]
     is_next = distance > 0 and case in _WITHIN and set(between) <= _LIGHT
     level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
-    rank = level, distance if distance > 0 else 100 - distance
+    rank = level + spot.is_meant, distance if distance > 0 else 100 - distance
     return _Clue(spot=spot, role=role, rank=rank, is_host=_is_host(words, top))
-
-
-def _names_a_body(words: Words, spot: Spot) -> bool:
-    """Whether a place is part of the name of a group: "Islamic State in Iraq and the Levant"."""
-    start = spot.index
-    while words.word(start - 1) in ("the", "and") or (words.word(start) in ("the", "and") and start > 0):
-        start -= 1
-    for name in words.names:
-        if name.kind != "ORG" or name.first >= spot.index:
-            continue
-        inside = words.lower[name.first : name.last]
-        is_open = inside[:2] == ("islamic", "state") or not _JOINTS.isdisjoint(inside)
-        is_next = name.last == start - 1 and words.word(start - 1) in _JOINTS
-        if spot.index < name.last or (is_open and is_next):
-            return True
-    return False
 
 
 def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str]:
@@ -163,8 +146,8 @@ def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str
     top = next((t for t in range(spot.index, last + 1) if not spot.index <= words.heads[t] <= last), last)
     before = words.word(spot.index - 1)
     case = _way(words, top, before if before in _FROM | _INTO else preposition(words, top))
-    if case == "with":
-        # "The border with Thailand" is not in Thailand.
+    if case == "with" or (case == "for" and _is_left(words, words.heads[top])):
+        # "The border with Thailand" is not there; "the city for Beirut" is two places.
         return top, case
     for above in ancestors(words, top):
         is_nominal = words.labels[top] in _CHAIN and words.parts[above] in ("NOUN", "PROPN", "ADV")
@@ -202,7 +185,7 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
         return "destination"
     if case in _FROM or is_left or (is_owner and is_flow):
         return "origin"
-    is_bound = case == "for" and head >= 0 and words.has_lemma(head, _LEFT)
+    is_bound = case == "for" and head >= 0 and (words.has_lemma(head, _LEFT) or _is_left(words, head))
     if case in _INTO or is_goal or is_bound:
         return "destination"
     return "location" if _is_host(words, top) or is_owner or case in _WITHIN else None
@@ -210,7 +193,7 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
 
 def _is_left(words: Words, top: int) -> bool:
     """Whether a phrase is the object of a verb of leaving, whatever the tree calls it."""
-    head, label = words.heads[top], words.labels[top]
+    head, label = (words.heads[top], words.labels[top]) if top >= 0 else (-1, "")
     is_object = label == "obj" or (label == "obl" and head < top and "ADP" not in words.parts[head:top])
     return head >= 0 and is_object and words.has_lemma(head, _LEFT)
 

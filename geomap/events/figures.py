@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geomap.constants import HOUSING, Category, Term, Unit
+from geomap.events.anaphors import NamedPlaces
 from geomap.events.categories import fate_of, node_of, registered_abroad
-from geomap.events.circumstances import Spot, find_spots
+from geomap.events.circumstances import Spot
 from geomap.events.counting import Counted, counted_by, is_subset
 from geomap.events.fates import Fate
 from geomap.events.figure_places import settle, whereabouts_of
 from geomap.events.grammar import clause_of
 from geomap.events.money import Money, money_of
 from geomap.events.sentences import Words
-from geomap.models import Document, Figure, Mention
+from geomap.models import Atlas, Document, Figure, Mention
 from geomap.text.dates import DateSpan, find_dates
 from geomap.text.numbers import Number, find_numbers
 
@@ -40,11 +41,15 @@ class _Setting:
 
 
 def find_figures(
-    document: Document, mentions: Sequence[Mention], sentences: Sequence[Words]
+    document: Document, mentions: Sequence[Mention], sentences: Sequence[Words], atlas: Atlas | None = None
 ) -> tuple[Figure, ...]:
-    """The figures of a document, of which all sentences are given, in order of the text."""
+    """The figures of a document, of which all sentences are given, in order of the text.
+
+    The atlas knows which country "the country" is.
+    """
     figures: list[Figure] = []
-    for words in sentences:
+    named = NamedPlaces(sentences, mentions)
+    for number, words in enumerate(sentences):
         sentence = words.sentence
         if not find_numbers(document.text, start=sentence.start, end=sentence.end):
             continue
@@ -53,7 +58,7 @@ def find_figures(
             document=document,
             words=words,
             mentions=inside,
-            spots=find_spots(words, inside),
+            spots=named.meant_in(number, atlas),
             dates=find_dates(
                 document.text, published=document.published, start=sentence.start, end=sentence.end
             ),
@@ -128,7 +133,8 @@ def _share_of(setting: _Setting, number: Number, earlier: Sequence[Figure]) -> l
     if whole is None or number.value >= (whole.value_high or whole.value):
         return []
     counted = Counted(unit=whole.unit, first=first, last=first + 1, noun="")
-    fate = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=first)
+    shared = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=first)
+    fate = fate_of(setting.words, number, counted) or shared
     return [_count(setting, number, counted, fate)]
 
 

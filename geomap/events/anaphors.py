@@ -1,0 +1,99 @@
+"""Places that a sentence means without naming them: "fled the city", "across the country", "there"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.constants import Precision
+from geomap.events.circumstances import Spot, find_spots
+from geomap.events.sentences import Words, dateline_end
+from geomap.models import Atlas, Mention, Place
+
+LOOKBACK = 3
+"""How many sentences back a place may have been named."""
+
+_KINDS = {
+    **dict.fromkeys(("city", "town", "village", "municipality"), Precision.SETTLEMENT),
+    **dict.fromkeys(
+        ("province", "state", "region", "governorate", "prefecture", "department", "district", "county"),
+        Precision.ADMIN1,
+    ),
+    **dict.fromkeys(("country", "nation"), Precision.COUNTRY),
+}
+_POINTING = frozenset({"the", "this", "that"})
+_WHOLE = frozenset("whole entire same besieged stricken embattled".split())
+_GOING_ON = frozenset({"of", "-", "where", "which", "that", "between", "called", "named"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """The places that the sentences of a document name, without its datelines, looked up when asked for."""
+
+    sentences: Sequence[Words]
+    mentions: Sequence[Mention]
+    known: dict[int, tuple[Spot, ...]] = field(default_factory=dict)
+
+    def of(self, number: int) -> tuple[Spot, ...]:
+        """The spots of a sentence, by its number."""
+        if number not in self.known:
+            words = self.sentences[number]
+            start, end = words.sentence.start, words.sentence.end
+            first = dateline_end(words)
+            inside = [mention for mention in self.mentions if start <= mention.start and mention.end <= end]
+            self.known[number] = tuple(spot for spot in find_spots(words, inside) if spot.index >= first)
+        return self.known[number]
+
+    def meant_in(self, number: int, atlas: Atlas | None) -> tuple[Spot, ...]:
+        """The spots of a sentence with those that its definite nouns stand for, in order."""
+        words, own = self.sentences[number], self.of(number)
+        if not any(word in _KINDS for word in words.lower):
+            return own
+        earlier = [self.of(one) for one in range(number, max(number - LOOKBACK - 1, -1), -1)]
+        return tuple(sorted((*own, *spots_meant(words, earlier, atlas)), key=lambda spot: spot.index))
+
+
+def spots_meant(words: Words, earlier: Sequence[Sequence[Spot]], atlas: Atlas | None) -> tuple[Spot, ...]:
+    """The places that definite nouns of a sentence stand for, as if they were named there.
+
+    Args:
+        words: The sentence.
+        earlier: The spots of the sentence itself and of those before it, nearest first.
+        atlas: Knows the country of a place; without one, "the country" must have been named.
+    """
+    found: list[Spot] = []
+    for index, word in enumerate(words.lower):
+        kind = _KINDS.get(word)
+        place = _antecedent(kind, index, earlier, atlas) if kind and _points_back(words, index) else None
+        if place is None:
+            continue
+        token = words.tokens[index]
+        mention = Mention(start=token.start, end=token.end, text=token.text, score=1.0, place=place)
+        found.append(Spot(mention=mention, place=place, index=index, before="", is_meant=True))
+    return tuple(found)
+
+
+def _points_back(words: Words, index: int) -> bool:
+    """Whether a noun stands alone with "the" or "this", not in "the city of", "the state government"."""
+    before = index - 1 - (words.word(index - 1) in _WHOLE)
+    is_definite = words.word(before) in _POINTING
+    after = words.word(index + 1)
+    is_alone = words.labels[index] not in ("compound", "amod") and after not in _GOING_ON
+    return is_definite and is_alone and words.parts[index + 1 : index + 2] != ("PROPN",)
+
+
+def _antecedent(
+    kind: Precision, index: int, earlier: Sequence[Sequence[Spot]], atlas: Atlas | None
+) -> Place | None:
+    """The place of a kind that was named last before a token."""
+    named = [
+        spot.place
+        for number, spots in enumerate(earlier)
+        for spot in reversed(spots)
+        if number > 0 or spot.index < index
+    ]
+    fitting = next((place for place in named if place.precision is kind), None)
+    if fitting is not None or kind is not Precision.COUNTRY:
+        return fitting
+    codes = {place.country_code for place in named if place.country_code}
+    return atlas.country(codes.pop()) if atlas and len(codes) == 1 else None

@@ -1,0 +1,168 @@
+"""Where the counted are if their sentence does not say: the event's place, or that of the sentence before.
+
+A figure without a place takes that of the event it belongs to. If its sentence names no place at all, the
+place is looked for in the two sentences before it in the paragraph, and further back in one that tells of the
+same quake, flood or fight ("the quake destroyed 150 houses"). Only a sentence that is about one place
+gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geomap.constants import Category, MentionKind, Precision, Unit
+from geomap.events.anaphors import NamedPlaces
+from geomap.events.circumstances import Spot
+from geomap.events.figure_places import holds
+from geomap.events.grammar import told_by
+from geomap.events.sentences import Words
+from geomap.models import Document, Event, Figure, Mention, Place
+
+_NEAR = 2
+_FAR = 6
+_STOCKS = frozenset({Category.IDPS, Category.REFUGEES})
+_ELSEWHERE = frozenset("elsewhere separate separately meanwhile nationwide worldwide globally".split())
+_ASIDE = frozenset({"by", "with", "against", "from", "between"})
+_CAUSES = (
+    frozenset({"earthquake", "quake", "tremor", "temblor"}),
+    frozenset({"flood", "flooding", "floodwater", "rain", "rainfall", "downpour"}),
+    frozenset({"storm", "cyclone", "hurricane", "typhoon", "tornado"}),
+    frozenset({"fire", "wildfire", "blaze", "bushfire"}),
+    frozenset({"landslide", "mudslide", "landslip"}),
+    frozenset({"eruption", "volcano"}),
+    frozenset({"tsunami"}),
+    frozenset({"fighting", "clash", "offensive", "battle", "violence", "assault", "attack", "raid"}),
+    frozenset({"explosion", "blast", "bombing"}),
+    frozenset({"strike", "airstrike", "shelling", "bombardment"}),
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Text:
+    """A document with what has been found in it so far."""
+
+    document: Document
+    sentences: Sequence[Words]
+    mentions: Sequence[Mention]
+    events: Sequence[Event]
+    figures: list[Figure]
+    named: NamedPlaces
+
+
+def place_figures(
+    document: Document,
+    sentences: Sequence[Words],
+    mentions: Sequence[Mention],
+    events: Sequence[Event],
+    figures: Sequence[Figure],
+) -> tuple[Figure, ...]:
+    """The figures of a document, each with a location where the text around it tells one."""
+    if all(_is_placed(figure) for figure in figures):
+        return tuple(figures)
+    text = _Text(
+        document=document,
+        sentences=sentences,
+        mentions=mentions,
+        events=events,
+        figures=list(figures),
+        named=NamedPlaces(sentences, mentions),
+    )
+    numbers = {words.sentence.start: number for number, words in enumerate(sentences)}
+    for index, figure in enumerate(figures):
+        if not _is_placed(figure):
+            place = _place_of_event(text, index) or _place_before(text, figure, numbers[figure.quote_start])
+            text.figures[index] = replace(figure, location=place) if place else figure
+    return tuple(text.figures)
+
+
+def _is_placed(figure: Figure) -> bool:
+    return figure.unit is Unit.CURRENCY or bool(figure.origin or figure.destination or figure.location)
+
+
+def _place_of_event(text: _Text, index: int) -> Place | None:
+    """The place of the event of its own sentence that a figure belongs to."""
+    start = text.figures[index].quote_start
+    places = (one.location for one in text.events if index in one.figures and one.start == start)
+    return next((place for place in places if place is not None), None)
+
+
+def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
+    """The place of the nearest sentence before that is about one place and leads on to this one."""
+    words = text.sentences[number]
+    if text.named.of(number) or not _ELSEWHERE.isdisjoint(words.lower):
+        return None
+    causes = [group for group in _CAUSES if _is_definite(words, group)]
+    is_near = True
+    for earlier in range(number - 1, max(number - 1 - _FAR, -1), -1):
+        before = text.sentences[earlier]
+        is_near = is_near and number - earlier <= _NEAR and not _is_parted(text, earlier)
+        is_told = any(not group.isdisjoint(before.vocabulary) for group in causes)
+        if not (is_near or is_told):
+            continue
+        spots = text.named.of(earlier)
+        place = _place_told(text, figure, earlier, spots)
+        if place is not None:
+            return place if _agrees(text, words, place) else None
+        if spots:
+            return None
+    return None
+
+
+def _is_parted(text: _Text, number: int) -> bool:
+    """Whether a paragraph ends with a sentence; single line breaks end one where no line is left blank."""
+    gap = text.document.text[text.sentences[number].sentence.end : text.sentences[number + 1].sentence.start]
+    return ("\n\n" if "\n\n" in text.document.text else "\n") in gap
+
+
+def _is_definite(words: Words, group: frozenset[str]) -> bool:
+    """Whether a sentence speaks of a cause as known: "the quake"."""
+    return any(
+        words.word(index - 1) in ("the", "this", "these", "those") and words.has_lemma(index, group)
+        for index in range(1, len(words))
+    )
+
+
+def _agrees(text: _Text, words: Words, place: Place) -> bool:
+    """Whether no people of another country are named in a sentence."""
+    start, end = words.sentence.start, words.sentence.end
+    return all(
+        mention.place is None or mention.place.country_code in (place.country_code, None)
+        for mention in text.mentions
+        if mention.kind is MentionKind.DEMONYM and start <= mention.start < end
+    )
+
+
+def _place_told(text: _Text, figure: Figure, number: int, spots: Sequence[Spot]) -> Place | None:
+    """The one place that a sentence is about: of its last figure, of its events, or the one it names."""
+    words = text.sentences[number]
+    start = words.sentence.start
+    counted = [one for one in text.figures if one.quote_start == start and one.unit is not Unit.CURRENCY]
+    for one in reversed(counted):
+        reached = one.destination if figure.category in _STOCKS else None
+        if one.location or one.origin or reached:
+            return one.location or one.origin or reached
+    located = {
+        one.location.place_id: one.location for one in text.events if one.start == start and one.location
+    }
+    if located:
+        return next(iter(located.values())) if len(located) == 1 else None
+    if any(one.destination for one in counted):
+        return None
+    about = [spot for spot in spots if not _is_aside(words, spot)]
+    named = [spot.place for spot in about if not _acts(words, spot)] or [spot.place for spot in about]
+    finest = [place for place in named if not any(holds(place, other) for other in named if other != place)]
+    single = finest[0] if len({place.place_id for place in finest}) == 1 else None
+    return None if single is None or single.precision is Precision.WORLD_REGION else single
+
+
+def _is_aside(words: Words, spot: Spot) -> bool:
+    """Whether a place is that of who says it, or of who acts."""
+    said = told_by(words, words.index_at(spot.mention.end - 1))
+    return spot.before in _ASIDE or spot.mention.is_actor or spot.index in said
+
+
+def _acts(words: Words, spot: Spot) -> bool:
+    """Whether a place is a country that does something: "Israel struck Rafah"."""
+    label = words.labels[words.index_at(spot.mention.end - 1)]
+    return spot.place.precision is Precision.COUNTRY and label == "nsubj"
