@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from small_data import installed, small_data
+
+__all__ = ["installed", "small_data"]
 
 # The same examples in every run, however slow the machine: what fails in one run fails in all. To look for
 # new examples: pytest --hypothesis-profile=searching.
@@ -71,6 +74,12 @@ def gazetteer() -> Any:
     from geomap.gazetteer.store import open_gazetteer
 
     return open_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def all_places(gazetteer: Any) -> tuple[Any, ...]:
+    """Every place of it, the most important first: made once, since that takes seconds."""
+    return tuple(gazetteer)
 
 
 @pytest.fixture(scope="session")

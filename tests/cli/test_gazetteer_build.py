@@ -46,7 +46,10 @@ def test_a_built_folder_serves_the_other_commands(source, tmp_path):
     assert "geonames:13000001" in place
 
 
-def test_bad_rows_are_reported_once_and_give_exit_code_three(source, tmp_path, capsys):
+def test_bad_rows_are_reported_once_and_give_exit_code_three(
+    source, tmp_path, capsys, small_data, monkeypatch
+):
+    monkeypatch.setenv("GEOMAP_DATA", str(small_data))
     with (source / "cities500.txt").open("a", encoding="utf-8") as file:
         file.write("bad row\n" * 3)
 

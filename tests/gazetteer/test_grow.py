@@ -2,16 +2,13 @@
 
 import shutil
 import zipfile
-from functools import cache
 from itertools import count
 
 import pytest
 
 from geomap.constants import Worldview
 from geomap.errors import ExportError, InvalidOptionError, MissingInputError
-from geomap.gazetteer import grow
 from geomap.gazetteer.grow import grow_gazetteer
-from geomap.gazetteer.installed import read_installed
 from geomap.gazetteer.sections import SectionFile
 from geomap.gazetteer.store import Gazetteer
 from geomap.resources import data_folder
@@ -24,11 +21,10 @@ class StoppedError(Exception):
 
 
 @pytest.fixture(autouse=True, scope="module")
-def installed_table():
-    """What each build reads of the installed table, which never changes here: read once."""
-    read = cache(lambda folder: read_installed())
+def small_table(small_data):
+    """Grows a small data folder, since each build reads and writes all of it."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(grow, "read_installed", lambda: read(data_folder()))
+    patch.setenv("GEOMAP_DATA", str(small_data))
     yield
     patch.undo()
 

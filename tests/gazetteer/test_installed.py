@@ -3,7 +3,6 @@
 import pytest
 
 from geomap.gazetteer.build import write_gazetteer
-from geomap.gazetteer.installed import read_installed
 from geomap.gazetteer.store import Gazetteer
 from geomap.resources import data_path
 
@@ -12,13 +11,8 @@ def is_settlement(place):
     return place.feature_class == "P" and place.place_id.startswith("geonames:")
 
 
-@pytest.fixture(scope="module")
-def installed():
-    return read_installed()
-
-
-def test_all_but_settlements_come_back_as_they_are(installed, gazetteer):
-    places = [place for place in gazetteer if not is_settlement(place)]
+def test_all_but_settlements_come_back_as_they_are(installed, all_places):
+    places = [place for place in all_places if not is_settlement(place)]
 
     assert list(installed.rows) == [place.place_id for place in places]
     for place in places:

@@ -8,7 +8,6 @@ from geomap.errors import MissingInputError, UnreadableDocumentError
 from geomap.gazetteer.disputes import belongs, find_land, read_disputed_land
 from geomap.gazetteer.natural_earth import DIVISIONS, find_divisions, refine_shapes
 from geomap.gazetteer.shapes import ShapeStore
-from geomap.resources import data_path
 
 CRIMEA, GOLAN, SAHARA, KHARKIV, PARIS = (34.2, 45.2), (35.8, 33.0), (-13.0, 25.0), (36.2, 49.9), (2.3, 48.9)
 
@@ -19,22 +18,27 @@ def ids(gazetteer):
 
 
 @pytest.fixture(scope="module")
-def land(ids):
-    return read_disputed_land(data_path("boundaries/shapes.bin"), ids)
+def installed_shapes(small_data):
+    return small_data / "boundaries" / "shapes.bin"
 
 
 @pytest.fixture(scope="module")
-def refined(tmp_path_factory, ids):
+def land(ids, installed_shapes):
+    return read_disputed_land(installed_shapes, ids)
+
+
+@pytest.fixture(scope="module")
+def refined(tmp_path_factory, ids, installed_shapes):
     """Polygons from a file of three divisions: Crimea, Kharkiv, northern Israel with the Golan in it."""
     import geopandas
 
     folder = tmp_path_factory.mktemp("natural_earth")
-    store = ShapeStore(data_path("boundaries/shapes.bin"), worldview=Worldview.DE_FACTO)
+    store = ShapeStore(installed_shapes, worldview=Worldview.DE_FACTO)
     divisions = [store.get(store.find(*position)[1]) for position in (CRIMEA, KHARKIV, GOLAN)]
     finer = [shape.segmentize(0.01).buffer(0.004) for shape in divisions]
     frame = geopandas.GeoDataFrame({"iso_a2": ["RU", "UA", "IL"]}, geometry=finer, crs="EPSG:4326")
     frame.to_file(folder / f"{DIVISIONS}.gpkg")
-    refine_shapes(find_divisions(folder), data_path("boundaries/shapes.bin"), folder / "shapes.bin", ids)
+    refine_shapes(find_divisions(folder), installed_shapes, folder / "shapes.bin", ids)
     return folder / "shapes.bin"
 
 
@@ -79,16 +83,16 @@ def test_finer_polygons_keep_each_worldview(refined, ids, worldview, position, c
     assert ShapeStore(refined, worldview=worldview).find(*position)[0] == ids[country_code]
 
 
-def test_a_division_in_the_file_gets_its_finer_polygon(refined):
-    before = ShapeStore(data_path("boundaries/shapes.bin"), worldview=Worldview.ISO).get("admin1:UA.07")
+def test_a_division_in_the_file_gets_its_finer_polygon(refined, installed_shapes):
+    before = ShapeStore(installed_shapes, worldview=Worldview.ISO).get("admin1:UA.07")
     after = ShapeStore(refined, worldview=Worldview.ISO).get("admin1:UA.07")
 
     assert shapely.get_num_coordinates(after) > shapely.get_num_coordinates(before)
     assert after.intersection(before).area > 0.99 * before.area
 
 
-def test_a_country_without_a_piece_keeps_its_polygon(refined, ids):
-    before = ShapeStore(data_path("boundaries/shapes.bin"), worldview=Worldview.ISO).get(ids["FR"])
+def test_a_country_without_a_piece_keeps_its_polygon(refined, ids, installed_shapes):
+    before = ShapeStore(installed_shapes, worldview=Worldview.ISO).get(ids["FR"])
     after = ShapeStore(refined, worldview=Worldview.ISO).get(ids["FR"])
 
     assert after.equals(before)
@@ -99,10 +103,8 @@ def test_a_folder_without_divisions_is_named(tmp_path):
         find_divisions(tmp_path)
 
 
-def test_a_file_that_holds_no_polygons_is_named(tmp_path, ids):
+def test_a_file_that_holds_no_polygons_is_named(tmp_path, ids, installed_shapes):
     (tmp_path / f"{DIVISIONS}.gpkg").write_bytes(b"not a geopackage")
 
     with pytest.raises(UnreadableDocumentError, match=DIVISIONS):
-        refine_shapes(
-            find_divisions(tmp_path), data_path("boundaries/shapes.bin"), tmp_path / "shapes.bin", ids
-        )
+        refine_shapes(find_divisions(tmp_path), installed_shapes, tmp_path / "shapes.bin", ids)

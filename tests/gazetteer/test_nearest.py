@@ -3,6 +3,7 @@
 from array import array
 from random import Random
 
+import numpy as np
 import pytest
 
 from geomap.gazetteer.nearest import SettlementGrid, grid_cell, grid_size
@@ -10,13 +11,9 @@ from geomap.geo import distance_m
 
 
 def grid_of(points):
-    cells = [[] for _ in range(grid_size())]
-    for row, (longitude, latitude) in enumerate(points):
-        cells[grid_cell(longitude, latitude)].append(row)
-    starts, members = array("I", [0]), array("I")
-    for cell in cells:
-        members.extend(cell)
-        starts.append(len(members))
+    cells = [grid_cell(longitude, latitude) for longitude, latitude in points]
+    members = array("I", sorted(range(len(points)), key=cells.__getitem__))
+    starts = array("I", np.searchsorted(sorted(cells), np.arange(grid_size() + 1)).tolist())
     return SettlementGrid(
         cell_start=memoryview(starts),
         cell_rows=memoryview(members),

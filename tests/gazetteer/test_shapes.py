@@ -49,9 +49,9 @@ def test_a_shared_border_belongs_to_the_first_by_identifier(store_path):
 
 
 @pytest.mark.parametrize("worldview", list(Worldview))
-def test_every_shipped_polygon_is_valid_and_on_the_grid(gazetteer, worldview):
+def test_every_shipped_polygon_is_valid_and_on_the_grid(all_places, worldview):
     store = ShapeStore(data_path("boundaries/shapes.bin"), worldview=worldview)
-    shapes = [store.get(place.place_id) for place in gazetteer if place.feature_class == "A"]
+    shapes = [store.get(place.place_id) for place in all_places if place.feature_class == "A"]
     shapes = [shape for shape in shapes if shape is not None]
     steps = shapely.get_coordinates(shapes) / SHAPE_GRID
 
@@ -66,11 +66,11 @@ def test_no_two_countries_overlap(gazetteer):
     assert shapely.coverage_is_valid([shape for shape in shapes if shape is not None])
 
 
-def test_a_position_is_found_as_by_asking_every_polygon(gazetteer):
+def test_a_position_is_found_as_by_asking_every_polygon(gazetteer, all_places):
     """Half of the positions lie near a border, some on one, and some on the edge of a cell."""
     store = ShapeStore(data_path("boundaries/shapes.bin"), worldview=Worldview.ISO)
     random = Random(17)
-    divisions = [place for place in gazetteer if place.feature_code == "ADM1" and store.get(place.place_id)]
+    divisions = [place for place in all_places if place.feature_code == "ADM1" and store.get(place.place_id)]
     some = random.sample(divisions, 60)
     corners = [
         tuple(random.choice(shapely.get_coordinates(store.get(place.place_id)).tolist())) for place in some

@@ -61,11 +61,11 @@ def test_a_place_comes_once_with_its_most_similar_name(gazetteer):
     assert all(0.7 <= score <= 1 for score in scores)
 
 
-def test_random_city_names_are_found_again_after_a_letter_is_lost(gazetteer):
+def test_random_city_names_are_found_again_after_a_letter_is_lost(gazetteer, all_places):
     random = Random(11)
-    cities = [place for place in gazetteer if place.feature_class == "P" and len(place.name) > 6]
+    cities = [place for place in all_places if place.feature_class == "P" and len(place.name) > 6]
 
-    for city in random.sample(cities[:5000], 200):
+    for city in random.sample(cities[:5000], 60):
         name = fold(city.name)
         slip = random.randrange(len(name))
         misspelt = name[:slip] + name[slip + 1 :]
