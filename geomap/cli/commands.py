@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from geomap.cli.streams import (
     DONE,
     NOTHING_USABLE,
-    WRONG_USAGE,
     Tally,
     open_rows,
     say,
@@ -147,44 +146,59 @@ def _resolved_lines(options: argparse.Namespace, tally: Tally) -> Iterator[str]:
 
 def run_geocode(options: argparse.Namespace) -> int:
     """Look names up, offline; what is unknown online too if asked to."""
-    from geopy.exc import GeocoderQueryError, GeopyError
+    from geomap.gazetteer.queries import find_answers
+    from geomap.gazetteer.store import open_gazetteer
 
-    from geomap.geocoding.offline import OfflineGeocoder
-    from geomap.geocoding.online import open_online
-
-    fallback = open_online(options.online) if options.online else None
-    geocoder = OfflineGeocoder(worldview=Worldview(options.worldview), fallback=fallback)
+    gazetteer = open_gazetteer(Worldview(options.worldview))
+    ask_online = _online_asker(options)
     tally = Tally(is_quiet=options.quiet)
 
-    def geocode(name: str, *, limit: int, is_fuzzy: bool) -> list[dict[str, Any]]:
-        locations = geocoder.geocode(
-            name,
-            exactly_one=False,
-            country_codes=options.country,
-            near=options.near and options.near[::-1],  # geopy takes the latitude first
-            limit=limit,
-            fuzzy=is_fuzzy,
-        )
-        return [location.raw for location in locations or ()]
+    def find(name: str, *, is_fuzzy: bool) -> list[dict[str, Any]]:
+        codes = [options.country] if options.country else []
+        found = find_answers(gazetteer, name, country_codes=codes, near=options.near, is_fuzzy=is_fuzzy)
+        return [answer.fields() for answer in found]
 
     for name in options.names:
+        found = find(name, is_fuzzy=options.fuzzy)
         try:
-            found = geocode(name, limit=options.limit, is_fuzzy=options.fuzzy)
-            similar = [] if found or options.fuzzy else geocode(name, limit=1, is_fuzzy=True)
-        except GeocoderQueryError as error:
-            say(str(error))
-            return WRONG_USAGE
-        except GeopyError as error:
-            tally.complain(LookupError(f"{name!r}: {options.online} gave no answer: {error}"))
+            found = found or ask_online(name)
+        except OSError as error:
+            tally.complain(error)
             continue
         if not found:
+            similar = [] if options.fuzzy else find(name, is_fuzzy=True)
             hint = f" Hint: did you mean {similar[0]['name']!r}?" if similar else ""
             tally.complain(LookupError(f"no place called {name!r} in the gazetteer.{hint}"))
             continue
         tally.used += 1
-        for raw in found:
-            _print_location(name, raw, options.json)
+        for fields in found[: options.limit]:
+            _print_place(name, fields, options.json)
     return tally.code()
+
+
+def _online_asker(options: argparse.Namespace) -> Callable[[str], list[dict[str, Any]]]:
+    """What asks the online service that was named; it finds nothing where none was.
+
+    It raises an OSError if the service gives no answer.
+    """
+    if not options.online:
+        return lambda _: []
+    from geopy.exc import GeopyError
+
+    from geomap.gazetteer.queries import known_codes
+    from geomap.gazetteer.store import open_gazetteer
+    from geomap.geocoding.online import open_online
+
+    fallback = open_online(options.online)
+    codes = known_codes(open_gazetteer(), [options.country] if options.country else [])
+
+    def ask(name: str) -> list[dict[str, Any]]:
+        try:
+            return [location.raw for location in fallback.geocode(name, country_codes=codes)]
+        except GeopyError as error:
+            raise ConnectionError(f"{name!r}: {options.online} gave no answer: {error}") from error
+
+    return ask
 
 
 def run_reverse(options: argparse.Namespace) -> int:
@@ -345,13 +359,13 @@ def _summary(parsed: Sequence[ParsedDocument]) -> str:
     return f"{len(parsed)} document(s), {len(places)} places, {events} events, {figures} figures."
 
 
-def _print_location(name: str, raw: dict[str, Any], as_json: bool) -> None:
+def _print_place(name: str, fields: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"query": name, **raw}, ensure_ascii=False))
+        print(json.dumps({"query": name, **fields}, ensure_ascii=False))
         return
-    where = f"{raw['longitude']:.4f} {raw['latitude']:.4f}"
-    if raw.get("online"):
-        print(f"{raw['address']}  {where}  online: {raw['attribution']}")
+    where = f"{fields['longitude']:.4f} {fields['latitude']:.4f}"
+    if fields.get("online"):
+        print(f"{fields['address']}  {where}  online: {fields['attribution']}")
         return
-    inside = ", ".join(str(raw[key]) for key in ("admin1", "country_code") if raw.get(key))
-    print(f"{raw['name']}  ({inside})  {raw['feature_code']}  {where}  {raw['place_id']}")
+    inside = ", ".join(str(fields[key]) for key in ("admin1", "country_code") if fields.get(key))
+    print(f"{fields['name']}  ({inside})  {fields['feature_code']}  {where}  {fields['place_id']}")

@@ -5,9 +5,8 @@ geopy's order is (latitude, longitude); here and in `render/folium_map.py`, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from math import exp
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Final
 
 from geopy.exc import GeocoderQueryError
@@ -16,32 +15,14 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap.constants import Worldview
+from geomap.errors import InvalidOptionError
+from geomap.gazetteer.queries import Answer, find_answers, known_codes
 from geomap.gazetteer.store import Gazetteer, open_gazetteer
-from geomap.geo import Box, distance_m
+from geomap.geo import Box
 from geomap.geocoding.online import OnlineFallback
 from geomap.models import Place
 
-_COUNTRY_CODES: Final = ("PCLI", "TERR")
 _LANGUAGES: Final = frozenset({"en", "eng", "english"})
-_NEAR_KM: Final = 500.0
-_SIMILAR_PLACES: Final = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Match:
-    place: Place
-    score: float
-    is_primary: bool
-    similarity: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """A place that bears the name asked for, or one spelled like it."""
-
-    place: Place
-    is_primary: bool
-    similarity: float = 1.0
 
 
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
@@ -116,23 +97,29 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
             GeocoderQueryError: If the query is blank or an option is out of range.
             GeopyError: If an online fallback was asked and failed.
         """
-        if not query or not query.strip():
-            raise GeocoderQueryError(f"Blank query: {query!r}. Expected a place name, such as 'Goma'.")
         if limit is not None and limit < 1:
             raise GeocoderQueryError(f"Invalid limit: {limit!r}. Expected an integer of at least 1.")
         _check_language(language)
-        codes = self._country_codes(country_codes)
-        entries = self._entries(query, codes)
-        if fuzzy and not entries:
-            entries = self._similar_entries(query, codes)
-        matches = _rank(entries, None if near is None else _to_point(near))
+        codes = [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
+        centre = None if near is None else _to_point(near)
+        try:
+            answers = find_answers(
+                self._gazetteer,
+                query,
+                country_codes=codes,
+                near=None if centre is None else (centre.longitude, centre.latitude),
+                is_fuzzy=fuzzy,
+            )
+        except InvalidOptionError as error:
+            raise GeocoderQueryError(str(error)) from error
         box = None if viewbox is None else _to_box(viewbox)
-        if box is not None:
-            matches = _apply_box(matches, box, is_bounded=bounded)
-        locations = [self._location(match) for match in matches[: 1 if exactly_one else limit]]
-        if not entries and self._fallback is not None:
-            found = self._fallback.geocode(query, country_codes=[code for code in codes if code])
+        if not answers and self._fallback is not None:
+            found = self._fallback.geocode(query, country_codes=known_codes(self._gazetteer, codes))
             locations = [one for one in found if not (box and bounded) or _is_inside(one, box)][:limit]
+        else:
+            if box is not None:
+                answers = _apply_box(answers, box, is_bounded=bounded)
+            locations = [self._location(answer) for answer in answers[: 1 if exactly_one else limit]]
         if not locations:
             return None
         return locations[0] if exactly_one else locations
@@ -170,70 +157,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
             return None
         return locations[0] if exactly_one else locations
 
-    def _entries(self, query: str, codes: frozenset[str | None]) -> list[_Entry]:
-        """Places of the whole query's name, or of its first part inside what the other parts name."""
-        found = self._gazetteer.lookup_entries(query)
-        name, holders = _split(query)
-        if holders and not found:
-            found = self._gazetteer.lookup_entries(name)
-        else:
-            holders = []
-        entries = [_Entry(place=match.place, is_primary=match.is_primary) for match in found]
-        return self._held_entries(entries, holders, codes)
-
-    def _similar_entries(self, query: str, codes: frozenset[str | None]) -> list[_Entry]:
-        """The same for names spelled almost like the first part; the other parts must be right."""
-        name, holders = _split(query)
-        entries = [
-            _Entry(place=similar.place, is_primary=similar.is_primary, similarity=similar.similarity)
-            for similar in self._gazetteer.find_similar(name, limit=_SIMILAR_PLACES)
-        ]
-        return self._held_entries(entries, holders, codes)
-
-    def _held_entries(
-        self, entries: Iterable[_Entry], holders: Iterable[str], codes: frozenset[str | None]
-    ) -> list[_Entry]:
-        held_by = [self._holders(holder) for holder in holders]
-        return [
-            entry
-            for entry in entries
-            if (not codes or entry.place.country_code in codes)
-            and all(self._is_held(entry.place, places) for places in held_by)
-        ]
-
-    def _holders(self, name: str) -> list[Place]:
-        places = [place for place in self._gazetteer.lookup(name) if place.feature_class == "A"]
-        country = self._gazetteer.country(name) if len(name) in (2, 3) else None
-        return [*places, country] if country else places
-
-    def _is_held(self, place: Place, holders: Iterable[Place]) -> bool:
-        admin1 = self._gazetteer.admin1_of(place)
-        for holder in holders:
-            if holder.place_id == place.place_id:
-                continue
-            if holder.feature_code in _COUNTRY_CODES and holder.country_code == place.country_code:
-                return True
-            if admin1 is not None and holder.place_id == admin1.place_id:
-                return True
-        return False
-
-    def _country_codes(self, codes: str | Sequence[str] | None) -> frozenset[str | None]:
-        wanted = [codes] if isinstance(codes, str) else codes or []
-        found = set()
-        for code in wanted:
-            country = self._gazetteer.country(code)
-            if country is None:
-                raise GeocoderQueryError(
-                    f"Unknown country code: {code!r}. Expected ISO 3166-1 codes, such as 'UA'."
-                )
-            found.add(country.country_code)
-        return frozenset(found)
-
-    def _location(self, match: _Match) -> Location:
-        place = match.place
-        raw = asdict(place) | {"score": match.score, "is_primary_name": match.is_primary}
-        raw["similarity"] = match.similarity
-        return Location(self._address(place), Point(place.latitude, place.longitude), raw)
+    def _location(self, answer: Answer) -> Location:
+        place = answer.place
+        return Location(self._address(place), Point(place.latitude, place.longitude), answer.fields())
 
     def _address(self, place: Place) -> str:
         country = self._gazetteer.country(place.country_code or "")
@@ -250,36 +176,9 @@ def _check_language(language: str | None) -> None:
     )
 
 
-def _split(query: str) -> tuple[str, list[str]]:
-    """The name, and the names of what holds it."""
-    name, *holders = [part.strip() for part in query.split(",") if part.strip()] or [query]
-    return name, holders
-
-
-def _rank(entries: Iterable[_Entry], near: Point | None) -> list[_Match]:
-    """Matches best first; ties keep the gazetteer's order of importance."""
-    matches = []
-    for number, entry in enumerate(entries, start=1):
-        score = entry.similarity / number
-        if near is not None:
-            away_km = (
-                distance_m(near.longitude, near.latitude, entry.place.longitude, entry.place.latitude) / 1000
-            )
-            score = (score + exp(-away_km / _NEAR_KM)) / 2
-        matches.append(
-            _Match(
-                place=entry.place,
-                score=round(score, 6),
-                is_primary=entry.is_primary,
-                similarity=entry.similarity,
-            )
-        )
-    return sorted(matches, key=lambda match: -match.score)
-
-
-def _apply_box(matches: list[_Match], box: Box, *, is_bounded: bool) -> list[_Match]:
-    inside = [match for match in matches if _is_inside(match.place, box)]
-    return inside if is_bounded else inside + [match for match in matches if match not in inside]
+def _apply_box(answers: list[Answer], box: Box, *, is_bounded: bool) -> list[Answer]:
+    inside = [answer for answer in answers if _is_inside(answer.place, box)]
+    return inside if is_bounded else inside + [answer for answer in answers if answer not in inside]
 
 
 def _is_inside(place: Place | Location, box: Box) -> bool:

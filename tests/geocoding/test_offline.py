@@ -53,7 +53,7 @@ def test_nothing_found_is_none_never_an_empty_list(geocoder):
 
 @pytest.mark.parametrize("query", ["", "   "])
 def test_a_blank_query_is_refused_as_geopy_does(geocoder, query):
-    with pytest.raises(GeocoderQueryError, match="Blank query"):
+    with pytest.raises(GeocoderQueryError, match="Invalid place name"):
         geocoder.geocode(query)
 
 
