@@ -38,11 +38,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 
 def is_passive(words: Words, index: int, depth: int = 0) -> bool:
     """Whether a verb's grammatical subject suffers what it tells."""
-    if dependent(words, index, "aux:pass", "obl:agent", "csubj:pass") >= 0:
+    if dependent(words, index, "aux:pass", "nsubj:pass", "obl:agent", "csubj:pass") >= 0:
         return True
-    if dependent(words, index, "nsubj:pass") >= 0:
-        # "A court sentenced ousted leaders": an object without an auxiliary shows a slip of the tree.
-        return dependent(words, index, "aux") >= 0 or dependent(words, index, "obj") < index
     label, head = words.labels[index], words.heads[index]
     is_past = not is_gerund(words, index) and not has_to(words, index)
     has_aux = dependent(words, index, "aux", *SUBJECTS) >= 0
@@ -101,8 +98,8 @@ def _own_subjects(words: Words, verb: int) -> tuple[int, ...]:
     if not own and dependent(words, verb, "obj") > verb:
         # "Russia said it had expelled": no empty "it".
         own = dependents(words, verb, "expl")
-    if not own and words.labels[verb] != "amod":
-        # "With its fund set to open", "the navy hit a tanker": read as a compound.
+    if not own and words.labels[verb] in ("acl", "advcl"):
+        # "With its fund set to open": read as a compound.
         own = tuple(one for one in dependents(words, verb, "compound") if words.parts[one] in _NOUNS)
     if len(own) > 1:
         # "Rejected a motion by X" with X read as a second subject.

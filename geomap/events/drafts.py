@@ -8,6 +8,8 @@ from datetime import date
 from hashlib import blake2b
 
 from geomap.constants import DISPLACEMENT, Category, EventType, Modality, QuadClass
+from geomap.events.arguments import is_passive, subjects
+from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import Meaning, intensity_of, quad_class_of
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
@@ -20,6 +22,7 @@ from geomap.models import Actor, Atlas, Document, Event, Figure, Place
 _RULES = frozenset({"restrict", "censor", "withhold", "seize"})
 _AUTHORITIES = frozenset("GOV MIL REB IGO LEG JUD COP SPY PTY NGO".split())
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
+_TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
     EventType.ASSAULT: _HARM,
@@ -56,7 +59,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     if not coded and draft.match.is_verb and _has_named_sides(sides, draft):
         return True
     if quad_class_of(draft.meaning.event_type) in _NEEDS_ACTOR:
-        return bool(coded) and bool(sides.actors or not draft.match.is_verb)
+        return bool(coded and (sides.actors or not draft.match.is_verb)) or _is_agentless(draft, scene)
     if draft.match.is_verb:
         is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
         return bool(coded) or (draft.place is not None and not is_rule)
@@ -70,6 +73,17 @@ def _has_sides_asked_for(roles: frozenset[str], sides: Sides) -> bool:
     if "official" in roles and not any(_is_official(p) for p in sides.actors):
         return False
     return "person" not in roles or any(_is_envoy(p) for p in sides.actors)
+
+
+def _is_agentless(draft: Draft, scene: Scene) -> bool:
+    """Whether a passive tells of a side, not who speaks: "Iran was urged to", "he has been charged"."""
+    words, verb = scene.words, draft.match.head
+    is_told = draft.meaning.event_type in _TOLD_OF and draft.modality is Modality.ACTUAL
+    if draft.sides.actors or not is_told or not draft.match.is_verb or not is_passive(words, verb):
+        return False
+    told = parties_at(scene, subjects(words, verb))
+    is_accused = draft.meaning.event_type is EventType.ACCUSE
+    return any(_is_official(p) or (is_accused and p.is_person) for p in draft.sides.recipients if p in told)
 
 
 def _is_official(party: Party) -> bool:

@@ -11,6 +11,7 @@ from geomap.events.grammar import (
     SUBJECTS,
     ancestors,
     dependents,
+    has_to,
     is_verb,
     preposition,
 )
@@ -37,22 +38,23 @@ _FLIPPED = frozenset(
     " condemn criticize".split()
 )
 _CLAIMS = frozenset({"claim"})
+_BESIDE = frozenset("of in on from to for over during".split())
 _BEING = frozenset({"be"})
 
 
 def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
-    words, event_type = scene.words, match.trigger.meaning.event_type
-    mode = match.trigger.meaning.mode
-    is_own_of = mode == "visit" or (event_type in _OWN_OF and mode not in ("release", "access"))
+    words = scene.words
+    is_own_of = _is_of_actor(scene, match)
     actors: tuple[Party, ...] = ()
     for token in sorted(match.tokens):
         actors = actors or without(owners_of(scene, token), actors)
     actors = actors or parties_at(
         scene, [i for t in sorted(match.tokens) for i in obliques(words, t, _of_or_by(is_own_of))]
     )
+    actors = actors or _distant_agent(scene, match)
     prepositions = tuple(p for p in match.trigger.recipient if p != "obj" and not (is_own_of and p == "of"))
     # Where sides meet is none of them: "talks between the neighbours in Geneva".
-    is_loose = event_type is not EventType.CONSULT
+    is_loose = match.trigger.meaning.event_type is not EventType.CONSULT
     groups = [
         parties_at(scene, [item], loose=is_loose and preposition(words, item) not in PLACING)
         or thing_at(scene, match, item)
@@ -67,6 +69,28 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if sides.actors and not sides.recipients and "mutual" not in match.trigger.roles:
         return replace(sides, recipients=concerned(scene, match, sides.actors))
     return sides
+
+
+def _distant_agent(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """Who did it, where the tree hangs "by" on a place or forwards: "stationing guns on the ridge by X"."""
+    words = scene.words
+    agents = [party for party in scene.parties if party.before == "by" and party.first > match.last]
+    if not agents or any(is_verb(words, token) for token in range(match.last + 1, agents[0].first)):
+        return ()
+    beside = words.heads[agents[0].head]
+    is_near = match.last < beside < agents[0].first and preposition(words, beside) in _BESIDE
+    return parties_at(scene, [agents[0].head]) if is_near or beside > agents[0].last else ()
+
+
+def _is_of_actor(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether "of" names who acts: "the visit of X", "the refusal of X to talk", not "the arrest of X"."""
+    meaning = match.trigger.meaning
+    if meaning.event_type is EventType.CONSULT:
+        return meaning.mode == "visit" or "of" not in match.trigger.recipient
+    if meaning.event_type is EventType.REJECT:
+        words = scene.words
+        return any(has_to(words, verb) for verb in dependents(words, match.head, "acl"))
+    return meaning.event_type in _OWN_OF and meaning.mode not in ("release", "access")
 
 
 def _of_or_by(is_own_of: bool) -> tuple[str, ...]:

@@ -30,9 +30,13 @@ _FACED = frozenset(
     {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE}
 )
 _NEAR = 14
+_DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
+_DONE_TO_PEOPLE = frozenset(
+    {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
+)
 _NO_THINGS = frozenset(
     "attack way day week month year time hour part place area fire result night morning evening weekend case"
-    " afternoon response wake event order member number series wave bid effort move".split()
+    " afternoon response wake event order member number series wave bid effort move one".split()
 )
 
 
@@ -87,7 +91,9 @@ def _inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
 def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
     """A thing attacked or seized that is no party, with its country, if told: "a base in Borno"."""
     words = scene.words
-    is_deed = quad_class_of(match.trigger.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+    meaning = match.trigger.meaning
+    is_deed = quad_class_of(meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+    is_deed = is_deed or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
     is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
     if not is_deed or not is_noun:
         return ()
@@ -111,11 +117,14 @@ def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]
 
 
 def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
-    """Whether a thing is what was attacked or seized, of whatever country: "stormed the prison"."""
+    """Whether a thing is what a deed is done to, of whatever country: "stormed the prison"."""
     meaning = match.trigger.meaning
-    is_taken = meaning.event_type is EventType.COERCE and meaning.mode in ("seize", "cyber")
-    is_aimed = scene.words.labels[token] == "obj" or preposition(scene.words, token) in ("on", "against")
-    return is_aimed and (is_taken or meaning.event_type is EventType.ASSAULT)
+    before = preposition(scene.words, token)
+    if meaning.event_type is EventType.PROTEST:
+        return before == "against"
+    is_object = scene.words.labels[token] in ("obj", "nsubj:pass") or before in ("on", "against", "at")
+    is_done = meaning.event_type in _DONE or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
+    return is_done and (is_object or (before == "of" and not match.is_verb))
 
 
 def phrase_tokens(words: Words, match: TriggerMatch) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.constants import EventType
 from geomap.events.arguments import subjects
 from geomap.events.grammar import (
     ancestors,
@@ -20,6 +21,11 @@ from geomap.events.sides import Sides
 from geomap.events.triggers import TriggerMatch
 from geomap.events.verb_sides import verb_sides
 
+_SHARED = frozenset("relationship relation tie cooperation partnership friendship alliance bond".split())
+_DIRECTED = frozenset(
+    {EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
+)
+
 
 def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
     """The actors and recipients of one trigger."""
@@ -30,7 +36,7 @@ def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
     else:
         sides = verb_sides(scene, match)
     sides = replace(sides, recipients=without(sides.recipients, sides.actors))
-    return _split_mutual(scene, match, sides)
+    return _share_mutual(scene, match, sides)
 
 
 def _modal_sides(scene: Scene, match: TriggerMatch) -> Sides:
@@ -47,17 +53,27 @@ def _modal_sides(scene: Scene, match: TriggerMatch) -> Sides:
     return Sides(actors=speakers, recipients=without(asked, speakers), is_sure=bool(told))
 
 
-def _split_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
-    """Give both sides of a mutual event a role: "X and Y met" is X with Y."""
+def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
+    """Both sides of what is mutual: "X and Y met" is X with Y; who "praised their ties" or "condemned each
+    other" all are actors, as PLOVER has it, for one of them alone would be taken for the only speaker.
+    """
     group = sides.actors or sides.recipients
-    is_mutual = "mutual" in match.trigger.roles or _is_reciprocal(scene, match)
     is_one_sided = not (sides.actors and sides.recipients)
-    if not is_mutual or not is_one_sided or len(group) < 2:
+    if not is_one_sided or len(group) < 2:
         return sides
+    if "mutual" in match.trigger.roles:
+        return replace(sides, actors=group[:1], recipients=group[1:])
+    if not _is_reciprocal(scene, match):
+        return sides
+    if match.trigger.meaning.event_type in _DIRECTED:
+        return replace(sides, actors=group, recipients=())
     return replace(sides, actors=group[:1], recipients=group[1:])
 
 
 def _is_reciprocal(scene: Scene, match: TriggerMatch) -> bool:
-    tail = scene.words.lower[match.last + 1 : match.last + 6]
-    shared = {"relationship", "relations", "ties", "cooperation", "partnership", "friendship", "alliance"}
-    return "each" in tail or "one" in tail[:1] or ("their" in tail and not shared.isdisjoint(tail))
+    """Whether what is told is between its subjects: "each other", "their ties", "praised relations"."""
+    words = scene.words
+    tail = words.lower[match.last + 1 : match.last + 6]
+    if "each" in tail or "one" in tail[:1]:
+        return True
+    return any(words.has_lemma(item, _SHARED) for item in dependents(words, match.head, "obj"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from geomap.events.mending import mended
 from geomap.events.morphology import Form, forms_of, lemmas_of
 from geomap.reader.decode import NameSpan
 from geomap.reader.reading import SentenceReading
@@ -94,7 +95,7 @@ class Words:
 
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
-    heads, labels = _mended(reading)
+    heads, labels = mended(reading)
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head >= 0:
@@ -107,39 +108,6 @@ def read_sentence(reading: SentenceReading) -> Words:
         names=reading.names,
         children=tuple(map(tuple, children)),
     )
-
-
-def _mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Heads and labels with one frequent slip mended: a subject hung on the verb of saying.
-
-    In "X struck Y, Z said" X belongs to "struck", in "Z said it would strike" "it" does.
-    """
-    heads, labels = list(reading.heads), list(reading.labels)
-    for verb, (head, label) in enumerate(zip(reading.heads, reading.labels, strict=True)):
-        if label != "ccomp" or any(
-            heads[i] == verb and labels[i].startswith("nsubj") for i in range(len(heads))
-        ):
-            continue
-        above = [i for i, one in enumerate(heads) if one == head and labels[i].startswith(("nsubj", "expl"))]
-        lost = above[:1] if verb < head else above[-1:]
-        is_between = len(above) > 1 and (lost[0] < verb if verb < head else head < lost[0] < verb)
-        if is_between:
-            heads[lost[0]], labels[lost[0]] = verb, "nsubj"
-    _mend_objects(reading, heads, labels)
-    return tuple(heads), tuple(labels)
-
-
-def _mend_objects(reading: SentenceReading, heads: list[int], labels: list[str]) -> None:
-    """Of two objects of a verb without a subject the one before its auxiliary is the subject."""
-    for auxiliary, label in enumerate(labels):
-        verb = heads[auxiliary]
-        if label != "aux" or verb < auxiliary or reading.sentence.tokens[auxiliary].text.lower() == "to":
-            continue
-        own = [index for index, head in enumerate(heads) if head == verb]
-        objects = [index for index in own if labels[index] == "obj"]
-        has_subject = any(labels[index].startswith(("nsubj", "expl")) for index in own)
-        if len(objects) > 1 and objects[0] < auxiliary and objects[1] > verb and not has_subject:
-            labels[objects[0]] = "nsubj"
 
 
 def read_words(sentence: Sentence) -> Words:

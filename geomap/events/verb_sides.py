@@ -15,7 +15,7 @@ from geomap.events.grammar import (
 )
 from geomap.events.noun_phrases import parties_at
 from geomap.events.parties import Party
-from geomap.events.recipients import owners_of, recipients_of
+from geomap.events.recipients import owners_of, recipients_of, thing_at
 from geomap.events.scene import Scene
 from geomap.events.sides import Sides
 from geomap.events.triggers import TriggerMatch
@@ -31,6 +31,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if is_passive(words, verb) and ("obj" in places or is_taken):
         actors = parties_at(scene, obliques(words, verb, ("by",))) or agent_beside(scene, verb)
         suffering = () if is_taken else parties_at(scene, tokens)
+        if not is_taken and not suffering:
+            suffering = tuple(thing for token in tokens for thing in thing_at(scene, match, token))
         if is_taken and not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
             # "Kenya's police were deployed": whose they are acts.
             actors = parties_at(scene, tokens)

@@ -1,0 +1,133 @@
+"""Trees with the reader's frequent slips mended, before anything is read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.reader.reading import SentenceReading
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_GIVEN = frozenset("given offered awarded paid told shown denied granted handed sent asked taught".split())
+"""Participles that keep an object in the passive: "Ukraine given tanks"."""
+_FINITE = frozenset({"root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
+_DESCRIBING = frozenset("det amod compound nmod:poss nummod flat".split())
+
+
+@dataclass(slots=True)
+class _Tree:
+    """A tree while it is mended."""
+
+    words: tuple[str, ...]
+    parts: tuple[str, ...]
+    heads: list[int]
+    labels: list[str]
+
+    def children(self, index: int, *labels: str) -> list[int]:
+        """The dependents of a token with one of the relations, in order; all of them if none is given."""
+        return [
+            child
+            for child, head in enumerate(self.heads)
+            if head == index and (not labels or self.labels[child] in labels)
+        ]
+
+    def has(self, index: int, *labels: str) -> bool:
+        """Whether a token has a dependent whose relation begins with one of the labels."""
+        return any(
+            head == index and self.labels[child].startswith(labels) for child, head in enumerate(self.heads)
+        )
+
+
+def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The heads and labels of a sentence's tree with what the reader often gets wrong put right."""
+    tree = _Tree(
+        words=tuple(token.text.lower() for token in reading.sentence.tokens),
+        parts=tuple(reading.parts),
+        heads=list(reading.heads),
+        labels=list(reading.labels),
+    )
+    _mend_speakers(tree, reading.heads, reading.labels)
+    _mend_objects(tree)
+    _mend_passives(tree)
+    _mend_lost_subjects(tree)
+    _mend_pairs(tree)
+    return tuple(tree.heads), tuple(tree.labels)
+
+
+def _mend_speakers(tree: _Tree, heads: Sequence[int], labels: Sequence[str]) -> None:
+    """In "X struck Y, Z said" X belongs to "struck", in "Z said it would strike" "it" does."""
+    for verb, (head, label) in enumerate(zip(heads, labels, strict=True)):
+        if label != "ccomp" or tree.has(verb, "nsubj"):
+            continue
+        above = [
+            i for i, one in enumerate(heads) if one == head and tree.labels[i].startswith(("nsubj", "expl"))
+        ]
+        lost = above[:1] if verb < head else above[-1:]
+        is_between = len(above) > 1 and (lost[0] < verb if verb < head else head < lost[0] < verb)
+        if is_between:
+            tree.heads[lost[0]], tree.labels[lost[0]] = verb, "nsubj"
+
+
+def _mend_objects(tree: _Tree) -> None:
+    """Of two objects of a verb without a subject the one before its auxiliary is the subject."""
+    for auxiliary, label in enumerate(tree.labels):
+        verb = tree.heads[auxiliary]
+        if label != "aux" or verb < auxiliary or tree.words[auxiliary] == "to":
+            continue
+        objects = tree.children(verb, "obj")
+        is_doubled = len(objects) > 1 and objects[0] < auxiliary and objects[1] > verb
+        if is_doubled and not tree.has(verb, "nsubj", "expl"):
+            tree.labels[objects[0]] = "nsubj"
+
+
+def _mend_passives(tree: _Tree) -> None:
+    """Who does something to an object suffers nothing: "bandits kidnapped sixty passengers"."""
+    for subject, label in enumerate(tree.labels):
+        verb = tree.heads[subject]
+        if label != "nsubj:pass" or verb < subject or tree.parts[verb] != "VERB":
+            continue
+        is_open = tree.words[verb] in _GIVEN or tree.has(verb, "aux:pass", "obl:agent")
+        if not is_open and any(one > verb for one in tree.children(verb, "obj")):
+            tree.labels[subject] = "nsubj"
+
+
+def _mend_lost_subjects(tree: _Tree) -> None:
+    """A noun before a verb without a subject, hung on what follows: "artillery shelled positions"."""
+    for verb, label in enumerate(tree.labels):
+        subject = verb - 1
+        if (
+            label not in _FINITE
+            or tree.parts[verb] != "VERB"
+            or subject < 0
+            or tree.parts[subject] not in _NOUNS
+        ):
+            continue
+        above = tree.heads[subject]
+        is_lost = above == verb or (above > verb and above in tree.children(verb, "obj"))
+        is_lost = is_lost and tree.labels[subject] in ("compound", "amod", "nmod")
+        if (
+            not is_lost
+            or tree.words[verb].endswith("ing")
+            or tree.has(verb, "nsubj", "expl", "aux", "mark", "csubj")
+        ):
+            continue
+        tree.heads[subject], tree.labels[subject] = verb, "nsubj"
+        for other in range(subject):
+            if tree.heads[other] in (verb, above) and tree.labels[other] in _DESCRIBING:
+                tree.heads[other] = subject
+
+
+def _mend_pairs(tree: _Tree) -> None:
+    """In "clashes between the army and rebels" the rebels are joined to the army."""
+    for second, label in enumerate(tree.labels):
+        noun = tree.heads[second]
+        if label != "conj" or noun < 0 or tree.parts[noun] not in _NOUNS or not tree.has(second, "cc"):
+            continue
+        first = [one for one in tree.children(noun, "nmod") if noun < one < second]
+        cases = tree.children(second, "case") + (tree.children(first[-1], "case") if first else [])
+        if not first or tree.has(first[-1], "conj") or all(tree.words[one] != "between" for one in cases):
+            continue
+        tree.heads[second] = first[-1]
+        for other in tree.children(second, "case", "det"):
+            if other < first[-1]:
+                tree.heads[other] = first[-1]

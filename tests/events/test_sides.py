@@ -1,0 +1,76 @@
+"""Who acts and towards whom where the tree is crooked, mutual, passive or silent."""
+
+import pytest
+
+from geomap.constants import EventType
+
+
+def names(code, text, event_type):
+    """The names of actors and recipients of the one event of a type."""
+    (event,) = [event for event in code(text) if event.event_type is EventType(event_type)]
+    return [one.name for one in event.actors], [one.name for one in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors"),
+    [
+        ("Xi and Putin hail partnership.", "SUPPORT", ["Xi Jinping", "Vladimir Putin"]),
+        ("The United States and China praised their ties.", "SUPPORT", ["United States", "China"]),
+        ("Moscow and Beirut condemned each other.", "ACCUSE", ["Moscow", "Beirut"]),
+        (
+            "Leaders of China and Russia hailed ties.",
+            "SUPPORT",
+            ["Leaders of China", "Leaders of Russia"],
+        ),
+    ],
+)
+def test_who_speaks_of_each_other_or_of_common_ties_all_act(code, text, event_type, actors):
+    assert names(code, text, event_type) == (actors, [])
+
+
+def test_ties_with_somebody_else_have_a_recipient(code):
+    assert names(code, "Xi praised ties with Russia.", "SUPPORT") == (["Xi Jinping"], ["Russia"])
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "recipients"),
+    [
+        ("Ali Hassan has been charged with treason.", "ACCUSE", ["Ali Hassan"]),
+        ("Three soldiers were accused of torture.", "ACCUSE", ["Three soldiers"]),
+        ("Iran was urged to release the prisoners.", "REQUEST", ["Iran"]),
+    ],
+)
+def test_a_passive_without_an_agent_tells_of_its_subject(code, text, event_type, recipients):
+    assert names(code, text, event_type) == ([], recipients)
+
+
+@pytest.mark.parametrize("text", ["The film was praised.", "The cook was urged to add salt."])
+def test_a_passive_about_nobody_of_rank_is_no_event(code, text):
+    assert not code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("Bandits kidnapped sixty passengers near Kharkiv.", "ASSAULT", ["Bandits"], ["passengers"]),
+        (
+            "Turkish artillery shelled positions of the militia near Mosul.",
+            "ASSAULT",
+            ["Turkey"],
+            ["militia"],
+        ),
+        ("Clashes between the army and rebels left thirty dead.", "ASSAULT", ["army"], ["rebels"]),
+        ("The refusal of Iran to talk ended the round.", "REJECT", ["Iran"], []),
+        ("Sorties over the town of Goma by French planes went on.", "ASSAULT", ["France"], ["Goma"]),
+        ("Sudanese gunmen set 28 schoolboys free.", "RETREAT", ["Sudanese gunmen"], ["schoolboys"]),
+        ("The governor imposed a curfew on three townships.", "COERCE", ["governor"], ["townships"]),
+        (
+            "Eleven churches were destroyed by Sudanese rebels.",
+            "ASSAULT",
+            ["Sudanese rebels"],
+            ["churches"],
+        ),
+    ],
+)
+def test_sides_are_found_where_the_tree_goes_astray(code, text, event_type, actors, recipients):
+    assert names(code, text, event_type) == (actors, recipients)
