@@ -91,8 +91,9 @@ def _code_sentence(
             continue
         if is_content(scene, match, spots) or is_background(scene, match, spots):
             continue
-        draft = _draft(document, scene, match, spots, dates)
-        if is_worth(draft, scene):
+        drafts = (_draft(document, scene, one, spots, dates) for one in (match, *match.rivals))
+        draft = next((draft for draft in drafts if is_worth(draft, scene)), None)
+        if draft:
             events.append(event_of(document, words, draft, atlas, figures))
     memory.note_subjects(parties)
     memory.note_places([spot.place for spot in spots])

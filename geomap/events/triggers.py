@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.events.arguments import is_passive, objects, subjects
 from geomap.events.grammar import dependent, has_to, is_verb
@@ -34,7 +34,8 @@ class TriggerMatch:
 
     ``first`` and ``last`` are its first and last token, ``head`` its verb or head noun, ``base`` the
     base form of the head; ``tokens`` are the words of the phrase, of which the object of a passive
-    ("a treaty was signed") may stand before ``first``.
+    ("a treaty was signed") may stand before ``first``. ``rivals`` are weaker matches with the same head, best
+    first: what the words may mean if this one lacks the sides it needs.
     """
 
     trigger: Trigger
@@ -43,6 +44,7 @@ class TriggerMatch:
     head: int
     base: str
     tokens: frozenset[int]
+    rivals: tuple[TriggerMatch, ...] = ()
 
     @property
     def is_verb(self) -> bool:
@@ -302,11 +304,7 @@ def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
         return False
     low = 0 if item.startswith("#") else max(0, match.first - _BEFORE)
     high = len(words) if item.startswith("#") else min(len(words), match.last + _AFTER + 1)
-    return any(
-        words.has_lemma(index, wanted)
-        for index in range(low, high)
-        if (index not in match.tokens if item.startswith("#") else not match.first <= index <= match.last)
-    )
+    return any(words.has_lemma(index, wanted) for index in range(low, high) if index not in match.tokens)
 
 
 def _without_overlaps(words: Words, found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:
@@ -322,10 +320,17 @@ def _without_overlaps(words: Words, found: list[TriggerMatch]) -> tuple[TriggerM
         ),
     )
     kept: list[TriggerMatch] = []
+    rivals: dict[int, list[TriggerMatch]] = {}
     for match in ordered:
         if all(match.tokens.isdisjoint(other.tokens) and not _crosses(match, other) for other in kept):
             kept.append(match)
-    return tuple(sorted(kept, key=lambda match: match.first))
+            rivals[match.head] = []
+        elif match.head in rivals:
+            rivals[match.head].append(match)
+    whole = (
+        replace(match, rivals=tuple(rivals[match.head])) if rivals[match.head] else match for match in kept
+    )
+    return tuple(sorted(whole, key=lambda match: match.first))
 
 
 def _crosses(match: TriggerMatch, other: TriggerMatch) -> bool:

@@ -501,3 +501,7 @@ def test_an_office_and_the_name_behind_it_are_one_person(code):
     (event,) = code("Russia's foreign minister, Sergei Lavrov, condemned Israel.")
 
     assert [actor.name for actor in event.actors] == ["Sergei Lavrov"]
+
+
+def test_a_row_without_the_side_it_needs_gives_way_to_the_next_one(code):
+    assert "COOPERATE" in [one.event_type for one in code("Israel hosts French minesweepers.")]

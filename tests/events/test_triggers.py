@@ -127,3 +127,18 @@ def test_a_noun_is_not_taken_for_a_verb(reader, text):
 )
 def test_a_phrase_is_known_wherever_its_object_stands(found, text):
     assert ("SUPPORT", "agreement") in [one[:2] for one in found(text)]
+
+
+def test_a_word_a_row_asks_for_may_stand_inside_its_phrase(found):
+    assert found("Russia invested $5 billion in ports.")[0][0] == "COOPERATE"
+
+
+def test_what_a_trigger_may_mean_otherwise_is_kept_with_it(reader):
+    (reading,) = reader.read(
+        Document(document_id="d", text="Poland returned a stolen portrait to its owners.")
+    ).sentences
+
+    (match,) = find_triggers(read_sentence(reading))
+
+    assert match.rivals
+    assert {rival.head for rival in match.rivals} == {match.head}
