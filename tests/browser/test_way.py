@@ -250,10 +250,12 @@ def test_a_link_restores_filters_choice_and_view(new_visit, context, address):
     new_visit.settle()
     new_visit.entry("Harbin").locator(".head").click()
     new_visit.settle()
-    zoom = new_visit.map.locator(".geomap").evaluate("() => geomap.maps[0].getZoom()")
-    new_visit.map.locator(".leaflet-control-zoom-in").click()
-    nearer = "Number(new URLSearchParams(location.search).get('view')?.split(',')[2])"
-    page.wait_for_function(f"zoom => {nearer} > zoom && location.search.includes('layer=')", arg=zoom)
+    # Far from the chosen event: a link shows what its sender saw, not what was chosen.
+    looking = "view=-20.0000,-60.0000,5.00".replace(",", "%2C")
+    new_visit.map.locator(".geomap.gm-reading").evaluate(
+        "() => geomap.maps[0].setView([-20, -60], 5, { animate: false })"
+    )
+    page.wait_for_function(f"location.search.includes('{looking}') && location.search.includes('layer=')")
     count, title, link = page.locator(".events > li").count(), chosen_title(new_visit), page.url
 
     other = context.new_page()
@@ -262,8 +264,10 @@ def test_a_link_restores_filters_choice_and_view(new_visit, context, address):
 
     # List and map settle between them what is shown and where the map looks.
     other.locator(f".events:has(> li:nth-child({count}):last-child)").wait_for()
-    view = re.search(r"view=[^&]+", link).group()
-    other.wait_for_function("view => location.search.includes(view)", arg=view)
+    shown = type(new_visit)(other).map.locator(".geomap.gm-reading:not(:has(.leaflet-zoom-anim))")
+    center = shown.evaluate("() => geomap.maps[0].getCenter()")
+    assert (round(center["lat"], 3), round(center["lng"], 3)) == (-20, -60)
+    assert looking in other.url
     other.close()
 
 

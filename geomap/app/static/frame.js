@@ -34,6 +34,8 @@ class MapFrame {
     this.coming = frame;
     this.eventIds = eventIds;
     this.chosen = chosen;
+    // A link shows what its sender saw, be it far from what was chosen; a new map brings that into sight.
+    this.stays = this.view !== null && !this.frame;
     this.box.setAttribute("aria-busy", "true");
     this.box.append(frame);
     clearTimeout(this.timer);
@@ -59,7 +61,7 @@ class MapFrame {
     this.send({ geomap: "theme", theme: this.theme });
     if (this.shown) this.send(this.shown);
     if (this.view) this.send({ geomap: "view", ...this.view });
-    if (this.chosen !== null) this.send({ geomap: "select", event_id: this.chosen });
+    if (this.chosen !== null) this.send({ geomap: "select", event_id: this.chosen, stays: this.stays });
   }
 
   receive(event) {

@@ -45,11 +45,11 @@ function embed(map, controls) {
       isMoved = true;
       map.setView([latitude, longitude], zoom, { animate: false });
     },
-    select: ({ event_id: eventId }) => {
+    select: ({ event_id: eventId, stays }) => {
       isMoved = true;
       container.classList.toggle("gm-listed", known.has(eventId));
       if (eventId === null) controls.close();
-      else controls.select(eventId);
+      else controls.select(eventId, stays);
     },
   };
   on(window, "message", ({ source, data }) => {

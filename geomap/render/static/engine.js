@@ -153,14 +153,14 @@ function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
 }
 
 // Chooses the events of one spot and shows the card of one of them.
-function select(engine, cards, index = 0, { isFromList = false, isQuiet = false } = {}) {
+function select(engine, cards, index = 0, { isFromList = false, isQuiet = false, stays = false } = {}) {
   const { chosen, side, view } = engine;
   const card = cards[index];
   Object.assign(chosen, { cards, index, isFromList: isFromList || (chosen.isFromList && chosen.cards === cards) });
   engine.tip.hidden = true;
   showCards(side, cards, index, view);
   engine.container.classList.add("gm-reading");
-  if (isFromList || !isWide(engine)) reveal(engine, card);
+  if (!stays && (isFromList || !isWide(engine))) reveal(engine, card);
   if (isFromList) side.cards.querySelector(".gm-card").focus({ preventScroll: true });
   engine.data.redraw();
   if (!isQuiet) announce(engine, "select", { event_id: card.id, event_ids: cards.map((one) => one.id) });

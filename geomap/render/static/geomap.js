@@ -36,11 +36,11 @@ function makeControls(engine) {
   return {
     container,
     engine,
-    select: (eventId) => {
+    select: (eventId, stays) => {
       const card = model.cards.find(({ id }) => id === eventId);
       if (!card) return false;
-      select(engine, [card], 0, { isQuiet: true });
-      reveal(engine, card);
+      select(engine, [card], 0, { isQuiet: true, stays });
+      if (!stays) reveal(engine, card);
       return true;
     },
     close: () => close(engine, { isQuiet: true }),
