@@ -15,6 +15,7 @@ from geomap.resources import read_rows
 from geomap.text.numbers import Number
 
 _LONGEST_PHRASE = 7
+_OF_WHOM = frozenset({("of", "whom"), ("of", "which")})
 _HOME = "home"
 _STATES = frozenset({"displaced", "homeless", "dead"})
 _HURT = frozenset({"wounded", "injured"})
@@ -22,6 +23,8 @@ _BREAKS = frozenset({",", ";", ":", "(", ")", "or", "who", "which", "that"}) | P
 _NOT_COUNTED = frozenset("% per percent year-old years year - km degrees st nd rd th am pm o'clock °".split())
 _AGED = frozenset("men women males females boys girls children people persons citizens adults those".split())
 _OLDEST = 110
+_FLATS = frozenset({"unit"})
+_BUILDINGS = frozenset("apartment building condominium condo residential tenant flat housing storey".split())
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
 
 
@@ -53,9 +56,19 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     """What a number counts, if it is persons or households; a bare number may be persons."""
     first = words.index_at(number.end)
     before = words.word(words.index_at(number.core_start) - 1)
+    is_dated = before == "of" and words.word(words.index_at(number.core_start) - 2) == "as"
     is_whole = number.value == int(number.value)
-    if not is_whole or words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE or _is_age(words, number):
+    if (
+        not is_whole
+        or is_dated
+        or words.word(first) in _NOT_COUNTED
+        or before in _NOT_BEFORE
+        or _is_age(words, number)
+    ):
         return None
+    if words.word(first) == "or" and words.parts[first + 1 : first + 2] == ("NUM",):
+        # "Over 10 or 12 days"
+        first += 2
     first = first + 1 if number.value_high and words.word(first) == "of" else _after_partitive(words, first)
     people_of: Place | None = None
     for index in range(first, min(first + _LONGEST_PHRASE, len(words))):
@@ -121,8 +134,9 @@ def _is_thing(word: str) -> bool:
 
 
 def is_subset(words: Words, start: int) -> bool:
-    """ "Including 64 children" counts again who has been counted."""
-    return words.word(start - 1) == "including" or words.lower[start - 2 : start] == ("of", "whom")
+    """ "Including 64 children" counts again who has been counted, as does "of which 160"."""
+    pair = words.lower[max(start - 2, 0) : start]
+    return words.word(start - 1) == "including" or pair in _OF_WHOM
 
 
 def _after_partitive(words: Words, first: int) -> int:
@@ -177,6 +191,8 @@ def _unit_at(words: Words, index: int) -> tuple[str, str]:
     """What the noun at an index counts as ("" for a thing) and its base form ("" for no known noun)."""
     if not 0 <= index < len(words):
         return "", ""
+    if words.has_lemma(index, _FLATS) and not _BUILDINGS.isdisjoint(words.vocabulary):
+        return _HOME, "unit"
     return _unit_of(forms_at(words, index), words.lower[index])
 
 

@@ -20,6 +20,7 @@ _PARTITIVES = frozenset(
     "number total estimate group wave crowd addition influx flow tally count figure population exodus toll"
     " family crew team".split()
 )
+_GROUPS = frozenset("batch group wave contingent".split())
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
 _CHANGING = frozenset("rise climb reach jump increase grow pass exceed top hit be stand soar swell".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream".split())
@@ -28,6 +29,13 @@ _ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
 _STILL = frozenset("remain remained remains still now currently registered".split())
 _OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
 _DEPTH = 6
+_ONLY_WITH = {
+    **dict.fromkeys(("wash", "sweep"), frozenset({"away"})),
+    "blow": frozenset({"away", "off", "down", "up"}),
+    "set": frozenset({"fire", "ablaze", "alight"}),
+    "reduce": frozenset({"rubble", "ashes", "ruins", "debris"}),
+}
+"""Verbs that destroy homes only together with another word: "washed away", "reduced to rubble"."""
 _GLUED = ("were", "havebeen", "hasbeen", "hadbeen")
 """Auxiliaries that lost the space to what follows, in text taken from PDF files."""
 
@@ -67,7 +75,9 @@ class FateFinder:
             # "A third of the 9,000 displaced came back": the verb speaks of a part, the number is the whole.
             return self._by_description(node)
         return (
-            self._by_governor(node, _DEPTH)
+            self._by_participle(node)
+            or self._by_governor(node, _DEPTH)
+            or self._by_group(node)
             or self._by_description(node)
             or self._by_next_verb(last)
             or (self._by_next_verb(node) if node != last else None)
@@ -95,6 +105,22 @@ class FateFinder:
             head = orders[0] if orders else head
         is_owned = label in ("nmod", "obl") and case in ("of", "for", "among")
         return self._of_noun(head) if is_owned or (label == "compound" and not self.is_bare) else None
+
+    def _by_participle(self, node: int) -> Fate | None:
+        """A bare number behind a verb is its object even where the tree takes the verb for an adjective."""
+        verb = self.hedge.start - 1
+        is_lost = self.is_bare and verb >= 0 and self.words.labels[verb] == "amod"
+        return self._told_by(verb, Role.PATIENT) if is_lost and self.words.heads[verb] == node else None
+
+    def _by_group(self, node: int) -> Fate | None:
+        """What is told of those in whose group they are: "the 76 were the first of those who return"."""
+        words, group = self.words, self.words.heads[node]
+        is_group = group >= 0 and words.has_lemma(group, _GROUPS) and dependent(words, group, "cop") >= 0
+        if not is_group or words.labels[node] != "nsubj":
+            return None
+        members = (group, *dependents(words, group, "nmod"))
+        found = next(filter(None, map(self._by_description, members)), None)
+        return replace(found, index=group) if found else None
 
     def _relation(self, node: int, head: int, case: str) -> str:
         """The relation of the counted to their head; without a preposition they are object or subject."""
@@ -193,7 +219,7 @@ class FateFinder:
     def _fits(self, verb: int, cue: Cue, role: Role) -> bool:
         """Whether a cue word speaks of those who stand to it in this role."""
         if self.is_home or cue.role is Role.HOME:
-            return self.is_home and cue.role is Role.HOME
+            return self.is_home and cue.role is Role.HOME and self._destroys(verb)
         if cue.role is Role.PATIENT:
             # A transitive verb left without its object speaks of its subject: "12 people killed in Goma".
             is_left_alone = dependent(self.words, verb, *OBJECTS) < 0
@@ -201,6 +227,14 @@ class FateFinder:
         if cue.role is Role.AGENT:
             return role is Role.AGENT
         return cue.role in (Role.BOTH, Role.STATE)
+
+    def _destroys(self, verb: int) -> bool:
+        """Whether a verb that tells more than destruction tells it here: "homes were lost"."""
+        words = self.words
+        if words.has_lemma(verb, frozenset({"lose"})):
+            return dependent(words, verb, "aux:pass") >= 0
+        needed = next((with_ for lemma, with_ in _ONLY_WITH.items() if lemma in words.lemmas[verb]), None)
+        return needed is None or not needed.isdisjoint(words.lower[verb + 1 : verb + 7])
 
     def _refined(self, verb: int, cue: Cue) -> Fate | None:
         """Crossing needs a border, returning has no object, and to remain displaced is a stock."""
@@ -228,7 +262,8 @@ class FateFinder:
         if fate.term is Term.DISPLACED and (is_state or not _STILL.isdisjoint(near)):
             return replace(fate, category=Category.IDPS)
         is_out = "country" in tail and "the" in tail and {"within", "across", "in", "around"}.isdisjoint(tail)
-        is_abroad = is_out or not _ABROAD.isdisjoint(tail)
+        is_across = any(word in ("border", "borders") for word in tail[:4]) and tail[0] in ("across", "over")
+        is_abroad = is_out or is_across or not _ABROAD.isdisjoint(tail)
         return replace(fate, category=Category.CROSS_BORDER_DISPLACEMENTS) if is_abroad else fate
 
     def _of_noun(self, noun: int) -> Fate | None:

@@ -32,6 +32,7 @@ _WARS = frozenset(
 _ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
 _LEFT = frozenset("flee leave escape abandon quit evacuate".split())
 _HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb".split())
+_RECEIVING = frozenset({"take", "receive", "absorb"})
 _ARRIVING = frozenset("arrive reach enter".split())
 _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
@@ -51,6 +52,8 @@ class Whereabouts:
     location: Place | None = None
     is_hosted: bool = False
     """Whether the location takes them in: "Uganda hosts 900,000 people who fled South Sudan"."""
+    is_refuge: bool = False
+    """Whether a whole country is said to have taken them in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,10 @@ def whereabouts_of(
     if found["origin"] is None and fate.category in _ABROAD:
         found["origin"] = _torn_by_war(words, spots, found["location"] or found["destination"])
     is_hosted = any(clue.is_host and clue.spot.place == found["location"] for clue in near)
-    return Whereabouts(**found, is_hosted=is_hosted)
+    host = found["location"]
+    is_country = is_hosted and host is not None and host.precision is Precision.COUNTRY
+    is_refuge = is_country and words.has_lemma(fate.index, _RECEIVING)
+    return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge)
 
 
 def _torn_by_war(words: Words, spots: Sequence[Spot], refuge: Place | None) -> Place | None:
@@ -281,7 +287,8 @@ def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Cat
     ):
         category = Category.REFUGEES
     is_settled = is_move or category is Category.IDPS
-    if is_settled and found.is_hosted and origin and location and is_crossing(origin, location):
+    is_abroad = found.is_hosted and origin and location and is_crossing(origin, location)
+    if is_settled and (is_abroad or found.is_refuge):
         category = Category.REFUGEES
     if origin is None and category in _ABROAD:
         origin = people_of

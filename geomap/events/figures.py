@@ -26,6 +26,8 @@ from geomap.models import Atlas, Document, Figure, Mention
 from geomap.text.dates import DateSpan, find_dates
 from geomap.text.numbers import Number, find_numbers
 
+_LEADING = frozenset({"from", "in", "to", "at", "near"})
+_BETWEEN = frozenset({"people", "families", "of", "them"})
 _FURTHER = frozenset({"another", "additional", "further", "extra"})
 
 
@@ -78,6 +80,9 @@ def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
         if _is_share(setting.words, number):
             figures += _share_of(setting, number, [*earlier, *figures])
             continue
+        if _own_spot(setting, number) is not None and _is_part(setting.words, number):
+            figures += _share_of(setting, number, figures, is_part=True)
+            continue
         counted = counted_by(setting.words, number, setting.mentions)
         if counted is not None and not counted.noun and told is not None and told.term in HOUSING:
             # "Destroyed 1,287 houses and damaged another 6,561"
@@ -126,16 +131,52 @@ def _is_share(words: Words, number: Number) -> bool:
     return words.lower[first : first + 2] == ("of", "them")
 
 
-def _share_of(setting: _Setting, number: Number, earlier: Sequence[Figure]) -> list[Figure]:
-    """ "Some 60,000 of them are in Chad": part of the persons or households counted just before."""
+def _is_part(words: Words, number: Number) -> bool:
+    """Whether a number counts again some of those before: "of which 160", "of the 2,000 displaced, 450"."""
+    first = words.index_at(number.start)
+    return is_subset(words, first) or (words.lower[:2] == ("of", "the") and "," in words.lower[2:first])
+
+
+def _own_spot(setting: _Setting, number: Number) -> Spot | None:
+    """The place that a bare number leads to: "160 are from Haveri", "4,500 people in Goma"."""
+    words, start = setting.words, setting.words.index_at(number.end)
+    while words.parts[start : start + 1] == ("AUX",) or words.word(start) in (
+        "people",
+        "families",
+        "of",
+        "them",
+    ):
+        start += 1
+    if words.word(start) not in _LEADING:
+        return None
+    reach = range(start + 1, start + 4)
+    return next((spot for spot in setting.spots if spot.index in reach), None)
+
+
+def _claimed(setting: _Setting, number: Number) -> frozenset[int]:
+    """The tokens of places that are those of another number, a part of the whole."""
+    words = setting.words
+    others = [one for one in _numbers(setting) if one.start != number.start]
+    parts = [one for one in others if _is_part(words, one) or _is_share(words, one)]
+    spots = (_own_spot(setting, one) for one in parts)
+    return frozenset(spot.index for spot in spots if spot is not None)
+
+
+def _share_of(
+    setting: _Setting, number: Number, earlier: Sequence[Figure], *, is_part: bool = False
+) -> list[Figure]:
+    """ "Some 60,000 of them are in Chad": part of the persons or households counted just before.
+
+    What is told of a part by itself ("of them are in camps") counts, unless it is only told where.
+    """
     first = setting.words.index_at(number.end)
     whole = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
     if whole is None or number.value >= (whole.value_high or whole.value):
         return []
     counted = Counted(unit=whole.unit, first=first, last=first + 1, noun="")
     shared = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=first)
-    fate = fate_of(setting.words, number, counted) or shared
-    return [_count(setting, number, counted, fate)]
+    own = None if is_part else fate_of(setting.words, number, counted)
+    return [_count(setting, number, counted, own or replace(shared, modality=whole.modality))]
 
 
 def _amount(setting: _Setting, number: Number, money: Money) -> Figure:
@@ -158,7 +199,8 @@ def _amount(setting: _Setting, number: Number, money: Money) -> Figure:
 
 def _count(setting: _Setting, number: Number, counted: Counted, fate: Fate) -> Figure:
     words, text = setting.words, setting.document.text
-    found = whereabouts_of(words, node_of(words, number, counted), fate, setting.spots, setting.mentions)
+    spots = tuple(spot for spot in setting.spots if spot.index not in _claimed(setting, number))
+    found = whereabouts_of(words, node_of(words, number, counted), fate, spots, setting.mentions)
     category, places = settle(fate, found, counted.people_of)
     return Figure(
         value=number.value,

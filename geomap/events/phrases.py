@@ -6,6 +6,7 @@ Reports of people who leave, lose or are driven from their homes, or stay where 
 from __future__ import annotations
 
 from geomap.constants import Category, Term
+from geomap.events.arguments import antecedent
 from geomap.events.glued import glued_lemmas
 from geomap.events.grammar import dependents, preposition
 from geomap.events.sentences import Words
@@ -34,6 +35,21 @@ _AWAY = frozenset({"from", "across", "over", "out"})
 _OUTWARD = frozenset("out north south east west northwards southwards eastwards westwards".split())
 _FORCING = frozenset("force compel oblige make drive".split())
 
+_RECEIVING = frozenset("take receive absorb".split())
+_COMMUNITIES = frozenset("village community camp island neighborhood province municipality parish".split())
+_NEWCOMERS = frozenset("people person family household resident villager civilian child woman man".split())
+_MORE = frozenset("extra additional more new displaced".split())
+_RESCUING = frozenset("rescue airlift winch pluck".split())
+_PERILS = frozenset(
+    "flood flooding floodwater fire wildfire blaze storm cyclone hurricane typhoon snow snowbound snowstorm"
+    " blizzard avalanche landslide mudslide earthquake quake roof rooftop village home house building"
+    " apartment island strand maroon inundate volcano lava eruption".split()
+)
+_OTHER_RESCUES = frozenset(
+    "sea boat ship vessel migrant hostage captive captivity mine miner kidnapper kidnap ransom hospital"
+    " trafficker slavery cave climber rubble dinghy coastguard crew sailor fisherman".split()
+)
+
 _Told = tuple[Category | None, Term | None]
 _NOTHING: _Told = (None, None)
 _HOMELESS: _Told = (Category.INTERNAL_DISPLACEMENTS, Term.HOMELESS)
@@ -49,6 +65,8 @@ def phrase_fate(words: Words, verb: int, *, is_agent: bool) -> _Told:
         is_agent: Whether the counted are its subject, not its object.
     """
     found = _done(words, verb) if is_agent else _suffered(words, verb)
+    if found == _NOTHING and not is_agent:
+        found = _rescued(words, verb) if words.has_lemma(verb, _RESCUING) else _taken_in(words, verb)
     return _housed(words, verb) if found == _NOTHING else found
 
 
@@ -136,6 +154,28 @@ def _suffered(words: Words, verb: int) -> _Told:
     is_safe = any(words.has_lemma(one, _REFUGE) or _is_residence(words, one) for one in goals)
     is_carried = is_safe and words.has_lemma(verb, _CARRIED)
     return (Category.EVACUATIONS, Term.EVACUATED) if is_carried else _NOTHING
+
+
+def _rescued(words: Words, verb: int) -> _Told:
+    """People rescued from where they live or stay, in a flood or fire, are evacuated; not those at sea."""
+    is_peril = not _PERILS.isdisjoint(words.vocabulary) or words.has_lemma(verb, frozenset({"airlift"}))
+    is_other = not _OTHER_RESCUES.isdisjoint(words.vocabulary)
+    return (Category.EVACUATIONS, Term.EVACUATED) if is_peril and not is_other else _NOTHING
+
+
+def _taken_in(words: Words, verb: int) -> _Told:
+    """People whom a town takes in, or receives beyond its own, have come from elsewhere."""
+    if not words.has_lemma(verb, _RECEIVING):
+        return _NOTHING
+    hosts = [antecedent(words, one) for one in dependents(words, verb, "nsubj")]
+    is_place = any(words.has_lemma(one, _LANDS | _COMMUNITIES) for one in hosts)
+    is_taken = any(words.word(one) == "in" for one in dependents(words, verb, "compound:prt", "advmod"))
+    is_named = is_taken and any(words.parts[one] == "PROPN" for one in hosts)
+    taken = dependents(words, verb, "obj")
+    is_more = any(words.word(inner) in _MORE for one in taken for inner in dependents(words, one, "amod"))
+    is_people = any(words.has_lemma(one, _NEWCOMERS) or words.parts[one] == "NUM" for one in taken)
+    is_told = is_people and (is_named or (is_place and (is_taken or is_more)))
+    return (Category.IDPS, Term.SHELTERED) if is_told else _NOTHING
 
 
 def _housed(words: Words, verb: int) -> _Told:

@@ -313,3 +313,59 @@ def test_each_place_has_its_part(count, text, origin, destination, location):
 
     places = (figure.origin, figure.destination, figure.location)
     assert [place and place.name for place in places] == [origin, destination, location]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term"),
+    [
+        ("Some 410 homes were swept away by the river.", 410, "destroyed_housing"),
+        ("Shelling reduced 410 homes to rubble.", 410, "destroyed_housing"),
+        ("A total of 24 units of the apartment building were evacuated.", 24, "evacuated"),
+        ("Firefighters rescued 340 people from flooded homes.", 340, "evacuated"),
+        ("The small town has received 900 extra people.", 900, "sheltered"),
+        ("The police evicted 300 families from the settlement.", 300, "displaced"),
+        ("So far 87,000 have been uprooted by the fighting.", 87_000, "displaced"),
+        ("The 76 were the first batch of those who came back home.", 76, "returned"),
+    ],
+)
+def test_further_words_tell_what_befell_them(count, text, value, term):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.term.value, figure.modality) == (value, term, Modality.ACTUAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers swept 40 houses for weapons.",
+        "The trader lost 3 homes in an auction.",
+        "The firm reduced 300 homes in price.",
+        "The coastguard rescued 120 migrants.",
+        "Soldiers rescued 40 hostages from a village.",
+        "The town received 300 extra visitors.",
+        "Some 30 units of the army were evacuated.",
+    ],
+)
+def test_other_uses_of_these_words_are_no_displacement(count, text):
+    assert count(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 2,000 families were displaced, of which 450 are from Mosul.",
+        "Of the 2,000 families displaced, 450 are from Mosul.",
+        "Some 2,000 families were displaced, 450 of them from Mosul.",
+    ],
+)
+def test_a_part_with_a_place_of_its_own_leaves_the_whole_without_it(count, text):
+    whole, part = count(text)
+
+    assert (whole.value, part.value, whole.unit) == (2000, 450, part.unit)
+    assert (whole.origin, part.origin.name) == (None, "Mosul")
+
+
+def test_a_country_that_has_taken_people_in_has_refugees(count):
+    (figure,) = count("Chad has taken in 40,000 people since Monday.")
+
+    assert (figure.category, figure.location.name) == (Category.REFUGEES, "Chad")
