@@ -43,7 +43,7 @@ from geomap.render.words import EVENT_WORDS, event_word, place_phrase
 _GONE = "This is no longer found in the texts on show. Close this window and choose it again."
 
 
-@st.dialog("Correct this event", width="large")
+@st.dialog("Correct this event", width="medium")
 def correct_event(findings: Findings, event_id: str) -> None:
     """Let the reader change, confirm or reject an event."""
     subject = find_event(findings, event_id)
@@ -69,7 +69,7 @@ def correct_event(findings: Findings, event_id: str) -> None:
         _give_verdict(subject)
 
 
-@st.dialog("Correct this place", width="large")
+@st.dialog("Correct this place", width="medium")
 def correct_place(findings: Findings, number: int, span: tuple[int, int]) -> None:
     """Let the reader say which place some words of a document mean."""
     parsed = findings.corrected[number].parsed
@@ -81,7 +81,7 @@ def correct_place(findings: Findings, number: int, span: tuple[int, int]) -> Non
     _correct_mention(parsed, mention)
 
 
-@st.dialog("Add an event", width="large")
+@st.dialog("Add an event", width="medium")
 def add_missing_event(findings: Findings, number: int) -> None:
     """Let the reader add an event that was not found."""
     parsed = findings.corrected[number].parsed

@@ -123,9 +123,17 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
 
 def find_words(document: Document, words: str, sentence: Sentence) -> tuple[int, int] | None:
     """Where some words stand in a sentence, in whatever case; None if they do not."""
-    wanted = words.strip()
-    start = document.text.casefold().find(wanted.casefold(), sentence.start, sentence.end) if wanted else -1
-    return (start, start + len(wanted)) if 0 <= start <= sentence.end - len(wanted) else None
+    wanted = words.strip().casefold()
+    # A letter may fold into several ("ß" into "ss"), so each folded one remembers where it came from.
+    folded = [
+        (letter, position)
+        for position in range(sentence.start, sentence.end)
+        for letter in document.text[position].casefold()
+    ]
+    start = "".join(letter for letter, _ in folded).find(wanted) if wanted else -1
+    if start < 0:
+        return None
+    return folded[start][1], folded[start + len(wanted) - 1][1] + 1
 
 
 def _country_code(name: str, gazetteer: PlaceSearch) -> str | None:

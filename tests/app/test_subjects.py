@@ -15,6 +15,7 @@ from geomap.app.subjects import (
     sentences_of,
     side_values,
 )
+from geomap.models import Document
 
 
 @pytest.fixture
@@ -81,3 +82,11 @@ def test_words_are_found_inside_their_sentence_only(parsed):
     assert find_words(parsed.document, "ARRIVED", first) is not None
     assert find_words(parsed.document, "arrived", second) is None
     assert find_words(parsed.document, " ", first) is None
+
+
+def test_words_after_a_letter_that_folds_into_two_are_found_where_they_stand():
+    document = Document(document_id="d1", text="Envoys met in Gießen. On the Straße soldiers FIRED.")
+    _, second = sentences_of(document)
+
+    assert document.quote(*find_words(document, "fired", second)) == "FIRED"
+    assert document.quote(*find_words(document, "strasse", second)) == "Straße"
