@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geomap.app.cache import open_corrections
-from geomap.app.desk import Desk, desk_rows, edit_desk, put_on_desk, read_desk
+from geomap.app.desk import Desk, put_on_desk
+from geomap.app.desk_bar import desk_of, forget_problems, note_problems, show_desk
 from geomap.app.digests import digest
 from geomap.app.inputs import (
     LIMITS_IN_SHORT,
@@ -24,6 +26,7 @@ from geomap.app.inputs import (
     read_uploads,
     uploads_key,
 )
+from geomap.app.markdown import shorten
 from geomap.app.stories import list_stories, read_story
 from geomap.app.workspace import ENDING, open_workspace
 from geomap.errors import GeomapError, InvalidWorkspaceError, UnreadableDocumentError
@@ -42,8 +45,8 @@ SETTING = "address"
 OWN_ORIGINS: Final = (Origin.PASTE, Origin.UPLOAD)
 """Where a reader's own articles come from."""
 
-_PROBLEMS = "desk_problems"
 _REVISION = "desk_revision"
+_SUMMARY_LENGTH: Final = 90
 
 
 def choose_documents(given: Sequence[str]) -> Reading:
@@ -55,10 +58,10 @@ def choose_documents(given: Sequence[str]) -> Reading:
             reading = _show_given(tuple(given))
         case Origin.PASTE:
             hint = _choose_pasted()
-            reading = _show_desk(_DESK, Origin.PASTE, hint)
+            reading = show_desk(_DESK, Origin.PASTE, hint)
         case Origin.UPLOAD:
             hint = _choose_uploads()
-            reading = _show_desk(_DESK, Origin.UPLOAD, hint)
+            reading = show_desk(_DESK, Origin.UPLOAD, hint)
         case _:
             reading = _choose_story()
     return reading
@@ -91,7 +94,7 @@ def story_name(reading: Reading) -> str | None:
 
 def reader_desk() -> Desk:
     """What was pasted and uploaded in this session."""
-    return _desk(_DESK)
+    return desk_of(_DESK)
 
 
 def put_back(desk: Desk, origin: Origin | None) -> None:
@@ -104,30 +107,15 @@ def put_back(desk: Desk, origin: Origin | None) -> None:
 
 def put_documents(reading: Reading) -> None:
     """Put articles on the desk of this session; for uploads, pasted text and opened workspaces."""
-    desk, problems = put_on_desk(_desk(_DESK), reading)
+    desk, problems = put_on_desk(desk_of(_DESK), reading)
     st.session_state[_DESK] = desk
-    st.session_state[_PROBLEMS] = (*st.session_state.get(_PROBLEMS, ()), *problems)
-
-
-def forget_problems() -> None:
-    """Say no more what could not be read."""
-    st.session_state.pop(_PROBLEMS, None)
-
-
-def _problems() -> tuple[UnreadableDocumentError, ...]:
-    problems = st.session_state.get(_PROBLEMS, ())
-    return problems if isinstance(problems, tuple) else ()
-
-
-def _desk(key: str) -> Desk:
-    desk = st.session_state.get(key)
-    return desk if isinstance(desk, Desk) else Desk()
+    note_problems(problems)
 
 
 def _choose_story() -> Reading:
     stories = list_stories()
     story = st.selectbox("Story", stories, format_func=lambda story: story.title, key=_STORY)
-    st.caption(story.summary)
+    st.caption(shorten(story.summary, limit=_SUMMARY_LENGTH))
     return collect(Origin.SAMPLE, [read_story(story)])
 
 
@@ -135,8 +123,10 @@ def _show_given(paths: tuple[str, ...]) -> Reading:
     if _GIVEN not in st.session_state:
         reading = _read_given(paths)
         desk, problems = put_on_desk(Desk(), reading)
-        st.session_state[_GIVEN], st.session_state[_PROBLEMS] = desk, problems
-    return _show_desk(_GIVEN, Origin.GIVEN, "The files named at the start hold no text.")
+        st.session_state[_GIVEN] = desk
+        forget_problems()
+        note_problems(problems)
+    return show_desk(_GIVEN, Origin.GIVEN, "The files named at the start hold no text.")
 
 
 @st.cache_resource(show_spinner="Reading the files…", max_entries=1)
@@ -144,8 +134,13 @@ def _read_given(paths: tuple[str, ...]) -> Reading:
     return collect(Origin.GIVEN, read_documents(paths), today=date.today())
 
 
+def _place_to_add(label: str) -> DeltaGenerator:
+    """Where to bring in articles: open while there are none yet, else folded away under a label."""
+    return st.expander(label, type="compact") if desk_of(_DESK).documents else st.container()
+
+
 def _choose_pasted() -> str:
-    with st.form("paste", clear_on_submit=True):
+    with _place_to_add("Paste another article"), st.form("paste", clear_on_submit=True):
         text = st.text_area(
             "Text of the article",
             height=200,
@@ -169,29 +164,31 @@ def _choose_pasted() -> str:
     if is_sent and text.strip():
         forget_problems()
         put_documents(reading)
+        st.rerun()
     return reading.hint
 
 
 def _choose_uploads() -> str:
-    published = st.date_input(
-        "Date of publication, where a file states none",
-        value=None,
-        format="YYYY-MM-DD",
-        help="“Yesterday” or “last week” in a text are counted from this day. Left empty, it is guessed.",
-        key="uploads_published",
-    )
-    # Streamlit's own line of limits is hidden (page.css): it knows one size for every kind of file.
-    st.caption(LIMITS_IN_SHORT)
     # A new uploader after each upload: what was read is listed below, where it can be removed.
     revision = st.session_state.get(_REVISION, 0)
-    files = st.file_uploader(
-        "Articles",
-        type=[suffix.removeprefix(".") for suffix in (*UPLOADED, ENDING)],
-        accept_multiple_files=True,
-        max_upload_size=LIMITS.total_mb,
-        help=f"{LIMITS_SAID} A saved workspace ({ENDING}) is opened the same way.",
-        key=f"uploads-{revision}",
-    )
+    with _place_to_add("Upload more files"):
+        published = st.date_input(
+            "Date of publication, where a file states none",
+            value=None,
+            format="YYYY-MM-DD",
+            help="“Yesterday” or “last week” in a text are counted from this day. Left empty, it is guessed.",
+            key="uploads_published",
+        )
+        # Streamlit's own line of limits is hidden (page.css): it knows one size for every kind of file.
+        st.caption(LIMITS_IN_SHORT)
+        files = st.file_uploader(
+            "Articles",
+            type=[suffix.removeprefix(".") for suffix in (*UPLOADED, ENDING)],
+            accept_multiple_files=True,
+            max_upload_size=LIMITS.total_mb,
+            help=f"{LIMITS_SAID} A saved workspace ({ENDING}) is opened the same way.",
+            key=f"uploads-{revision}",
+        )
     if files:
         forget_problems()
         given = [(file.name, file.getvalue()) for file in files]
@@ -225,55 +222,3 @@ def _unreadable(name: str, error: GeomapError) -> UnreadableDocumentError:
 @st.cache_resource(show_spinner="Reading the files…", max_entries=16)
 def _read_uploads(key: str, _files: list[File], _published: date | None) -> Reading:
     return read_uploads(_files, published=_published, today=date.today())
-
-
-def _show_desk(key: str, origin: Origin, hint: str) -> Reading:
-    """List the articles of a desk, each with date and source to be edited, or to be removed."""
-    desk = _desk(key)
-    if desk.documents:
-        _edit(key, desk)
-    reading = read_desk(desk, origin, hint=hint)
-    return Reading(
-        origin=origin,
-        documents=reading.documents,
-        guesses=reading.guesses,
-        problems=_problems(),
-        hint=hint,
-    )
-
-
-def _edit(key: str, desk: Desk) -> None:
-    count = len(desk.documents)
-    editor = f"{key}-{desk.key}"
-
-    def keep() -> None:
-        changes = st.session_state[editor]
-        st.session_state[key] = edit_desk(
-            desk, edited=changes["edited_rows"], deleted=changes["deleted_rows"]
-        )
-
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**My articles**" if count == 1 else f"**My articles ({count:,})**")
-        st.button("Remove all", key=f"{key}_clear", type="tertiary", on_click=_clear, args=(key,))
-    st.data_editor(
-        desk_rows(desk),
-        column_config={
-            "Article": st.column_config.TextColumn(disabled=True, width="small"),
-            "Date": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
-            "Source": st.column_config.TextColumn(max_chars=300, width="small"),
-            "Guessed from": st.column_config.TextColumn(disabled=True),
-        },
-        num_rows="delete",
-        placeholder="–",
-        hide_index=True,
-        width="stretch",
-        height=min(38 * (count + 1), 240),
-        key=editor,
-        on_change=keep,
-    )
-    st.caption("Double-click a date or source to correct it. Tick rows and press the bin to remove them.")
-
-
-def _clear(key: str) -> None:
-    st.session_state[key] = Desk()
-    forget_problems()

@@ -14,6 +14,7 @@ from geomap.app.cache import View, downloadable_map, open_corrections, view_laye
 from geomap.app.correction_words import event_notes
 from geomap.app.documents import SETTING
 from geomap.app.exports import pack_layers
+from geomap.app.paging import choose_page
 from geomap.app.sidebar import filter_words
 from geomap.app.story import select_event, selected_event
 from geomap.app.workspace import ENDING, make_workspace, pack_workspace
@@ -32,6 +33,7 @@ _FORMATS = (
     ),
 )
 _PICKED = "picked"
+_DATE_PX = 105
 
 
 def show_export(view: View, address: Mapping[str, Sequence[str]]) -> None:
@@ -105,22 +107,23 @@ def _pack(view: View, format_key: str) -> bytes:
 
 
 def _show_table(view: View) -> None:
-    rows = tables.event_rows(view.parsed)
-    if not rows:
+    event_ids = [event.event_id for item in view.parsed for event in item.events]
+    if not event_ids:
         st.caption("No events to list.")
         return
     st.markdown("**Events as a table**")
+    rows = choose_page(len(event_ids), key=f"events-page-{view.key}")
     chosen = st.dataframe(
-        rows,
+        tables.event_rows(view.parsed, rows),
         hide_index=True,
         width="stretch",
         placeholder="–",
+        column_config={name: st.column_config.DateColumn(width=_DATE_PX) for name in ("From", "To")},
         on_select="rerun",
         selection_mode="single-row",
-        key=f"table-{view.key}",
+        key=f"table-{view.key}-{rows.start}",
     )
-    event_ids = [event.event_id for item in view.parsed for event in item.events]
-    picked = [event_ids[number] for number in chosen.selection.rows]
+    picked = [event_ids[rows.start + number] for number in chosen.selection.rows]
     if picked and picked != st.session_state.get(_PICKED) and picked[0] != selected_event():
         st.session_state[_PICKED] = picked
         select_event(picked[0])

@@ -86,13 +86,13 @@ def _say_what_is_kept(secret: str, *, is_kept: bool) -> None:
             " Save a workspace in the tab Export to have them again."
         )
         return
-    how_long = (
-        f"on this computer for {KEEP_LIMITS.days} days"
-        if kept_texts().outlives_server
-        else "until the server ends"
-    )
-    with st.container(key="kept_note"):
-        st.caption(f"Kept {how_long}, for this browser alone: a reload or your bookmark brings them back.")
+    how_long = f"for {KEEP_LIMITS.days} days" if kept_texts().outlives_server else "until the server ends"
+    with st.container(key="kept_note", horizontal=True, vertical_alignment="center"):
+        st.caption(
+            f"Kept {how_long}.",
+            help="Kept on this computer, for this browser alone: a reload or your bookmark brings them back.",
+            width="content",
+        )
         st.button(
             "Forget them",
             key="forget_kept",

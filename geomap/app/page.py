@@ -59,12 +59,10 @@ def _show_page() -> None:
     notices = st.container(key="notices")
     with notices:
         show_problems(reading.problems, has_others=bool(reading.documents))
-        if not reading.documents and not reading.problems:
+        if not reading.documents:
             st.info(f"{reading.hint} Until then the sample story is shown.")
     is_welcome = bool(reading.documents) and reading.origin is Origin.SAMPLE
     if not reading.documents:
-        if reading.problems:
-            return
         reading = read_sample()
     with notices:
         parsed, problems = parse_all(reading.documents)

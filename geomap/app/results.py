@@ -21,12 +21,13 @@ from geomap.app.filters import Filters, find_emptying
 from geomap.app.headline import FIGURES_TAB
 from geomap.app.history import show_history
 from geomap.app.markdown import escape_markdown
+from geomap.app.paging import choose_page
 from geomap.app.phrases import document_name
 from geomap.app.sidebar import FIELD_WORDS, drop_field
 from geomap.app.story import Wish, selected_event, show_story, take_wish
 from geomap.app.subjects import other_reports
 from geomap.errors import UnreadableDocumentError
-from geomap.models import Event
+from geomap.models import Event, ParsedDocument
 
 _TABS = ("Text", "Charts", FIGURES_TAB, "Corrections", "Export")
 _TAB_KEY = "tab"
@@ -152,22 +153,24 @@ def _choose_article(view: View) -> int:
         for number, item in enumerate(view.parsed):
             if any(event.event_id == chosen for event in item.events):
                 st.session_state[_ARTICLE_CHOICE] = number
-    if st.session_state.get(_ARTICLE_CHOICE, 0) >= len(view.parsed):
-        st.session_state[_ARTICLE_CHOICE] = 0
+    st.session_state[_ARTICLE_CHOICE] = _shown_article(view)
+    # A choice is told by its label, so labels must not change with the filters.
     return st.selectbox(
         "Article",
         range(len(view.parsed)),
-        format_func=lambda number: _article_label(view, number),
+        format_func=lambda number: _article_label(view.findings, number),
         key=_ARTICLE_CHOICE,
     )
 
 
 def _shown_article(view: View) -> int:
-    return min(int(st.session_state.get(_ARTICLE_CHOICE) or 0), len(view.parsed) - 1)
+    """The number of the chosen document; the first one where the choice is of documents now gone."""
+    chosen = st.session_state.get(_ARTICLE_CHOICE)
+    return chosen if isinstance(chosen, int) and 0 <= chosen < len(view.parsed) else 0
 
 
-def _article_label(view: View, number: int) -> str:
-    item = view.parsed[number]
+def _article_label(findings: Findings, number: int) -> str:
+    item = findings.parsed[number]
     count = len(item.events)
     events = "1 event" if count == 1 else f"{count:,} events"
     return f"{number + 1}. {document_name(item.document)} ({events})"
@@ -178,24 +181,42 @@ def _show_charts(view: View) -> None:
 
 
 def _show_figures(view: View) -> None:
-    rows = tables.figure_rows(view.parsed)
-    st.markdown("**Figures**")
-    if rows:
-        st.caption("Every number the texts report, as they report it. Numbers are never added up.")
-        st.dataframe(rows, hide_index=True, width="stretch", placeholder="–")
-    else:
-        st.caption("The texts report no number of people or money that passes the filters.")
-    places = tables.place_rows(view.parsed)
-    st.markdown("**Places named**")
-    if places:
-        st.caption("Every place that the shown texts name. Certainty runs from 0 to 1.")
-        certainty = st.column_config.NumberColumn(format="%.2f")
-        st.dataframe(
-            places,
-            hide_index=True,
-            width="stretch",
-            placeholder="–",
-            column_config={"Certainty": certainty},
-        )
-    else:
-        st.caption("The texts name no place that passes the filters.")
+    _show_table(
+        view,
+        "Figures",
+        sum(len(item.figures) for item in view.parsed),
+        tables.figure_rows,
+        "Every number the texts report, as they report it. Numbers are never added up.",
+        "The texts report no number of people or money that passes the filters.",
+    )
+    _show_table(
+        view,
+        "Places named",
+        tables.count_places(view.parsed),
+        tables.place_rows,
+        "Every place that the shown texts name. Certainty runs from 0 to 1.",
+        "The texts name no place that passes the filters.",
+    )
+
+
+def _show_table(
+    view: View,
+    title: str,
+    count: int,
+    make_rows: Callable[[Sequence[ParsedDocument], slice], list[tables.Row]],
+    about: str,
+    nothing: str,
+) -> None:
+    """Show a page of some rows under their title; where there are none, say so."""
+    st.markdown(f"**{title}**")
+    st.caption(about if count else nothing)
+    if not count:
+        return
+    rows = choose_page(count, key=f"{title}-page-{view.key}")
+    st.dataframe(
+        make_rows(view.parsed, rows),
+        hide_index=True,
+        width="stretch",
+        placeholder="–",
+        column_config={"Certainty": st.column_config.NumberColumn(format="%.2f")},
+    )

@@ -10,7 +10,8 @@ import streamlit as st
 
 from geomap.app.choices import Choices
 from geomap.app.filters import MODALITY_WORDS, PRECISIONS, UNPLACED, FilterField, Filters
-from geomap.constants import Modality, Precision
+from geomap.app.markdown import escape_markdown, shorten
+from geomap.constants import EventType, Modality, Precision
 from geomap.render.words import EVENT_WORDS, date_phrase
 from layers import BUILDERS
 
@@ -38,9 +39,25 @@ PRECISION_WORDS = {
 }
 """What a precision is called in its filter."""
 
+_SAID_AS = {
+    FilterField.WORDS: "with the words",
+    FilterField.LAYERS: "layers",
+    FilterField.EVENT_TYPES: "what happened",
+    FilterField.ACTORS: "who acted",
+    FilterField.RECIPIENTS: "towards whom",
+    FilterField.COUNTRIES: "in",
+    FilterField.DATES: "",
+    FilterField.PRECISIONS: "place",
+    FilterField.MIN_SCORE: "certainty at least",
+    FilterField.MODALITIES: "reported",
+}
+"""What is said before the values of a filter."""
+
+_TYPES = frozenset(EventType)
 _MAX_WORDS = 200
-_ASIDE = (FilterField.PRECISIONS, FilterField.MIN_SCORE, FilterField.MODALITIES)
-"""The filters that are folded away at first."""
+_CHIP_LENGTH = 44
+_IN_SIGHT = (FilterField.WORDS, FilterField.LAYERS)
+"""The filters that never fold away."""
 
 
 def set_filters(filters: Filters) -> None:
@@ -52,8 +69,11 @@ def set_filters(filters: Filters) -> None:
 
 def drop_field(field: FilterField) -> None:
     """Set the widgets of a filter so that it hides nothing; for use as a callback."""
-    nothing = Filters(modalities=tuple(Modality))
-    st.session_state[_key(field)] = _value(nothing, field)
+    _set_field(field, Filters(modalities=tuple(Modality)))
+
+
+def _set_field(field: FilterField, filters: Filters) -> None:
+    st.session_state[_key(field)] = _value(filters, field)
     if field is FilterField.DATES:
         st.session_state["dates_revision"] = st.session_state.get("dates_revision", 0) + 1
 
@@ -66,23 +86,40 @@ def filter_words(filters: Filters, names: Mapping[str, str]) -> list[str]:
         names: What sides and countries are called.
     """
 
-    def several(given: Iterable[str] | None, called: Mapping[Any, str]) -> str:
-        return ", ".join(called.get(key, key) for key in given or ())
+    said = (field_words(filters, field, names) for field in FilterField)
+    return [words for words in said if words]
 
-    said = (
-        ("with the words", filters.words),
-        ("layers", several(filters.layers, {})),
-        ("what happened", several(filters.event_types, EVENT_WORDS)),
-        ("who acted", several(filters.actors, names)),
-        ("towards whom", several(filters.recipients, names)),
-        ("in", several(filters.countries, names)),
-        ("from", date_phrase(filters.date_start) if filters.date_start else ""),
-        ("until", date_phrase(filters.date_end) if filters.date_end else ""),
-        ("place", several(filters.precisions, PRECISION_WORDS)),
-        ("certainty at least", f"{filters.min_score:g}" if filters.min_score else ""),
-        ("reported", several(filters.modalities, MODALITY_WORDS)),
-    )
-    return [f"{what} {value}" for what, value in said if value]
+
+def field_words(filters: Filters, field: FilterField, names: Mapping[str, str]) -> str:
+    """What is chosen of one filter in plain words, such as "who acted Russia"; "" for nothing.
+
+    Args:
+        filters: The choices.
+        field: The filter.
+        names: What sides and countries are called.
+    """
+
+    def several(called: Mapping[Any, str]) -> str:
+        return ", ".join(called.get(key, key) for key in getattr(filters, field.value) or ())
+
+    ends = (("from", filters.date_start), ("until", filters.date_end))
+    said = {
+        FilterField.WORDS: filters.words,
+        FilterField.DATES: " ".join(f"{word} {date_phrase(day)}" for word, day in ends if day),
+        FilterField.MIN_SCORE: f"{filters.min_score:g}" if filters.min_score else "",
+    }
+    value = said[field] if field in said else several(_called(field, names))
+    return f"{_SAID_AS[field]} {value}".lstrip() if value else ""
+
+
+def _called(field: FilterField, names: Mapping[str, str]) -> Mapping[Any, str]:
+    """What the values of a filter are called."""
+    own: Mapping[FilterField, Mapping[Any, str]] = {
+        FilterField.EVENT_TYPES: EVENT_WORDS,
+        FilterField.PRECISIONS: PRECISION_WORDS,
+        FilterField.MODALITIES: MODALITY_WORDS,
+    }
+    return own.get(field, names)
 
 
 def choose_filters(choices: Choices) -> Filters:
@@ -110,15 +147,18 @@ def choose_filters(choices: Choices) -> Filters:
         format_func=str.capitalize,
         key=_key(FilterField.LAYERS),
     )
-    _choose_several(
-        FilterField.EVENT_TYPES, "What happened", choices.event_types, EVENT_WORDS, "All types of events"
-    )
-    _choose_several(FilterField.ACTORS, "Who acted", choices.actors, choices.names, "Anyone")
-    _choose_several(FilterField.RECIPIENTS, "Towards whom", choices.recipients, choices.names, "Anyone")
-    _choose_several(FilterField.COUNTRIES, "In which country", choices.countries, choices.names, "Anywhere")
-    _choose_dates(choices)
-    is_aside_touched = any(touched.restricts(field) for field in _ASIDE[:2])
-    with st.expander("How sure, how exact, how reported", expanded=is_aside_touched):
+    _show_chosen(touched, choices.names)
+    with st.expander("What, who, where and when", expanded=True, key="filters_main", type="compact"):
+        _choose_several(
+            FilterField.EVENT_TYPES, "What happened", choices.event_types, EVENT_WORDS, "All types of events"
+        )
+        _choose_several(FilterField.ACTORS, "Who acted", choices.actors, choices.names, "Anyone")
+        _choose_several(FilterField.RECIPIENTS, "Towards whom", choices.recipients, choices.names, "Anyone")
+        _choose_several(
+            FilterField.COUNTRIES, "In which country", choices.countries, choices.names, "Anywhere"
+        )
+        _choose_dates(choices)
+    with st.expander("How sure, how exact, how reported", key="filters_aside", type="compact"):
         _choose_several(
             FilterField.PRECISIONS, "Place is known", PRECISIONS, PRECISION_WORDS, "However exactly"
         )
@@ -140,6 +180,28 @@ def choose_filters(choices: Choices) -> Filters:
     return _read_widgets()
 
 
+def _show_chosen(filters: Filters, names: Mapping[str, str]) -> None:
+    """One button for each filter of the folding parts that is not at its default; a click gives it up."""
+    # The container is there even when it is empty, so that what is below keeps its place in the page.
+    with st.container(horizontal=True, gap="xsmall", key="chosen_filters"):
+        for field in FilterField:
+            words = field_words(filters, field, names)
+            if field in _IN_SIGHT or words == field_words(Filters(), field, names):
+                continue
+            st.button(
+                f"{escape_markdown(shorten(words or FIELD_WORDS[field], limit=_CHIP_LENGTH))} ✕",
+                key=f"chosen_{field.value}",
+                help="Give this filter up",
+                on_click=_reset_field,
+                args=(field,),
+            )
+
+
+def _reset_field(field: FilterField) -> None:
+    """Set the widgets of a filter to their default; for use as a callback."""
+    _set_field(field, Filters())
+
+
 def _read_widgets() -> Filters:
     """The choices as the widgets hold them."""
     state = st.session_state
@@ -152,7 +214,7 @@ def _read_widgets() -> Filters:
     return Filters(
         words=" ".join((state[_key(FilterField.WORDS)] or "").split()),
         layers=None if len(layers) == len(BUILDERS) else tuple(key for key in BUILDERS if key in layers),
-        event_types=several(FilterField.EVENT_TYPES),
+        event_types=tuple(one for one in several(FilterField.EVENT_TYPES) or () if one in _TYPES) or None,
         actors=several(FilterField.ACTORS),
         recipients=several(FilterField.RECIPIENTS),
         countries=several(FilterField.COUNTRIES),

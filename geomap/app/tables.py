@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from geomap.app.filters import MODALITY_WORDS, side_key
 from geomap.app.phrases import document_name, number_words
@@ -15,12 +16,14 @@ from geomap.render.words import category_phrase, event_word, figure_line, place_
 
 _DISPLACED = DISPLACEMENT - {Category.RETURNS}
 _LONGEST = timedelta(days=14)
+_ALL = slice(None)
 
 Row = dict[str, str | float | date | None]
 
 
-def event_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
-    """One row per event, in order of the documents and their texts."""
+def event_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row]:
+    """One row per event, in order of the documents and their texts; `rows` chooses some of them."""
+    told = ((item, event) for item in parsed for event in item.events)
     return [
         {
             "What": event_word(event.event_type, event.mode),
@@ -35,13 +38,13 @@ def event_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
             "Document": document_name(item.document),
             "Source": item.document.source,
         }
-        for item in parsed
-        for event in item.events
+        for item, event in islice(told, rows.start, rows.stop)
     ]
 
 
-def figure_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
-    """One row per figure, in order of the documents and their texts."""
+def figure_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row]:
+    """One row per figure, in order of the documents and their texts; `rows` chooses some of them."""
+    told = ((item, figure) for item in parsed for figure in item.figures)
     return [
         {
             "Figure": number_words(figure),
@@ -54,20 +57,29 @@ def figure_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
             "Sentence": figure.quote,
             "Document": document_name(item.document),
         }
-        for item in parsed
-        for figure in item.figures
+        for item, figure in islice(told, rows.start, rows.stop)
     ]
 
 
-def place_rows(parsed: Sequence[ParsedDocument]) -> list[Row]:
-    """One row per place named, most named first, with the words around its first mention."""
+def count_places(parsed: Sequence[ParsedDocument]) -> int:
+    """How many rows `place_rows` has."""
+    return len({mention.place.place_id for item in parsed for mention in item.mentions if mention.place})
+
+
+def place_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row]:
+    """One row per place named, most named first, with the words around its first mention.
+
+    Args:
+        parsed: What is shown.
+        rows: Chooses some of the rows.
+    """
     found: dict[str, tuple[Place, list[tuple[ParsedDocument, Mention]]]] = {}
     for item in parsed:
         for mention in item.mentions:
             if mention.place:
                 found.setdefault(mention.place.place_id, (mention.place, []))[1].append((item, mention))
     ordered = sorted(found.values(), key=lambda pair: (-len(pair[1]), pair[0].name, pair[0].place_id))
-    return [_place_row(place, said) for place, said in ordered]
+    return [_place_row(place, said) for place, said in ordered[rows]]
 
 
 def _place_row(place: Place, said: list[tuple[ParsedDocument, Mention]]) -> Row:

@@ -161,13 +161,13 @@ def test_a_bad_upload_is_named_and_the_others_are_shown(page):
     assert cards(page)
 
 
-def test_nothing_but_bad_uploads_says_so_without_a_map(page):
+def test_nothing_but_bad_uploads_says_so_and_leaves_the_sample_story(page):
     upload(page, ("broken.txt", b"\x00\x01"))
 
     assert not page.exception
     assert len(page.warning) == 1
-    names = [element.proto.component_name for element in page.get("bidi_component")]
-    assert "geomap_story" not in names
+    assert "the sample story is shown" in page.info[0].value
+    assert component(page, "geomap_article")["title"] == list_stories()[0].title
 
 
 def test_hostile_text_reaches_the_browser_as_written(page):
@@ -335,9 +335,18 @@ def test_a_broken_workspace_is_named_with_its_reason(page):
     assert "work\\.geomap" in page.warning[0].value
 
 
-def test_an_article_can_be_removed_again(page):
-    upload(page, ("one.txt", ARTICLE.encode()), ("two.txt", b"Envoys visited Goma."))
+def test_articles_can_be_chosen_filtered_and_removed_again(page):
+    upload(
+        page, ("one.txt", ARTICLE.encode()), ("two.txt", b"Envoys visited Goma. Fighters attacked Kisangani.")
+    )
 
+    page.selectbox(key="article_choice").set_value(1).run()
+    for kind in ("Talks", "Attack"):
+        page.multiselect(key="filter_event_types").select(kind).run()
+        assert not page.exception
+    assert page.selectbox(key="article_choice").value == 1
+
+    page.button(key="desk_edit").click().run()
     page.button(key="desk_clear").click().run()
 
     assert not page.exception

@@ -143,7 +143,7 @@ def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles(
 ):
     page = new_visit.page
     paste(new_visit, article, title="Of my own")
-    page.get_by_text("a reload or your bookmark brings them back").wait_for()
+    page.get_by_text("Kept for 30 days").wait_for()
     page.wait_for_function("location.search.includes('texts=')")
     link = page.url
 

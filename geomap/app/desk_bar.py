@@ -1,0 +1,135 @@
+"""The reader's own articles in the side bar: one bar that counts them, and a window to edit them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from geomap.app.desk import Desk, desk_rows, edit_desk, read_desk
+from geomap.app.inputs import Origin, Reading
+from geomap.app.markdown import escape_markdown, shorten
+from geomap.app.phrases import document_name
+from geomap.errors import UnreadableDocumentError
+
+_PROBLEMS = "desk_problems"
+_NAMED: Final = 2
+_NAME_LENGTH: Final = 60
+_ROW_PX: Final = 37
+_MAX_EDITOR_PX: Final = 420
+
+
+def desk_of(key: str) -> Desk:
+    """A desk of this session; an empty one where nothing was put on it."""
+    desk = st.session_state.get(key)
+    return desk if isinstance(desk, Desk) else Desk()
+
+
+def note_problems(problems: tuple[UnreadableDocumentError, ...]) -> None:
+    """Remember what could not be read, to be said until something else is brought in."""
+    st.session_state[_PROBLEMS] = (*_problems(), *problems)
+
+
+def forget_problems() -> None:
+    """Say no more what could not be read."""
+    st.session_state.pop(_PROBLEMS, None)
+
+
+def show_desk(key: str, origin: Origin, hint: str) -> Reading:
+    """Show the bar of a desk; what is on it is what is read.
+
+    Args:
+        key: Where the desk is kept in the session.
+        origin: Where its articles come from.
+        hint: What to do when there are none.
+    """
+    desk = desk_of(key)
+    if desk.documents:
+        _show_bar(key, desk)
+    reading = read_desk(desk, origin, hint=hint)
+    return Reading(
+        origin=origin,
+        documents=reading.documents,
+        guesses=reading.guesses,
+        problems=_problems(),
+        hint=hint,
+    )
+
+
+def desk_words(desk: Desk) -> str:
+    """The names of articles where they are few, and how many dates want a look; "" for neither."""
+    names = [shorten(document_name(document), limit=_NAME_LENGTH) for document in desk.documents]
+    words = "; ".join(names) if len(names) <= _NAMED else ""
+    guessed = sum(1 for guess in desk.guesses.values() if guess.published)
+    unknown = sum(1 for document in desk.documents if document.published is None)
+    doubts = [
+        f"{count:,} {'date is' if count == 1 else 'dates are'} {what}."
+        for count, what in ((guessed, "guessed"), (unknown, "unknown"))
+        if count
+    ]
+    return " ".join(([f"{words}."] if words else []) + doubts)
+
+
+def _show_bar(key: str, desk: Desk) -> None:
+    count = len(desk.documents)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**My articles**" if count == 1 else f"**My articles ({count:,})**", width="content")
+        is_opened = st.button(
+            "Edit list",
+            key=f"{key}_edit",
+            type="tertiary",
+            help="See all articles, correct their dates and sources, or remove some.",
+        )
+    words = desk_words(desk)
+    if words:
+        st.caption(escape_markdown(words))
+    if is_opened:
+        _edit_desk(key)
+
+
+@st.dialog("My articles", width="large", on_dismiss="rerun")
+def _edit_desk(key: str) -> None:
+    desk = desk_of(key)
+    editor = f"{key}-{desk.key}"
+
+    def keep() -> None:
+        changes = st.session_state[editor]
+        st.session_state[key] = edit_desk(
+            desk, edited=changes["edited_rows"], deleted=changes["deleted_rows"]
+        )
+
+    st.caption(
+        "Double-click a date or source to correct it: “yesterday” in a text is counted from its date."
+        " Tick rows and press the bin to remove them."
+    )
+    st.data_editor(
+        desk_rows(desk),
+        column_config={
+            "Article": st.column_config.TextColumn(disabled=True, width="large"),
+            "Date": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
+            "Source": st.column_config.TextColumn(max_chars=300, width="small"),
+            "Guessed from": st.column_config.TextColumn(disabled=True),
+        },
+        num_rows="delete",
+        placeholder="–",
+        hide_index=True,
+        width="stretch",
+        height=min(_ROW_PX * (len(desk.documents) + 1) + 4, _MAX_EDITOR_PX),
+        key=editor,
+        on_change=keep,
+    )
+    with st.container(horizontal=True):
+        is_done = st.button("Done", type="primary", key=f"{key}_edited")
+        is_cleared = st.button("Remove all", key=f"{key}_clear", on_click=_clear, args=(key,))
+    if is_done or is_cleared:
+        st.rerun()
+
+
+def _problems() -> tuple[UnreadableDocumentError, ...]:
+    problems = st.session_state.get(_PROBLEMS, ())
+    return problems if isinstance(problems, tuple) else ()
+
+
+def _clear(key: str) -> None:
+    st.session_state[key] = Desk()
+    forget_problems()
