@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
 from geomap.app.address_bar import note_texts, take_wanted, want_again
-from geomap.app.cache import read_asset
+from geomap.app.cache import parsed_texts, read_asset
 from geomap.app.desk import Desk, restore_desk
 from geomap.app.documents import OWN_ORIGINS, put_back, reader_desk
 from geomap.app.inputs import Origin
 from geomap.app.kept import KEEP_LIMITS, KeptTexts, open_kept
+from geomap.app.kept_results import add_results, find_results
 from geomap.app.workspace import Workspace, open_workspace, pack_workspace
 from geomap.errors import ExportError, InvalidWorkspaceError
+from geomap.models import ParsedDocument
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +28,9 @@ _SECRET = "browser_secret"
 _ELEMENT = "browser_element"
 _KEPT = "kept_texts"
 """In the session: the key of the articles kept last, and whether that was possible."""
+
+_KEPT_RESULTS = "kept_results"
+"""In the session: the key of the articles whose results were kept last."""
 
 _ORIGIN: Final = "origin"
 
@@ -79,6 +85,17 @@ def keep_articles() -> None:
         _say_what_is_kept(secret, is_kept=kept[1])
 
 
+def keep_results(parsed: Sequence[ParsedDocument]) -> None:
+    """Keep what the articles on the desk say beside them, once all of them are read."""
+    desk, secret = reader_desk(), _secret()
+    is_done = st.session_state.get(_KEPT_RESULTS) == desk.key
+    if not secret or is_done or st.session_state.get(_KEPT) != (desk.key, True):
+        return
+    if tuple(item.document for item in parsed) == desk.documents:
+        st.session_state[_KEPT_RESULTS] = desk.key
+        _write(secret, desk, results=parsed)
+
+
 def _say_what_is_kept(secret: str, *, is_kept: bool) -> None:
     if not is_kept:
         st.caption(
@@ -127,12 +144,12 @@ def _ask_browser() -> None:
     component(key=_ELEMENT, data={"is_known": False}, on_secret_change=lambda: None)
 
 
-def _write(secret: str, desk: Desk) -> bool:
+def _write(secret: str, desk: Desk, *, results: Sequence[ParsedDocument] = ()) -> bool:
     origin = st.session_state.get(_ORIGIN)
     settings = {_ORIGIN: str(origin)} if origin in OWN_ORIGINS else {}
     try:
         content = pack_workspace(Workspace(documents=desk.documents, settings=settings))
-        return kept_texts().put(secret, desk.key, content)
+        return kept_texts().put(secret, desk.key, add_results(content, results) if results else content)
     except ExportError:
         _log.exception("articles could not be kept")
         return False
@@ -148,5 +165,10 @@ def _read(secret: str, key: str) -> tuple[Desk, Origin]:
     except InvalidWorkspaceError:
         _log.exception("kept articles could not be read")
         return Desk(), Origin.UPLOAD
+    results = find_results(content, workspace.documents)
+    for parsed in results:
+        parsed_texts().put(parsed)
+    if len(results) == len(workspace.documents):
+        st.session_state[_KEPT_RESULTS] = key
     origin = Origin.PASTE if workspace.settings.get(_ORIGIN) == Origin.PASTE else Origin.UPLOAD
     return restore_desk(workspace.documents, today=date.today()), origin

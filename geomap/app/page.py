@@ -16,7 +16,7 @@ from geomap.app.address_bar import follow_address
 from geomap.app.cache import find_all, make_view, open_corrections, read_asset
 from geomap.app.documents import choose_documents, read_sample, story_name
 from geomap.app.inputs import Origin
-from geomap.app.keeping import keep_articles, recall_articles
+from geomap.app.keeping import keep_articles, keep_results, recall_articles
 from geomap.app.markdown import escape_markdown
 from geomap.app.parsing import parse_all
 from geomap.app.results import offer_way_out, show_problems, show_results
@@ -82,6 +82,7 @@ def _show_page() -> None:
     tell_saved()
     keep_map(findings)
     show_results(view, story=story_name(reading))
+    keep_results(parsed)
 
 
 def _read_corrections(parsed: list[ParsedDocument]) -> tuple[Correction, ...]:

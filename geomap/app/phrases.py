@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from geomap.models import Candidate, Document, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
-from geomap.render.words import event_title, event_word, reason_words, say_figure
+from geomap.render.words import event_title, event_word, number_phrase, reason_words, say_figure
+
+_CITY = 100_000
+_KINDS = {
+    "P": "town or village",
+    "A": "region or country",
+    "S": "site",
+    "R": "road",
+    "H": "water",
+    "T": "mountain or island",
+    "L": "area",
+}
 
 
 def title_of(event: Event) -> str:
@@ -30,6 +41,14 @@ def place_words(place: Place) -> str:
     """A place with what it lies in, such as "Harbin, Heilongjiang, CN"."""
     admin1 = place.admin1 if place.admin1 != place.name else None
     return ", ".join(part for part in (place.name, admin1, place.country_code) if part)
+
+
+def kind_words(place: Place) -> str:
+    """What kind of place it is, with its people where they are known, such as "city of 1 million people"."""
+    kind = _KINDS.get(place.feature_class, "place")
+    if place.feature_class == "P" and (place.population or 0) >= _CITY:
+        kind = "city"
+    return f"{kind} of {number_phrase(place.population)} people" if place.population else kind
 
 
 def candidate_words(candidate: Candidate) -> str:

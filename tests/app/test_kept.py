@@ -9,6 +9,8 @@ import pytest
 from geomap.app.desk import Desk, put_on_desk, restore_desk
 from geomap.app.inputs import read_uploads
 from geomap.app.kept import FolderDrawer, KeepLimits, KeptTexts, MemoryDrawer, open_kept
+from geomap.app.kept_results import add_results, find_results
+from geomap.app.workspace import Workspace, open_workspace, pack_workspace
 
 MINE, OTHERS = "a" * 64, "b" * 64
 KEY = "0" * 24
@@ -140,3 +142,17 @@ def test_restored_articles_say_again_what_is_guessed():
     again = restore_desk(desk.documents, today=today)
 
     assert again == desk
+
+
+def test_results_are_kept_in_the_file_of_a_workspace_that_still_opens(parsed):
+    content = add_results(pack_workspace(Workspace(documents=(parsed.document,))), [parsed])
+
+    assert open_workspace(content).documents == (parsed.document,)
+    assert find_results(content, [parsed.document]) == [parsed]
+
+
+def test_a_workspace_without_results_or_with_broken_ones_is_read_anew(parsed):
+    content = pack_workspace(Workspace(documents=(parsed.document,)))
+
+    assert find_results(content, [parsed.document]) == []
+    assert find_results(b"no archive", [parsed.document]) == []

@@ -14,9 +14,11 @@ from geomap.app.desk import Desk, put_on_desk
 from geomap.app.digests import digest, digest_document
 from geomap.app.documents import SETTING
 from geomap.app.inputs import read_uploads
+from geomap.app.keeping import kept_texts
+from geomap.app.kept_results import find_results
 from geomap.app.stories import list_stories
 from geomap.app.story import Wish
-from geomap.app.workspace import Workspace, pack_workspace
+from geomap.app.workspace import Workspace, open_workspace, pack_workspace
 from geomap.constants import EventType
 from geomap.models import Document
 
@@ -300,7 +302,12 @@ def test_a_corrected_place_changes_the_map_and_survives_a_new_session(page):
     dialog()
     next(radio for radio in page.radio if radio.key.endswith("-choice")).set_value("other")
     dialog()
-    next(field for field in page.text_input if field.key.endswith("-words")).set_value("Goma")
+    asked = next(radio.key for radio in page.radio if radio.key.endswith("-choice")).removesuffix("-choice")
+    page.session_state[f"{asked}-words"] = "Gom"
+    dialog()
+    found = component(page, "geomap_places")["found"]
+    (goma,) = [one["id"] for one in found if one["name"].startswith("Goma,")]
+    page.session_state[f"{asked}-found"] = goma
     dialog()
     page.button(key="save_place").click()
     dialog()
@@ -383,6 +390,8 @@ def test_a_reload_brings_own_articles_and_filters_back(page):
     again = open_again(page, secret=SECRET)
 
     assert not again.exception
+    kept = kept_texts().get(SECRET, again.session_state["kept_texts"][0])
+    assert len(find_results(kept, open_workspace(kept).documents)) == 1
     assert component(again, "geomap_article")["title"] == "My article"
     assert again.multiselect(key="filter_event_types").value == [EventType.CONSULT]
     assert cards(again) == cards(page)
