@@ -185,6 +185,9 @@ def objects(words: Words, verb: int) -> tuple[int, ...]:
     found = dependents(words, verb, "obj", "iobj")
     if found:
         return tuple(antecedent(words, one) for one in found)
+    shared = _shared_objects(words, verb)
+    if shared:
+        return tuple(antecedent(words, one) for one in shared)
     after = [one for one in dependents(words, verb, "nsubj") if one > verb]
     if after and not words.has_lemma(verb, SAYING) and subjects(words, verb) != tuple(after):
         return tuple(after)
@@ -195,6 +198,24 @@ def objects(words: Words, verb: int) -> tuple[int, ...]:
         words.lower[one] not in _RELATIVES for one in dependents(words, verb, *SUBJECTS)
     )
     return (words.heads[verb],) if is_gap else ()
+
+
+def _shared_objects(words: Words, verb: int) -> tuple[int, ...]:
+    """The object that verbs side by side have together: "condemned and sanctioned Russia"."""
+    head = words.heads[verb]
+    if words.labels[verb] == "conj" and _stand_together(words, head, verb):
+        return tuple(one for one in dependents(words, head, "obj") if one > verb)
+    for joined in dependents(words, verb, "conj"):
+        if _stand_together(words, verb, joined):
+            return tuple(one for one in dependents(words, joined, "obj") if one > joined)
+    return ()
+
+
+def _stand_together(words: Words, first: int, second: int) -> bool:
+    """Whether two verbs have nothing but "and" and adverbs between them."""
+    between = range(first + 1, second)
+    is_pair = 0 <= first < second and is_verb(words, first) and is_verb(words, second)
+    return is_pair and all(words.parts[one] in ("CCONJ", "ADV", "PUNCT") for one in between)
 
 
 def _is_bare(words: Words, index: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geomap.constants import EventType, MentionKind, Modality, QuadClass
-from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, region_of, told_by
+from geomap.events.definites import place_meant
+from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, preposition, region_of, told_by
 from geomap.events.ontology import quad_class_of
 from geomap.events.scene import Scene
 from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words, dateline_end
@@ -110,7 +111,10 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         return _finer(target, _in_regions(words, match, spots, regions[:1]))
     allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
     allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
-    found = _relative_place(words, match, spots) or _in_regions(words, match, spots, regions, allowed)
+    found = _relative_place(words, match, spots)
+    for region in regions:
+        found = found or _in_regions(words, match, spots, [region], allowed)
+        found = found or _place_told_before(scene, match, region, allowed)
     if found is None and "there" in words.lower[match.last + 1 : match.last + 4]:
         earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]
         found = earlier[-1] if earlier else scene.memory.last_place
@@ -155,6 +159,18 @@ def _relative_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) ->
     inside = region_of(words, head)
     found = [spot.place for spot in spots if spot.index in inside and spot.index < clause]
     return found[-1] if found else None
+
+
+def _place_told_before(
+    scene: Scene, match: TriggerMatch, region: frozenset[int], allowed: frozenset[str]
+) -> Place | None:
+    """ "Four people were killed in the city": the one that the text has just named."""
+    for token in sorted(region):
+        if preposition(scene.words, token) in allowed and token not in match.tokens:
+            place = place_meant(scene, token)
+            if place is not None:
+                return place
+    return None
 
 
 def _is_statement(event_type: EventType) -> bool:

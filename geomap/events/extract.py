@@ -20,7 +20,7 @@ from geomap.events.figure_context import place_figures
 from geomap.events.figures import find_figures
 from geomap.events.linking import share_figures
 from geomap.events.modality import modality_of
-from geomap.events.parties import Memory
+from geomap.events.parties import Memory, is_scene
 from geomap.events.recode import recode
 from geomap.events.roles import assign_sides
 from geomap.events.scene import Scene, scene_of
@@ -97,6 +97,8 @@ def _code_sentence(
             events.append(event_of(document, words, draft, atlas, figures))
     memory.note_subjects(parties)
     memory.note_places([spot.place for spot in spots])
+    located = [event.location for event in events if event.location]
+    memory.note_scenes([spot.place for spot in spots if is_scene(spot.place, spot.before)] + located)
     return share_figures(words, events, figures)
 
 

@@ -37,6 +37,7 @@ _DAYS = frozenset(
 _LAST = frozenset({"last", "this", "past", "earlier"})
 _SPANS = frozenset("week weekend month night morning evening hours days weeks".split())
 _NEEDED = frozenset({"for", "to", "into", "in", "on"})
+_STOPPING = frozenset({"stop", "fall"})
 _DEPTH = 6
 
 
@@ -122,8 +123,10 @@ def _is_reported(words: Words, verb: int) -> bool:
 
 
 def _is_denied(words: Words, verb: int) -> bool:
-    """ "Denied that", "denied shelling"."""
+    """ "Denied that", "denied shelling", "stopped short of condemning"."""
     head = words.heads[verb]
+    if words.word(verb - 1) == "of" and words.word(verb - 2) == "short" and head >= 0:
+        return words.has_lemma(head, _STOPPING)
     is_complement = words.labels[verb] in ("ccomp", "xcomp", "obj")
     return head >= 0 and is_complement and words.has_lemma(head, cues("denial"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from geomap.events.arguments import obliques
 from geomap.events.grammar import conjuncts, dependents, is_verb, preposition
 from geomap.events.parties import Party
 from geomap.events.pronouns import PRONOUNS, pronoun
@@ -15,6 +16,7 @@ _SAME = ("appos", "flat")
 _OWNERS = ("nmod:poss", "amod", "compound", "nummod", "det")
 _OF = frozenset("of from".split())
 _AT = frozenset("in at on for among like including with against".split())
+_FOLLOWING = frozenset("loyal allied faithful answering".split())
 _DEPTH = 5
 
 
@@ -70,12 +72,23 @@ def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
     words = scene.words
     found = _below(scene, token, False, _DEPTH)
     if not found or own in found:
-        return (own,)
+        country = _allegiance(scene, token)
+        return (replace(own, actor=replace(own.actor, country_iso3=country)),) if country else (own,)
     is_owner = any(words.lower[one] in PRONOUNS for one in dependents(words, token, "nmod:poss"))
     if found[0].is_modifier or found[0].is_place or is_owner:
         country = found[0].actor.country_iso3
         return (replace(own, actor=replace(own.actor, country_iso3=country)),)
     return found
+
+
+def _allegiance(scene: Scene, token: int) -> str | None:
+    """The country of those whom a group follows: "troops loyal to Haftar"."""
+    words = scene.words
+    for state in dependents(words, token, "amod", "acl"):
+        if words.lower[state] in _FOLLOWING and state > token:
+            followed = parties_at(scene, obliques(words, state, ("to", "with")))
+            return next((party.actor.country_iso3 for party in followed if party.actor.country_iso3), None)
+    return None
 
 
 def _sharing(scene: Scene, party: Party) -> tuple[Party, ...]:

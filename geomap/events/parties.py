@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from geomap.events.sentences import Words
 from geomap.models import Actor, Place
@@ -39,7 +40,16 @@ class Party:
 
 
 _BODIES = frozenset("army military police government parliament navy".split())
+_STATE_BODIES = ("government", "cabinet")
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
+
+
+CAPITAL: Final = "PPLC"
+
+
+def is_scene(place: Place, before: str) -> bool:
+    """Whether a place is named as one; a capital without a preposition mostly means a government."""
+    return before != "" or place.feature_code != CAPITAL
 
 
 @dataclass(slots=True)
@@ -57,6 +67,7 @@ class Memory:
     last_person: Party | None = None
     last_place: Place | None = None
     places: Counter[str] = field(default_factory=Counter)
+    named: list[tuple[Place, ...]] = field(default_factory=list)
 
     def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
@@ -77,6 +88,9 @@ class Memory:
             return
         inside = words.lower[party.first : party.last + 1]
         nouns = [word for word in inside if word in _BODIES]
+        if party.actor.sector == "GOV":
+            # A country's president tells whose "the government" is.
+            nouns += _STATE_BODIES
         if party.actor.sector == "REB" and not party.noun:
             nouns += _BANDS
         for noun in nouns:
@@ -93,6 +107,11 @@ class Memory:
         self.places.update(place.place_id for place in places)
         if places:
             self.last_place = max(places, key=lambda place: self.places[place.place_id])
+
+    def note_scenes(self, places: Sequence[Place]) -> None:
+        """Remember what "the city" may be in the next sentence: where something stands or happens."""
+        if places:
+            self.named.append(tuple(places))
 
     def pair(self, noun: str) -> tuple[Actor, ...]:
         """The two sides that "the two leaders" may mean; empty unless exactly two fit."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, QuadClass
 from geomap.events.arguments import objects, obliques
+from geomap.events.definites import place_meant
 from geomap.events.grammar import (
     SUBJECTS,
     dependents,
@@ -18,7 +19,7 @@ from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import PLACING, POSSESSIVES, Words
 from geomap.events.triggers import TriggerMatch
-from geomap.models import Actor
+from geomap.models import Actor, Place
 
 _ABROAD = frozenset(
     {
@@ -97,6 +98,9 @@ def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]
     is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
     if not is_deed or not is_noun:
         return ()
+    place = place_meant(scene, token)
+    if place is not None:
+        return (_place_as_party(words, token, place),)
     inside = parties_at(scene, [token], loose=True) or tuple(
         party
         for item in dependents(words, words.heads[token], "obl")
@@ -114,6 +118,14 @@ def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]
     return (
         Party(actor=actor, first=first, last=token, head=token, before=before, is_named_only=owner is None),
     )
+
+
+def _place_as_party(words: Words, token: int, place: Place) -> Party:
+    """ "The city" as the party that the place is which it means."""
+    start, end = words.tokens[token].start, words.tokens[token].end
+    actor = Actor(name=place.name, start=start, end=end, country_iso3=place.country_iso3)
+    before = preposition(words, token)
+    return Party(actor=actor, first=token, last=token, head=token, before=before, is_place=True, place=place)
 
 
 def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:

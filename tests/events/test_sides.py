@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.constants import EventType
+from geomap.constants import EventType, Modality
 
 
 def names(code, text, event_type):
@@ -74,3 +74,42 @@ def test_a_passive_about_nobody_of_rank_is_no_event(code, text):
 )
 def test_sides_are_found_where_the_tree_goes_astray(code, text, event_type, actors, recipients):
     assert names(code, text, event_type) == (actors, recipients)
+
+
+def test_verbs_side_by_side_share_their_object(code):
+    assert names(code, "France condemned and sanctioned Russia.", "SANCTION") == (["France"], ["Russia"])
+
+
+def test_those_loyal_to_somebody_are_of_that_country(code):
+    (event,) = code("Troops loyal to Putin shelled Mosul.")
+
+    assert event.actors[0].country_iso3 == "RUS"
+
+
+def test_the_government_is_that_of_the_one_country_whose_president_was_named(code):
+    *_, event = code("The president of Sudan visited Chad. The government condemned Israel.")
+
+    assert event.actors[0].country_iso3 == "SDN"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Russian forces entered Kharkiv. Four people were killed in the city.", "Kharkiv"),
+        ("Rebels seized the town of Goma. The town was shelled on Tuesday.", "Goma"),
+        ("Protesters marched in Beirut. Clashes broke out in the capital.", "Beirut"),
+        ("Russian forces entered Kharkiv. Four people were killed in the neighbouring city.", None),
+        ("Rebels advanced from Goma to Mosul. Four people were killed in the city.", None),
+        ("Moscow condemned Israel. Four people were killed in the city.", None),
+    ],
+)
+def test_the_city_is_the_one_just_named_or_nowhere(code, text, place):
+    *_, event = code(text)
+
+    assert (event.location.name if event.location else None) == place
+
+
+def test_what_somebody_stops_short_of_is_not_done(code):
+    (event,) = code("France stopped short of condemning Israel.")
+
+    assert event.modality is Modality.NEGATED
