@@ -120,6 +120,43 @@ def great_circle_lines(
     return lines
 
 
+def cut_great_circles(
+    starts: NDArray[Any], ends: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """The ends of great circles, those across the antimeridian as two that meet there.
+
+    A shortest way crosses it where its longitudes lie more than half a turn apart. One that only begins or
+    ends there stays whole, on the side it lies on.
+
+    Args:
+        starts: One position (longitude, latitude) a row, degrees.
+        ends: The other ends; neither equal nor opposite.
+
+    Returns:
+        Starts and ends of all pieces, and which great circle each is a piece of, in order.
+    """
+    import numpy as np
+
+    starts, ends = starts.copy(), ends.copy()
+    is_across = np.abs(ends[:, 0] - starts[:, 0]) > 180
+    for one, other in ((starts, ends), (ends, starts)):
+        is_edge = is_across & (np.abs(one[:, 0]) == 180)
+        one[is_edge, 0] = np.copysign(180, other[is_edge, 0])
+        is_across &= ~is_edge
+    normal = np.cross(_unit_vectors(starts[is_across]), _unit_vectors(ends[is_across]))
+    latitude = np.degrees(np.arctan(normal[:, 0] / normal[:, 2]))
+    side = np.copysign(180, starts[is_across, 0])
+    which = np.repeat(np.arange(len(starts)), 1 + is_across)
+    is_first = np.ones(len(which), dtype=bool)
+    is_first[1:] = which[1:] != which[:-1]
+    is_last = np.ones(len(which), dtype=bool)
+    is_last[:-1] = is_first[1:]
+    from_, to = starts[which], ends[which]
+    to[~is_last] = np.stack((side, latitude), axis=1)
+    from_[~is_first] = np.stack((-side, latitude), axis=1)
+    return from_, to, which
+
+
 def _unit_vectors(positions: NDArray[Any]) -> NDArray[Any]:
     import numpy as np
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from geomap.checks import check_order, check_quote, check_score, check_span
 from geomap.constants import (
-    CRS,
     Category,
     EventType,
     MentionKind,
@@ -27,9 +26,9 @@ from geomap.constants import (
 )
 from geomap.errors import InvalidRecordError
 from geomap.geo import check_coordinates
+from geomap.layer import Layer as Layer  # noqa: PLC0414 - it is one of the records of this module
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
 
@@ -278,33 +277,6 @@ class ParsedDocument:
     mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
-    """A finished map layer: one kind of row, in one GeoDataFrame.
-
-    ``frame`` is in EPSG:4326, ``geometry`` last. ``attribution`` names the sources of the geometries.
-    ``members``: for each row, the events it sums up, and `constants.figure_key` for other figures.
-    """
-
-    key: str
-    title: str
-    frame: GeoDataFrame
-    worldview: Worldview = Worldview.ISO
-    attribution: str = ""
-    members: tuple[tuple[str, ...], ...] = ()
-
-    def __post_init__(self) -> None:
-        columns = list(self.frame.columns)
-        if not columns or columns[-1] != "geometry":
-            message = f"Layer {self.key!r}: columns {columns!r}. Expected 'geometry' as the last column."
-            raise InvalidRecordError(message)
-        if self.frame.crs is None or self.frame.crs != CRS:
-            raise InvalidRecordError(
-                f"Layer {self.key!r}: reference system {self.frame.crs!r}. Expected {CRS}."
-                " Hint: frame.to_crs('EPSG:4326')."
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,17 @@
-"""What all layers share: the common columns, how a frame is made, and the choice of events.
-
-Cells are plain Python values that every export format can hold: text and ISO dates
-("2024-05-16") as strings, the columns of `LIST_COLUMNS` as lists of text, all of them in columns
-of dtype object so that unknown stays None. Counts are int64; numbers that may be unknown are
-float64 with NaN, which exports write as null.
-"""
+"""What all layers share: the common columns, how rows become a layer, and the choice of events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from geomap.constants import CRS, Modality, Precision, Worldview
-from geomap.models import Actor, Atlas, Event, Figure, Layer, ParsedDocument, Place
-from layers.shapes import Spot, make_geometries
+from geomap.constants import EventType, Modality, Precision, QuadClass, Worldview
+from geomap.layer import Outline, Rows, Spot
+from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
 DRAWN: Final = frozenset({Modality.ACTUAL})
@@ -25,9 +19,6 @@ DRAWN: Final = frozenset({Modality.ACTUAL})
 
 COARSE: Final = frozenset({Precision.ADMIN1, Precision.COUNTRY, Precision.WORLD_REGION})
 """Precisions at which a place is an area, not a spot."""
-
-_COUNTS: Final = frozenset({"start", "end", "reports", "mentions", "conflict_events", "cooperation_events"})
-_NUMBERS: Final = frozenset({"score", "value", "value_high", "displaced"})
 
 
 class Builder(Protocol):
@@ -63,25 +54,55 @@ EVENT_COLUMNS: Final = (
 ``start`` and ``end`` span ``quote`` in the document's text.
 """
 
+Subject = tuple[
+    ParsedDocument,
+    Event | None,
+    Place | None,
+    Precision | None,
+    date | None,
+    date | None,
+    int,
+    int,
+    str,
+    int,
+]
+"""What a row is about: document, event, place, precision, first and last day, span and words of its sentence,
+and how many documents report it.
+
+A tuple, for maps have hundreds of thousands of rows.
+"""
+
 Cells = tuple[object, ...]
-"""The cells of one row, in the order of its columns."""
+"""The cells of one row beyond `EVENT_COLUMNS`, in the order of their columns."""
+
+Row = tuple[Subject, Cells, Outline]
+"""A row about an event or a figure."""
+
+_WORD: Final[Mapping[str | None, str | None]] = {
+    None: None,
+    **{member: member.value for kind in (EventType, QuadClass, Modality, Precision) for member in kind},
+}
+"""The plain text of each term that a cell may have."""
 
 
-def event_cells(parsed: ParsedDocument, event: Event) -> Cells:
-    """The cells of `EVENT_COLUMNS` for an event."""
-    return _cells(
+def about_event(parsed: ParsedDocument, event: Event) -> Subject:
+    """What a row about an event is about."""
+    return (
         parsed,
         event,
-        place=event.location,
-        precision=event.precision,
-        dates=(event.date_start, event.date_end),
-        span=(event.start, event.end, event.quote),
-        reports=event.reports,
+        event.location,
+        event.precision,
+        event.date_start,
+        event.date_end,
+        event.start,
+        event.end,
+        event.quote,
+        event.reports,
     )
 
 
-def figure_cells(parsed: ParsedDocument, figure: Figure, event: Event | None, place: Place | None) -> Cells:
-    """The cells of `EVENT_COLUMNS` for a figure.
+def about_figure(parsed: ParsedDocument, figure: Figure, event: Event | None, place: Place | None) -> Subject:
+    """What a row about a figure is about.
 
     Args:
         parsed: The document that states the figure.
@@ -89,58 +110,59 @@ def figure_cells(parsed: ParsedDocument, figure: Figure, event: Event | None, pl
         event: The event it belongs to; without one the cells about the event are None or empty.
         place: Where the row is put.
     """
-    dates = (event.date_start, event.date_end) if event else (None, None)
-    return _cells(
+    first, last = (event.date_start, event.date_end) if event else (None, None)
+    return (
         parsed,
         event,
-        place=place,
-        precision=place.precision if place else None,
-        dates=(figure.as_of, figure.as_of) if figure.as_of else dates,
-        span=(figure.quote_start, figure.quote_start + len(figure.quote), figure.quote),
-        reports=figure.reports if event is None else event.reports,
+        place,
+        place.precision if place else None,
+        figure.as_of or first,
+        figure.as_of or last,
+        figure.quote_start,
+        figure.quote_start + len(figure.quote),
+        figure.quote,
+        event.reports if event else figure.reports,
     )
 
 
-def _cells(
-    parsed: ParsedDocument,
-    event: Event | None,
-    *,
-    place: Place | None,
-    precision: Precision | None,
-    dates: tuple[date | None, date | None],
-    span: tuple[int, int, str],
-    reports: int,
-) -> Cells:
-    actors: tuple[Actor, ...] = event.actors if event else ()
-    recipients: tuple[Actor, ...] = event.recipients if event else ()
-    document = parsed.document
-    start, end, quote = span
-    # In the order of EVENT_COLUMNS; a record for each row would take as long as all the rest.
-    return (
-        event.event_id if event else None,
-        document.document_id,
-        event.event_type.value if event else None,
-        event.mode if event else None,
-        event.quad_class.value if event else None,
-        event.modality.value if event else None,
-        [actor.name for actor in actors],
-        [actor.country_iso3 for actor in actors],
-        [actor.name for actor in recipients],
-        [actor.country_iso3 for actor in recipients],
-        dates[0].isoformat() if dates[0] else None,
-        dates[1].isoformat() if dates[1] else None,
-        place.place_id if place else None,
-        place.name if place else None,
-        place.country_code if place else None,
-        precision.value if precision else None,
-        event.score if event else None,
-        document.source,
-        document.url,
-        quote,
-        start,
-        end,
-        reports,
-    )
+def _subject_columns(subjects: Sequence[Subject]) -> dict[str, Sequence[object]]:
+    """The columns of `EVENT_COLUMNS`."""
+    parsed, events, places, precisions, first, last, starts, ends, quotes, reports = _transposed(subjects, 10)
+    documents = [one.document for one in parsed]
+    return {
+        "event_id": [one.event_id if one else None for one in events],
+        "document_id": [one.document_id for one in documents],
+        "event_type": [_WORD[one.event_type] if one else None for one in events],
+        "mode": [one.mode if one else None for one in events],
+        "quad_class": [_WORD[one.quad_class] if one else None for one in events],
+        "modality": [_WORD[one.modality] if one else None for one in events],
+        "actor": [[actor.name for actor in one.actors] if one else [] for one in events],
+        "actor_iso3": [[actor.country_iso3 for actor in one.actors] if one else [] for one in events],
+        "recipient": [[actor.name for actor in one.recipients] if one else [] for one in events],
+        "recipient_iso3": [[actor.country_iso3 for actor in one.recipients] if one else [] for one in events],
+        "date_start": [day and _iso(day) for day in first],
+        "date_end": [day and _iso(day) for day in last],
+        "place_id": [place.place_id if place else None for place in places],
+        "place_name": [place.name if place else None for place in places],
+        "country_code": [place.country_code if place else None for place in places],
+        "precision": [_WORD[precision] for precision in precisions],
+        "score": [one.score if one else None for one in events],
+        "source": [document.source for document in documents],
+        "url": [document.url for document in documents],
+        "quote": quotes,
+        "start": starts,
+        "end": ends,
+        "reports": reports,
+    }
+
+
+@lru_cache(maxsize=4096)
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _transposed(rows: Sequence[tuple[Any, ...]], width: int) -> Sequence[Sequence[Any]]:
+    return list(zip(*rows, strict=True)) or [()] * width
 
 
 def select_events(
@@ -216,7 +238,21 @@ def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None
     return label_point(place) if shape is None else shape
 
 
-def make_layer(
+def make_event_layer(
+    key: str,
+    title: str,
+    rows: Iterable[Row],
+    atlas: Atlas | None = None,
+    own_columns: tuple[str, ...] = (),
+) -> Layer:
+    """A finished layer of rows about events or figures, with the columns of `EVENT_COLUMNS` and its own."""
+    subjects, cells, outlines = _transposed(list(rows), 3)
+    columns = _subject_columns(subjects)
+    columns.update(zip(own_columns, _transposed(cells, len(own_columns)), strict=True))
+    return make_layer(key, title, Rows(columns=columns, outlines=outlines), atlas)
+
+
+def make_place_layer(
     key: str,
     title: str,
     columns: tuple[str, ...],
@@ -224,42 +260,21 @@ def make_layer(
     atlas: Atlas | None,
     members: tuple[tuple[str, ...], ...] = (),
 ) -> Layer:
-    """A finished layer out of rows whose cells follow `columns`, with a geometry as the last cell."""
+    """A finished layer of rows about places; their cells follow `columns`, and the last is the outline."""
+    *cells, outlines = _transposed(list(rows), len(columns) + 1)
+    found = Rows(columns=dict(zip(columns, cells, strict=True)), outlines=outlines)
+    return make_layer(key, title, found, atlas, members)
+
+
+def make_layer(
+    key: str, title: str, rows: Rows, atlas: Atlas | None, members: tuple[tuple[str, ...], ...] = ()
+) -> Layer:
+    """A finished layer with the view of borders and the sources of an atlas."""
     return Layer(
         key=key,
         title=title,
-        frame=frame_from_rows(columns, rows),
+        frame=rows,
         worldview=atlas.worldview if atlas else Worldview.ISO,
         attribution=atlas.attribution if atlas else "",
         members=members,
     )
-
-
-def empty_frame(columns: tuple[str, ...]) -> GeoDataFrame:
-    """A frame with the given columns and ``geometry``, and no rows."""
-    return frame_from_rows(columns, ())
-
-
-def frame_from_rows(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> GeoDataFrame:
-    """A GeoDataFrame in EPSG:4326 whose columns are `columns` and, last, ``geometry``.
-
-    Args:
-        columns: Names without ``geometry``; they decide the types, as the module says.
-        rows: Cells in that order, and as the last one the geometry, or what `make_geometries` makes one of.
-    """
-    from geopandas import GeoDataFrame, GeoSeries
-    from pandas import Series
-
-    columns_of_cells = list(zip(*rows, strict=True)) or [()] * (len(columns) + 1)
-    data = {
-        name: Series(cells, dtype=_dtype(name))
-        for name, cells in zip(columns, columns_of_cells[:-1], strict=True)
-    }
-    geometry = GeoSeries(make_geometries(columns_of_cells[-1]), crs=CRS)
-    return GeoDataFrame(data, columns=[*columns], geometry=geometry, crs=CRS)
-
-
-def _dtype(column: str) -> str:
-    if column in _COUNTS:
-        return "int64"
-    return "float64" if column in _NUMBERS else "object"

@@ -7,7 +7,14 @@ from typing import Final
 
 from geomap.constants import Modality, QuadClass
 from geomap.models import Atlas, Layer, ParsedDocument
-from layers.base import DRAWN, EVENT_COLUMNS, area_or_point, event_cells, make_layer, select_events
+from layers.base import (
+    DRAWN,
+    Row,
+    about_event,
+    area_or_point,
+    make_event_layer,
+    select_events,
+)
 
 CONFLICT: Final = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT})
 
@@ -23,13 +30,12 @@ def build_conflict(
     The geometry is the place's point or, where the precision is admin1 or coarser, its polygon
     (the label point if there is no polygon). An event without a place is not drawn at a guessed point.
     """
-    return make_layer("conflict", "Conflict", EVENT_COLUMNS, _rows(parsed, atlas, modalities), atlas)
+    return make_event_layer("conflict", "Conflict", _rows(parsed, atlas, modalities), atlas)
 
 
 def _rows(
     parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[Row]:
     for document, event in select_events(parsed, modalities):
         if event.quad_class in CONFLICT and event.location:
-            geometry = area_or_point(event.location, event.precision, atlas)
-            yield (*event_cells(document, event), geometry)
+            yield about_event(document, event), (), area_or_point(event.location, event.precision, atlas)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geomap.constants import EventType, Modality, Precision
+from geomap.layer import Arcs
 from geomap.models import Atlas, Event, Layer, ParsedDocument
-from layers.base import DRAWN, EVENT_COLUMNS, event_cells, label_point, make_layer, select_events
-from layers.shapes import Arcs
+from layers.base import DRAWN, Row, about_event, label_point, make_event_layer, select_events
 from layers.ties import Tie, arcs_between, countries_of, ties_of
 
 DIPLOMACY: Final = frozenset(
@@ -42,22 +42,24 @@ def build_diplomacy(
     one event are parts of one geometry. An event without a place has only its line, and without an
     atlas there are no lines.
     """
-    return make_layer("diplomacy", "Diplomacy", EVENT_COLUMNS, _rows(parsed, atlas, modalities), atlas)
+    return make_event_layer("diplomacy", "Diplomacy", _rows(parsed, atlas, modalities), atlas)
 
 
 def _rows(
     parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[Row]:
     for document, event in select_events(parsed, modalities):
-        ties = ties_of(event) or _visits(event)
-        if event.event_type not in DIPLOMACY or not (ties or _is_visit_at_home(event)):
+        if event.event_type not in DIPLOMACY:
             continue
-        cells = event_cells(document, event)
+        ties = ties_of(event) or _visits(event)
+        if not (ties or _is_visit_at_home(event)):
+            continue
+        subject = about_event(document, event)
         if event.location:
-            yield (*cells, label_point(event.location))
+            yield subject, (), label_point(event.location)
         arcs = _arcs(event, ties, atlas) if atlas else None
         if arcs is not None:
-            yield (*cells, arcs)
+            yield subject, (), arcs
 
 
 def _is_visit_at_home(event: Event) -> bool:

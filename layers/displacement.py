@@ -8,19 +8,19 @@ from typing import Final
 
 from geomap.constants import DISPLACEMENT, Modality
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
-from layers.base import DRAWN, EVENT_COLUMNS, area_or_point, figure_cells, make_layer, select_figures
+from layers.base import (
+    DRAWN,
+    Row,
+    about_figure,
+    area_or_point,
+    make_event_layer,
+    select_figures,
+)
 from layers.ties import arcs_between
 
-DISPLACEMENT_COLUMNS: Final = (
-    *EVENT_COLUMNS,
-    "value",
-    "value_high",
-    "unit",
-    "category",
-    "quantifier",
-    "origin",
-    "destination",
-    "term",
+OWN_COLUMNS: Final = (
+    *("value", "value_high", "unit", "category", "quantifier"),
+    *("origin", "destination", "term"),
 )
 
 
@@ -42,18 +42,18 @@ def build_displacement(
     figure that belongs to no event.
     """
     rows = _rows(parsed, atlas, modalities)
-    return make_layer("displacement", "Displacement", DISPLACEMENT_COLUMNS, rows, atlas)
+    return make_event_layer("displacement", "Displacement", rows, atlas, OWN_COLUMNS)
 
 
 def _rows(
     parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[Row]:
     for document, figure, event in select_figures(parsed, modalities):
         place = place_of(figure, event)
         if figure.category not in DISPLACEMENT or place is None:
             continue
+        subject = about_figure(document, figure, event, place)
         cells = (
-            *figure_cells(document, figure, event, place),
             figure.value,
             nan if figure.value_high is None else figure.value_high,
             figure.unit.value,
@@ -63,10 +63,10 @@ def _rows(
             figure.destination.name if figure.destination else None,
             figure.term.value if figure.term else None,
         )
-        yield (*cells, area_or_point(place, place.precision, atlas))
+        yield subject, cells, area_or_point(place, place.precision, atlas)
         arcs = arcs_between([(figure.origin, figure.destination)])
         if arcs is not None:
-            yield (*cells, arcs)
+            yield subject, cells, arcs
 
 
 def place_of(figure: Figure, event: Event | None) -> Place | None:

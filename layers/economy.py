@@ -7,23 +7,23 @@ from math import nan
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality
+from geomap.layer import Arcs, Spot
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
 from layers.base import (
     DRAWN,
-    EVENT_COLUMNS,
     Cells,
-    event_cells,
-    figure_cells,
+    Row,
+    about_event,
+    about_figure,
     label_point,
-    make_layer,
+    make_event_layer,
     select_events,
     select_figures,
 )
-from layers.shapes import Arcs, Spot
 from layers.sides import sides_of_amount
 from layers.ties import Tie, arcs_between_seats, ties_of
 
-ECONOMY_COLUMNS: Final = (*EVENT_COLUMNS, "value", "value_high", "currency", "quantifier")
+OWN_COLUMNS: Final = ("value", "value_high", "currency", "quantifier")
 ECONOMY: Final = frozenset({EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.COOPERATE})
 ECONOMIC: Final = "economic"
 """The PLOVER context that makes an event of these types one of economy."""
@@ -42,7 +42,7 @@ def build_economy(
     as `layers.sides.sides_of_amount` says. ``value`` is in units of ``currency`` (ISO 4217) and
     missing for an event without an amount. Per document the amounts come first, then the events.
     """
-    amounts: dict[str, list[Cells]] = {}
+    amounts: dict[str, list[Row]] = {}
     stated: set[str] = set()
     for document, figure, event in select_figures(parsed, modalities):
         row = _amount_row(document, figure, event, atlas)
@@ -50,27 +50,27 @@ def build_economy(
             amounts.setdefault(document.document.document_id, []).append(row)
             stated |= {event.event_id} if event else set()
     rows = (row for document in parsed for row in _rows(document, amounts, stated, atlas, modalities))
-    return make_layer("economy", "Economy", ECONOMY_COLUMNS, rows, atlas)
+    return make_event_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
 
 
 def _amount_row(
     parsed: ParsedDocument, figure: Figure, event: Event | None, atlas: Atlas | None
-) -> Cells | None:
+) -> Row | None:
     if figure.category is not Category.AMOUNT:
         return None
     place = figure.location or figure.origin or figure.destination or (event.location if event else None)
     tie = sides_of_amount(parsed, figure, event)
     geometry = _line_or_point((tie,) if tie else (), place, atlas)
-    return (*figure_cells(parsed, figure, event, place), *_money(figure), geometry) if geometry else None
+    return (about_figure(parsed, figure, event, place), _money(figure), geometry) if geometry else None
 
 
 def _rows(
     parsed: ParsedDocument,
-    amounts: dict[str, list[Cells]],
+    amounts: dict[str, list[Row]],
     stated: set[str],
     atlas: Atlas | None,
     modalities: frozenset[Modality],
-) -> Iterator[Cells]:
+) -> Iterator[Row]:
     """The rows of a document: its amounts, then its events none of whose amounts is drawn anywhere."""
     yield from amounts.get(parsed.document.document_id, ())
     for _, event in select_events([parsed], modalities):
@@ -78,10 +78,10 @@ def _rows(
             continue
         geometry = _line_or_point(ties_of(event), event.location, atlas)
         if geometry is not None:
-            yield (*event_cells(parsed, event), nan, nan, None, None, geometry)
+            yield about_event(parsed, event), (nan, nan, None, None), geometry
 
 
-def _money(figure: Figure) -> tuple[object, ...]:
+def _money(figure: Figure) -> Cells:
     high = nan if figure.value_high is None else figure.value_high
     return figure.value, high, figure.currency, figure.quantifier.value
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from geomap.constants import Modality
 from geomap.models import Atlas, Layer, Mention, ParsedDocument, Place
-from layers.base import DRAWN, label_point, make_layer
+from layers.base import DRAWN, label_point, make_place_layer
 
 PLACE_COLUMNS: Final = ("place_id", "place_name", "country_code", "feature_code", "mentions", "score")
 
@@ -29,7 +29,7 @@ def build_places(
             if mention.place:
                 found.setdefault(mention.place.place_id, (mention.place, []))[1].append(mention)
     rows = [_row(place, mentions) for place, mentions in found.values()]
-    return make_layer("places", "Places", PLACE_COLUMNS, rows, atlas)
+    return make_place_layer("places", "Places", PLACE_COLUMNS, rows, atlas)
 
 
 def _row(place: Place, mentions: list[Mention]) -> tuple[object, ...]:

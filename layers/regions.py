@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
-from layers.base import DRAWN, make_layer, select_events, select_figures
+from layers.base import DRAWN, make_place_layer, select_events, select_figures
 from layers.conflict import CONFLICT
 
 if TYPE_CHECKING:
@@ -55,15 +55,24 @@ def build_regions(
     tallies = _tally(parsed, atlas, modalities) if atlas else {}
     ordered = [tallies[place_id] for place_id in sorted(tallies)]
     members = tuple(tuple(tally.members) for tally in ordered)
-    return make_layer("regions", "Regions", REGION_COLUMNS, map(_row, ordered), atlas, members)
+    return make_place_layer("regions", "Regions", REGION_COLUMNS, map(_row, ordered), atlas, members)
 
 
 def _tally(
     parsed: Sequence[ParsedDocument], atlas: Atlas, modalities: frozenset[Modality]
 ) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
+    known: dict[str, _Tally | None] = {}
+
+    def tally_of(place: Place | None) -> _Tally | None:
+        if place is None:
+            return None
+        if place.place_id not in known:
+            known[place.place_id] = _tally_of(place, atlas, tallies)
+        return known[place.place_id]
+
     for _, event in select_events(parsed, modalities):
-        tally = _tally_of(event.location, atlas, tallies)
+        tally = tally_of(event.location)
         if tally is None:
             continue
         tally.members[event.event_id] = None
@@ -74,7 +83,7 @@ def _tally(
     for document, figure, cause in select_figures(parsed, modalities):
         if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
             continue
-        tally = _tally_of(_home(figure) or (cause.location if cause else None), atlas, tallies)
+        tally = tally_of(_home(figure) or (cause.location if cause else None))
         if tally:
             tally.displaced.append(figure.value)
             own = figure_key("displacement", document.document.document_id, figure.quote_start, figure.value)
@@ -87,9 +96,9 @@ def _home(figure: Figure) -> Place | None:
     return figure.origin or figure.location
 
 
-def _tally_of(place: Place | None, atlas: Atlas, tallies: dict[str, _Tally]) -> _Tally | None:
+def _tally_of(place: Place, atlas: Atlas, tallies: dict[str, _Tally]) -> _Tally | None:
     """The tally of the finest region with a polygon that holds a place."""
-    if place is None or place.precision is Precision.WORLD_REGION:
+    if place.precision is Precision.WORLD_REGION:
         return None
     country = atlas.country(place.country_iso3) if place.country_iso3 else None
     for region in (atlas.admin1_of(place), place, country):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geomap.layer import Arcs, Spot
 from geomap.models import Actor, Atlas, Event, Place
-from layers.shapes import Arcs, Spot
 
 Tie = tuple[str, str]
 """From and to, as ISO 3166-1 alpha-3 codes or codes of international bodies."""
@@ -13,7 +13,7 @@ Tie = tuple[str, str]
 
 def countries_of(actors: Iterable[Actor]) -> tuple[str, ...]:
     """The countries of actors, each once, in order; actors without a known country are passed over."""
-    return tuple(dict.fromkeys(actor.country_iso3 for actor in actors if actor.country_iso3))
+    return tuple(dict.fromkeys([actor.country_iso3 for actor in actors if actor.country_iso3]))
 
 
 def ties_of(event: Event) -> tuple[Tie, ...]:
@@ -26,6 +26,8 @@ def ties_of(event: Event) -> tuple[Tie, ...]:
     pairs = [(actor, recipient) for actor in actors for recipient in recipients if actor != recipient]
     if not recipients:
         pairs = [(actors[0], other) for other in actors[1:]]
+    if len(pairs) < 2:
+        return tuple(pairs)
     seen: dict[frozenset[str], Tie] = {}
     for pair in pairs:
         seen.setdefault(frozenset(pair), pair)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BASE = {"errors", "constants", "checks", "models", "geo", "resources", "files", "memory"}
+BASE = {"errors", "constants", "checks", "models", "geo", "resources", "files", "memory", "layer"}
 STAGES = {"text", "gazetteer", "reader", "places", "geocoding", "events"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
@@ -16,7 +16,8 @@ ALLOWED: dict[str, set[str]] = {
     "files": {"errors", "constants"},
     "memory": set(),
     "checks": {"errors", "constants"},
-    "models": {"errors", "constants", "geo", "checks"},
+    "layer": {"errors", "constants", "geo"},
+    "models": {"errors", "constants", "geo", "checks", "layer"},
     "text": BASE,
     "gazetteer": BASE,
     "reader": BASE | {"text", "gazetteer"},

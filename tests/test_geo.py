@@ -12,7 +12,14 @@ from shapely import LineString, MultiPoint, MultiPolygon, Point, Polygon, box
 from shapely.geometry import GeometryCollection
 
 from geomap.errors import InvalidCoordinatesError
-from geomap.geo import check_coordinates, cut_at_antimeridian, distance_m, great_circle, great_circle_lines
+from geomap.geo import (
+    check_coordinates,
+    cut_at_antimeridian,
+    cut_great_circles,
+    distance_m,
+    great_circle,
+    great_circle_lines,
+)
 
 QUARTER_M = 10_007_557
 longitudes = st.floats(-180, 180)
@@ -143,3 +150,20 @@ def test_many_great_circles_at_once_are_those_made_one_by_one():
         alone = cut_at_antimeridian(LineString(great_circle(*start, *end)))
         assert line.geom_type == alone.geom_type
         assert line.equals_exact(alone, tolerance=1e-7)
+
+
+def test_great_circles_across_the_antimeridian_are_cut_where_their_lines_are():
+    pairs = [
+        ((139.7, 35.7), (-122.4, 37.8)),
+        ((37.6, 55.8), (126.6, 45.8)),
+        ((-170.0, -14.3), (180.0, -16.5)),
+    ]
+    starts, ends = (np.array(side) for side in zip(*pairs, strict=True))
+
+    first, last, which = cut_great_circles(starts, ends)
+
+    assert which.tolist() == [0, 0, 1, 2]
+    assert (first[0].tolist(), last[1].tolist()) == ([139.7, 35.7], [-122.4, 37.8])
+    assert (last[0, 0], first[1, 0], last[3, 0]) == (180, -180, -180)
+    (meeting, _) = great_circle_lines(starts[:1], ends[:1])[0].geoms
+    assert last[0, 1] == first[1, 1] == pytest.approx(meeting.coords[-1][1], abs=0.05)

@@ -193,7 +193,7 @@ def read_asset(name: str) -> str:
 def _index_layers(layers: Sequence[Layer]) -> LayerIndex:
     index: dict[str, set[str]] = {}
     for layer in layers:
-        if "event_id" in layer.frame.columns:
-            for event_id in layer.frame["event_id"].dropna():
+        for event_id in layer.cells("event_id"):
+            if isinstance(event_id, str):
                 index.setdefault(event_id, set()).add(layer.key)
     return {event_id: frozenset(keys) for event_id, keys in index.items()}

@@ -1,4 +1,4 @@
-"""Reads single cells of a layer's frame as plain values; whatever pandas uses for unknown becomes None."""
+"""Reads the cells of a layer as plain values; whatever pandas uses for unknown becomes None."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from geomap.models import Layer
 
+_TEXT_TYPES = {str, type(None)}
+
 Row = dict[str, object]
-"""One row of a layer's frame by column, without its geometry."""
+"""One row of a layer by column, without its geometry."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -35,24 +37,15 @@ def numbered() -> Memo[Any, int]:
 
 
 class Columns:
-    """The cells of a layer's frame by column, as plain values; a column that is missing is unknown."""
+    """The cells of a layer by column, as plain values; a column that is missing is unknown."""
 
     def __init__(self, layer: Layer) -> None:
-        self._frame = layer.frame
-        self.count = len(layer.frame)
-        self._cells = Memo[str, list[object]](self._read)
+        self.count = layer.count
+        self._cells = Memo[str, list[Any]](layer.cells)
         self._lists = Memo[str, list[tuple[str, ...]]](self._read_lists)
-        self._texts = Memo[str, list[str | None]](
-            lambda name: [
-                cell if isinstance(cell, str) and cell.strip() else None for cell in self._cells[name]
-            ]
-        )
+        self._texts = Memo[str, list[str | None]](self._read_texts)
 
-    def _read(self, name: str) -> list[object]:
-        is_there = name in self._frame.columns
-        return self._frame[name].tolist() if is_there else [None] * self.count
-
-    def cells(self, name: str) -> list[object]:
+    def cells(self, name: str) -> list[Any]:
         """The cells as they are."""
         return self._cells[name]
 
@@ -64,6 +57,13 @@ class Columns:
         """List cells; a single text counts as a list of one."""
         return self._lists[name]
 
+    def _read_texts(self, name: str) -> list[str | None]:
+        cells = self._cells[name]
+        # Most columns are texts or None already, and the same few come again and again.
+        if set(map(type, cells)) <= _TEXT_TYPES and all(map(str.strip, set(cells) - {None})):
+            return cells
+        return [cell if isinstance(cell, str) and cell.strip() else None for cell in cells]
+
     def _read_lists(self, name: str) -> list[tuple[str, ...]]:
         # The same few sides come again and again.
         known = Memo[tuple[object, ...], tuple[str, ...]](_texts)
@@ -71,7 +71,8 @@ class Columns:
 
     def numbers(self, name: str) -> list[float | None]:
         """Number cells as `number_of` reads them."""
-        return list(map(_number, self._cells[name]))
+        cells = self._cells[name]
+        return cells if set(map(type, cells)) <= {int} else list(map(_number, cells))
 
     def dates(self, name: str) -> list[date | None]:
         """Date cells as `date_of` reads them."""
@@ -85,9 +86,8 @@ class Columns:
 
 def layer_rows(layer: Layer) -> list[Row]:
     """The rows of a layer as dictionaries by column name, in order."""
-    names = [name for name in layer.frame.columns if name != "geometry"]
-    columns = [layer.frame[name].tolist() for name in names]
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    columns = [layer.cells(name) for name in layer.columns]
+    return [dict(zip(layer.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def text_of(row: Row, name: str) -> str | None:

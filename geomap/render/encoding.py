@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from geomap.geo import cut_great_circles
+from geomap.layer import Arcs, Outline, Spot, make_geometries
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -32,6 +35,9 @@ _STEPS_PER_TOLERANCE: Final = 4
 _ON_ARC: Final = 1e-4
 """How far the middle of a great circle may lie from its plane, radians."""
 
+_OPPOSITE: Final = -1 + 1e-9
+"""The cosine between positions that count as opposite: six hundred metres from it and less."""
+
 _POINT, _LINES, _POLYGON = 0, (1, 2), 3
 
 
@@ -51,38 +57,57 @@ class StringTable:
         return index
 
 
+def is_point(outline: Outline) -> bool:
+    """Whether an outline is a single position."""
+    return isinstance(outline, Spot) or getattr(outline, "geom_type", "") == "Point"
+
+
+def is_area(outline: Outline) -> bool:
+    """Whether an outline is a polygon or several."""
+    return getattr(outline, "geom_type", "") in {"Polygon", "MultiPolygon"}
+
+
 class GeometryTable:
-    """Every distinct geometry once; number 0 stands for none."""
+    """Every distinct outline once; number 0 stands for none."""
 
     def __init__(self) -> None:
-        self.geometries: list[BaseGeometry] = []
-        self._numbers: dict[bytes, int] = {}
-        # Layers share geometries, and comparing identities is much faster than comparing coordinates.
-        self._known: dict[int, tuple[BaseGeometry | None, int]] = {}
+        self.outlines: list[Spot | Arcs | BaseGeometry] = []
+        self._numbers: dict[object, int] = {}
+        # Layers share outlines, and comparing identities is much faster than comparing coordinates.
+        self._known: dict[int, tuple[Outline, int]] = {}
 
-    def add(self, shapes: Sequence[BaseGeometry | None]) -> list[int]:
-        """The numbers of geometries; 0 for None and empty ones."""
-        from shapely import to_wkb
-
+    def add(self, outlines: Sequence[Outline]) -> list[int]:
+        """The numbers of outlines; 0 for None and empty geometries."""
         known = self._known
-        fresh = list({id(shape): shape for shape in shapes if id(shape) not in known}.values())
-        for shape, wkb in zip(fresh, to_wkb(fresh), strict=True):
-            if shape is None or shape.is_empty:
-                number = 0
-            else:
-                number = self._numbers.setdefault(wkb, len(self.geometries) + 1)
-                if number > len(self.geometries):
-                    self.geometries.append(shape)
-            known[id(shape)] = shape, number
-        return [known[id(shape)][1] for shape in shapes]
+        fresh = list({id(outline): outline for outline in outlines if id(outline) not in known}.values())
+        for outline, key in zip(fresh, _keys_of(fresh), strict=True):
+            number = 0
+            if outline is not None and key is not None:
+                number = self._numbers.setdefault(key, len(self.outlines) + 1)
+                if number > len(self.outlines):
+                    self.outlines.append(outline)
+            known[id(outline)] = outline, number
+        return [known[id(outline)][1] for outline in outlines]
 
     def pack_into(self, pack: Pack) -> None:
         """Add all geometries to a part of the payload, as `pack_geometries` says."""
-        pack_geometries(pack, self.geometries)
+        pack_geometries(pack, self.outlines)
 
 
-def pack_geometries(pack: Pack, geometries: Sequence[BaseGeometry]) -> None:
-    """Add geometries to a part of the payload.
+def _keys_of(outlines: Sequence[Outline]) -> list[object]:
+    """What is the same for equal outlines; None for no and empty geometries."""
+    from shapely import is_empty, to_wkb
+
+    keys: list[object] = list(outlines)
+    others = [index for index, one in enumerate(outlines) if not isinstance(one, (Spot, Arcs, type(None)))]
+    shapes: list[Any] = [outlines[index] for index in others]
+    for index, wkb, nothing in zip(others, to_wkb(shapes), is_empty(shapes), strict=True):
+        keys[index] = None if nothing else wkb
+    return keys
+
+
+def pack_geometries(pack: Pack, outlines: Sequence[Spot | Arcs | BaseGeometry]) -> None:
+    """Add outlines to a part of the payload.
 
     ``points``, ``lines`` and ``rings`` count the parts of each geometry. Positions stand once in ``x`` and
     ``y``, in whole steps; ``at`` refers to them, for each geometry its points, the ends of its lines, a point
@@ -94,34 +119,71 @@ def pack_geometries(pack: Pack, geometries: Sequence[BaseGeometry]) -> None:
     import numpy as np
     from shapely import get_coordinates, get_type_id
 
-    parts, owner = _parts_of(np.array(geometries, dtype=object))
+    spots, spot_owner = _spots_of(outlines)
+    arcs, arc_owner, shapes, shape_owner = _arcs_of(outlines)
+    parts, owner = _parts_of(shapes, shape_owner)
     kinds = get_type_id(parts)
-    is_point, is_line, is_area = kinds == _POINT, np.isin(kinds, _LINES), kinds == _POLYGON
-    points = _to_steps(get_coordinates(parts[is_point]))
-    line_sizes, ends, paths = _encode_lines(parts[is_line])
-    rings, ring_sizes, ring_owner, grid, labels = _encode_areas(parts[is_area], owner[is_area])
-    count = len(geometries)
-    pack.numbers("points", np.bincount(owner[is_point], minlength=count))
-    pack.numbers("lines", np.bincount(owner[is_line], minlength=count))
+    are_points, are_lines, are_areas = kinds == _POINT, np.isin(kinds, _LINES), kinds == _POLYGON
+    points = _to_steps(np.concatenate((spots, get_coordinates(parts[are_points]))))
+    point_owner = np.concatenate((spot_owner, owner[are_points]))
+    line_sizes, ends, paths = _encode_lines(parts[are_lines])
+    line_sizes = np.concatenate((np.full(len(arcs), 2), line_sizes))
+    line_owner = np.concatenate((arc_owner, owner[are_lines]))
+    rings, ring_sizes, ring_owner, grid, labels = _encode_areas(parts[are_areas], owner[are_areas])
+    count = len(outlines)
+    pack.numbers("points", np.bincount(point_owner, minlength=count))
+    pack.numbers("lines", np.bincount(line_owner, minlength=count))
     pack.numbers("rings", np.bincount(ring_owner, minlength=count))
-    area_owner = np.unique(owner[is_area])
+    area_owner = np.unique(owner[are_areas])
     grids = np.zeros(count, dtype=np.int64)
     grids[area_owner] = grid
     pack.numbers("grid", grids)
-    owners = owner[is_point], owner[is_line][line_sizes == 2].repeat(2), area_owner
+    owners = point_owner, line_owner[line_sizes == 2].repeat(2), area_owner
     order = np.argsort(np.concatenate(owners), kind="stable")
-    _pack_positions(pack, np.concatenate((points, ends, labels))[order])
+    _pack_positions(pack, np.concatenate((points, _to_steps(arcs.reshape(-1, 2)), ends, labels))[order])
+    line_sizes = line_sizes[np.argsort(line_owner, kind="stable")]
     pack.numbers("lineSize", line_sizes)
     pack_paths(pack, "path", paths, line_sizes[line_sizes > 2])
     pack_paths(pack, "ring", rings, ring_sizes)
 
 
-def _parts_of(geometries: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The single points, lines and polygons, and which geometry each is a part of."""
+def _spots_of(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The positions of spots, and the numbers of their outlines."""
+    import numpy as np
+
+    owner = [index for index, outline in enumerate(outlines) if isinstance(outline, Spot)]
+    positions = np.array([outlines[index] for index in owner], dtype=float)
+    return positions.reshape(-1, 2), np.array(owner, dtype=np.int64)
+
+
+def _arcs_of(
+    outlines: Sequence[Spot | Arcs | BaseGeometry],
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """The ends (start, end) of great circles and their outlines' numbers; other geometries and their numbers.
+
+    Between opposite positions two ends do not tell the way; such arcs are given as geometries.
+    """
+    import numpy as np
+
+    owner = [index for index, one in enumerate(outlines) if isinstance(one, Arcs) for _ in one.tracks]
+    tracks = [track for outline in outlines if isinstance(outline, Arcs) for track in outline.tracks]
+    ends = np.array(tracks, dtype=float).reshape(-1, 2, 2)
+    owners = np.array(owner, dtype=np.int64)
+    one, other = _unit_vectors(ends[:, 0]), _unit_vectors(ends[:, 1])
+    are_opposite = np.isin(owners, owners[(one * other).sum(axis=1) < _OPPOSITE])
+    others = [index for index, outline in enumerate(outlines) if not isinstance(outline, (Spot, Arcs))]
+    others += np.unique(owners[are_opposite]).tolist()
+    ends, owners = ends[~are_opposite], owners[~are_opposite]
+    starts, stops, piece = cut_great_circles(ends[:, 0], ends[:, 1])
+    shapes = make_geometries([outlines[index] for index in others])
+    return np.stack((starts, stops), axis=1), owners[piece], shapes, np.array(others, dtype=np.int64)
+
+
+def _parts_of(geometries: NDArray[Any], owner: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The single points, lines and polygons, and which outline each is a part of."""
     import numpy as np
     from shapely import get_parts, get_type_id, is_empty
 
-    owner = np.arange(len(geometries))
     while np.any(get_type_id(geometries) > _POLYGON):
         geometries, index = get_parts(geometries, return_index=True)
         owner = owner[index]

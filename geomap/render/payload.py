@@ -9,22 +9,19 @@ reads once the map stands; and the base map, which is the same for all maps. Eac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from geomap.constants import EventType, Modality
+from geomap.layer import Outline
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
 from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
 from geomap.render.cells import Columns, Memo
 from geomap.render.classes import class_bounds
-from geomap.render.encoding import GeometryTable, StringTable
+from geomap.render.encoding import GeometryTable, StringTable, is_area, is_point
 from geomap.render.evidence import Evidence, collect_evidence
 from geomap.render.packing import Pack, encode_part
 from geomap.render.styles import COARSE, HIDDEN_AT_FIRST, TYPE_INTENSITIES, style_table
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
 DATA_TYPE: Final = "application/octet-stream+base64"
 """The type of the script element that holds a payload in a page; no browser executes it."""
@@ -44,7 +41,6 @@ far it lies behind the next new one, above 1.
 _LABELLED = frozenset({"displacement", "economy"})
 _AREA_CODES = ("PCL", "TERR", "ADM", "CONT", "RGN")
 _ONE_SIDED_TYPES = frozenset(EventType) - {EventType.AGREE, EventType.COOPERATE}
-_POINT, _POLYGON, _MULTI_POLYGON = 0, 3, 6
 
 
 def build_payload(
@@ -106,7 +102,7 @@ class _Book:
         rows = Columns(layer)
         labels = [0] * rows.count
         said: list[Sequence[tuple[str, str]]] = []
-        if layer.key in _LABELLED or layer.key == "regions" or "value" in layer.frame.columns:
+        if layer.key in _LABELLED or layer.key == "regions" or "value" in layer.columns:
             said = [row_figures(layer.key, rows.row(index, FIGURE_CELLS)) for index in range(rows.count)]
         if layer.key in _LABELLED:
             labels = [self._strings.add(figures[0][0]) if figures else 0 for figures in said]
@@ -117,7 +113,7 @@ class _Book:
         columns: dict[str, list[int]] = {
             "card": cards,
             "kind": row_kinds(layer.key, rows),
-            "geometry": self._geometry_codes(places, self._drawn_shapes(layer, rows, coarse)),
+            "geometry": self._geometry_codes(places, self._drawn_outlines(layer, rows, coarse)),
             "place": [
                 0 if place == of_card[card] else 1 + place for place, card in zip(places, cards, strict=True)
             ],
@@ -138,22 +134,20 @@ class _Book:
             "documents": layer.key == "places" and bool(self._documents),
         }
 
-    def _drawn_shapes(
-        self, layer: Layer, rows: Columns, coarse: Sequence[bool]
-    ) -> Sequence[BaseGeometry | None]:
-        """The rows' shapes, or the outline of an area where a row has no more than the area's label point."""
-        drawn: list[BaseGeometry | None] = _shapes_of(layer).tolist()
+    def _drawn_outlines(self, layer: Layer, rows: Columns, coarse: Sequence[bool]) -> Sequence[Outline]:
+        """The rows' outlines, or that of an area where a row has no more than the area's label point."""
+        drawn = layer.outlines()
         if layer.key == "places" or not any(coarse):
             return drawn
-        areas, places = self._areas, rows.texts("place_id")
-        for index, (is_coarse, place_id) in enumerate(zip(coarse, places, strict=True)):
-            if is_coarse and place_id in areas and (shape := drawn[index]) is not None:
-                drawn[index] = areas[place_id] if shape.geom_type == "Point" else shape
-        return drawn
+        areas = self._areas
+        return [
+            areas[place_id] if is_coarse and place_id in areas and is_point(outline) else outline
+            for outline, is_coarse, place_id in zip(drawn, coarse, rows.texts("place_id"), strict=True)
+        ]
 
-    def _geometry_codes(self, places: Sequence[int], shapes: Sequence[BaseGeometry | None]) -> list[int]:
+    def _geometry_codes(self, places: Sequence[int], outlines: Sequence[Outline]) -> list[int]:
         first, following, codes = self._first_of_place, self._next_geometry, []
-        for place, number in zip(places, self._geometries.add(shapes), strict=True):
+        for place, number in zip(places, self._geometries.add(outlines), strict=True):
             if first.get(place) == number:
                 codes.append(0)
                 continue
@@ -173,7 +167,7 @@ class _Book:
         of_rows = [
             numbers
             for layer, of_layer in zip(self._layers, lists, strict=True)
-            for numbers in (of_layer or [()] * len(layer.frame))
+            for numbers in (of_layer or [()] * layer.count)
         ]
         self._pack.numbers(f"{name}s", list(map(len, of_rows)), are_sizes=True)
         self._pack.numbers(name, [number for numbers in of_rows for number in numbers], as_differences=True)
@@ -181,46 +175,36 @@ class _Book:
 
 def _classes(layer: Layer) -> dict[str, list[int]]:
     """The classes of a choropleth, by what it shows."""
-    frame = layer.frame
-    events = [
-        conflict + cooperation
-        for conflict, cooperation in zip(frame["conflict_events"], frame["cooperation_events"], strict=True)
-    ]
-    people = frame["displaced"].tolist() if "displaced" in frame.columns else []
+    rows = Columns(layer)
+    events, people = _events_in(rows), rows.numbers("displaced")
     return {"events": class_bounds(events), "people": class_bounds([one or 0 for one in people])}
+
+
+def _events_in(regions: Columns) -> list[float]:
+    counts = regions.numbers("conflict_events"), regions.numbers("cooperation_events")
+    return [(conflict or 0) + (cooperation or 0) for conflict, cooperation in zip(*counts, strict=True)]
 
 
 def _documents_of(layer: Layer, evidence: Evidence) -> list[list[int]]:
     """For each place the numbers of the documents that name it; empty elsewhere and without documents."""
     if layer.key != "places" or not evidence.documents:
         return []
-    named: dict[str, dict[int, None]] = {place_id: {} for place_id in layer.frame["place_id"]}
+    places = layer.cells("place_id")
+    named: dict[str, dict[int, None]] = {place_id: {} for place_id in places}
     for number, parsed in enumerate(evidence.documents.values(), start=1):
         for mention in parsed.mentions:
             if mention.place and mention.place.place_id in named:
                 named[mention.place.place_id][number] = None
-    return [list(named[place_id]) for place_id in layer.frame["place_id"]]
+    return [list(named[place_id]) for place_id in places]
 
 
-def _shapes_of(layer: Layer) -> NDArray[Any]:
-    import numpy as np
-
-    return np.asarray(layer.frame.geometry.values, dtype=object)
-
-
-def _known_areas(layers: Sequence[Layer]) -> Mapping[str | None, BaseGeometry]:
+def _known_areas(layers: Sequence[Layer]) -> Mapping[str | None, Outline]:
     """The polygons of places that any layer has, by place_id."""
-    import numpy as np
-    from shapely import get_type_id
-
-    areas: dict[str | None, BaseGeometry] = {}
+    areas: dict[str | None, Outline] = {}
     for layer in layers:
-        if "place_id" not in layer.frame.columns:
-            continue
-        shapes, places = _shapes_of(layer), layer.frame["place_id"].tolist()
-        for index in np.flatnonzero(np.isin(get_type_id(shapes), (_POLYGON, _MULTI_POLYGON))).tolist():
-            if isinstance(places[index], str):
-                areas.setdefault(places[index], shapes[index])
+        for place_id, outline in zip(layer.cells("place_id"), layer.outlines(), strict=True):
+            if is_area(outline) and isinstance(place_id, str):
+                areas.setdefault(place_id, outline)
     return areas
 
 
@@ -231,8 +215,7 @@ def _sizes(layer_key: str, rows: Columns, evidence: Evidence) -> list[float]:
     if layer_key == "places":
         return [count or 1 for count in rows.numbers("mentions")]
     if layer_key == "regions":
-        counts = rows.numbers("conflict_events"), rows.numbers("cooperation_events")
-        return [(one or 0) + (other or 0) for one, other in zip(*counts, strict=True)]
+        return _events_in(rows)
     types, intensities = rows.texts("event_type"), rows.numbers("intensity")
     sizes: list[float] = []
     for index, key in enumerate(rows.texts("event_id")):

@@ -6,7 +6,7 @@ from shapely.geometry import Point
 from geomap.constants import LIST_COLUMNS, Category, EventType, Modality, QuadClass
 from geomap.errors import InvalidOptionError
 from layers import BUILDERS, build_layers
-from layers.base import EVENT_COLUMNS, empty_frame
+from layers.base import EVENT_COLUMNS
 
 COMMON = (
     "event_id document_id event_type mode quad_class modality actor actor_iso3 recipient recipient_iso3"
@@ -141,10 +141,6 @@ def test_an_actor_of_unknown_country_keeps_its_place_in_both_lists(make, atlas):
 
 def test_list_columns_are_columns_of_the_interface():
     assert set(LIST_COLUMNS) <= set(EVENT_COLUMNS)
-
-
-def test_an_empty_frame_has_its_columns():
-    assert list(empty_frame(("start", "quote")).columns) == ["start", "quote", "geometry"]
 
 
 def test_layers_are_built_in_the_order_of_the_registry(story, atlas):

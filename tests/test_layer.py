@@ -1,0 +1,77 @@
+"""A layer's rows, and the frame that is made of them when it is asked for."""
+
+import pytest
+from shapely import LineString, Point
+
+from geomap.errors import InvalidRecordError
+from geomap.layer import Arcs, Layer, Rows, Spot
+from geomap.render.packing import decode_payload
+from geomap.render.payload import build_payload
+
+MOSCOW, HARBIN = Spot(37.62, 55.75), Spot(126.65, 45.75)
+
+
+@pytest.fixture
+def layer():
+    columns = {"event_id": ["e1", "e1"], "score": [0.5, None], "start": [0, 7], "actor": [["A"], []]}
+    return Layer(
+        key="diplomacy",
+        title="Diplomacy",
+        frame=Rows(columns=columns, outlines=[HARBIN, Arcs(((MOSCOW, HARBIN),))]),
+    )
+
+
+def test_cells_and_outlines_are_known_without_a_frame(layer):
+    assert (layer.count, layer.columns) == (2, ("event_id", "score", "start", "actor"))
+    assert (layer.cells("start"), layer.cells("place_id")) == ([0, 7], [None, None])
+    assert layer.outlines()[0] is HARBIN
+
+
+def test_the_frame_has_types_and_geometries(layer):
+    frame = layer.frame
+
+    assert frame.crs == "EPSG:4326"
+    assert frame.dtypes.astype(str).tolist() == ["object", "float64", "int64", "object", "geometry"]
+    assert frame.geometry.tolist()[0] == Point(126.65, 45.75)
+    assert isinstance(frame.geometry.tolist()[1], LineString)
+    assert layer.frame is frame
+
+
+def test_a_map_is_the_same_before_and_after_the_frame_was_asked_for(layer):
+    before = build_payload([layer], documents=(), page={})
+    assert not layer.frame.empty
+
+    assert build_payload([layer], documents=(), page={}) == before
+
+
+def test_what_was_changed_in_the_frame_counts(layer):
+    layer.frame["event_id"] = ["e1", "e2"]
+    layer.frame.loc[0, "geometry"] = Point(0, 0)
+
+    assert layer.cells("event_id") == ["e1", "e2"]
+    assert layer.outlines()[0] == Point(0, 0)
+    assert isinstance(layer.outlines()[1], Arcs)
+
+
+def test_an_arc_over_the_antimeridian_travels_as_two():
+    arc = Arcs(((Spot(139.7, 35.7), Spot(-122.4, 37.8)),))
+    layer = Layer(key="diplomacy", title="", frame=Rows(columns={}, outlines=[arc]))
+
+    drawn, *_ = decode_payload(build_payload([layer], documents=(), page={}))
+
+    assert drawn["columns"]["lines"] == [2]
+    assert drawn["columns"]["lineSize"] == [2, 2]
+
+
+def test_an_arc_between_opposite_places_travels_as_its_way():
+    arc = Arcs(((Spot(0, 0), Spot(180, 0)),))
+    layer = Layer(key="diplomacy", title="", frame=Rows(columns={}, outlines=[arc]))
+
+    drawn, *_ = decode_payload(build_payload([layer], documents=(), page={}))
+
+    assert max(drawn["columns"]["pathY"]) > 800_000
+
+
+def test_a_frame_without_its_reference_system_is_refused(layer):
+    with pytest.raises(InvalidRecordError, match="EPSG:4326"):
+        Layer(key="conflict", title="", frame=layer.frame.set_crs(None, allow_override=True))
