@@ -19,7 +19,9 @@ LEAFLET: Final = "XStatic-Leaflet"
 SCRIPTS: Final = (
     *(
         "numbers",
+        "grid",
         "payload",
+        "geometry",
         "shapes",
         "icons",
         "basemap",

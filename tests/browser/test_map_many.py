@@ -1,10 +1,11 @@
 """Maps of very many events: clusters that open, a list that keeps in step and in bounds, one world."""
 
+from math import atan, cos, degrees, radians, tan
 from pathlib import Path
 from typing import Any
 
 import pytest
-from shapely import Point
+from shapely import LineString, Point
 from stories import make_frame
 from visits import spot_of, wait_until
 
@@ -13,21 +14,17 @@ from geomap.render.html import write_html
 
 pytestmark = pytest.mark.browser
 
-MANY = 20_400
-"""A few more than are drawn as marks of their own."""
-
-SPOTS = (Point(30, 50), Point(30.005, 50), Point(31, 50), Point(-70, -33), Point(150, -33))
+TOWNS = [Point(30 + column / 50, 50 + line / 50) for column in range(40) for line in range(30)]
+SPOTS = [*TOWNS, *[Point(30, 50)] * 180, *[Point(-70, -33)] * 90, *[Point(150, -33)] * 30]
+MANY = len(SPOTS)
 
 
 @pytest.fixture(scope="module")
 def many_file(story: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Attacks at three towns near each other and at two on other continents, in turn."""
+    """Attacks at 1,200 towns near each other, most at one of them, and at two towns on other continents."""
     (row,) = story.layers[0].frame.to_dict("records")
     known = {"precision": "settlement", "place_name": "Town", "date_start": None, "date_end": None}
-    rows = [
-        row | known | {"event_id": f"e{number}", "geometry": SPOTS[number % len(SPOTS)]}
-        for number in range(MANY)
-    ]
+    rows = [row | known | {"event_id": f"e{number}", "geometry": spot} for number, spot in enumerate(SPOTS)]
     path = tmp_path_factory.mktemp("map") / "many.html"
     write_html([Layer(key="conflict", title="Conflict", frame=make_frame(rows))], path)
     return path
@@ -39,18 +36,18 @@ def look_at(page: Any, latitude: float, longitude: float, zoom: int) -> None:
     )
 
 
-def test_a_cluster_goes_nearer_and_at_last_opens_into_its_events(visit, many_file):
+def test_a_cluster_goes_nearer_and_at_last_shows_each_spot_with_its_events(visit, many_file):
     page = visit.open(many_file)
     look_at(page, 50, 30.4, 5)
 
     page.mouse.click(*spot_of(page, 30, 50))
     wait_until(page, "geomap.maps[0].getZoom() > 5 && !document.querySelector('.leaflet-zoom-anim')")
-    look_at(page, 50, 30, 10)
+    look_at(page, 50, 30, 11)
     page.mouse.click(*spot_of(page, 30, 50))
 
-    assert page.locator(".gm-heading").inner_text() == "8,160 events here"
+    assert page.locator(".gm-heading").inner_text() == "181 events here"
     page.locator(".gm-here .gm-entry").nth(2).click()
-    assert page.locator(".gm-pager").inner_text().split() == ["‹", "3", "of", "8160", "›"]
+    assert page.locator(".gm-pager").inner_text().split() == ["‹", "3", "of", "181", "›"]
 
 
 def test_a_long_list_keeps_the_rows_in_sight_and_the_keyboard_goes_through_all(visit, many_file):
@@ -100,7 +97,21 @@ def test_a_moved_map_answers_where_it_was_moved_to(visit, many_file):
     page.evaluate("geomap.maps[0].panBy([150, 40], { animate: false })")
     page.mouse.click(*spot_of(page, -70, -33))
 
-    assert page.locator(".gm-heading").inner_text() == "4,080 events here"
+    assert page.locator(".gm-heading").inner_text() == "90 events here"
+
+
+def test_a_tie_answers_along_its_great_circle(visit, story, tmp_path):
+    """It travels as its two ends; the point asked for lies two degrees north of a straight line."""
+    (row,) = story.layers[0].frame.to_dict("records")
+    north = [degrees(atan(tan(radians(40)) * cos(radians(at)) / cos(radians(40)))) for at in (-40, 0, 20, 40)]
+    arc = LineString([(-40, north[0]), (0, north[1]), (40, north[3])])
+    frame = make_frame([row | {"geometry": arc, "precision": "settlement"}])
+    write_html([Layer(key="diplomacy", title="Diplomacy", frame=frame)], tmp_path / "arc.html")
+    page = visit.open(tmp_path / "arc.html")
+
+    page.mouse.click(*spot_of(page, 20, north[2]))
+
+    assert page.locator(".gm-card h2").inner_text().startswith("Attack")
 
 
 def test_without_layers_of_events_the_head_counts_what_is_shown(visit, story, tmp_path):

@@ -20,6 +20,8 @@ function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldvi
   context.globalAlpha = 0.8;
   context.fillRect(0, 0, west, view.height);
   context.fillRect(east, 0, view.width - east, view.height);
+  // So does the ice around the South Pole while the whole world is in sight.
+  if (view.zoom < 3) context.fillRect(west, worldY(-60) * view.scale - view.top, east - west, view.height);
   context.globalAlpha = 1;
 }
 
@@ -51,22 +53,11 @@ function drawDisputed(context, view, basemap, palette, shift) {
   context.restore();
 }
 
-// Country names for the zoom, most important first; free(box) says whether a name may stand there.
-function drawCountryNames(context, view, basemap, palette, zoom, free) {
-  const names = basemap.labels.filter((label) => label.rank <= zoom + 0.2).sort((a, b) => a.rank - b.rank);
-  const size = min(13, 9.5 + zoom * 0.45);
-  setFont(context, size, 500);
-  context.letterSpacing = "0.06em";
-  for (const { name, x: worldLeft, y: worldTop } of names) {
-    const half = measure(context, name, `500 ${size}`) / 2;
-    for (const shift of view.shifts) {
-      const x = (worldLeft + shift) * view.scale - view.left;
-      const y = worldTop * view.scale - view.top;
-      if (x < max(-half, view.west) || x > min(view.width + half, view.east) || y < 0 || y > view.height) continue;
-      if (free([x - half - 3, y - size * 0.7, x + half + 3, y + size * 0.7])) {
-        drawLabel(context, name, x, y, palette.country, palette.land, "center");
-      }
-    }
-  }
-  context.letterSpacing = "0px";
+// Country names for the zoom, most important first, as labels.
+function countryNames({ labels }, { zoom, scale, left, top, shifts }, palette) {
+  const names = labels.filter(({ rank }) => rank <= zoom + 0.2).sort((a, b) => a.rank - b.rank);
+  const look = { order: COUNTRY, reach: 0, weight: 500, size: min(13, 9.5 + zoom * 0.45), color: palette.country, halo: palette.land };
+  return names.flatMap(({ name, x, y }) =>
+    shifts.map((shift) => ({ ...look, text: name, x: (x + shift) * scale - left, y: y * scale - top })),
+  );
 }

@@ -204,7 +204,7 @@ function lookUp({ map, painter, data, model }, event) {
 // Opens what a click or the keyboard found: a cluster by going nearer, events by their cards.
 function openTarget(engine, { cluster, cards }) {
   const { map } = engine;
-  if (cluster && map.getZoom() < min(map.getMaxZoom(), 9)) {
+  if (cluster && map.getZoom() < map.getMaxZoom()) {
     map.fitBounds(toBounds(map, cluster.box), { ...padding(engine), maxZoom: floor(map.getZoom()) + 3 });
   } else if (cluster) {
     select(engine, [...new Set(cluster.spots.flatMap(({ rows }) => rows.map((row) => row.card)))]);

@@ -6,15 +6,6 @@ function makeFilter() {
   return { ids: null, minScore: 0, from: null, to: null, words: "", time: null };
 }
 
-// The day number that Python's date.toordinal gives for an ISO date.
-function toOrdinal(isoDate) {
-  return round(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86400000) + 719163;
-}
-
-function toIsoDate(ordinal) {
-  return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
-}
-
 function isInTime({ day, days }, from, to) {
   return (from === null || day + days >= from) && (to === null || day <= to);
 }

@@ -1,35 +1,26 @@
 // Finds what is under the pointer among the targets of the last painting.
 
 const LINE_REACH = 7; // how near to a line a click counts, pixels
-const HIT_CELL = 64; // side of the cells that targets are kept in, pixels
 
-// Targets: { rows, x, y, reach } or { rows, area } by cell; lines and areas in lists of their own.
-// The cells are filled when something is first looked for.
-function makeTargets() {
-  const cells = new Map();
-  const points = [];
-  let kept = 0;
-  const keep = (target, [west, north, east, south]) => {
-    for (let column = floor(west / HIT_CELL); column <= floor(east / HIT_CELL); column++) {
-      for (let line = floor(north / HIT_CELL); line <= floor(south / HIT_CELL); line++) {
-        group(cells, column * 4096 + line, target);
-      }
+// Targets: { rows, x, y, reach } or { rows, area }; lines and areas in lists of their own.
+class Targets extends Grid {
+  points = [];
+  lines = [];
+  areas = [];
+  kept = 0;
+  add(target) {
+    this.points.push(target);
+  }
+  // Those near a pixel; they are put into cells when something is first looked for.
+  at(x, y) {
+    for (const target of this.points.slice(this.kept)) {
+      this.put(target.area ?? pointBox(target.x, target.y, target.reach + 5), target);
     }
-  };
-  return {
-    points,
-    lines: [],
-    areas: [],
-    add: (target) => points.push(target),
-    at(x, y) {
-      for (; kept < points.length; kept++) {
-        const target = points[kept];
-        const { x: left, y: top, area, reach: r } = target;
-        keep(target, area ?? [left - r - 5, top - r - 5, left + r + 5, top + r + 5]);
-      }
-      return cells.get(floor(x / HIT_CELL) * 4096 + floor(y / HIT_CELL)) ?? [];
-    },
-  };
+    this.kept = this.points.length;
+    const found = [];
+    this.find(pointBox(x, y), (target) => void found.push(target));
+    return found;
+  }
 }
 
 // A line is kept as it is, for its pixels are needed only near the pointer.
@@ -42,7 +33,8 @@ function makeLineTarget(item, { scale, left, top }, shift) {
 }
 
 // The target under a pixel, as { rows } or { cluster }: marks before lines before words before areas.
-function findTarget({ targets, view }, x, y) {
+function findTarget(painter, x, y) {
+  const { targets, view, context } = painter;
   if (x < view.west || x > view.east) return { rows: [] };
   const here = targets.at(x, y);
   const near = here
@@ -59,10 +51,8 @@ function findTarget({ targets, view }, x, y) {
   if (words.length) return { rows: words.flatMap((target) => target.rows) };
   const size = ({ geometry: { box } }) => (box[2] - box[0]) * (box[3] - box[1]);
   const areas = targets.areas.filter(({ geometry, shift }) => {
-    const [worldLeft, worldTop] = [(x + view.left) / view.scale - shift, (y + view.top) / view.scale];
-    const [west, north, east, south] = geometry.box;
-    if (worldLeft < west || worldLeft > east || worldTop < north || worldTop > south) return false;
-    return isInsideRings(geometry.rings, worldLeft, worldTop);
+    tracePaths(painter, [geometry], shift);
+    return context.isPointInPath(x * view.ratio, y * view.ratio, "evenodd");
   });
   return { rows: areas.sort((a, b) => size(a) - size(b)).flatMap((target) => target.rows) };
 }
@@ -78,16 +68,4 @@ function distanceToLine(pixels, x, y) {
     nearest = min(nearest, hypot(x - ax - share * dx, y - ay - share * dy));
   }
   return nearest;
-}
-
-function isInsideRings(rings, x, y) {
-  let inside = false;
-  for (const { points } of rings) {
-    for (let index = 0, before = points.length - 2; index < points.length; before = index, index += 2) {
-      const [ay, by] = [points[index + 1], points[before + 1]];
-      if (ay > y === by > y) continue;
-      if (x < ((points[before] - points[index]) * (y - ay)) / (by - ay) + points[index]) inside = !inside;
-    }
-  }
-  return inside;
 }

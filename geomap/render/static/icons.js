@@ -1,21 +1,26 @@
 // Small pictures for legend and list, drawn by the same shapes as the map itself.
 
-function makeIcon(draw) {
-  const icon = document.createElement("canvas");
-  icon.width = icon.height = 40;
-  icon.className = "gm-icon";
-  icon.setAttribute("aria-hidden", "true");
-  const context = icon.getContext("2d");
-  context.scale(2, 2);
-  context.beginPath();
-  draw(context);
+const pictures = new Map(); // by what they show
+
+function makeIcon(key, draw) {
+  if (!pictures.has(key)) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 40;
+    const context = canvas.getContext("2d");
+    context.scale(2, 2);
+    context.beginPath();
+    draw(context);
+    pictures.set(key, `url(${canvas.toDataURL()})`);
+  }
+  const icon = make("span", "gm-icon");
+  icon.style.backgroundImage = pictures.get(key);
   return icon;
 }
 
 // The mark of a kind of row.
 function kindIcon(kind, look) {
   const colors = look.colors(kind);
-  return makeIcon((context) => {
+  return makeIcon(`${kind.key} ${colors}`, (context) => {
     if (kind.key === "economy") {
       context.lineWidth = 4;
       context.lineCap = "round";
@@ -32,10 +37,11 @@ function kindIcon(kind, look) {
 }
 
 function lineIcon(kind, look) {
-  return makeIcon((context) => {
+  const [, color] = look.colors(kind);
+  return makeIcon(`line ${kind.width} ${color}`, (context) => {
     context.lineWidth = kind.width;
     context.setLineDash([5, 3]);
-    context.strokeStyle = look.colors(kind)[1];
+    context.strokeStyle = color;
     context.moveTo(1, 10);
     context.lineTo(19, 10);
     context.stroke();
@@ -43,7 +49,7 @@ function lineIcon(kind, look) {
 }
 
 function hatchIcon(color, slope) {
-  return makeIcon((context) => {
+  return makeIcon(`hatch ${color} ${slope}`, (context) => {
     context.rect(2, 4, 16, 12);
     fillWith(context, hatchPattern(context, [color], slope, 2), 0.7);
     context.setLineDash([3, 2]);
@@ -53,9 +59,10 @@ function hatchIcon(color, slope) {
 }
 
 function regionIcon(kind, opacity, look) {
-  return makeIcon((context) => {
+  const [color] = look.colors(kind);
+  return makeIcon(`region ${color} ${opacity}`, (context) => {
     context.globalAlpha = opacity;
-    context.fillStyle = look.colors(kind)[0];
+    context.fillStyle = color;
     context.fillRect(2, 4, 16, 12);
   });
 }

@@ -1,32 +1,19 @@
 // Words on the map: they share the room, the most important first, and never cover a mark.
 
-// The room that labels share: a grid of the boxes already taken.
-function makeRoom() {
-  const cells = new Map();
-  const side = 64;
-  // Calls act with the number of each cell that a box touches, until one says true.
-  const visit = ([west, north, east, south], act) => {
-    const last = floor(south / side);
-    for (let column = floor(west / side); column <= floor(east / side); column++) {
-      for (let line = floor(north / side); line <= last; line++) if (act(column * 4096 + line)) return true;
-    }
-    return false;
-  };
-  const take = (box) => {
-    visit(box, (key) => {
-      group(cells, key, box);
-      return false;
-    });
-  };
-  const overlaps = (box) => (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
-  const claim = (box) => {
-    if (visit(box, (key) => cells.get(key)?.some(overlaps(box)))) return false;
-    take(box);
+// The room that labels share: the boxes already taken.
+class Room extends Grid {
+  take(box) {
+    this.put(box, box);
+  }
+  claim(box) {
+    if (this.find(box, (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return false;
+    this.take(box);
     return true;
-  };
-  return { take, claim };
+  }
 }
 
+const MOST_LABELS = 600;
+const COUNTRY = 9; // the order of names of the base map, after all others
 const widths = new Map(); // of texts by font, pixels
 
 function measure(context, text, font) {
@@ -44,32 +31,30 @@ function placeLabels(painter) {
   const named = new Set();
   // What stands under a panel is not read.
   for (const box of look.panels(view)) room.take(box);
-  labels.sort((a, b) => a.order - b.order);
-  for (const label of labels.slice(0, 600)) {
+  const countries = look.basemap ? countryNames(look.basemap, view, look.palette) : [];
+  for (const label of labels.sort((a, b) => a.order - b.order).slice(0, MOST_LABELS).concat(countries)) {
+    const { text, order, weight, color, halo = look.palette.halo, size = order < 2 ? 13 : 12 } = label;
     // A place that an event has named already need not be named again.
-    if (label.order > 2 && named.has(label.text)) continue;
-    const size = label.order < 2 ? 13 : 12;
-    setFont(context, size, label.weight);
-    const width = measure(context, label.text, `${label.weight} ${size}`);
+    if (order > 2 && named.has(text)) continue;
+    setFont(context, size, weight);
+    context.letterSpacing = order === COUNTRY ? "0.06em" : "0px";
+    const width = measure(context, text, `${weight} ${size} ${order === COUNTRY}`);
     const spot = labelSpots(label, width, size).find(({ box }) => isBoxOnCanvas(view, box) && room.claim(box));
     if (!spot) {
-      if (label.order === 3) drawOpenDot(painter, label);
+      if (order === 3) drawOpenDot(painter, label);
       continue;
     }
-    named.add(label.text.replace(/ · \d+$/, ""));
-    if (label.isPlate) drawPlate(context, spot.box, look.palette.halo, label.color);
-    drawLabel(context, label.text, spot.x, spot.y, label.color, look.palette.halo, spot.align);
+    named.add(text.replace(/ · \d+$/, ""));
+    if (label.isPlate) drawPlate(context, spot.box, halo, color);
+    drawLabel(context, text, spot.x, spot.y, color, halo, spot.align);
     if (label.target && !label.target.reach) targets.add({ rows: label.target.rows, area: spot.box, x: spot.x, y: spot.y, reach: 0 });
   }
-  if (!look.basemap) return;
-  const free = (box) => room.claim(box);
-  const others = look.basemap.labels.filter((label) => !named.has(label.name));
-  drawCountryNames(context, view, { labels: others }, look.palette, view.zoom, free);
+  context.letterSpacing = "0px";
 }
 
 // An area whose name found no room: an open dot that can be clicked all the same.
 function drawOpenDot({ context, targets, room }, { x, y, color, target }) {
-  if (!room.claim([x - 3, y - 3, x + 3, y + 3])) return;
+  if (!room.claim(pointBox(x, y, 3))) return;
   traceCircle(context, x, y, 3);
   strokeWith(context, color, 1.5);
   targets.add({ ...target, reach: 4 });
@@ -87,7 +72,7 @@ function isBoxOnCanvas({ width, height, west, east, left, top, seen, size }, box
 function labelSpots({ x, y, reach, isPlate, order }, width, size) {
   const [high, pad] = [size * 0.72, isPlate ? 6 : 2];
   const centred = (middle) => ({ x, y: middle, align: "center", box: [x - width / 2 - pad, middle - high, x + width / 2 + pad, middle + high] });
-  if (!reach) return (order === 3 ? [0, 10, -10] : [0, 18, -18, 27, -27]).map((drop) => centred(y + drop));
+  if (!reach) return (order === COUNTRY ? [0] : order === 3 ? [0, 10, -10] : [0, 18, -18, 27, -27]).map((drop) => centred(y + drop));
   return [
     { x: x + reach + 4, y, align: "left", box: [x + reach + 2, y - high, x + reach + 6 + width, y + high] },
     { x: x - reach - 4, y, align: "right", box: [x - reach - 6 - width, y - high, x - reach - 2, y + high] },

@@ -8,13 +8,10 @@ function makeLayerPanel(model, view) {
   panel.append(toggle, body);
   const boxes = new Map();
   for (const layer of model.layers) {
-    const label = make("label", "gm-layer");
-    const box = make("input", "", "", { type: "checkbox" });
-    box.checked = layer.shown;
-    on(box, "change", () => view.showLayer(layer.key, box.checked));
+    const { label, box } = makeCheck("gm-layer", layer.shown, (isOn) => view.showLayer(layer.key, isOn));
     const count = make("span", "gm-count");
     label.hidden = layer.rows.length === 0;
-    label.append(box, makeText("span", "", layer.title), count);
+    label.append(makeText("span", "", layer.title), count);
     const legend = make("ul", "gm-legend");
     body.append(label, legend);
     boxes.set(layer.key, { box, count, legend });

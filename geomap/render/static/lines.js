@@ -5,11 +5,7 @@ const THIN_LINES = 240; // the next ones are drawn thin; the rest shows when the
 
 function paintLines(painter, lines) {
   const { context, view, look } = painter;
-  const found = [];
-  for (const shift of view.shifts) {
-    for (const item of lines) if (isInView(item.line.box, view, shift)) found.push({ item, shift });
-  }
-  const [full, thin] = chooseLines(painter, found);
+  const [full, thin, isCrowded] = chooseLines(painter, lines);
   const styles = new Map();
   for (const one of thin) group(styles, look.colors(one.item.row.kind)[1], one);
   context.globalAlpha = 0.28;
@@ -25,26 +21,28 @@ function paintLines(painter, lines) {
     context.stroke();
   }
   context.globalAlpha = 1;
-  const share = found.length > FULL_LINES ? 0.55 : 1;
-  for (const { item, shift } of full.reverse()) paintLine(painter, item, shift, share);
+  for (const { item, shift } of full.reverse()) paintLine(painter, item, shift, isCrowded ? 0.55 : 1);
 }
 
 // Few lines are all drawn in full. Of many, those that end in sight come first, then the weightier.
-function chooseLines({ view, look }, found) {
-  if (found.length <= FULL_LINES) return [found, []];
+function chooseLines({ view, look }, lines) {
   const isSeen = (x, y, shift) => {
     const [left, top] = [(x + shift) * view.scale - view.left, y * view.scale - view.top];
     return left >= view.west && left <= view.east && top >= 0 && top <= view.height;
   };
-  const isPassing = ({ item: { line: { points } }, shift }) =>
-    !isSeen(points[0], points[1], shift) && !isSeen(points.at(-2), points.at(-1), shift);
   const [full, thin, passing] = [[], [], []];
-  for (const one of found.sort((a, b) => a.item.rank - b.item.rank)) {
-    if (look.isSelected(one.item.rows)) full.push(one);
-    else if (isPassing(one)) passing.push(one);
-    else (full.length < FULL_LINES ? full : thin).push(one);
+  for (const item of lines) {
+    const { line, rows } = item;
+    const isChosen = look.isSelected(rows);
+    for (const shift of view.shifts) {
+      const isEnding = isSeen(line.ends[0], line.ends[1], shift) || isSeen(line.ends[2], line.ends[3], shift);
+      const some = isChosen || (isEnding && full.length < FULL_LINES) ? full : isEnding ? thin : passing;
+      // What there is no room for need not be looked at.
+      if ((some === full || some.length < THIN_LINES) && isInView(line.box, view, shift)) some.push({ item, shift });
+    }
   }
-  return [full, thin.concat(passing).slice(0, THIN_LINES)];
+  const others = thin.concat(passing).slice(0, THIN_LINES);
+  return full.length + others.length > FULL_LINES ? [full, others, true] : [full.concat(others), [], false];
 }
 
 // A great circle over a pole leaves the map above or below and comes back elsewhere.
@@ -60,12 +58,12 @@ function tracePixels(context, pixels, { scale, top }) {
 
 function paintLine(painter, item, shift, share) {
   const { context, view, look, targets, labels, scene } = painter;
-  const { row, rows, line: { points } } = item;
+  const { row, rows, line: { ends } } = item;
   const pixels = linePixels(item, view, shift);
   const color = look.colors(row.kind)[1];
   const width = max(1.4, item.width * share) + (look.isSelected(rows) ? 2 : 0);
-  const startsOpen = row.arrow === 2 && !isAtSeam(points, 0);
-  const endsOpen = row.arrow >= 1 && !isAtSeam(points, points.length - 2);
+  const startsOpen = row.arrow === 2 && !isAtSeam(ends, 0);
+  const endsOpen = row.arrow >= 1 && !isAtSeam(ends, 2);
   const size = 7 + width * 1.6;
   const tips = [startsOpen ? arrowTip(pixels.slice().reverse()) : null, endsOpen ? arrowTip(pixels) : null];
   context.beginPath();
@@ -80,8 +78,8 @@ function paintLine(painter, item, shift, share) {
   strokeWith(context, color, width);
   context.setLineDash([]);
   context.fillStyle = color;
-  for (const [index, point] of [[0, pixels[0]], [points.length - 2, pixels.at(-1)]]) {
-    if (isAtSeam(points, index) || scene.marked.has(spotKey(points[index], points[index + 1]))) continue;
+  for (const [index, point] of [[0, pixels[0]], [2, pixels.at(-1)]]) {
+    if (isAtSeam(ends, index) || scene.marked.has(spotKey(ends[index], ends[index + 1]))) continue;
     context.beginPath();
     context.arc(...point, max(2.6, width * 0.6), 0, 2 * Math.PI);
     context.fill();

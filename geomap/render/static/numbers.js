@@ -1,11 +1,27 @@
-// Numbers: what is needed of Math by name, and how counts are said.
+// Numbers and days: what is needed of Math by name, and how counts and days are said. The browser's own ways of saying
+// them take longer at first than reading a thousand events.
 
 const { abs, ceil, cos, floor, hypot, log2, max, min, round, sin } = Math;
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 function say(number) {
-  return number.toLocaleString("en");
+  return `${number}`.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 function plural(count, word) {
   return `${say(count)} ${word}${count === 1 ? "" : "s"}`;
+}
+
+// The day number that Python's date.toordinal gives for an ISO date.
+function toOrdinal(isoDate) {
+  return round(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86400000) + 719163;
+}
+
+function toIsoDate(ordinal) {
+  return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
+}
+
+function sayDay(ordinal) {
+  const [year, month, day] = toIsoDate(ordinal).split("-");
+  return `${Number(day)} ${MONTHS[month - 1]} ${year}`;
 }

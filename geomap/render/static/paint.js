@@ -5,17 +5,16 @@ const MARK_GAP = 15; // between marks of different kinds at one spot, pixels
 const HIDING = 4; // marks of one kind as near as this are drawn once, pixels
 const MOST_FIGURES = 4; // circles side by side about one place
 const FEW_FIGURES = 40; // of more circles in sight the large ones stand for those behind them
-const FEW_MARKS = 1000;
+const CELL = 64; // side of the cells that marks and words are kept in, pixels
 
 // Paints everything; returns the painter with its targets, which hits.js looks things up in.
 function paintScene(context, view, scene, look) {
-  const { alone, clusters } = scene.isCrowded ? clustersAt(scene, view.zoom) : { alone: scene.spots, clusters: [] };
-  const crowd = Math.sqrt(300 / max(alone.length, 1)) * 2 ** ((view.zoom - 3) / 3);
+  const { alone, clusters } = clustersAt(scene, view.zoom);
+  const crowd = Math.sqrt(300 / max(scene.spots.length, 1)) * 2 ** ((view.zoom - 3) / 3);
   const painter = {
-    context, view, look, scene, targets: makeTargets(), room: makeRoom(), labels: [],
+    context, view, look, scene, targets: new Targets(CELL), room: new Room(CELL), labels: [],
     hidden: new Set(), share: max(0.35, min(1, crowd)),
   };
-  if (alone.length + scene.places.length > FEW_MARKS) painter.sheet = makeSheet(view);
   // One step over all turns of the world before the next, so that no line crosses another turn's marks.
   const steps = [
     (shift) => paintAreas(painter, scene.areas, shift),
@@ -27,17 +26,14 @@ function paintScene(context, view, scene, look) {
     paintLines(painter, scene.lines);
     paintBubbles(painter, scene.bubbles);
     for (const paint of steps.slice(1)) view.shifts.forEach(paint);
-    painter.sheet?.draw(context);
     for (const shift of view.shifts) for (const cluster of clusters) paintCluster(painter, cluster, shift);
     placeLabels(painter);
   });
   return painter;
 }
 
-// A mark: copied where there are thousands, drawn where there are few.
-function stamp({ context, sheet, look }, kind, x, y, radius) {
-  if (sheet) sheet.stamp(kind, x, y, radius, look);
-  else drawMark(context, kind.mark, x, y, radius, look.colors(kind), look.palette.halo);
+function stamp({ context, view, look }, kind, x, y, radius) {
+  stampMark(context, kind.mark, x, y, radius, look.colors(kind), look.palette.halo, view.ratio);
 }
 
 // Whether a mark like this one stands within a few pixels already and would hide this one altogether.
@@ -110,11 +106,11 @@ function paintUncertain(painter, some, shift) {
   // Of hundreds of areas each is quieter; and dashes on their outlines would take longer than all the rest.
   const isCrowd = some.length > 60;
   context.setLineDash(isChosen || isCrowd ? [] : [5, 3]);
-  context.lineWidth = isChosen ? 3 : isCrowd ? 0.8 : 1.4;
+  context.lineWidth = isChosen ? 3 : isCrowd ? 0.5 : 1.4;
   if (!isChosen) {
     fillWith(context, look.colors(kinds[0])[0], look.opacity);
     // A hatch that fills half the screen would shout; a large area has a quieter one.
-    fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio), isLarge || isCrowd ? 0.35 : 0.6);
+    fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio), isCrowd ? 0.22 : isLarge ? 0.35 : 0.6);
   }
   strokePaths(painter, geometries, shift);
 }
@@ -127,7 +123,7 @@ function paintSmallArea(painter, rows, geometry, shift) {
   if (look.isSelected(rows)) drawSelection(painter.context, x, y, SMALLEST_AREA / 2 + 4, look);
   paintDisc(painter, rows, x, y, SMALLEST_AREA / 2);
   targets.add({ rows, x, y, reach: SMALLEST_AREA / 2 });
-  room.take([x - 8, y - 8, x + 8, y + 8]);
+  room.take(pointBox(x, y, 8));
   if (rows.some((row) => row.layer !== "displacement")) labels.push(areaLabel(rows, x, y, SMALLEST_AREA / 2, look));
 }
 
@@ -195,20 +191,13 @@ function sideBySide(found) {
 
 // Of many figures the largest stand for those behind them, which open with them.
 function keepApart(found) {
-  const cells = new Map();
-  const cellOf = (x, y) => floor(x / 32) * 4096 + floor(y / 32);
+  const grid = new Grid(32);
   return found.sort((a, b) => b.reach - a.reach).filter((one) => {
     const { x, y, reach } = one;
-    for (let column = -32; column <= 32; column += 32) {
-      for (let line = -32; line <= 32; line += 32) {
-        const front = cells.get(cellOf(x + column, y + line))?.find((other) => hypot(other.x - x, other.y - y) < other.reach + 0.6 * reach);
-        if (!front) continue;
-        front.rows.push(...one.rows);
-        return false;
-      }
-    }
-    group(cells, cellOf(x, y), one);
-    return true;
+    const front = grid.find(pointBox(x, y, 32), (other) => hypot(other.x - x, other.y - y) < other.reach + 0.6 * reach);
+    if (front) front.rows.push(...one.rows);
+    else grid.put(pointBox(x, y), one);
+    return !front;
   });
 }
 
@@ -217,7 +206,7 @@ function paintBubble({ context, look, targets, room }, { rows, x, y, reach }) {
   if (look.isSelected(rows)) drawSelection(context, x, y, reach + 4, look);
   drawBubble(context, x, y, reach, look.colors(kind), kind.key === "displacement_stock", look.opacity);
   targets.add({ rows, x, y, reach });
-  room.take([x - reach, y - reach, x + reach, y + reach]);
+  room.take(pointBox(x, y, reach));
 }
 
 function drawSelection(context, x, y, radius, look) {
@@ -283,7 +272,7 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
   context.fillStyle = look.palette.label;
   context.fillText(text, x, y + 0.5);
   targets.add({ cluster: { spots, count, box }, rows: [], x, y, reach: radius });
-  room.take([x - radius, y - radius, x + radius, y + radius]);
+  room.take(pointBox(x, y, radius));
 }
 
 // An area without an outline at hand: a hatched disc that claims no exact position.
@@ -300,7 +289,7 @@ function paintDisc(painter, rows, x, y, radius) {
 
 // Places: a small dot for a spot; for an area its name alone, for no point of it was meant.
 function paintPlaces(painter, places, shift) {
-  const { context, look, targets, labels, room } = painter;
+  const { context, look, targets, labels, room, share } = painter;
   for (const { row, x: worldLeft, y: worldTop } of places) {
     const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
     if (!isOnCanvas(painter, x, y, 20)) continue;
@@ -313,8 +302,8 @@ function paintPlaces(painter, places, shift) {
     }
     if (row.coarse) continue;
     if (look.isSelected([row])) drawSelection(context, x, y, 8, look);
-    stamp(painter, row.kind, x, y, 3.2);
+    stamp(painter, row.kind, x, y, 3.2 * share);
     targets.add(target);
-    room.take([x - 5, y - 5, x + 5, y + 5]);
+    room.take(pointBox(x, y, 5));
   }
 }

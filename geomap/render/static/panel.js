@@ -13,6 +13,16 @@ function setOpen(button, target, isOpen) {
   button.setAttribute("aria-expanded", String(isOpen));
 }
 
+// A checkbox in a label, which is still to get its words.
+function makeCheck(className, isOn, act = () => {}) {
+  const label = make("label", className);
+  const box = make("input", "", "", { type: "checkbox" });
+  box.checked = isOn;
+  on(box, "change", () => act(box.checked));
+  label.append(box);
+  return { label, box };
+}
+
 // The left panel; view has the callbacks of the map.
 function makeSidePanel(model, view) {
   const panel = make("section", "gm-side", "", { "aria-label": "Events" });

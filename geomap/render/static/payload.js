@@ -1,14 +1,13 @@
-// Decodes the payload: base64 -> gzip -> columns -> world coordinates. See geomap/render/packing.py.
-// World coordinates are Web Mercator with the whole world from 0 to 1 in x and y, y to the south.
-
-const STEPS = 10000; // coordinate steps per degree in layers
-const BASE_STEPS = 100; // and in the base map
+// Decodes the payload: base64 -> gzip -> columns -> cards and rows. See geomap/render/packing.py.
 
 // One part of a payload.
 async function readPart(text) {
   if (!text) return null;
-  const stream = new Blob([decodeBase64(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return unpack(new Uint8Array(await new Response(stream).arrayBuffer()));
+  const gzip = new DecompressionStream("gzip");
+  const writer = gzip.writable.getWriter();
+  const failure = writer.write(decodeBase64(text)).then(() => writer.close());
+  failure.catch(() => {}); // whoever reads is told
+  return unpack(new Uint8Array(await new Response(gzip.readable).arrayBuffer()));
 }
 
 function decodeBase64(text) {
@@ -25,12 +24,14 @@ function toText(bytes) {
 
 // A property that is made when it is first asked for.
 function late(target, name, make) {
-  let value;
-  Object.defineProperty(target, name, { get: () => (value ??= make()) });
+  const define = (how) => Object.defineProperty(target, name, { configurable: true, ...how });
+  define({ get: () => define({ value: make() })[name] });
 }
 
 function many(length, make) {
-  return Array.from({ length }, make);
+  const made = [];
+  for (let index = 0; index < length; index++) made.push(make(index));
+  return made;
 }
 
 // A part: its head, with each column under its name, decoded when it is first asked for. Many texts stand in one
@@ -54,130 +55,30 @@ function unpack(bytes) {
 // Planes of bytes, the lowest byte of each number first, as numbers. What was done to them is undone: 2 doubled
 // them to hold a sign, 1 took differences; for 4 they are sizes of runs, and it is asked where each begins.
 function readNumbers(planes, count, width, how) {
-  let numbers = width > 3 ? new Float64Array(count) : new Int32Array(count);
-  for (let at = 0, unit = 1; at < planes.length; unit *= 256) {
-    for (let index = 0; index < count; index++) numbers[index] += unit * planes[at++];
-  }
-  if (how & 2) numbers = numbers.map((number) => (number % 2 ? -1 - number : number) / 2);
-  if (how & 4) return Int32Array.from([0, ...sumUp(numbers)]);
-  return how & 1 ? sumUp(numbers) : numbers;
+  const numbers = width > 3 ? new Float64Array(count) : new Int32Array(count);
+  for (let plane = 0; plane < width; plane++) addPlane(numbers, planes.subarray(plane * count), 256 ** plane);
+  if (how & 2) for (let at = 0; at < count; at++) numbers[at] = numbers[at] % 2 ? -(1 + numbers[at]) / 2 : numbers[at] / 2;
+  if (!(how & 5)) return numbers;
+  const sums = new numbers.constructor(count + 1);
+  for (let at = 0; at < count; at++) sums[at + 1] = sums[at] + numbers[at];
+  return how & 4 ? sums : sums.subarray(1);
 }
 
-function sumUp(numbers) {
-  let sum = 0;
-  return numbers.map((number) => (sum += number));
-}
-
-function worldX(longitude) {
-  return (longitude + 180) / 360;
-}
-
-function worldY(latitude) {
-  const sine = Math.sin((Math.max(-85.05, Math.min(85.05, latitude)) * Math.PI) / 180);
-  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-}
-
-// Positions in degrees, one after another, as world coordinates with their box.
-function makePath(degrees) {
-  const points = Float64Array.from(degrees);
-  const box = emptyBox();
-  for (let index = 0; index < points.length; index += 2) {
-    const east = (points[index] = worldX(points[index]));
-    const south = (points[index + 1] = worldY(points[index + 1]));
-    growBox(box, east, south, east, south);
-  }
-  return { points, box };
-}
-
-// Reads the paths of a part one after another; rings travel without their last point.
-function pathReader(part, name) {
-  const [sizes, x, y] = ["Size", "X", "Y"].map((column) => part[name + column]);
-  let [path, at] = [0, 0];
-  return (steps, isRing) => {
-    const degrees = [];
-    for (const end = at + sizes[path++]; at < end; at++) degrees.push(x[at] / steps, y[at] / steps);
-    return makePath(isRing ? [...degrees, degrees[0], degrees[1]] : degrees);
-  };
-}
-
-// The great circle between two positions in degrees, which travels as its two ends.
-function makeArc(start, end) {
-  const toRadians = Math.PI / 180;
-  const [from, to] = [start, end].map((position) => {
-    const [lam, phi] = position.map((degrees) => degrees * toRadians);
-    return [Math.cos(phi) * Math.cos(lam), Math.cos(phi) * Math.sin(lam), Math.sin(phi)];
-  });
-  const angle = Math.acos(Math.max(-1, Math.min(1, from[0] * to[0] + from[1] * to[1] + from[2] * to[2])));
-  const count = Math.ceil(angle / toRadians / 2);
-  const degrees = [...start];
-  let last = start[0];
-  for (let step = 1; step < count; step++) {
-    const [near, far] = [Math.sin((1 - step / count) * angle), Math.sin((step / count) * angle)];
-    const [a, b, c] = from.map((part, axis) => near * part + far * to[axis]);
-    const longitude = Math.atan2(b, a) / toRadians;
-    last = longitude + 360 * Math.round((last - longitude) / 360);
-    degrees.push(last, Math.atan2(c, Math.hypot(a, b)) / toRadians);
-  }
-  // Only the end itself may lie at the antimeridian, on the side that it says.
-  return makePath([...degrees, ...end]);
-}
-
-function emptyBox() {
-  return [Infinity, Infinity, -Infinity, -Infinity];
-}
-
-function growBox(box, west, north, east, south) {
-  if (west < box[0]) box[0] = west;
-  if (north < box[1]) box[1] = north;
-  if (east > box[2]) box[2] = east;
-  if (south > box[3]) box[3] = south;
-}
-
-// All geometries by their numbers, of which 0 is none; geomap/render/encoding.py says how they travel.
-function decodeGeometries(part) {
-  const { x, y, at, points, lines, rings, grid, lineSize } = part;
-  const [readPath, readRing] = [pathReader(part, "path"), pathReader(part, "ring")];
-  let [next, following, line] = [0, 0, 0];
-  const position = () => {
-    const number = following - at[next++];
-    if (number === following) following += 1;
-    return [x[number] / STEPS, y[number] / STEPS];
-  };
-  const known = new Map();
-  // Many events share their great circle.
-  const arc = (start, end) => {
-    const key = `${start},${end}`;
-    if (!known.has(key)) known.set(key, makeArc(start, end));
-    return known.get(key);
-  };
-  const geometries = [null];
-  points.forEach((count, index) => {
-    const spots = makePath(many(count, position).flat());
-    const arcs = many(lines[index], () => (lineSize[line++] === 2 ? arc(position(), position()) : readPath(STEPS)));
-    const outlines = many(rings[index], () => readRing(2 ** grid[index], true));
-    const label = grid[index] ? makePath(position()).points : null;
-    // Parts on both sides of the antimeridian are near each other, though their common box is not small.
-    const boxes = [spots, ...arcs, ...outlines].map((shape) => shape.box).filter((one) => one[0] <= one[2]);
-    const box = emptyBox();
-    for (const one of boxes) growBox(box, ...one);
-    geometries.push({ spots: spots.points, lines: arcs, rings: outlines, label, box, boxes });
-  });
-  return geometries;
+function addPlane(numbers, plane, unit) {
+  for (let at = 0; at < numbers.length; at++) numbers[at] += unit * plane[at];
 }
 
 // One event, or one row about something else; its words are put together when they are asked for.
 class Card {
-  constructor(model, index) {
+  constructor(model, index, kind, time, score) {
     this.model = model;
     this.index = index;
-    const time = this.at("Time");
-    const score = this.at("Score");
-    this.kind = model.styles.kinds[this.at("Kind")];
+    this.kind = kind;
     this.day = model.timeDay[time];
     this.days = model.timeDays[time];
     this.score = score ? (score - 1) / 1000 : null;
-    this.document = this.at("Document");
-    this.isEvent = this.at("Event");
+    this.document = model.cardDocument[index];
+    this.isEvent = model.cardEvent[index];
     this.isTimed = true;
     this.rows = [];
     this.layers = 0; // one bit per layer
@@ -206,9 +107,10 @@ class Card {
 
 // Makes of what the map draws the model that the rest of the script works on.
 function decodeModel(model, basemap) {
-  model.styles.kinds.forEach((kind, index) => (kind.order = index));
+  const { styles: { kinds }, cardKind, cardTime, cardScore } = model;
+  kinds.forEach((kind, index) => (kind.order = index));
   model.basemap = basemap && decodeBasemap(basemap);
-  model.cards = many(model.cardKind.length, (_, index) => new Card(model, index));
+  model.cards = many(cardKind.length, (index) => new Card(model, index, kinds[cardKind[index]], cardTime[index], cardScore[index]));
   model.layers = decodeLayers(model);
   // Once in order of time, so that no list need be sorted again; what has no date comes last.
   const days = new Map();
@@ -219,7 +121,7 @@ function decodeModel(model, basemap) {
 
 // The layers with their rows, which follow each other in one table.
 function decodeLayers(model) {
-  const { cards, strings, styles, rowCard, rowPlace, rowGeometry, rowKind, rowLabel, rowSize, rowArrow, rowCoarse } = model;
+  const { cards, strings, styles, rowCard, rowPlace, rowGeometry, rowKind, rowLabel, rowSize, rowArrow, rowCoarse, cardPlace } = model;
   const geometries = decodeGeometries(model);
   const firstOfPlace = new Map();
   let [at, following] = [0, 1];
@@ -227,7 +129,7 @@ function decodeLayers(model) {
   return model.layers.map(({ key, title, shown, classes, size, members, documents }, number) => {
     const rows = many(size, () => {
       const card = cards[rowCard[at]];
-      const place = rowPlace[at] ? rowPlace[at] - 1 : card.at("Place");
+      const place = rowPlace[at] ? rowPlace[at] - 1 : cardPlace[rowCard[at]];
       // A geometry is the first that its place had, or how far it lies behind the next new one.
       const geometry = rowGeometry[at] ? following + 1 - rowGeometry[at] : firstOfPlace.get(place);
       if (geometry === following) following += 1;
@@ -244,7 +146,7 @@ function decodeLayers(model) {
       at += 1;
       return row;
     });
-    return { key, title, shown, classes, rows, total: new Set(rows.map((row) => row.card)).size };
+    return { key, title, shown, classes, rows, total: countCards(rows) };
   });
 }
 
@@ -272,8 +174,9 @@ function evidenceOf({ evidence: said }, card) {
 }
 
 // The first figure of a card in words; "" where there is none, or no evidence yet.
-function figureOf(card, model) {
-  return (model.evidence && evidenceOf(model, card).figures[0]) || "";
+function figureOf({ index }, { evidence }) {
+  const first = evidence?.figures[index];
+  return first < evidence?.figures[index + 1] ? evidence.strings[evidence.figure[2 * first]] : "";
 }
 
 // The cards that have all words somewhere: each distinct text is searched once, not once per card.
@@ -295,15 +198,4 @@ function saidTest({ strings, quote, quotes, source, sources, figure, figures }, 
   return ({ index }) =>
     (quoted[quote[index]] ??= has(quotes(quote[index]))) || hits[sources[2 * source[index]]] ||
     figure.subarray(2 * figures[index], 2 * figures[index + 1]).some((number) => hits[number]);
-}
-
-function decodeBasemap(part) {
-  const read = pathReader(part, "path");
-  const paths = (count) => many(count, () => read(BASE_STEPS));
-  return {
-    land: paths(part.land),
-    borders: Object.fromEntries(part.borders.map(([view, count]) => [view, paths(count)])),
-    disputed: part.disputed.map(([rings, lines]) => ({ rings: paths(rings), lines: paths(lines) })),
-    labels: part.labels.map(([name, , longitude, latitude, rank]) => ({ name, rank, x: worldX(longitude), y: worldY(latitude) })),
-  };
 }

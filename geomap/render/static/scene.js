@@ -1,7 +1,9 @@
 // What is to be drawn of the rows that pass the filter, grouped once per filter and not per frame:
 // areas, bundles of lines, circles of figures, spots with their marks, clusters of spots, places.
 
-const CLUSTER_FROM = 20000; // events at spots from which on near spots are drawn as one, with a count
+const MANY_SPOTS = 1000; // from so many on, spots may be drawn as clusters with a count
+const PILE = 10; // and are where so many would lie within reach of each other on average
+const MARKS_FROM = 11; // the zoom from which on every spot is a mark of its own, however many there are
 const MOST_NAMES = 800; // spots that may have their names drawn
 const CLUSTER_REACH = 58; // spots as near as this to the busiest one around are one cluster, pixels
 
@@ -29,7 +31,6 @@ function arrange(layers) {
   for (const { x, y } of scene.spots) scene.marked.add(spotKey(x, y));
   scene.places = scene.places.filter(({ x, y }) => !scene.marked.has(spotKey(x, y))).sort((a, b) => b.row.size - a.row.size);
   scene.leastNamed = scene.spots.map(({ count }) => count).sort((a, b) => b - a)[MOST_NAMES] ?? 0;
-  scene.isCrowded = scene.spots.reduce((sum, spot) => sum + spot.count, 0) > CLUSTER_FROM;
   scene.areas = [...areas].map(([geometry, rows]) => makeArea(geometry, rows)).sort((a, b) => b.size - a.size);
   scene.bubbles.sort((a, b) => b.row.size - a.row.size);
   scene.lines = rankLines([...bundles.values()]);
@@ -40,12 +41,6 @@ function arrange(layers) {
 // One number for a position; positions of different places differ by far more than the rounding.
 function spotKey(x, y) {
   return round(x * 2 ** 25) * 2 ** 26 + round(y * 2 ** 25);
-}
-
-function group(groups, key, row) {
-  const found = groups.get(key);
-  if (found) found.push(row);
-  else groups.set(key, [row]);
 }
 
 let [seenAt, turn] = [new Int32Array(0), 0];
@@ -105,22 +100,8 @@ function markRadius(row) {
   return row.kind.key === "verbal_conflict" ? 5 + 0.3 * min(10, row.size) : 6;
 }
 
-const ends = new Map(); // a number for each end of a line and for each pair of ends
-
-function numberOf(key) {
-  if (!ends.has(key)) ends.set(key, ends.size);
-  return ends.get(key);
-}
-
 // Equal lines become one with a count; a label of its own, such as an amount, keeps a line apart.
 function bundle(bundles, line, row, part) {
-  if (line.way === undefined) {
-    const { points } = line;
-    const [from, to] = [numberOf(spotKey(points[0], points[1])), numberOf(spotKey(points.at(-2), points.at(-1)))];
-    line.turned = from > to;
-    line.pair = min(from, to) * 2 ** 22 + max(from, to);
-    line.way = 2 * line.pair + (line.turned ? 1 : 0);
-  }
   const style = line.way * 64 + row.kind.order * 3 + row.arrow;
   const key = row.label ? `${style} ${row.label}` : style;
   const found = bundles.get(key);
@@ -162,33 +143,34 @@ function spread(lines) {
   }
 }
 
-// Near spots as one cluster each, for half a zoom step, wherever the map is moved to; made when first needed.
-function clustersAt(scene, zoom) {
+// Near spots as one cluster each where spots lie on top of each other, for half a zoom step, wherever the map is
+// moved to; made when first needed.
+function clustersAt({ spots, clusters }, zoom) {
   const step = floor(2 * zoom) / 2;
-  if (!scene.clusters.has(step)) scene.clusters.set(step, gather(scene.spots, (256 * 2 ** step) / CLUSTER_REACH));
-  return scene.clusters.get(step);
+  if (!clusters.has(step)) {
+    const found = spots.length < MANY_SPOTS || zoom >= MARKS_FROM ? null : gather(spots, CLUSTER_REACH / (256 * 2 ** step));
+    const isPiled = found && spots.length > PILE * (found.alone.length + found.clusters.length);
+    clusters.set(step, isPiled ? found : { alone: spots, clusters: [] });
+  }
+  return clusters.get(step);
 }
 
 // The busiest spot takes in those around it, then the next: so clusters stand apart, each at a place of its own.
-function gather(spots, scale) {
-  const cells = new Map();
-  const cellOf = (x, y) => floor(x * scale) + floor(y * scale) * 2 ** 26;
-  spots.forEach((spot) => group(cells, cellOf(spot.x, spot.y), spot));
+function gather(spots, reach) {
+  const grid = new Grid(reach);
+  for (const spot of spots) grid.put(pointBox(spot.x, spot.y), spot);
   const taken = new Set();
   const alone = [];
   const clusters = [];
   for (const spot of [...spots].sort((a, b) => b.count - a.count)) {
     if (taken.has(spot)) continue;
+    const { x, y } = spot;
     const some = [];
-    for (let column = -1; column < 2; column++) {
-      for (let line = -1; line < 2; line++) {
-        for (const other of cells.get(cellOf(spot.x + column / scale, spot.y + line / scale)) ?? []) {
-          if (taken.has(other) || ((other.x - spot.x) ** 2 + (other.y - spot.y) ** 2) * scale ** 2 > 1) continue;
-          taken.add(other);
-          some.push(other);
-        }
-      }
-    }
+    grid.find(pointBox(x, y, reach), (other) => {
+      if (taken.has(other) || hypot(other.x - x, other.y - y) > reach) return;
+      taken.add(other);
+      some.push(other);
+    });
     if (some.length === 1) alone.push(spot);
     else clusters.push(makeCluster(spot, some));
   }

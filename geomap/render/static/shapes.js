@@ -52,88 +52,28 @@ function drawMark(context, mark, x, y, radius, colors, halo) {
   strokeWith(context, line, 1);
 }
 
-const stamps = new Map(); // the pixels of marks drawn once, to be copied
+const stamps = new Map(); // pictures of marks drawn once, to be copied
 
-// The mark of a kind as pixels; radius is rounded to half a pixel.
-function stampOf(kind, radius, look, ratio) {
-  const colors = look.colors(kind);
+// Copies a mark like `drawMark`: thousands are copied in the time in which hundreds are drawn.
+function stampMark(context, mark, x, y, radius, colors, halo, ratio) {
   const size = max(1, round(radius * 2)) / 2;
-  const key = `${kind.mark} ${size} ${ratio} ${colors} ${look.palette.halo}`;
-  let stamp = stamps.get(key);
-  if (!stamp) {
-    const half = ceil((size * 1.3 + 4) * ratio);
-    const brush = new OffscreenCanvas(2 * half, 2 * half).getContext("2d");
+  const half = ceil((size * 1.3 + 4) * ratio) / ratio;
+  const key = `${mark} ${size} ${ratio} ${colors} ${halo}`;
+  if (!stamps.has(key)) {
+    const canvas = new OffscreenCanvas(2 * half * ratio, 2 * half * ratio);
+    const brush = canvas.getContext("2d");
     brush.scale(ratio, ratio);
-    drawMark(brush, kind.mark, half / ratio, half / ratio, size, colors, look.palette.halo);
-    const { data } = brush.getImageData(0, 0, 2 * half, 2 * half);
-    stamp = { half, bytes: data, words: new Uint32Array(data.buffer) };
-    stamps.set(key, stamp);
+    drawMark(brush, mark, half, half, size, colors, halo);
+    stamps.set(key, canvas);
   }
-  return stamp;
-}
-
-// A sheet of pixels over the whole view that thousands of marks are copied to, and then all drawn as one picture:
-// copying by hand takes a fraction of a microsecond per pixel, a canvas operation some ten microseconds each.
-function makeSheet(view) {
-  const [width, height] = [round(view.width * view.ratio), round(view.height * view.ratio)];
-  const image = new ImageData(width, height);
-  const [bytes, words] = [image.data, new Uint32Array(image.data.buffer)];
-  const stamp = (kind, x, y, radius, look) => {
-    const mark = stampOf(kind, radius, look, view.ratio);
-    const side = 2 * mark.half;
-    const [left, top] = [round(x * view.ratio) - mark.half, round(y * view.ratio) - mark.half];
-    for (let line = max(0, -top); line < min(side, height - top); line++) {
-      for (let column = max(0, -left); column < min(side, width - left); column++) {
-        const from = line * side + column;
-        const alpha = mark.bytes[4 * from + 3];
-        if (alpha === 0) continue;
-        const to = (top + line) * width + left + column;
-        if (alpha === 255 || words[to] === 0) {
-          words[to] = mark.words[from];
-          continue;
-        }
-        const under = (bytes[4 * to + 3] * (255 - alpha)) / 255;
-        for (let part = 0; part < 3; part++) {
-          bytes[4 * to + part] = (mark.bytes[4 * from + part] * alpha + bytes[4 * to + part] * under) / (alpha + under);
-        }
-        bytes[4 * to + 3] = alpha + under;
-      }
-    }
-  };
-  const draw = (context) => {
-    const canvas = new OffscreenCanvas(width, height);
-    canvas.getContext("2d").putImageData(image, 0, 0);
-    context.drawImage(canvas, 0, 0, view.width, view.height);
-  };
-  return { stamp, draw };
-}
-
-// The points of a path that can be told apart at a zoom; each whole zoom's are kept.
-function detailOf(path, view) {
-  const step = ceil(view.zoom);
-  if (path.points.length < 16 || step > 8) return path.points;
-  path.details ??= [];
-  return (path.details[step] ??= thinOut(path.points, 0.6 / (256 * 2 ** step)));
-}
-
-function thinOut(points, least) {
-  const kept = [points[0], points[1]];
-  let [x, y, seam] = [points[0], points[1], isAtSeam(points, 0)];
-  for (let index = 2; index < points.length; index += 2) {
-    const isSeam = isAtSeam(points, index);
-    const isNear = abs(points[index] - x) < least && abs(points[index + 1] - y) < least;
-    if (isNear && isSeam === seam && index < points.length - 2) continue;
-    [x, y, seam] = [points[index], points[index + 1], isSeam];
-    kept.push(x, y);
-  }
-  return Float64Array.from(kept);
+  context.drawImage(stamps.get(key), x - half, y - half, 2 * half, 2 * half);
 }
 
 // Adds a decoded path in screen pixels.
 // Edges along the antimeridian are moved over, not drawn, when skipSeam is set.
 function tracePath(context, path, view, shift, skipSeam) {
   const { scale, left, top } = view;
-  const points = detailOf(path, view);
+  const points = path.detail(view.zoom);
   let lastSeam = false;
   for (let index = 0; index < points.length; index += 2) {
     const x = (points[index] + shift) * scale - left;

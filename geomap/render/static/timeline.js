@@ -33,11 +33,6 @@ function makeAxis(days) {
   };
 }
 
-function sayDay(ordinal) {
-  const date = new Date((ordinal - 719163) * 86400000);
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-}
-
 function timeMessage(time) {
   const say = (day) => (day === null || day === undefined ? null : toIsoDate(day));
   return { from: say(time?.from), to: say(time?.to), undated: time?.undated ?? true };
@@ -55,15 +50,10 @@ function makeTimeline(model, view) {
   const slide = (name) => make("input", "", "", { type: "range", min: 0, max: axis.total - 1, step: 1, "aria-label": name });
   const [lower, upper] = [slide("First day shown"), slide("Last day shown")];
   const said = make("output", "gm-said");
-  const option = (text, isOn) => {
-    const label = make("label", "gm-option");
-    const box = make("input", "", "", { type: "checkbox" });
-    box.checked = isOn;
-    label.append(box, text);
-    return { label, box };
-  };
-  const grow = option("Cumulative", true);
-  const keep = option(`${say(undated)} undated`, true);
+  const grow = makeCheck("gm-option", true);
+  const keep = makeCheck("gm-option", true, () => apply());
+  grow.label.append("Cumulative");
+  keep.label.append(`${say(undated)} undated`);
   const track = make("div", "gm-track");
   const foot = make("div", "gm-foot");
   track.append(bars, lower, upper);
@@ -142,7 +132,6 @@ function makeTimeline(model, view) {
   }
   on(lower, "input", () => move(Number(lower.value), max(Number(lower.value), state.high)));
   on(upper, "input", () => move(min(state.low, Number(upper.value)), Number(upper.value)));
-  on(keep.box, "change", () => apply());
   return {
     panel,
     fill,
