@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geomap.constants import EventType, MentionKind, Modality, QuadClass
+from geomap.constants import EventType, MentionKind, Modality, Precision, QuadClass
 from geomap.events.definites import place_meant
 from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, preposition, region_of, told_by
 from geomap.events.ontology import quad_class_of
 from geomap.events.scene import Scene
 from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words, dateline_end
-from geomap.events.sides import Sides
+from geomap.events.sides import DEEDS, Sides
 from geomap.events.triggers import TriggerMatch
 from geomap.models import Mention, Place
 from geomap.text.dates import DateSpan, find_duration_days
@@ -115,6 +115,8 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     for region in regions:
         found = found or _in_regions(words, match, spots, [region], allowed)
         found = found or _place_told_before(scene, match, region, allowed)
+    if found is None and event_type in DEEDS:
+        found = _described_place(words, match, spots)
     if found is None and "there" in words.lower[match.last + 1 : match.last + 4]:
         earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]
         found = earlier[-1] if earlier else scene.memory.last_place
@@ -123,6 +125,21 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         return found
     if quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT or match.trigger.meaning.mode == "visit":
         return _territory(sides)
+    return None
+
+
+def _described_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "The Goma blast" was in Goma; "the Israel strike" somewhere else."""
+    for spot in spots:
+        noun = words.heads[spot.index]
+        is_named = words.labels[spot.index] in ("compound", "amod") and noun > spot.index
+        is_subject = is_named and words.labels[noun].startswith("nsubj") and words.heads[noun] in match.tokens
+        if (
+            is_named
+            and (noun in match.tokens or is_subject)
+            and spot.place.precision is not Precision.COUNTRY
+        ):
+            return spot.place
     return None
 
 

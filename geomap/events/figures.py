@@ -169,7 +169,10 @@ def _share_of(
 
     What is told of a part by itself ("of them are in camps") counts, unless it is only told where.
     """
-    first = setting.words.index_at(number.end)
+    words, first = setting.words, setting.words.index_at(number.end)
+    if "obj" in (words.labels[words.index_at(number.core_start)], words.labels[first - 1]):
+        # "Arrested a dozen of them": what befell these is told anew.
+        return []
     whole = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
     if whole is None or number.value >= (whole.value_high or whole.value):
         return []

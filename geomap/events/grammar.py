@@ -72,6 +72,8 @@ def conjuncts(words: Words, index: int) -> tuple[int, ...]:
         current = open_.pop()
         found.append(current)
         open_ += dependents(words, current, "conj")
+        # "A and B" with B read as an apposition
+        open_ += (one for one in dependents(words, current, "appos") if dependent(words, one, "cc") >= 0)
     return tuple(sorted(found))
 
 

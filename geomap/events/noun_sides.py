@@ -20,7 +20,7 @@ from geomap.events.parties import Party
 from geomap.events.recipients import best_group, following_party, owners_of, thing_at, without
 from geomap.events.scene import Scene
 from geomap.events.sentences import PLACING
-from geomap.events.sides import Sides
+from geomap.events.sides import Sides, doers
 from geomap.events.triggers import TriggerMatch
 
 _SUPPORT_VERBS = frozenset(
@@ -47,7 +47,7 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     is_own_of = _is_of_actor(scene, match)
     actors: tuple[Party, ...] = ()
     for token in sorted(match.tokens):
-        actors = actors or without(owners_of(scene, token), actors)
+        actors = actors or doers(match.trigger.meaning.event_type, owners_of(scene, token))
     actors = actors or parties_at(
         scene, [i for t in sorted(match.tokens) for i in obliques(words, t, _of_or_by(is_own_of))]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.arguments import subjects
-from geomap.events.grammar import clause_of, conjuncts, first_conjunct, is_verb
+from geomap.events.grammar import clause_of, conjuncts, first_conjunct, is_aside, is_verb
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
@@ -42,9 +42,13 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
 
 
 def _is_prominent(words: Words, party: Party, token: int) -> bool:
-    """Whether a party is a subject, or stands in the clause of the pronoun ("Hamas and its allies")."""
-    first = first_conjunct(words, party.head)
-    return words.labels[first].startswith("nsubj") or clause_of(words, first) == clause_of(words, token)
+    """Whether a party is a subject, or stands in the clause of the pronoun ("Hamas and its allies").
+
+    In a clause that tells when or why, the nearest counts as well: "fired an aide after police charged him".
+    """
+    first, clause = first_conjunct(words, party.head), clause_of(words, token)
+    is_near = clause_of(words, first) == clause or is_aside(words, clause)
+    return is_near or words.labels[first].startswith("nsubj")
 
 
 def _group(scene: Scene, party: Party) -> tuple[Party, ...]:

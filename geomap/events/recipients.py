@@ -37,7 +37,8 @@ _DONE_TO_PEOPLE = frozenset(
 )
 _NO_THINGS = frozenset(
     "attack way day week month year time hour part place area fire result night morning evening weekend case"
-    " afternoon response wake event order member number series wave bid effort move one".split()
+    " afternoon response wake event order member number series wave bid effort move one"
+    " dozen score hundred thousand couple pair many".split()
 )
 
 
@@ -212,4 +213,5 @@ def _is_governed(scene: Scene, token: int) -> bool:
 
 
 def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
-    return tuple(p for p in recipients if p not in actors)
+    spans = {(party.first, party.actor.start) for party in actors}
+    return tuple(p for p in recipients if (p.first, p.actor.start) not in spans)

@@ -17,7 +17,7 @@ from geomap.events.noun_phrases import parties_at
 from geomap.events.parties import Party
 from geomap.events.recipients import owners_of, recipients_of, thing_at
 from geomap.events.scene import Scene
-from geomap.events.sides import Sides
+from geomap.events.sides import Sides, doers
 from geomap.events.triggers import TriggerMatch
 
 _BESIDE = frozenset("from in at to on during".split())
@@ -43,7 +43,7 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         # "An office of the fund will open": the phrase holds the subject, its owner acts.
         owners = tuple(p for t in tokens for p in (owners_of(scene, t) or parties_at(scene, [t])))
         return Sides(actors=owners, recipients=recipients_of(scene, match, places, owners))
-    acting = parties_at(scene, tokens)
+    acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
     if "victim" in match.trigger.roles:
         return Sides(recipients=acting)
     if "flipped" in match.trigger.roles:

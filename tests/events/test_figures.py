@@ -135,6 +135,16 @@ def test_a_share_of_them_is_of_the_same_kind(count):
     assert figures[1].location is not None
 
 
+def test_those_of_them_who_died_are_deaths(count):
+    figures = count("More than 500 people fled. Two of them died.")
+
+    assert [figure.category for figure in figures] == [Category.INTERNAL_DISPLACEMENTS, Category.DEATHS]
+
+
+def test_those_of_them_who_were_arrested_are_no_figure(count):
+    assert len(count("More than 500 people fled. Police arrested a dozen of them.")) == 1
+
+
 def test_a_subset_is_not_counted_again(count):
     figures = count("About 240 people (including 64 children) were evacuated.")
 

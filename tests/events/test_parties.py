@@ -139,3 +139,34 @@ def test_a_trip_of_a_known_person_is_a_visit(code):
     event = only(code("Macron's trip to Moscow lasted two days."), EventType.CONSULT)
 
     assert (event.mode, names(event.recipients)) == ("visit", [("Moscow", "RUS")])
+
+
+def test_a_town_before_an_attack_is_its_place_and_no_side(code):
+    event = only(code("The Goma attack wounded six people."), EventType.ASSAULT)
+
+    assert (event.actors, event.location.name) == ((), "Goma")
+
+
+def test_a_country_before_a_strike_acts(code):
+    event = only(code("An Israel strike killed five in Beirut."), EventType.ASSAULT)
+
+    assert names(event.actors) == [("Israel", "ISR")]
+
+
+def test_who_repels_an_attack_was_attacked(code):
+    event = only(code("Ukraine repelled an attack by Russian forces."), EventType.ASSAULT)
+
+    assert names(event.actors) == [("Russian forces", "RUS")]
+    assert names(event.recipients) == [("Ukraine", "UKR")]
+
+
+def test_a_plan_received_is_no_visit(code):
+    events = code("Russia received the plan from an envoy.")
+
+    assert [event for event in events if event.mode == "visit"] == []
+
+
+def test_his_home_after_the_deed_is_that_of_the_nearest(code):
+    events = code("Putin dismissed Ann Bell, an aide, after prosecutors charged her.")
+
+    assert [names(event.recipients) for event in events] == [[("Ann Bell", None)]]
