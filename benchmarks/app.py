@@ -35,6 +35,8 @@ from time import monotonic, sleep
 from typing import Any
 from urllib.request import urlopen
 
+from geomap.app.launch import launch_command
+
 ROOT = Path(__file__).resolve().parents[1]
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 _PATIENCE_MS = 600_000
@@ -209,9 +211,8 @@ def _serve(data_folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = (sys.executable, "-m", "streamlit", "run", "streamlit_app.py")
     server = subprocess.Popen(
-        [*command, f"--server.port={port}", "--server.headless=true"],
+        launch_command([], port=port, opens_browser=False),
         cwd=ROOT,
         env={**os.environ, "XDG_DATA_HOME": str(data_folder), "XDG_CACHE_HOME": str(data_folder)},
         stdout=subprocess.DEVNULL,

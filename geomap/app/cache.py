@@ -18,6 +18,7 @@ from geomap.app.choices import Choices, find_choices
 from geomap.app.digests import digest, digest_document
 from geomap.app.filters import Filters, LayerIndex, apply_filters
 from geomap.app.headline import Number, make_headline
+from geomap.app.warming import shared_pipeline
 from geomap.constants import Modality
 from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
 from geomap.events.merge import merge_reports
@@ -91,7 +92,7 @@ class ParsedTexts:
 @st.cache_resource(show_spinner="Opening the gazetteer…")
 def open_pipeline() -> Pipeline:
     """The pipeline, opened once for all sessions."""
-    return Pipeline.default()
+    return shared_pipeline()
 
 
 @st.cache_resource(show_spinner=False)

@@ -45,6 +45,7 @@ def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> 
     options = {
         "server.address": ADDRESS,
         "server.port": str(port),
+        "server.fileWatcherType": "none",
         "server.showEmailPrompt": "false",
         "server.headless": "false" if opens_browser else "true",
         "browser.serverAddress": ADDRESS,
@@ -60,4 +61,4 @@ def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> 
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     absolute = [str(Path(given).resolve()) for given in inputs]
-    return [sys.executable, "-m", "streamlit", "run", str(page), *flags, "--", *absolute]
+    return [sys.executable, "-m", "geomap.app.server", "run", str(page), *flags, "--", *absolute]
