@@ -156,6 +156,14 @@ def test_what_was_attacked_has_no_country_unless_the_text_tells_one(code):
         ("Farmers dumped manure outside the ministry in Paris.", EventType.PROTEST, "obstruct"),
         ("Sudanese rebels fired rockets at the port of Suakin.", EventType.ASSAULT, "heavy-weapons"),
         ("The Bolivian judge handed the general twelve years.", EventType.SANCTION, "convict"),
+        ("Iran said on Monday it was ready to send doctors to Syria.", EventType.AGREE, None),
+        ("French and German diplomats sat down together again.", EventType.CONSULT, None),
+        ("The Turkish parliament ratified Sweden's membership of NATO.", EventType.SUPPORT, "agreement"),
+        ("France sold ammunition to Ukraine.", EventType.COOPERATE, None),
+        ("A convoy of 20 trucks loaded with flour reached Sudan.", EventType.AID, None),
+        ("Turkey lifted its veto on Finland.", EventType.CONCEDE, None),
+        ("Russia gave back four villages to Ukraine.", EventType.RETREAT, None),
+        ("China proposed a ceasefire to the Syrian rebels.", EventType.REQUEST, None),
     ],
 )
 def test_wordings_of_every_day_news_have_rows(code, text, event_type, mode):
@@ -176,7 +184,13 @@ def test_miners_on_strike_are_not_attacked(code):
 
 @pytest.mark.parametrize(
     "text",
-    ["The bakery backs the new recipe.", "My aunt asked me for a cake.", "The club suspended its keeper."],
+    [
+        "The bakery backs the new recipe.",
+        "My aunt asked me for a cake.",
+        "The club suspended its keeper.",
+        "The airline apologised for lost bags.",
+        "The bakery opened its doors across the road.",
+    ],
 )
 def test_what_nobody_of_rank_does_is_no_event(code, text):
     assert not code(text)
