@@ -29,6 +29,10 @@ _PAIR_WORDS = frozenset(
     " rival".split()
 )
 
+_THINGS = frozenset(
+    "act bill law resolution charter constitution convention treaty accord agreement medal prize award cup"
+    " day eve highway street road avenue".split()
+)
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
 
@@ -99,7 +103,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         span = chunk.name
         if person is not None:
             name, country, sector = person.name, person.country or country, person.sector or sector
-        elif not chunk.titles and not chunk.mentions and _is_opening(words, chunk):
+        elif not chunk.titles and not chunk.mentions and _is_no_side(words, chunk):
             return None
     head = span_head(words, chunk.first, chunk.last)
     start, end = words.tokens[span[0]].start, words.tokens[span[1]].end
@@ -162,6 +166,13 @@ def _recall(document: Document, words: Words, chunk: Chunk, memory: Memory) -> K
 def _is_person_name(words: Words, span: tuple[int, int]) -> bool:
     """Whether the reader takes a name for a person's."""
     return any(name.kind == "PER" and name.first <= span[1] and span[0] < name.last for name in words.names)
+
+
+def _is_no_side(words: Words, chunk: Chunk) -> bool:
+    """Whether a capitalized word opens a sentence or a name is that of a text, day or road."""
+    return _is_opening(words, chunk) or (
+        chunk.first < chunk.last and words.has_lemma(chunk.last, _THINGS) and not words.is_headline
+    )
 
 
 def _is_opening(words: Words, chunk: Chunk) -> bool:

@@ -113,7 +113,7 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
         return None
     is_place = party.is_place and party.before in PLACING
     code = party.actor.country_iso3
-    is_abroad = match.trigger.meaning.event_type is EventType.AGREE and code not in own
+    is_abroad = match.trigger.meaning.event_type is EventType.AGREE and own != {None} and code not in own
     if is_place and match.trigger.meaning.event_type is not EventType.AID and not is_abroad:
         return None
     is_named = party.is_named_only and party.before not in ("", *_TOWARDS)

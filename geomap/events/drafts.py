@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from geomap.constants import DISPLACEMENT, Category, EventType, Modality, QuadClass
 from geomap.events.arguments import is_passive, subjects
+from geomap.events.grammar import dependents, has_to
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import Meaning, intensity_of, quad_class_of
 from geomap.events.parties import Party
@@ -80,6 +81,11 @@ def _is_agentless(draft: Draft, scene: Scene) -> bool:
     words, verb = scene.words, draft.match.head
     is_told = draft.meaning.event_type in _TOLD_OF and draft.modality is Modality.ACTUAL
     if draft.sides.actors or not is_told or not draft.match.is_verb or not is_passive(words, verb):
+        return False
+    if draft.meaning.event_type is EventType.REQUEST and not any(
+        has_to(words, one) for one in dependents(words, verb, "xcomp", "advcl", "ccomp")
+    ):
+        # "Police were called to the crossing" asks nothing of them.
         return False
     told = parties_at(scene, subjects(words, verb))
     is_accused = draft.meaning.event_type is EventType.ACCUSE

@@ -39,6 +39,15 @@ _FLIPPED = frozenset(
 )
 _CLAIMS = frozenset({"claim"})
 _BESIDE = frozenset("of in on from to for over during".split())
+_SUFFERED = frozenset(
+    {
+        *((EventType.ASSAULT, mode) for mode in ("abduct", "targeted", "beat", "torture", "sexual")),
+        *((EventType.COERCE, mode) for mode in ("arrest", "deport")),
+        *((EventType.SANCTION, mode) for mode in ("convict", "expel")),
+        (EventType.RETREAT, "release"),
+    }
+)
+_KILLINGS = frozenset("killing murder execution death slaying shooting assassination".split())
 _BEING = frozenset({"be"})
 
 
@@ -47,7 +56,9 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     is_own_of = _is_of_actor(scene, match)
     actors: tuple[Party, ...] = ()
     for token in sorted(match.tokens):
-        actors = actors or doers(match.trigger.meaning.event_type, owners_of(scene, token))
+        actors = actors or owners_of(scene, token)
+    suffering = _suffering_owners(scene, match, actors)
+    actors = doers(match.trigger.meaning.event_type, without(actors, suffering))
     actors = actors or parties_at(
         scene, [i for t in sorted(match.tokens) for i in obliques(words, t, _of_or_by(is_own_of))]
     )
@@ -64,11 +75,23 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     recipients = best_group(scene, match, groups, actors) or following_party(
         scene, match, prepositions, actors
     )
-    sides = Sides(actors=actors, recipients=without(recipients, actors))
+    sides = Sides(actors=actors, recipients=suffering or without(recipients, actors))
     sides = _supported(scene, match, sides, prepositions)
     if sides.actors and not sides.recipients and "mutual" not in match.trigger.roles:
         return replace(sides, recipients=concerned(scene, match, sides.actors))
     return sides
+
+
+def _suffering_owners(scene: Scene, match: TriggerMatch, owners: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Those who suffer what is called theirs: "Navalny's arrest", not "Russia's arrest of"."""
+    meaning = match.trigger.meaning
+    is_suffered = (meaning.event_type, meaning.mode) in _SUFFERED
+    is_suffered = is_suffered or not match.trigger.head_words.isdisjoint(_KILLINGS)
+    if not is_suffered or obliques(scene.words, match.head, ("of",)):
+        return ()
+    return tuple(
+        p for p in owners if p.is_person or not (p.is_place or p.is_modifier or p.actor.country_iso3)
+    )
 
 
 def _distant_agent(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:

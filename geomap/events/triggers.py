@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geomap.constants import EventType
 from geomap.events.arguments import is_passive, objects, subjects
 from geomap.events.grammar import dependent, has_to, is_verb
 from geomap.events.lexicon import GAP, Part, Trigger, group_of, rows_by_first_word
@@ -25,6 +26,7 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
 _ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach arrive".split())
+_SAID = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
 _BEFORE, _AFTER = 14, 14
 
 
@@ -92,7 +94,7 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
         return None
     if any(_only_describes(words, trigger, token, covered) for token in covered if token != head):
         return None
-    if is_noun and not _is_nominal(words, start, head):
+    if is_noun and (not _is_nominal(words, start, head) or _only_names_a_kind(words, trigger, head)):
         return None
     match = TriggerMatch(
         trigger=trigger, first=start, last=covered[-1], head=head, base=base, tokens=frozenset(covered)
@@ -254,6 +256,12 @@ def _is_nominal(words: Words, start: int, head: int) -> bool:
         has_noun_sign = dependent(words, head, "det", "nmod:poss", "nmod", "amod") >= 0
         return has_noun_sign and not is_finite
     return words.parts[head] in ("NOUN", "PROPN", "X", "ADJ", "NUM", "SYM", "INTJ")
+
+
+def _only_names_a_kind(words: Words, trigger: Trigger, head: int) -> bool:
+    """ "Rejection letters", "a complaint box": a noun of speaking that describes the next word."""
+    is_said = trigger.meaning.event_type in _SAID and words.labels[head] == "compound"
+    return is_said and words.heads[head] == head + 1 and words.parts[head + 1] == "NOUN"
 
 
 def _is_allowed(words: Words, match: TriggerMatch) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geomap.constants import EventType
 from geomap.events.arguments import is_passive, obliques, subjects
 from geomap.events.concerned import concerned
@@ -29,16 +31,7 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     tokens = subjects(words, verb)
     is_taken = not match.tokens.isdisjoint(tokens)
     if is_passive(words, verb) and ("obj" in places or is_taken):
-        actors = parties_at(scene, obliques(words, verb, ("by",))) or agent_beside(scene, verb)
-        suffering = () if is_taken else parties_at(scene, tokens)
-        if not is_taken and not suffering:
-            suffering = tuple(thing for token in tokens for thing in thing_at(scene, match, token))
-        if is_taken and not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
-            # "Kenya's police were deployed": whose they are acts.
-            actors = parties_at(scene, tokens)
-        if is_taken or not suffering:
-            suffering = recipients_of(scene, match, tuple(place for place in places if place != "obj"))
-        return Sides(actors=actors, recipients=suffering)
+        return _passive_sides(scene, match, tokens, is_taken=is_taken)
     if is_taken:
         # "An office of the fund will open": the phrase holds the subject, its owner acts.
         owners = tuple(p for t in tokens for p in (owners_of(scene, t) or parties_at(scene, [t])))
@@ -51,14 +44,46 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     is_sure = bool(tokens)
     if not acting:
         acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
+    return Sides(actors=acting, recipients=_faced(scene, match, acting), is_sure=is_sure)
+
+
+def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, is_taken: bool) -> Sides:
+    """The sides of a passive; `is_taken` says that the phrase holds its subject: "a treaty was signed"."""
+    actors = parties_at(scene, obliques(scene.words, match.head, ("by",))) or agent_beside(scene, match.head)
+    suffering: tuple[Party, ...] = ()
+    if not is_taken:
+        suffering = parties_at(scene, tokens)
+        suffering = suffering or tuple(thing for token in tokens for thing in thing_at(scene, match, token))
+    elif not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
+        # "Kenya's police were deployed": whose they are acts.
+        actors = parties_at(scene, tokens)
+    if not suffering:
+        others = tuple(place for place in match.trigger.recipient if place != "obj")
+        suffering = recipients_of(scene, match, others)
+    return Sides(actors=actors, recipients=suffering)
+
+
+def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """Towards whom the subject of a verb acts; for a statement in the end whom its content concerns."""
     recipients: tuple[Party, ...] = ()
     if "intransitive" not in match.trigger.roles:
-        recipients = recipients_of(scene, match, places, acting)
-    if len({party.actor.country_iso3 for party in acting}) > 1 and "mutual" in match.trigger.roles:
-        recipients = tuple(p for p in recipients if p.before == "with")
-    if not recipients and not ("mutual" in match.trigger.roles and len(acting) > 1):
-        recipients = concerned(scene, match, acting) or _purpose_object(scene, match)
-    return Sides(actors=acting, recipients=recipients, is_sure=is_sure)
+        recipients = recipients_of(scene, match, match.trigger.recipient, acting)
+    is_mutual = "mutual" in match.trigger.roles
+    own = {party.actor.country_iso3 for party in acting}
+    if is_mutual and len(own) > 1:
+        recipients = tuple(party for party in recipients if party.before == "with")
+    if not recipients and not (is_mutual and len(acting) > 1):
+        return concerned(scene, match, acting) or _purpose_object(scene, match)
+    if match.trigger.meaning.event_type is EventType.THREATEN and _are_at_home(recipients, own):
+        # "A letter to the WHO threatening to pull US funding"
+        found = concerned(scene, match, acting)
+        return found if found and not _are_at_home(found, own) else recipients
+    return recipients
+
+
+def _are_at_home(parties: Sequence[Party], own: set[str | None]) -> bool:
+    """Whether all parties are of the countries of those who act."""
+    return all(party.actor.country_iso3 in own - {None} for party in parties)
 
 
 def _purpose_object(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
