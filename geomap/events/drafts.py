@@ -10,6 +10,7 @@ from hashlib import blake2b
 from geomap.constants import DISPLACEMENT, Category, EventType, Modality, QuadClass
 from geomap.events.arguments import is_passive, subjects
 from geomap.events.grammar import dependents, has_to
+from geomap.events.lexicon import Part
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import Meaning, intensity_of, quad_class_of
 from geomap.events.parties import Party
@@ -23,6 +24,8 @@ from geomap.models import Actor, Atlas, Document, Event, Figure, Place
 _RULES = frozenset({"restrict", "censor", "withhold", "seize"})
 _AUTHORITIES = frozenset("GOV MIL REB IGO LEG JUD COP SPY PTY NGO".split())
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
+_AMONG_OFFICIALS = frozenset({EventType.CONSULT, EventType.COOPERATE})
+_LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric".split())
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
@@ -55,8 +58,10 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     """Whether enough is known: a side for a statement, a side or a place for a deed."""
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
-    if not _has_sides_asked_for(draft.match.trigger.roles, sides):
+    if not _has_sides_asked_for(draft.match.trigger.roles, sides) or _is_empty_call(draft, scene):
         return False
+    if draft.meaning.event_type in _AMONG_OFFICIALS and not _has_official(sides):
+        return _has_named_sides(sides, draft)
     if not coded and draft.match.is_verb and _has_named_sides(sides, draft):
         return True
     if quad_class_of(draft.meaning.event_type) in _NEEDS_ACTOR:
@@ -74,6 +79,21 @@ def _has_sides_asked_for(roles: frozenset[str], sides: Sides) -> bool:
     if "official" in roles and not any(_is_official(p) for p in sides.actors):
         return False
     return "person" not in roles or any(_is_envoy(p) for p in sides.actors)
+
+
+def _has_official(sides: Sides) -> bool:
+    """Whether a country, an authority, a leader or a named person has a part in it."""
+    parties = (*sides.actors, *sides.recipients)
+    return any(_is_official(party) or party.is_person or party.noun in _LEADERS for party in parties)
+
+
+def _is_empty_call(draft: Draft, scene: Scene) -> bool:
+    """Whether a noun of asking has neither anybody who asks nor anything asked: "received the call"."""
+    if draft.meaning.event_type is not EventType.REQUEST or draft.sides.actors:
+        return False
+    if draft.match.trigger.part is not Part.NOUN:
+        return False
+    return not dependents(scene.words, draft.match.head, "acl", "nmod", "ccomp", "acl:relcl")
 
 
 def _is_agentless(draft: Draft, scene: Scene) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.arguments import subjects
-from geomap.events.grammar import clause_of, conjuncts, first_conjunct, is_aside, is_verb
+from geomap.events.grammar import clause_of, conjuncts, dependents, first_conjunct, is_aside, is_verb
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
@@ -17,6 +17,8 @@ _TOLD = frozenset("to on for with against".split())
 def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
     """Whom a pronoun means: the nearest fitting subject before it, in the sentence or before; else nobody."""
     words, word = scene.words, scene.words.lower[token]
+    if word == "it" and _is_empty(words, token):
+        return ()
     taken = _partners(words, token)
     free = [
         party
@@ -49,6 +51,13 @@ def _is_prominent(words: Words, party: Party, token: int) -> bool:
     first, clause = first_conjunct(words, party.head), clause_of(words, token)
     is_near = clause_of(words, first) == clause or is_aside(words, clause)
     return is_near or words.labels[first].startswith("nsubj")
+
+
+def _is_empty(words: Words, token: int) -> bool:
+    """Whether "it" only holds the place of what follows: "it is prohibited to turn right"."""
+    head = words.heads[token]
+    is_clause = head >= 0 and bool(dependents(words, head, "csubj", "csubj:pass"))
+    return is_clause and words.labels[token].startswith(("nsubj", "expl"))
 
 
 def _group(scene: Scene, party: Party) -> tuple[Party, ...]:

@@ -32,6 +32,7 @@ _FACED = frozenset(
 )
 _NEAR = 14
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
+_RULES = frozenset({"restrict", "censor", "withhold"})
 _DONE_TO_PEOPLE = frozenset(
     {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
 )
@@ -136,6 +137,9 @@ def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
     if meaning.event_type is EventType.PROTEST:
         return before == "against"
     is_object = scene.words.labels[token] in ("obj", "nsubj:pass") or before in ("on", "against", "at")
+    if before == "" and meaning.event_type is EventType.COERCE and meaning.mode in _RULES:
+        # "Barred any extension": a rule is about something, and towards nobody.
+        return False
     is_done = meaning.event_type in _DONE or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
     return is_done and (is_object or (before == "of" and not match.is_verb))
 
