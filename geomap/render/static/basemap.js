@@ -7,13 +7,10 @@ function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldvi
     drawDisputed(context, view, basemap, palette, shift);
     context.beginPath();
     for (const line of basemap.borders[worldview] ?? basemap.borders.iso ?? []) {
-      if (isInView(line.box, view, shift)) tracePath(context, line, view, shift, false);
+      if (isInView(line.box, view, shift)) tracePath(context, line, view, shift);
     }
-    context.setLineDash([]);
-    context.lineWidth = 1;
     context.lineJoin = "round";
-    context.strokeStyle = palette.border;
-    context.stroke();
+    strokeWith(context, palette.border, 1);
   }
   // The world again, beside the one that the data are drawn on, stays in the background.
   context.fillStyle = palette.sea;
@@ -28,7 +25,7 @@ function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldvi
 function drawLand(context, view, basemap, palette, shift) {
   const rings = basemap.land.filter((ring) => isInView(ring.box, view, shift));
   context.beginPath();
-  for (const ring of rings) tracePath(context, ring, view, shift, false);
+  for (const ring of rings) tracePath(context, ring, view, shift);
   context.fillStyle = palette.land;
   context.fill("evenodd");
   context.beginPath();
@@ -42,14 +39,13 @@ function drawDisputed(context, view, basemap, palette, shift) {
   const lines = basemap.disputed.flatMap((area) => area.lines).filter(visible);
   context.save();
   context.beginPath();
-  for (const ring of rings) tracePath(context, ring, view, shift, false);
+  for (const ring of rings) tracePath(context, ring, view, shift);
   context.globalAlpha = 0.35;
   context.fillStyle = hatchPattern(context, [palette.disputed], 1, view.ratio);
   context.fill("evenodd");
   context.globalAlpha = 0.75;
-  for (const line of lines) tracePath(context, line, view, shift, false);
-  context.setLineDash([4, 3]);
-  strokeWith(context, palette.disputed, 1);
+  for (const line of lines) tracePath(context, line, view, shift);
+  strokeWith(context, palette.disputed, 1, [4, 3]);
   context.restore();
 }
 

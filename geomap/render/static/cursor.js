@@ -2,7 +2,7 @@
 
 function makeCursor(engine) {
   const button = makeButton("gm-cursor", "", () => {
-    if (at) openTarget(engine, describe(at));
+    if (at) openTarget(engine, { ...at, cards: cardsOf(at.rows) });
   });
   let at = null;
   // Left to right, what is in sight; lines and areas are reached by the list.
@@ -16,14 +16,14 @@ function makeCursor(engine) {
       .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
       .sort((a, b) => a.x - b.x || a.y - b.y);
   };
-  const describe = ({ cluster, rows }) => ({ cluster, cards: [...new Set(rows.map((row) => row.card))] });
   const stand = (step) => {
     const targets = inSight();
     if (!targets.length) return;
     const before = at ? targets.findIndex(({ x, y }) => hypot(x - at.x, y - at.y) < 1) : -1;
     const index = (before + step + targets.length) % targets.length;
     at = targets[index];
-    const { cluster, cards } = describe(at);
+    const { cluster, rows } = at;
+    const cards = cardsOf(rows);
     const [first] = cards;
     const what = cluster ? `${cluster.count} events near each other` : `${first.title}, ${first.where}${cards.length > 1 ? ` and ${cards.length - 1} more` : ""}`;
     button.setAttribute("aria-label", `${what}. Mark ${index + 1} of ${targets.length}. Arrow keys go to the next, Enter opens.`);

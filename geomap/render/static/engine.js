@@ -1,5 +1,8 @@
 // The engine of one map: what is filtered, what is chosen, and keeping canvases and panels in step.
 
+const SLOW_SEARCH = 20000; // cards
+const PAUSE = 200; // milliseconds
+
 function makeEngine(map, model) {
   const engine = {
     map,
@@ -81,7 +84,10 @@ function makeView(engine) {
     refresh: () => refresh(engine),
     setWords: (words) => {
       engine.filter.words = words;
-      refresh(engine);
+      // Where a search takes longer than typing a sign it waits for a pause.
+      clearTimeout(engine.typing);
+      if (model.cards.length < SLOW_SEARCH) refresh(engine);
+      else engine.typing = setTimeout(() => refresh(engine), PAUSE);
     },
     showLayer: (key, isShown) => {
       model.layers.find((layer) => layer.key === key).shown = isShown;
@@ -118,8 +124,8 @@ function refresh(engine) {
 // What needs the evidence too: the list says figures, and the page around the map knows events by their keys.
 function tell(engine) {
   const { side, view, model, shown } = engine;
-  fillList(side, shown, view);
   if (!model.evidence) return;
+  fillList(side, shown, view);
   let ids;
   announce(engine, "shown", {
     get ids() {
@@ -193,12 +199,17 @@ function applyTheme(engine) {
   if (chosen.cards.length) showCards(engine.side, chosen.cards, chosen.index, engine.view);
 }
 
+// The events of rows, each once.
+function cardsOf(rows) {
+  return [...new Set(rows.map(({ card }) => card))];
+}
+
 // The target under the pointer with its events, each once, what is on top first.
 function lookUp({ map, painter, data, model }, event) {
   if (!painter || map._animatingZoom || !model.evidence) return { cards: [] };
   const at = data.pixelAt(event.containerPoint);
   const target = findTarget(painter, at.x, at.y);
-  return { ...target, cards: [...new Set(target.rows.map((row) => row.card))] };
+  return { ...target, cards: cardsOf(target.rows) };
 }
 
 // Opens what a click or the keyboard found: a cluster by going nearer, events by their cards.
@@ -207,7 +218,7 @@ function openTarget(engine, { cluster, cards }) {
   if (cluster && map.getZoom() < map.getMaxZoom()) {
     map.fitBounds(toBounds(map, cluster.box), { ...padding(engine), maxZoom: floor(map.getZoom()) + 3 });
   } else if (cluster) {
-    select(engine, [...new Set(cluster.spots.flatMap(({ rows }) => rows.map((row) => row.card)))]);
+    select(engine, cardsOf(cluster.spots.flatMap(({ rows }) => rows)));
   } else if (cards.length) {
     select(engine, cards);
   } else {

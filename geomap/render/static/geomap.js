@@ -86,13 +86,12 @@ const started = [];
 async function attach(map, dataId) {
   const container = map.getContainer();
   try {
-    const [drawn, evidence, basemap] = document.getElementById(dataId).textContent.trim().split(".").map(readPart);
-    evidence.catch(() => {}); // told below, once the rest has come
-    const model = decodeModel(await drawn, await basemap);
+    const [drawn, evidence, basemap] = document.getElementById(dataId).textContent.trim().split(".");
+    const model = decodeModel(await readPart(drawn), await readPart(basemap));
     container.setAttribute("aria-label", model.page.title);
     const controls = start(map, model);
     // The map is drawn already; what its cards say comes a moment later.
-    model.evidence = await evidence;
+    model.evidence = await readPart(evidence);
     tell(controls.engine);
     container.dataset.ready = "true";
     started.push(controls);

@@ -150,7 +150,8 @@ class Arc extends Path {
 // Spots, lines, rings and a point inside the rings.
 class Geometry {
   constructor(spots, lines, rings, label) {
-    Object.assign(this, { spots, lines, rings, label });
+    // With all that is added later, for objects of one shape are read faster.
+    Object.assign(this, { spots, lines, rings, label, around: null, spot: null, area: null });
   }
   // Parts on both sides of the antimeridian are near each other, though their common box is not small.
   get boxes() {

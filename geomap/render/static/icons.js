@@ -22,12 +22,10 @@ function kindIcon(kind, look) {
   const colors = look.colors(kind);
   return makeIcon(`${kind.key} ${colors}`, (context) => {
     if (kind.key === "economy") {
-      context.lineWidth = 4;
       context.lineCap = "round";
-      context.strokeStyle = colors[1];
       context.moveTo(3, 14);
       context.quadraticCurveTo(10, 3, 17, 11);
-      context.stroke();
+      strokeWith(context, colors[1], 4);
     } else if (kind.key.startsWith("displacement")) {
       drawBubble(context, 10, 10, 7, colors, kind.key === "displacement_stock", look.opacity);
     } else {
@@ -39,12 +37,9 @@ function kindIcon(kind, look) {
 function lineIcon(kind, look) {
   const [, color] = look.colors(kind);
   return makeIcon(`line ${kind.width} ${color}`, (context) => {
-    context.lineWidth = kind.width;
-    context.setLineDash([5, 3]);
-    context.strokeStyle = color;
     context.moveTo(1, 10);
     context.lineTo(19, 10);
-    context.stroke();
+    strokeWith(context, color, kind.width, [5, 3]);
   });
 }
 
@@ -52,9 +47,7 @@ function hatchIcon(color, slope) {
   return makeIcon(`hatch ${color} ${slope}`, (context) => {
     context.rect(2, 4, 16, 12);
     fillWith(context, hatchPattern(context, [color], slope, 2), 0.7);
-    context.setLineDash([3, 2]);
-    context.strokeStyle = color;
-    context.stroke();
+    strokeWith(context, color, 1, [3, 2]);
   });
 }
 

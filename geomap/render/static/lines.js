@@ -9,16 +9,13 @@ function paintLines(painter, lines) {
   const styles = new Map();
   for (const one of thin) group(styles, look.colors(one.item.row.kind)[1], one);
   context.globalAlpha = 0.28;
-  context.lineWidth = 1;
-  context.setLineDash([]);
   for (const [color, some] of styles) {
     context.beginPath();
     for (const { item, shift } of some) {
       tracePixels(context, linePixels(item, view, shift), view);
       painter.targets.lines.push(makeLineTarget(item, view, shift));
     }
-    context.strokeStyle = color;
-    context.stroke();
+    strokeWith(context, color, 1);
   }
   context.globalAlpha = 1;
   for (const { item, shift } of full.reverse()) paintLine(painter, item, shift, isCrowded ? 0.55 : 1);
@@ -69,14 +66,11 @@ function paintLine(painter, item, shift, share) {
   context.beginPath();
   tracePixels(context, pixels, view);
   context.lineJoin = context.lineCap = "round";
-  context.setLineDash([]);
   context.globalAlpha = 0.75;
   strokeWith(context, look.palette.halo, width + 2.5);
   context.globalAlpha = 0.92;
-  if (row.kind.dashed) context.setLineDash([7, 5 + width]);
   context.lineCap = row.kind.dashed ? "butt" : "round";
-  strokeWith(context, color, width);
-  context.setLineDash([]);
+  strokeWith(context, color, width, row.kind.dashed ? [7, 5 + width] : []);
   context.fillStyle = color;
   for (const [index, point] of [[0, pixels[0]], [2, pixels.at(-1)]]) {
     if (isAtSeam(ends, index) || scene.marked.has(spotKey(ends[index], ends[index + 1]))) continue;

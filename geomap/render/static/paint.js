@@ -79,7 +79,6 @@ function paintAreas(painter, areas, shift) {
     painter.labels.push({ ...areaLabel(events, x, y, 0, look), order: 2 + min(0.9, width / 1000) });
   }
   for (const some of styles.values()) paintUncertain(painter, some, shift);
-  context.setLineDash([]);
 }
 
 function tracePaths({ context, view }, geometries, shift, skipSeam = false) {
@@ -88,10 +87,10 @@ function tracePaths({ context, view }, geometries, shift, skipSeam = false) {
 }
 
 // Strokes what was traced to be filled; a path to be filled has the edges at the antimeridian, its outline has not.
-function strokePaths(painter, geometries, shift) {
+function strokePaths(painter, geometries, shift, color, width, dash) {
   const isAtEdge = geometries.some(({ rings }) => rings.some(({ box }) => box[0] < 1e-6 || box[2] > 1 - 1e-6));
   if (isAtEdge) tracePaths(painter, geometries, shift, true);
-  painter.context.stroke();
+  strokeWith(painter.context, color, width, dash);
 }
 
 // "Somewhere in here": a light fill, a hatch in the colors of all layers concerned, a dashed outline.
@@ -102,17 +101,14 @@ function paintUncertain(painter, some, shift) {
   const geometries = some.map(({ geometry }) => geometry);
   tracePaths(painter, geometries, shift);
   context.lineJoin = "round";
-  context.strokeStyle = colors[0];
   // Of hundreds of areas each is quieter; and dashes on their outlines would take longer than all the rest.
   const isCrowd = some.length > 60;
-  context.setLineDash(isChosen || isCrowd ? [] : [5, 3]);
-  context.lineWidth = isChosen ? 3 : isCrowd ? 0.5 : 1.4;
   if (!isChosen) {
     fillWith(context, look.colors(kinds[0])[0], look.opacity);
     // A hatch that fills half the screen would shout; a large area has a quieter one.
     fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio), isCrowd ? 0.22 : isLarge ? 0.35 : 0.6);
   }
-  strokePaths(painter, geometries, shift);
+  strokePaths(painter, geometries, shift, colors[0], isChosen ? 3 : isCrowd ? 0.5 : 1.4, isChosen || isCrowd ? [] : [5, 3]);
 }
 
 // An area too small to see its hatch: a hatched disc instead, which grows into the area when zoomed in.
@@ -141,10 +137,7 @@ function paintRegion(painter, row, geometry, shift) {
   const [fill, line] = look.colors(row.kind);
   tracePaths(painter, [geometry], shift);
   fillWith(context, fill, share);
-  context.setLineDash([]);
-  context.lineWidth = look.isSelected([row]) ? 3 : 1;
-  context.strokeStyle = line;
-  strokePaths(painter, [geometry], shift);
+  strokePaths(painter, [geometry], shift, line, look.isSelected([row]) ? 3 : 1);
 }
 
 // Largest radius by the largest figure shown, so that a few thousand look smaller than a million.
@@ -255,13 +248,11 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
   traceCircle(context, x, y, radius + 1.5);
   fillWith(context, look.palette.halo);
   let angle = -Math.PI / 2;
-  context.lineWidth = 5;
   for (const [kind, some] of kinds) {
     const end = angle + (2 * Math.PI * some) / total;
     context.beginPath();
     context.arc(x, y, radius - 2.5, angle, end);
-    context.strokeStyle = look.colors(kind)[0];
-    context.stroke();
+    strokeWith(context, look.colors(kind)[0], 5);
     angle = end;
   }
   const thousands = count / 1000;
@@ -282,9 +273,7 @@ function paintDisc(painter, rows, x, y, radius) {
   traceCircle(context, x, y, radius);
   fillWith(context, colors[0], look.opacity);
   fillWith(context, hatchPattern(context, colors, rows[0].kind.hatch, view.ratio), 0.7);
-  context.setLineDash([4, 3]);
-  strokeWith(context, colors[0], 1.4);
-  context.setLineDash([]);
+  strokeWith(context, colors[0], 1.4, [4, 3]);
 }
 
 // Places: a small dot for a spot; for an area its name alone, for no point of it was meant.

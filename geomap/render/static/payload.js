@@ -136,10 +136,10 @@ function decodeLayers(model) {
       if (!firstOfPlace.has(place)) firstOfPlace.set(place, geometry);
       const row = {
         card, place: strings[place], geometry: geometries[geometry], kind: styles.kinds[rowKind[at]],
-        label: strings[rowLabel[at]], size: rowSize[at] / 100, arrow: rowArrow[at], coarse: rowCoarse[at], layer: key,
+        label: strings[rowLabel[at]], size: rowSize[at] / 100, arrow: rowArrow[at], coarse: rowCoarse[at], layer: key, items: null,
+        documents: documents ? listOf(model.document, model.documents) : null,
+        members: members ? Array.from(listOf(model.member, model.members), (one) => cards[one]) : null,
       };
-      if (documents) row.documents = listOf(model.document, model.documents);
-      if (members) row.members = Array.from(listOf(model.member, model.members), (one) => cards[one]);
       card.rows.push(row);
       card.layers |= 1 << number;
       card.isTimed = EVENT_LAYERS.includes(key);

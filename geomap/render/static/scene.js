@@ -7,35 +7,49 @@ const MARKS_FROM = 11; // the zoom from which on every spot is a mark of its own
 const MOST_NAMES = 800; // spots that may have their names drawn
 const CLUSTER_REACH = 58; // spots as near as this to the busiest one around are one cluster, pixels
 
-// Rows by layer, arranged.
+let arranged = 0; // how often
+
+// Rows by layer, arranged. What shares a spot, an area or a line stays the same: each is made once, and filled anew.
 function arrange(layers) {
+  arranged += 1;
   const scene = { areas: [], lines: [], spots: [], bubbles: [], places: [], marked: new Set(), clusters: new Map() };
-  const [areas, spots, bundles] = [new Map(), new Map(), new Map()];
   for (const [key, rows] of layers) {
     for (const row of rows) {
       const { geometry } = row;
       if (!geometry) continue;
       const { rings, lines, spots: points, label } = geometry;
-      if (rings.length) group(areas, geometry, row);
-      for (let part = 0; part < lines.length; part++) bundle(bundles, lines[part], row, part);
+      if (rings.length) fill(scene.areas, (geometry.area ??= makeArea(geometry)), row);
+      if (lines.length) for (const item of (row.items ??= lines.map((line, part) => bundle(line, row, part)))) fill(scene.lines, item, row);
       if (key === "displacement" && (points.length || label)) {
         const [x, y] = points.length ? points : label;
         scene.bubbles.push({ row, x, y });
       } else if (points.length) {
         if (key === "places") scene.places.push({ row, x: points[0], y: points[1] });
-        else group(spots, geometry, row);
+        else fill(scene.spots, (geometry.spot ??= makeSpot(points)), row);
       }
     }
   }
-  for (const [geometry, rows] of spots) scene.spots.push(makeSpot(geometry, rows));
+  scene.spots.forEach(describeSpot);
   for (const { x, y } of scene.spots) scene.marked.add(spotKey(x, y));
   scene.places = scene.places.filter(({ x, y }) => !scene.marked.has(spotKey(x, y))).sort((a, b) => b.row.size - a.row.size);
-  scene.leastNamed = scene.spots.map(({ count }) => count).sort((a, b) => b - a)[MOST_NAMES] ?? 0;
-  scene.areas = [...areas].map(([geometry, rows]) => makeArea(geometry, rows)).sort((a, b) => b.size - a.size);
+  scene.leastNamed = Uint32Array.from(scene.spots, ({ count }) => count).sort().at(-1 - MOST_NAMES) ?? 0;
+  scene.areas.forEach(describeArea);
+  scene.areas.sort((a, b) => b.size - a.size);
   scene.bubbles.sort((a, b) => b.row.size - a.row.size);
-  scene.lines = rankLines([...bundles.values()]);
+  rankLines(scene.lines);
   spread(scene.lines);
   return scene;
+}
+
+// The first row of an arrangement empties what it belongs to and lists it.
+function fill(list, item, row) {
+  if (item.arranged === arranged) {
+    item.rows.push(row);
+    return;
+  }
+  item.arranged = arranged;
+  item.rows = [row];
+  list.push(item);
 }
 
 // One number for a position; positions of different places differ by far more than the rounding.
@@ -71,8 +85,13 @@ function countOnce(rows) {
   return counted.get(rows);
 }
 
-// One position with its rows; marks stand side by side, one per kind, the most severe first.
-function makeSpot(geometry, rows) {
+function makeSpot([x, y]) {
+  return { x, y, arranged: 0, rows: null, marks: null, isCoarse: false, count: 0, label: null };
+}
+
+// Marks of one position stand side by side, one per kind, the most severe first.
+function describeSpot(spot) {
+  const { rows } = spot;
   const marks = [];
   let isCoarse = true;
   for (const row of rows) {
@@ -82,17 +101,18 @@ function makeSpot(geometry, rows) {
     mark.reach = max(mark.reach, markRadius(row));
     if (!row.coarse) isCoarse = false;
   }
-  return { rows, marks, x: geometry.spots[0], y: geometry.spots[1], count: countCards(rows), isCoarse, label: null };
+  Object.assign(spot, { marks, isCoarse, count: countCards(rows), label: null });
 }
 
-function makeArea(geometry, rows) {
+function makeArea(geometry) {
   const { box } = geometry;
-  return {
-    geometry,
-    regions: rows.filter((row) => row.layer === "regions"),
-    events: rows.filter((row) => row.layer !== "regions"),
-    size: (box[2] - box[0]) * (box[3] - box[1]),
-  };
+  return { geometry, size: (box[2] - box[0]) * (box[3] - box[1]) };
+}
+
+function describeArea(area) {
+  area.regions = area.rows.filter((row) => row.layer === "regions");
+  area.events = area.rows.filter((row) => row.layer !== "regions");
+  area.kinds = null;
 }
 
 function markRadius(row) {
@@ -101,27 +121,28 @@ function markRadius(row) {
 }
 
 // Equal lines become one with a count; a label of its own, such as an amount, keeps a line apart.
-function bundle(bundles, line, row, part) {
-  const style = line.way * 64 + row.kind.order * 3 + row.arrow;
-  const key = row.label ? `${style} ${row.label}` : style;
-  const found = bundles.get(key);
-  if (found) {
-    found.rows.push(row);
-    found.weight += 1;
-  } else {
-    bundles.set(key, { line, part, row, rows: [row], weight: 1 + (row.layer === "economy" ? row.size : 0), rank: 0, bend: 0, width: 0 });
-  }
+function bundle(line, row, part) {
+  const key = `${row.kind.order} ${row.arrow} ${row.label}`;
+  line.bundles ??= new Map();
+  if (!line.bundles.has(key)) line.bundles.set(key, { line, part, arranged: 0, rows: null, row, weight: 0, width: 0, rank: 0, bend: 0 });
+  return line.bundles.get(key);
 }
 
 // The weightiest of each layer first, in turn, so that amounts of money do not push all ties between states aside.
 function rankLines(lines) {
+  for (const item of lines) {
+    const [row] = item.rows;
+    item.row = row;
+    item.bend = 0;
+    item.weight = item.rows.length + (row.layer === "economy" ? row.size : 0);
+    item.width = lineWidth(item);
+  }
   const layers = new Map();
   for (const item of lines.sort((a, b) => b.weight - a.weight)) {
     item.rank = layers.get(item.row.layer) ?? 0;
     layers.set(item.row.layer, item.rank + 1);
-    item.width = lineWidth(item);
   }
-  return lines.sort((a, b) => a.rank - b.rank);
+  lines.sort((a, b) => a.rank - b.rank);
 }
 
 // A bundle of many lines is a little wider than one of a few.

@@ -7,7 +7,8 @@ function traceCircle(context, x, y, radius) {
   context.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
-function strokeWith(context, color, width) {
+function strokeWith(context, color, width, dash = []) {
+  context.setLineDash(dash);
   context.lineWidth = width;
   context.strokeStyle = color;
   context.stroke();
@@ -132,10 +133,8 @@ function drawArrowhead(context, x, y, angle, size, color, halo) {
   context.lineTo(-size * 0.78, 0);
   context.lineTo(-size, -size * 0.46);
   context.closePath();
-  context.lineWidth = 2;
   context.lineJoin = "round";
-  context.strokeStyle = halo;
-  context.stroke();
+  strokeWith(context, halo, 2);
   fillWith(context, color);
   context.restore();
 }

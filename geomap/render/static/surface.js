@@ -96,14 +96,11 @@ function isInView(box, { scale, left, top, west, east, height }, shift) {
 }
 
 // Keeps what act draws to the one turn of the world that is shown.
-function clipToWorld(context, { west, east, width, height }, act) {
-  const isClipped = west > 0 || east < width;
-  if (isClipped) {
-    context.save();
-    context.beginPath();
-    context.rect(west, 0, east - west, height);
-    context.clip();
-  }
+function clipToWorld(context, { west, east, height }, act) {
+  context.save();
+  context.beginPath();
+  context.rect(west, 0, east - west, height);
+  context.clip();
   act();
-  if (isClipped) context.restore();
+  context.restore();
 }
