@@ -61,7 +61,7 @@ class Story {
     const [model, evidence] = await Promise.all(PAYLOAD.exec(page)[1].trim().split(".").slice(0, 2).map(readPart));
     if (this.data.key !== key) return;
     model.evidence = evidence;
-    const byId = new Map(many(model.cardKind.length, (_, index) => new Card(model, index)).map((one) => [one.id, one]));
+    const byId = new Map(decodeCards(model).map((one) => [one.id, one]));
     const known = new Map();
     const card = (id) => {
       const base = byId.get(id);

@@ -105,12 +105,16 @@ class Card {
   }
 }
 
+function decodeCards(model) {
+  const { styles: { kinds }, cardKind, cardTime, cardScore } = model;
+  return many(cardKind.length, (index) => new Card(model, index, kinds[cardKind[index]], cardTime[index], cardScore[index]));
+}
+
 // Makes of what the map draws the model that the rest of the script works on.
 function decodeModel(model, basemap) {
-  const { styles: { kinds }, cardKind, cardTime, cardScore } = model;
-  kinds.forEach((kind, index) => (kind.order = index));
+  model.styles.kinds.forEach((kind, index) => (kind.order = index));
   model.basemap = basemap && decodeBasemap(basemap);
-  model.cards = many(cardKind.length, (index) => new Card(model, index, kinds[cardKind[index]], cardTime[index], cardScore[index]));
+  model.cards = decodeCards(model);
   model.layers = decodeLayers(model);
   // Once in order of time, so that no list need be sorted again; what has no date comes last.
   const days = new Map();
