@@ -29,6 +29,12 @@ _DAYS_AND_MONTHS = frozenset(
     " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del ul abu ben -".split())
+_SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reducing".split())
+_HELPED = frozenset(
+    "backed sponsored supported armed trained funded financed equipped linked aligned affiliated inspired"
+    " brokered mediated made built born designed supplied".split()
+)
+_PREFIXES = frozenset({"pro", "non", "ex"})
 _STOP = (
     DETERMINERS
     | PREPOSITIONS
@@ -125,12 +131,20 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
     index = dateline_end(words)
     while index < len(words):
         piece = _body_at(words, index, bodies, spans) or _piece_at(words, index, spans)
-        if piece is None:
+        if piece is None or _only_helps(words, piece):
             index += 1
             continue
         pieces.append(piece)
         index = piece.last + 1
     return pieces
+
+
+def _only_helps(words: Words, piece: _Piece) -> bool:
+    """Whether a piece names who stands behind those who act: "Russian-backed", "pro-Russian separatists"."""
+    if piece.mark is _Mark.TITLE:
+        return False
+    is_after = words.word(piece.last + 1) == "-" and words.word(piece.last + 2) in _HELPED
+    return is_after or (words.word(piece.first - 1) == "-" and words.word(piece.first - 2) in _PREFIXES)
 
 
 def _is_body(words: Words, name: NameSpan) -> bool:
@@ -164,7 +178,13 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
     if mention:
         return _Piece(_Mark.MENTION, index, mention_end, mention=mention)
     title = match_title(words.lower, index)
-    if title and not _is_verb_like(words, index) and not _is_describing(words, index, title[1], spans):
+    is_substance = words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith("agent")
+    if (
+        title
+        and not is_substance
+        and not _is_verb_like(words, index)
+        and not _is_describing(words, index, title[1], spans)
+    ):
         return _Piece(_Mark.TITLE, index, title[1] - 1, title=title[0])
     if _is_name_token(words, index):
         last = index
@@ -189,7 +209,8 @@ def _is_verb_like(words: Words, index: int) -> bool:
     """Titles that are also verbs ("forces", "marches"): after "to", a modal or a pronoun."""
     before = words.word(index - 1)
     is_lower = not words.tokens[index].is_capitalized
-    return is_lower and (before in ("to", "it", "he", "she", "they") or before in MODALS)
+    is_told = words.parts[index] == "VERB" and before not in ("the", "internally")
+    return is_lower and (is_told or before in ("to", "it", "he", "she", "they") or before in MODALS)
 
 
 def _is_describing(words: Words, index: int, end: int, spans: dict[int, Mention]) -> bool:

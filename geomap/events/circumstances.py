@@ -31,6 +31,10 @@ _DESCRIBED = frozenset(
 )
 _JOINTS = frozenset({"in", "of", "for"})
 _GROUPS = frozenset("union front forces movement liberation resistance".split())
+_ABSTRACT = frozenset(
+    "role interest policy stance position view involvement influence intervention campaign situation effort"
+    " presence mission project investment business market experience history election vote rule law".split()
+)
 _SOON = 10
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
@@ -96,6 +100,14 @@ def _names_a_body(words: Words, index: int) -> bool:
     return False
 
 
+def _only_owns(words: Words, spot: Spot) -> bool:
+    """Whether a place is the owner of what is no place: "over Russia's support", not "in Mali's north"."""
+    after, owned = words.index_at(spot.mention.end), words.heads[spot.index]
+    if words.word(after) not in ("'s", "’s") or owned < after:
+        return False
+    return not words.tokens[owned].is_capitalized and not words.has_lemma(owned, _PLACE_NOUNS)
+
+
 def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
     """Where an event happened: a locative of its trigger, its object, then of its clause; else None.
 
@@ -104,6 +116,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     event_type = match.trigger.meaning.event_type
     words = scene.words
     regions = regions_of(words, match)
+    spots = [spot for spot in spots if not _only_owns(words, spot)]
     if _is_statement(event_type) and not _is_ceremony(match):
         return _opening_place(match, spots, regions)
     target = _object_place(match, sides)
@@ -314,8 +327,14 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and spot.index not in taken
         and spot.index not in saying
         and not _is_set_apart(words, spot.index)
+        and not _is_of_abstract(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None
+
+
+def _is_of_abstract(words: Words, index: int) -> bool:
+    """Whether a place belongs to what cannot be anywhere: "a peace process in Syria", "its role in Mali"."""
+    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], _ABSTRACT | _DESCRIBED)
 
 
 def _is_set_apart(words: Words, index: int) -> bool:

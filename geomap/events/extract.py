@@ -87,7 +87,7 @@ def _code_sentence(
             document.text, published=document.published, start=sentence.start, end=sentence.end
         )
     for match in scene.matches:
-        if _is_in_name(scene, match) or _only_acts(scene, match):
+        if _is_in_name(scene, match) or _is_in_date(scene, match, dates) or _only_acts(scene, match):
             continue
         if is_content(scene, match, spots) or is_background(scene, match, spots):
             continue
@@ -109,6 +109,12 @@ def _is_in_name(scene: Scene, match: TriggerMatch) -> bool:
     return any(
         party.first <= match.head <= party.last and party.first < party.last for party in scene.parties
     )
+
+
+def _is_in_date(scene: Scene, match: TriggerMatch, dates: Sequence[DateSpan]) -> bool:
+    """Whether a noun trigger is part of a date: "the killing on March 18"."""
+    token = scene.words.tokens[match.head]
+    return token.is_capitalized and any(span.start <= token.start < span.end for span in dates)
 
 
 def _only_acts(scene: Scene, match: TriggerMatch) -> bool:

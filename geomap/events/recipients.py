@@ -39,7 +39,8 @@ _DONE_TO_PEOPLE = frozenset(
 _NO_THINGS = frozenset(
     "attack way day week month year time hour part place area fire result night morning evening weekend case"
     " afternoon response wake event order member number series wave bid effort move one"
-    " dozen score hundred thousand couple pair many".split()
+    " dozen score hundred thousand couple pair many"
+    " bomb device mine missile rocket shell grenade explosive weapon bullet round shot projectile".split()
 )
 
 

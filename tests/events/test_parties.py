@@ -170,3 +170,36 @@ def test_his_home_after_the_deed_is_that_of_the_nearest(code):
     events = code("Putin dismissed Ann Bell, an aide, after prosecutors charged her.")
 
     assert [names(event.recipients) for event in events] == [[("Ann Bell", None)]]
+
+
+def test_who_stands_behind_fighters_is_no_side(code):
+    event = only(code("Iran-backed militias and pro-Russian fighters attacked Goma."), EventType.ASSAULT)
+
+    assert {actor.country_iso3 for actor in event.actors} == {None}
+
+
+def test_a_nerve_agent_is_nobody(code):
+    events = code("The nerve agent poisoning in Mosul killed two people.")
+
+    assert [actor.name for event in events for actor in event.actors] == []
+    assert {event.event_type for event in events} == {EventType.ASSAULT}
+
+
+def test_a_month_is_no_march(code):
+    events = code("Police killed a man on March 18 in Goma.")
+
+    assert [event.event_type for event in events] == [EventType.ASSAULT]
+
+
+def test_the_owner_of_a_role_is_no_place(code):
+    event = only(
+        code("A policeman shot an envoy on Monday and condemned Russia's role in Syria."), EventType.ASSAULT
+    )
+
+    assert event.location is None
+
+
+def test_a_displaced_person_is_told_from_what_was_displaced(code):
+    event = only(code("An offensive in Kharkiv displaced 8,000 people."), EventType.ASSAULT)
+
+    assert [actor.name for actor in event.recipients if "displaced" in actor.name] == []
