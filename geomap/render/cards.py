@@ -96,7 +96,7 @@ class CardTable:
         ``title`` and ``where`` are patterns, whose gaps ``first`` and ``second``, or ``place``, fill.
         ``time`` is one of the phrases ``times``, with the first day (`date.toordinal`; 0 for none) in
         ``timeDay`` and how many follow it in ``timeDays``.
-        ``score`` is in thousandths above 1, and 0 for none.
+        ``score`` is in hundredths above 1, and 0 for none.
         """
         for name, numbers in self.columns.items():
             pack.numbers(f"card{name.title()}", numbers, as_differences=name == "document")
@@ -207,7 +207,7 @@ def _pick(values: list[Value], indexes: list[int]) -> list[Value]:
 
 
 def _score(score: float | None) -> int:
-    return 0 if score is None else 1 + round(1000 * score)
+    return 0 if score is None else 1 + round(100 * score)
 
 
 def row_figures(layer_key: str, row: Row) -> list[Said]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap.geo import cut_great_circles
 from geomap.layer import Arcs, Outline, Spot, make_geometries
+from geomap.render.outlines import encode_outlines, label_points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,18 +20,6 @@ STEPS_PER_DEGREE: Final = 10_000
 
 LINE_TOLERANCE: Final = 0.01
 """How far a drawn line may leave the true one, degrees: half a pixel at zoom 6."""
-
-AREA_TOLERANCE: Final = 1 / 300
-"""How far a drawn outline may leave the true one, as a share of the extent."""
-
-MOST_TOLERANCE: Final = 0.1
-"""The same for the largest areas, degrees: two pixels at zoom 5."""
-
-_SMALL_PARTS: Final = 2
-"""An island may leave its true outline by so many times less than the largest part of its area."""
-
-_STEPS_PER_TOLERANCE: Final = 4
-"""Corners of outlines lie on a grid so many times finer than the tolerance."""
 
 _ON_ARC: Final = 1e-4
 """How far the middle of a great circle may lie from its plane, radians."""
@@ -113,8 +102,8 @@ def pack_geometries(pack: Pack, outlines: Sequence[Spot | Arcs | BaseGeometry]) 
     ``y``, in whole steps; ``at`` refers to them, for each geometry its points, the ends of its lines, a point
     inside its area. Each is how far it lies behind the next new position, which is 0. ``lineSize`` counts the
     points of a line: two stand for the great circle between them and are found in ``at``, more are paths
-    (`pack_paths`). Rings are paths too, without the last point; outer ones turn to the left, holes to the
-    right, in steps of which 2 to the power of ``grid`` make a degree; ``grid`` is 0 for what has no area.
+    (`pack_paths`). ``ringArcs`` counts the arcs of each ring and ``ringArc`` names them, as `Outlines` says;
+    arcs are paths too, in steps of which 2 to the power of ``arcGrid`` make a degree.
     """
     import numpy as np
     from shapely import get_coordinates, get_type_id
@@ -129,22 +118,23 @@ def pack_geometries(pack: Pack, outlines: Sequence[Spot | Arcs | BaseGeometry]) 
     line_sizes, ends, paths = _encode_lines(parts[are_lines])
     line_sizes = np.concatenate((np.full(len(arcs), 2), line_sizes))
     line_owner = np.concatenate((arc_owner, owner[are_lines]))
-    rings, ring_sizes, ring_owner, grid, labels = _encode_areas(parts[are_areas], owner[are_areas])
+    areas = encode_outlines(parts[are_areas], owner[are_areas])
+    is_seen = are_areas & np.isin(owner, areas.ring_owner)
+    labels = _to_steps(label_points(parts[is_seen], owner[is_seen]))
     count = len(outlines)
     pack.numbers("points", np.bincount(point_owner, minlength=count))
     pack.numbers("lines", np.bincount(line_owner, minlength=count))
-    pack.numbers("rings", np.bincount(ring_owner, minlength=count))
-    area_owner = np.unique(owner[are_areas])
-    grids = np.zeros(count, dtype=np.int64)
-    grids[area_owner] = grid
-    pack.numbers("grid", grids)
-    owners = point_owner, line_owner[line_sizes == 2].repeat(2), area_owner
+    pack.numbers("rings", np.bincount(areas.ring_owner, minlength=count))
+    owners = point_owner, line_owner[line_sizes == 2].repeat(2), np.unique(areas.ring_owner)
     order = np.argsort(np.concatenate(owners), kind="stable")
     _pack_positions(pack, np.concatenate((points, _to_steps(arcs.reshape(-1, 2)), ends, labels))[order])
     line_sizes = line_sizes[np.argsort(line_owner, kind="stable")]
     pack.numbers("lineSize", line_sizes)
     pack_paths(pack, "path", paths, line_sizes[line_sizes > 2])
-    pack_paths(pack, "ring", rings, ring_sizes)
+    pack.numbers("ringArcs", areas.ring_sizes)
+    pack.numbers("ringArc", areas.codes)
+    pack.numbers("arcGrid", areas.grid)
+    pack_paths(pack, "arc", areas.points, areas.sizes)
 
 
 def _spots_of(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -265,64 +255,3 @@ def _unit_vectors(positions: NDArray[Any]) -> NDArray[Any]:
 
     lam, phi = np.radians(positions[:, 0]), np.radians(positions[:, 1])
     return np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=1)
-
-
-def _encode_areas(
-    polygons: NDArray[Any], owner: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Points, sizes and owners of the rings of polygons, and for each area its grid and a point inside."""
-    import numpy as np
-    from shapely import area, get_coordinates, point_on_surface, simplify
-
-    areas, whose = np.unique(owner, return_inverse=True)
-    tolerance, grid = _tolerances(polygons, whose, len(areas))
-    order = np.lexsort((-area(polygons), whose))
-    largest = order[np.unique(whose[order], return_index=True)[1]]
-    labels = _to_steps(get_coordinates(point_on_surface(polygons[largest])))
-    simple = simplify(polygons, tolerance, preserve_topology=False)
-    rings, polygon = _rings_of(polygons, simple, largest)
-    coordinates, ring = get_coordinates(rings, return_index=True)
-    scale = 2.0 ** grid[whose[polygon[ring]]]
-    points = np.rint(coordinates * scale[:, None]).astype(np.int64)
-    # The last point of a ring is the first again and goes; so does every one that its neighbour falls on.
-    kept = np.zeros(len(ring), dtype=bool)
-    kept[:-1] = (ring[1:] == ring[:-1]) & np.any(points[1:] != points[:-1], axis=1)
-    sizes = np.bincount(ring[kept], minlength=len(rings))
-    kept &= sizes[ring] > 2
-    is_ring = sizes > 2
-    return points[kept], sizes[is_ring], owner[polygon[is_ring]], grid, labels
-
-
-def _tolerances(polygons: NDArray[Any], whose: NDArray[Any], count: int) -> tuple[NDArray[Any], NDArray[Any]]:
-    """How far the outline of each polygon may be off, and the grid of each area as a power of two."""
-    import numpy as np
-    from shapely import bounds
-
-    west, south, east, north = bounds(polygons).T if len(polygons) else np.empty((4, 0))
-    extent = np.maximum(east - west, north - south)
-    largest = np.zeros(count)
-    np.maximum.at(largest, whose, extent)
-    tolerance = np.maximum(extent, largest[whose] / _SMALL_PARTS) * AREA_TOLERANCE
-    finest = np.minimum(largest * AREA_TOLERANCE, MOST_TOLERANCE)
-    steps = _STEPS_PER_TOLERANCE / np.maximum(finest, _STEPS_PER_TOLERANCE / STEPS_PER_DEGREE)
-    return np.minimum(tolerance, MOST_TOLERANCE), np.ceil(np.log2(steps)).astype(np.int64)
-
-
-def _rings_of(
-    polygons: NDArray[Any], simple: NDArray[Any], largest: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The rings of simplified polygons and the number of the polygon of each.
-
-    Outer rings turn to the left, holes to the right. A polygon that simplifying tears apart stays as it
-    is; one that vanishes is left out unless it is the largest of its area.
-    """
-    import numpy as np
-    from shapely import get_rings, get_type_id, is_ccw, is_empty, reverse
-
-    is_gone = is_empty(simple)
-    shapes = np.where((get_type_id(simple) == _POLYGON) & ~is_gone, simple, polygons)
-    is_gone[largest] = False
-    kept = np.flatnonzero(~is_gone)
-    rings, index = get_rings(shapes[kept], return_index=True)
-    is_outer = np.diff(index, prepend=-1) > 0
-    return np.where(is_ccw(rings) == is_outer, rings, reverse(rings)), kept[index]

@@ -71,7 +71,7 @@ class _Columns:
     source: list[int] = field(default_factory=list)
     count: list[int] = field(default_factory=list)
     note: list[int] = field(default_factory=list)
-    reasons: list[int] = field(default_factory=list)
+    reasons: list[tuple[int, ...]] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
     mark: list[int] = field(default_factory=list)
 
@@ -91,7 +91,6 @@ class EvidenceTable:
         self._strings = strings = StringTable()
         self._quotes = StringTable()
         self._sources: Memo[tuple[str | None, date | None, str | None], int] = numbered()
-        self._reasons: Memo[tuple[int, ...], int] = numbered()
         self._notes = Memo[str | None, int](lambda modality: strings.add(words.modality_note(modality)))
         self._reasons_of = _Reasons(strings)
         self._documents: dict[int, _Document] = {}
@@ -129,7 +128,7 @@ class EvidenceTable:
         columns.source.append(self._sources[source, published, url])
         columns.count.append(reports)
         columns.note.append(self._notes[modality])
-        columns.reasons.append(self._reasons[reasons])
+        columns.reasons.append(reasons)
         columns.marks.append(len(marks))
         last = 0
         for first, end, what in marks:
@@ -156,10 +155,10 @@ class EvidenceTable:
     def pack(self) -> bytes:
         """The evidence as a part of the payload.
 
-        ``quote``, ``source`` and ``reasons`` are numbers of ``quotes``, of ``sources`` (pairs: name and date)
-        with ``sourceUrl``, and of runs of ``reason`` (name, score, why). ``marks`` and ``figures`` say how
-        many there are; ``mark`` has three numbers for each: start, as the difference to the one before,
-        length, and what it is; ``figure`` two strings.
+        ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with
+        ``sourceUrl``. ``marks``, ``figures`` and ``reasons`` say how many there are; ``reasonName``,
+        ``reasonScore`` (in hundredths) and ``reasonWhy`` have a number for each, ``figure`` two strings,
+        ``mark`` three numbers: start, as the difference to the one before, length, and what it is.
         """
         pack, strings, columns = Pack(), self._strings, self._columns
         pack.texts("ids", self._keys)
@@ -171,9 +170,10 @@ class EvidenceTable:
         figures = [self.figures.get(number, []) for number in range(len(self._keys))]
         pack.numbers("figures", list(map(len, figures)), are_sizes=True)
         pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
-        pack.numbers("reasons", columns.reasons, as_differences=True)
-        pack.numbers("reasonSize", [len(reason) // 3 for reason in self._reasons], are_sizes=True)
-        pack.numbers("reason", [number for reason in self._reasons for number in reason])
+        pack.numbers("reasons", [len(reasons) // 3 for reasons in columns.reasons], are_sizes=True)
+        reasons = [number for reasons in columns.reasons for number in reasons]
+        for position, name in enumerate(("Name", "Score", "Why")):
+            pack.numbers(f"reason{name}", reasons[position::3])
         sources = list(self._sources)
         pack.numbers("source", columns.source, as_differences=True)
         names = [(name, words.date_phrase(day) if day else None) for name, day, _ in sources]

@@ -11,7 +11,8 @@ from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon, 
 from geomap.geo import great_circle
 from geomap.models import Layer
 from geomap.render.basemaps import natural_earth_part
-from geomap.render.encoding import MOST_TOLERANCE, STEPS_PER_DEGREE, GeometryTable
+from geomap.render.encoding import STEPS_PER_DEGREE, GeometryTable
+from geomap.render.outlines import MOST_TOLERANCE
 from geomap.render.packing import Pack, decode_payload, encode_part, unpack
 from geomap.render.payload import build_payload
 

@@ -73,7 +73,7 @@ class ReadGeometry:
 def read_geometries(columns: dict[str, Any]) -> list[ReadGeometry]:
     """The geometries of a part, without the one that is none."""
     positions = iter(_read_positions(columns))
-    paths, rings = _read_paths(columns, "path"), _read_paths(columns, "ring")
+    paths, rings = _read_paths(columns, "path"), _read_rings(columns)
     sizes = iter(columns["lineSize"])
     found = []
     for index, count in enumerate(columns["rings"]):
@@ -82,9 +82,8 @@ def read_geometries(columns: dict[str, Any]) -> list[ReadGeometry]:
             [next(positions), next(positions)] if next(sizes) == 2 else _scaled(next(paths), STEPS_PER_DEGREE)
             for _ in range(columns["lines"][index])
         ]
-        grid = columns["grid"][index]
-        closed = [_scaled([*ring, ring[0]], 2**grid) for ring in (next(rings) for _ in range(count))]
-        label = next(positions) if grid else None
+        closed = [[*ring, ring[0]] for ring in (next(rings) for _ in range(count))]
+        label = next(positions) if count else None
         found.append(ReadGeometry(points, lines, closed, label))
     return found
 
@@ -108,6 +107,19 @@ def _read_paths(columns: dict[str, Any], name: str) -> Any:
         yield [next(points) for _ in range(size)]
 
 
+def _read_rings(columns: dict[str, Any]) -> Any:
+    paths, grids, codes = _read_paths(columns, "arc"), iter(columns["arcGrid"]), iter(columns["ringArc"])
+    arcs: list[list[tuple[float, float]]] = []
+    for size in columns["ringArcs"]:
+        ring = []
+        for code in (next(codes) for _ in range(size)):
+            if not code:
+                arcs.append(_scaled(next(paths), 2 ** next(grids)))
+            arc = arcs[-((code + 1) // 2) or -1]
+            ring += arc[:0:-1] if code % 2 else arc[:-1]
+        yield ring
+
+
 def _read_card(number: int, key: str, drawn: dict[str, Any], evidence: dict[str, Any]) -> ReadCard:
     own = {
         name: drawn["columns"][f"card{name.title()}"][number] for name in ("title", "where", "time", "score")
@@ -121,14 +133,16 @@ def _read_card(number: int, key: str, drawn: dict[str, Any], evidence: dict[str,
     mark = _run(columns["mark"], columns["marks"], number, 3)
     marks = zip(accumulate(mark[::3]), mark[1::3], mark[2::3], strict=True)
     said = [strings[one] for one in _run(columns["figure"], columns["figures"], number, 2)]
-    reason = _run(columns["reason"], columns["reasonSize"], columns["reasons"][number], 3)
+    reason = [
+        _run(columns[f"reason{name}"], columns["reasons"], number, 1) for name in ("Name", "Score", "Why")
+    ]
     name, published = (strings[one] for one in columns["sources"][2 * source : 2 * source + 2])
     return ReadCard(
         key=key,
         title=fill(drawn["patterns"][own["title"]], first, second),
         where=fill(drawn["patterns"][own["where"]], place),
         when=drawn["times"][own["time"]],
-        score=(own["score"] - 1) / 1000 if own["score"] else None,
+        score=(own["score"] - 1) / 100 if own["score"] else None,
         quote=columns["quotes"][columns["quote"][number]],
         marks=[(begin, begin + length, what) for begin, length, what in marks],
         figures=list(zip(said[::2], said[1::2], strict=True)),
@@ -139,8 +153,7 @@ def _read_card(number: int, key: str, drawn: dict[str, Any], evidence: dict[str,
         note=strings[columns["note"][number]],
         others=evidence["others"].get(str(number), []),
         reasons=[
-            (strings[name], score / 100, strings[why])
-            for name, score, why in zip(reason[::3], reason[1::3], reason[2::3], strict=True)
+            (strings[name], score / 100, strings[why]) for name, score, why in zip(*reason, strict=True)
         ],
     )
 

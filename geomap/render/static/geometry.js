@@ -48,9 +48,9 @@ class Path {
 
 // A path as it travels: points from one number to another in columns of whole steps.
 class Track extends Path {
-  constructor(x, y, steps, from, to, isRing) {
+  constructor(x, y, steps, from, to) {
     super();
-    Object.assign(this, { x, y, steps, from, to, isRing });
+    Object.assign(this, { x, y, steps, from, to });
   }
   make() {
     return this.project(0);
@@ -64,8 +64,8 @@ class Track extends Path {
   }
   // In world coordinates; points nearer than so many steps to the one before are left out, those at the seam are not.
   project(least) {
-    const { x, y, steps, from, to, isRing } = this;
-    const points = new Float64Array(2 * (to - from + 1));
+    const { x, y, steps, from, to } = this;
+    const points = new Float64Array(2 * (to - from));
     let [size, lastX, lastY, lastSeam, tall] = [0, Infinity, 0, false, 1];
     for (let at = from; at < to; at++) {
       const isSeam = abs(x[at]) === 180 * steps;
@@ -75,9 +75,7 @@ class Track extends Path {
       points[size++] = worldX(lastX / steps);
       points[size++] = worldY(lastY / steps);
     }
-    // Rings travel without their last point.
-    if (isRing) points.copyWithin(size, 0, 2);
-    return points.slice(0, isRing ? size + 2 : size);
+    return points.slice(0, size);
   }
   makeBox() {
     const { x, y, steps, from, to } = this;
@@ -95,7 +93,29 @@ class Track extends Path {
 function pathReader(part, name) {
   const [sizes, x, y] = ["Size", "X", "Y"].map((column) => part[name + column]);
   let [path, to] = [0, 0];
-  return (steps, isRing) => new Track(x, y, steps, to, (to += sizes[path++]), isRing);
+  return (steps) => new Track(x, y, steps, to, (to += sizes[path++]));
+}
+
+// Reads rings, which are put together of arcs: each ends where the next begins, and neighbours share them.
+function ringReader(part) {
+  const readArc = pathReader(part, "arc");
+  const arcs = [];
+  let [ring, use] = [0, 0];
+  return () => {
+    const [east, north] = [[], []];
+    for (const end = use + part.ringArcs[ring++]; use < end; use++) {
+      const code = part.ringArc[use];
+      if (!code) arcs.push(readArc(2 ** part.arcGrid[arcs.length]));
+      const { x, y, steps, from, to } = arcs.at(-((code + 1) >> 1) || -1);
+      for (let at = from; at < to - 1; at++) {
+        const point = code & 1 ? from + to - 1 - at : at;
+        east.push(x[point] / steps);
+        north.push(y[point] / steps);
+      }
+    }
+    north.push(north[0]);
+    return new Track(east, north, 1, 0, east.push(east[0]));
+  };
 }
 
 // The great circle between two positions in degrees, which travels as its two ends.
@@ -171,41 +191,31 @@ class Geometry {
 
 // All geometries by their numbers, of which 0 is none.
 function decodeGeometries(part) {
-  const { x, y, at, points, lines, rings, grid, lineSize } = part;
-  const [readPath, readRing] = [pathReader(part, "path"), pathReader(part, "ring")];
-  const [east, south] = [Array.from(x, (steps) => worldX(steps / STEPS)), Array.from(y, (steps) => worldY(steps / STEPS))];
+  const { at, points, lines, rings, lineSize } = part;
+  const [readPath, readRing] = [pathReader(part, "path"), ringReader(part)];
+  const [x, y] = [part.x, part.y].map((column) => Array.from(column, (steps) => steps / STEPS));
+  const [east, south] = [x.map(worldX), y.map(worldY)];
   let [next, following, line] = [0, 0, 0];
   const position = () => {
     const number = following - at[next++];
     if (number === following) following += 1;
     return number;
   };
-  const known = new Map();
-  // Many events share their great circle. Lines between the same two ends have the same pair of numbers.
+  // Lines between the same two ends have the same pair of numbers.
   const makeLine = () => {
-    const isArc = lineSize[line++] === 2;
+    const isArc = lineSize[line++] < 3;
     const [from, to] = isArc ? [position(), position()] : [x.length + line, x.length + line];
-    const key = from * MANY + to;
-    let path = isArc ? known.get(key) : undefined;
-    if (!path) {
-      path = isArc ? new Arc([x[from] / STEPS, y[from] / STEPS], [x[to] / STEPS, y[to] / STEPS]) : readPath(STEPS);
-      Object.assign(path, { way: key, pair: min(from, to) * MANY + max(from, to), turned: from > to });
-      known.set(key, path);
-    }
-    return path;
+    const path = isArc ? new Arc([x[from], y[from]], [x[to], y[to]]) : readPath(STEPS);
+    return Object.assign(path, { way: from * MANY + to, pair: min(from, to) * MANY + max(from, to), turned: from > to });
   };
-  const none = [];
+  const spot = () => {
+    const number = position();
+    return [east[number], south[number]];
+  };
   const geometries = [null];
   for (let index = 0; index < points.length; index++) {
-    const spots = [];
-    for (let count = points[index]; count > 0; count--) {
-      const number = position();
-      spots.push(east[number], south[number]);
-    }
-    const paths = lines[index] ? many(lines[index], makeLine) : none;
-    const outlines = rings[index] ? many(rings[index], () => readRing(2 ** grid[index], true)) : none;
-    const inside = grid[index] ? position() : -1;
-    geometries.push(new Geometry(spots, paths, outlines, inside < 0 ? null : [east[inside], south[inside]]));
+    const spots = many(points[index], spot).flat();
+    geometries.push(new Geometry(spots, many(lines[index], makeLine), many(rings[index], readRing), rings[index] && spot()));
   }
   return geometries;
 }

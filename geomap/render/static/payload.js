@@ -11,11 +11,7 @@ async function readPart(text) {
 }
 
 function decodeBase64(text) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  const signs = atob(text);
-  const bytes = new Uint8Array(signs.length);
-  for (let index = 0; index < signs.length; index++) bytes[index] = signs.charCodeAt(index);
-  return bytes;
+  return Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (sign) => sign.charCodeAt());
 }
 
 function toText(bytes) {
@@ -76,7 +72,7 @@ class Card {
     this.kind = kind;
     this.day = model.timeDay[time];
     this.days = model.timeDays[time];
-    this.score = score ? (score - 1) / 1000 : null;
+    this.score = score ? (score - 1) / 100 : null;
     this.document = model.cardDocument[index];
     this.isEvent = model.cardEvent[index];
     this.isTimed = true;
@@ -158,9 +154,9 @@ function decodeLayers(model) {
 function evidenceOf({ evidence: said }, card) {
   const { title, where, when, index, score } = card;
   const { strings } = said;
-  const run = (name, starts, width, at = index) => [...said[name].subarray(width * starts[at], width * starts[at + 1])];
+  const run = (name, starts, width = 1) => [...said[name].subarray(width * starts[index], width * starts[index + 1])];
   const source = said.source[index];
-  const reasons = run("reason", said.reasonSize, 3, said.reasons[index]);
+  const [scores, whys] = [run("reasonScore", said.reasons), run("reasonWhy", said.reasons)];
   return {
     title, where, when,
     quote: said.quotes(said.quote[index]),
@@ -173,7 +169,7 @@ function evidenceOf({ evidence: said }, card) {
     others: said.others[index] ?? [],
     scoreWord: said.scores.find(([least]) => score >= least)?.[1],
     note: strings[said.note[index]],
-    reasons: reasons.flatMap((name, at) => (at % 3 ? [] : { name: strings[name], score: reasons[at + 1] / 100, why: strings[reasons[at + 2]] })),
+    reasons: run("reasonName", said.reasons).map((name, at) => ({ name: strings[name], score: scores[at] / 100, why: strings[whys[at]] })),
   };
 }
 
