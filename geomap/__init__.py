@@ -25,7 +25,7 @@ __all__ = ["parse", "read", "to_folium"]
 
 
 def read(*inputs: str | Path, published: date | None = None) -> tuple[Document, ...]:
-    """Read files and folders of news text.
+    """Read files and folders of news text. Tables without texts in a folder are passed over.
 
     Args:
         inputs: Paths of files or folders.
@@ -35,14 +35,19 @@ def read(*inputs: str | Path, published: date | None = None) -> tuple[Document, 
         UnreadableDocumentError: For the first input that cannot be read; to go on past it, use
             `geomap.text.read.read_documents`.
     """
-    from geomap.errors import UnreadableDocumentError
+    from geomap.errors import SkippedFileError, UnreadableDocumentError
     from geomap.text.read import read_documents
 
-    documents = []
+    documents, skipped = [], []
     for item in read_documents(inputs, published=published):
-        if isinstance(item, UnreadableDocumentError):
+        if isinstance(item, SkippedFileError):
+            skipped.append(item)
+        elif isinstance(item, UnreadableDocumentError):
             raise item
-        documents.append(item)
+        else:
+            documents.append(item)
+    if skipped and not documents:
+        raise skipped[0]
     return tuple(documents)
 
 

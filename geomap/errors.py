@@ -71,6 +71,14 @@ class UnreadableDocumentError(GeomapError, ValueError):
         super().__init__(f"Cannot read {source!r}: {reason}. {way_out}")
 
 
+class TextlessTableError(UnreadableDocumentError):
+    """A table has no column of texts."""
+
+
+class SkippedFileError(UnreadableDocumentError):
+    """A file in a folder of texts holds none, such as a table about them: no fault of the folder."""
+
+
 class MissingInputError(UnreadableDocumentError, FileNotFoundError):
     """An input path does not exist."""
 
@@ -91,6 +99,7 @@ class DamagedDataError(GeomapError, ValueError):
 
     def __init__(self, name: str, reason: str) -> None:
         self.name = name
+        self.reason = reason
         super().__init__(
             f"Data file damaged: {name!r}: {reason}. Expected the form described in data/README.md."
             " Hint: reinstall geomap or run `make data` in a checkout."

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.constants import EventType, Modality
-from geomap.errors import DamagedDataError
+from geomap.errors import DamagedDataError, InvalidRecordError
 from geomap.events.ontology import Meaning, load_ontology
 
 Span = tuple[int, int]
@@ -46,7 +46,7 @@ def read_event_sentences(folder: Path) -> list[EventSentence]:
     """All sentences of the folder's text files, by file name and line.
 
     Raises:
-        DamagedDataError: If a line is not ``LABEL | sentence`` with known labels and balanced marks.
+        InvalidRecordError: If a line is not ``LABEL | sentence`` with known labels and balanced marks.
     """
     return [
         parse_event_sentence(line, f"{path.name}:{number}")
@@ -60,11 +60,11 @@ def parse_event_sentence(line: str, source: str) -> EventSentence:
     """The sentence a line holds; `source` names the line in errors.
 
     Raises:
-        DamagedDataError: If the line breaks the format.
+        InvalidRecordError: If the line breaks the format.
     """
     label, separator, marked = (part.strip() for part in line.partition(" | "))
     if not separator or not marked:
-        raise DamagedDataError(source, f"not 'LABEL | sentence': {line!r}")
+        raise _wrong(source, f"not 'LABEL | sentence': {line!r}")
     meaning, modality, others = _read_label(label, source)
     text, spans = _read_marks(marked, source)
     return EventSentence(
@@ -80,25 +80,34 @@ def parse_event_sentence(line: str, source: str) -> EventSentence:
     )
 
 
+def _wrong(source: str, reason: str) -> InvalidRecordError:
+    return InvalidRecordError(
+        f"{source}: {reason}. Expected what scripts/training_text/events/README.md says."
+    )
+
+
 def _read_label(label: str, source: str) -> tuple[Meaning | None, Modality, tuple[EventType, ...]]:
     if label == _NONE:
         return None, Modality.ACTUAL, ()
     parts = _LABEL.fullmatch(label)
     if parts is None:
-        raise DamagedDataError(source, f"not TYPE.mode+TYPE~modality: {label!r}")
+        raise _wrong(source, f"not TYPE.mode+TYPE~modality: {label!r}")
     name, mode, rest = parts.groups()
     added = re.findall(r"([+~])([A-Za-z]+)", rest)
     modalities = [word for sign, word in added if sign == "~"] or [Modality.ACTUAL.value]
     others = tuple(word for sign, word in added if sign == "+")
     if len(modalities) > 1 or len(others) != len(set(others)):
-        raise DamagedDataError(source, f"said twice: {label!r}")
+        raise _wrong(source, f"said twice: {label!r}")
     try:
         meaning = Meaning(event_type=EventType(name), mode=mode)
         other_types = tuple(EventType(word) for word in others)
         modality = Modality(modalities[0])
     except ValueError as error:
-        raise DamagedDataError(source, f"unknown type or modality in {label!r}") from error
-    return load_ontology().check(meaning, source), modality, other_types
+        raise _wrong(source, f"unknown type or modality in {label!r}") from error
+    try:
+        return load_ontology().check(meaning, source), modality, other_types
+    except DamagedDataError as error:
+        raise _wrong(source, error.reason) from error
 
 
 def _read_marks(marked: str, source: str) -> tuple[str, dict[str, Span]]:
@@ -110,7 +119,7 @@ def _read_marks(marked: str, source: str) -> tuple[str, dict[str, Span]]:
         words = mark[1] if mark[2] is None else mark[3]
         kind = mark[2] or "trigger"
         if kind in spans or not words or words != words.strip():
-            raise DamagedDataError(source, f"twice, empty or with outer spaces: {mark[0]!r}")
+            raise _wrong(source, f"twice, empty or with outer spaces: {mark[0]!r}")
         before = marked[copied : mark.start()]
         spans[kind] = (length + len(before), length + len(before) + len(words))
         pieces += [before, words]
@@ -118,5 +127,5 @@ def _read_marks(marked: str, source: str) -> tuple[str, dict[str, Span]]:
         copied = mark.end()
     text = "".join([*pieces, marked[copied:]])
     if any(sign in text for sign in "{}[]"):
-        raise DamagedDataError(source, f"a mark that does not close or lies in another: {marked!r}")
+        raise _wrong(source, f"a mark that does not close or lies in another: {marked!r}")
     return text, spans

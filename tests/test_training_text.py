@@ -6,7 +6,7 @@ import pytest
 from scripts_of import load_script
 
 from geomap.constants import EventType, Modality
-from geomap.errors import DamagedDataError
+from geomap.errors import InvalidRecordError
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "scripts" / "training_text" / "events"
@@ -84,5 +84,5 @@ def test_a_sentence_without_an_event_has_no_type():
     ],
 )
 def test_a_slip_of_the_pen_is_an_error(line):
-    with pytest.raises(DamagedDataError, match="example:7"):
+    with pytest.raises(InvalidRecordError, match="example:7"):
         event_sentences.parse_event_sentence(line, "example:7")

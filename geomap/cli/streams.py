@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from geomap.errors import MissingInputError
+from geomap.errors import MissingInputError, SkippedFileError
 from geomap.files import write_atomically
 
 DONE, NOTHING_USABLE, WRONG_USAGE, SOME_LEFT_OUT, STOPPED = 0, 1, 2, 3, 130
@@ -28,7 +28,10 @@ class Tally:
     left_out: int = 0
 
     def complain(self, error: Exception) -> None:
-        """Report an input that is left out; the run goes on."""
+        """Report an input that is left out; the run goes on. A file that holds no texts is only named."""
+        if isinstance(error, SkippedFileError):
+            say(f"passed over {error.source!r}: {error.reason}. {error.way_out}")
+            return
         self.left_out += 1
         say(f"left out: {error}")
 

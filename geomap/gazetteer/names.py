@@ -49,6 +49,9 @@ def fold(name: str) -> str:
     Folding a folded name changes nothing.
     """
     text = name.casefold()
+    if text.isalpha() and text.isascii():
+        # Most names are one plain word.
+        return _SHORT_FORMS.get(text, text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         text = unicodedata.normalize("NFC", _MARKS.sub("", text))

@@ -19,7 +19,13 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from geomap.errors import GeomapError, MissingInputError, UnreadableDocumentError
+from geomap.errors import (
+    GeomapError,
+    MissingInputError,
+    SkippedFileError,
+    TextlessTableError,
+    UnreadableDocumentError,
+)
 from geomap.models import Document
 from geomap.text.archives import ABOUT_A_FOLDER, read_archive
 from geomap.text.clean import text_of_html, text_of_markdown
@@ -55,8 +61,8 @@ def read_documents(
         published: Publication date of documents that carry none.
 
     Yields:
-        Documents, and for what cannot be read the error that says why. Identifiers are unique
-        within one call.
+        Documents, and for what cannot be read the error that says why: a `SkippedFileError` for a table
+        without texts in a folder. Identifiers are unique within one call.
     """
     seen: dict[str, int] = {}
     for given in inputs:
@@ -151,7 +157,11 @@ def _read_input(given: str) -> Iterator[Document | UnreadableDocumentError]:
         if not files:
             yield UnreadableDocumentError(given, "the folder holds no text to read", _EXPECTED)
         for file in files:
-            yield from _read_file(file, file.relative_to(path).as_posix())
+            for item in _read_file(file, file.relative_to(path).as_posix()):
+                if isinstance(item, TextlessTableError):
+                    yield SkippedFileError(item.source, item.reason, item.way_out)
+                else:
+                    yield item
     elif path.exists():
         yield from _read_file(path, path.name)
     else:
@@ -260,7 +270,7 @@ def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocu
         text = _decode(stream.read(), name)
         rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if "text" not in (rows.fieldnames or ()):
-            raise UnreadableDocumentError(name, "the header has no column 'text'", _EXPECTED_ROW)
+            raise TextlessTableError(name, "the header has no column 'text'", _EXPECTED_ROW)
         csv.field_size_limit(_MAX_BYTES)
         for number, row in enumerate(rows, start=1):
             row_name = f"{name}, row {number}"

@@ -129,6 +129,18 @@ def test_resolve_leaves_out_rows_with_bad_spans_and_goes_on(mentions, tmp_path, 
     assert "left out" in err
 
 
+def test_a_table_about_the_texts_of_a_folder_is_named_and_passed_over(story, capsys):
+    table = story.with_name("about.csv")
+    table.write_text("file,title\nstory.txt,A story\n", encoding="utf-8")
+
+    code, out, err = run(capsys, "parse", story.parent)
+    given, _, _ = run(capsys, "parse", story, table)
+
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "passed over 'about.csv': the header has no column 'text'" in err
+    assert given == 3
+
+
 def test_geocode_finds_a_town_offline(capsys):
     code, out, _ = run(capsys, "geocode", "Harbin", "--json", "--limit", "1")
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+import geomap
 from geomap.errors import MissingInputError, UnreadableDocumentError
 from geomap.models import Document
 from geomap.text.read import (
@@ -125,6 +126,16 @@ def test_what_cannot_be_read_says_why(name, content, reason):
     assert isinstance(error, UnreadableDocumentError)
     assert reason in str(error)
     assert name in str(error)
+
+
+def test_a_folder_with_a_table_about_its_texts_is_read(tmp_path):
+    (tmp_path / "about.csv").write_text("file,title\na.txt,A\n", encoding="utf-8")
+    with pytest.raises(UnreadableDocumentError, match="no column 'text'"):
+        geomap.read(tmp_path)
+
+    (tmp_path / "a.txt").write_text("Envoys met in Goma.", encoding="utf-8")
+
+    assert [document.document_id for document in geomap.read(tmp_path)] == ["a"]
 
 
 def test_a_missing_file_is_a_file_not_found_error(tmp_path):
