@@ -224,6 +224,7 @@ def _is_describing(words: Words, index: int, end: int, spans: dict[int, Mention]
         return True
     following = words.lower[end]
     is_noun = following.isalpha() and following not in _STOP and match_title(words.lower, end) is None
+    is_noun = is_noun and words.parts[end] not in ("VERB", "AUX")
     return is_noun and not following.endswith(("ed", "ing")) and not _is_verb_word(words, end)
 
 

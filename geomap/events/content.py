@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType
+from geomap.events.arguments import is_passive
 from geomap.events.circumstances import Spot
 from geomap.events.grammar import ancestors, dependents, has_to, is_aside, is_gerund, is_verb, preposition
 from geomap.events.modality import is_purpose
@@ -33,6 +34,9 @@ def is_background(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> b
         return False
     if match.is_verb and has_to(words, match.head):
         return is_purpose(words, match) and any(one.first < match.first for one in others)
+    if match.is_verb and words.labels[match.head] == "acl" and is_passive(words, match.head):
+        # "A channel disputed by both", "a man accused of spying": what somebody said of it before.
+        return match.trigger.meaning.event_type is EventType.ACCUSE
     if match.is_verb:
         marks = {words.lower[mark] for mark in dependents(words, match.head, "mark", "case")}
         head = words.heads[match.head]

@@ -23,6 +23,7 @@ from geomap.models import Actor, Atlas, Document, Event, Figure, Place
 # What is forbidden somewhere is mostly a law; it takes a side to be an event.
 _RULES = frozenset({"restrict", "censor", "withhold", "seize"})
 _AUTHORITIES = frozenset("GOV MIL REB IGO LEG JUD COP SPY PTY NGO".split())
+_PUBLIC = frozenset({"OPP", "REL", "LAB"})
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 _AMONG_OFFICIALS = frozenset({EventType.CONSULT, EventType.COOPERATE})
 _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric".split())
@@ -54,11 +55,24 @@ class Draft:
     last: date | None
 
 
+def has_sides_asked_for(draft: Draft) -> bool:
+    """Whether the sides are such as the row asks for: else its words mean something else here."""
+    sides, roles = draft.sides, draft.match.trigger.roles
+    if "sided" in roles and not any(p.is_coded or p.is_person or p.noun for p in sides.recipients):
+        return False
+    # "Niger was suspended from the bloc": nobody acts, but who suffers makes it politics.
+    is_deed = quad_class_of(draft.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+    acting = sides.actors or (sides.recipients if is_deed else ())
+    if "official" in roles and not any(_is_official(p) or p.actor.sector in _PUBLIC for p in acting):
+        return False
+    return "person" not in roles or any(_is_envoy(p) for p in sides.actors)
+
+
 def is_worth(draft: Draft, scene: Scene) -> bool:
     """Whether enough is known: a side for a statement, a side or a place for a deed."""
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
-    if not _has_sides_asked_for(draft.match.trigger.roles, sides) or _is_empty_call(draft, scene):
+    if _is_empty_call(draft, scene):
         return False
     if draft.meaning.event_type in _AMONG_OFFICIALS and not _has_official(sides):
         return _has_named_sides(sides, draft)
@@ -70,15 +84,6 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
         is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
         return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
-
-
-def _has_sides_asked_for(roles: frozenset[str], sides: Sides) -> bool:
-    """Whether the sides are such as the roles of a trigger ask for."""
-    if "sided" in roles and not any(p.is_coded or p.is_person for p in sides.recipients):
-        return False
-    if "official" in roles and not any(_is_official(p) for p in sides.actors):
-        return False
-    return "person" not in roles or any(_is_envoy(p) for p in sides.actors)
 
 
 def _has_official(sides: Sides) -> bool:

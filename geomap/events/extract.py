@@ -9,13 +9,13 @@ THREATEN; events that lie ahead are typed so and keep the modality future.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.constants import EventType, Modality
 from geomap.events.actors import find_parties
 from geomap.events.circumstances import Spot, find_spots, looks_ahead, place_of, when_of
 from geomap.events.content import is_background, is_content
-from geomap.events.drafts import Draft, event_of, is_worth
+from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
 from geomap.events.figure_context import place_figures
 from geomap.events.figures import find_figures
 from geomap.events.linking import share_figures
@@ -86,20 +86,25 @@ def _code_sentence(
         dates = find_dates(
             document.text, published=document.published, start=sentence.start, end=sentence.end
         )
-    for match in scene.matches:
-        if _is_in_name(scene, match) or _is_in_date(scene, match, dates) or _only_acts(scene, match):
+    drafts = [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
+    scene = replace(scene, matches=tuple(draft.match for draft in drafts if draft))
+    for draft in drafts:
+        if draft is None or _is_no_trigger(scene, draft.match, dates):
             continue
-        if is_content(scene, match, spots) or is_background(scene, match, spots):
+        if is_content(scene, draft.match, spots) or is_background(scene, draft.match, spots):
             continue
-        drafts = (_draft(document, scene, one, spots, dates) for one in (match, *match.rivals))
-        draft = next((draft for draft in drafts if is_worth(draft, scene)), None)
-        if draft:
+        if is_worth(draft, scene):
             events.append(event_of(document, words, draft, atlas, figures))
     memory.note_subjects(parties)
     memory.note_places([spot.place for spot in spots])
     located = [event.location for event in events if event.location]
     memory.note_scenes([spot.place for spot in spots if is_scene(spot.place, spot.before)] + located)
     return share_figures(words, events, figures)
+
+
+def _is_no_trigger(scene: Scene, match: TriggerMatch, dates: Sequence[DateSpan]) -> bool:
+    """Whether the words are part of a name or a date, or name those who do what others tell."""
+    return _is_in_name(scene, match) or _is_in_date(scene, match, dates) or _only_acts(scene, match)
 
 
 def _is_in_name(scene: Scene, match: TriggerMatch) -> bool:
@@ -127,6 +132,24 @@ def _only_acts(scene: Scene, match: TriggerMatch) -> bool:
     return any(words.heads[match.head] == other.head for other in others) and words.labels[
         match.head
     ].startswith("nsubj")
+
+
+def _best_draft(
+    document: Document,
+    scene: Scene,
+    match: TriggerMatch,
+    spots: Sequence[Spot],
+    dates: Sequence[DateSpan],
+) -> Draft | None:
+    """The draft by the first row that is worth it, else by the first whose sides fit, else None."""
+    fitting: Draft | None = None
+    for one in (match, *match.rivals):
+        draft = _draft(document, scene, one, spots, dates)
+        if has_sides_asked_for(draft):
+            if is_worth(draft, scene):
+                return draft
+            fitting = fitting or draft
+    return fitting
 
 
 def _draft(

@@ -61,7 +61,7 @@ def modality_of(
     """
     is_modal = "modal" in match.trigger.roles
     found = (
-        verb_modality(words, match.head, is_modal=is_modal)
+        verb_modality(words, match.head, is_modal=is_modal, inside=match.tokens)
         if match.is_verb or is_verb(words, match.head)
         else _noun_modality(words, match)
     )
@@ -72,9 +72,20 @@ def modality_of(
     return found
 
 
-def verb_modality(words: Words, verb: int, *, is_modal: bool = False, depth: int = 0) -> Modality:
-    """How a verb is reported, by its auxiliaries and by what governs it."""
-    group = _verb_group(words, verb)
+def verb_modality(
+    words: Words,
+    verb: int,
+    *,
+    is_modal: bool = False,
+    inside: frozenset[int] = frozenset(),
+    depth: int = 0,
+) -> Modality:
+    """How a verb is reported, by its auxiliaries and by what governs it.
+
+    Auxiliaries and negations that belong to its own phrase (`inside`) say nothing: "will not accept" is
+    a refusal made.
+    """
+    group = _verb_group(words, verb, inside)
     found = Modality.ACTUAL
     if not is_modal and not cues("negation").isdisjoint(group):
         found = Modality.NEGATED
@@ -97,11 +108,11 @@ def verb_modality(words: Words, verb: int, *, is_modal: bool = False, depth: int
     return found
 
 
-def _verb_group(words: Words, verb: int) -> frozenset[str]:
-    """The auxiliaries and negations of a verb, in lower case."""
+def _verb_group(words: Words, verb: int, inside: frozenset[int] = frozenset()) -> frozenset[str]:
+    """The auxiliaries and negations of a verb outside its phrase, in lower case."""
     own = dependents(words, verb, "aux", "aux:pass", "cop", "advmod", "cc:preconj")
-    group = {words.lower[child] for child in own}
-    if words.word(verb - 1) in cues("negation"):
+    group = {words.lower[child] for child in own if child not in inside}
+    if verb - 1 not in inside and words.word(verb - 1) in cues("negation"):
         group.add(words.word(verb - 1))
     return frozenset(group)
 

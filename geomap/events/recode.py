@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from geomap.constants import EventType, Modality
 from geomap.events.content import governs
+from geomap.events.grammar import has_to
 from geomap.events.ontology import Meaning
 from geomap.events.scene import Scene
 from geomap.events.triggers import TriggerMatch
@@ -26,7 +27,9 @@ _COOPERATIVE = frozenset(
         EventType.RETREAT,
     }
 )
-_CONFLICTUAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
+_CONFLICTUAL = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
+)
 _EXERCISES = frozenset("exercise drill maneuver manoeuvre game".split())
 _ASKED_MODES = {
     EventType.AID: "assist",
@@ -48,6 +51,8 @@ _THREAT_MODES = {
 def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: int) -> Meaning:
     """The meaning of a trigger as it is reported here; `countries` counts the sides that act."""
     meaning = match.trigger.meaning
+    if meaning.event_type is EventType.AGREE and match.is_verb:
+        return _hostile_content(scene, match) or meaning
     if meaning.event_type in (EventType.REQUEST, EventType.REJECT, EventType.THREATEN):
         return meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match))
     if _is_joint_exercise(scene, match, countries):
@@ -59,6 +64,16 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
     if not countries or not (match.is_verb or is_planned):
         return meaning
     return _ahead(scene, match, modality)
+
+
+def _hostile_content(scene: Scene, match: TriggerMatch) -> Meaning | None:
+    """What a promise threatens with, if it does: "is ready to strike", "promised to jail"."""
+    for other in scene.matches:
+        inner = other.trigger.meaning
+        is_deed = other.is_verb and inner.event_type in _CONFLICTUAL - {EventType.MOBILIZE}
+        if is_deed and has_to(scene.words, other.head) and governs(scene.words, match, other):
+            return Meaning(event_type=EventType.THREATEN, mode=_threat_mode(inner), contexts=inner.contexts)
+    return None
 
 
 def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:

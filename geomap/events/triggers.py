@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.constants import EventType
-from geomap.events.arguments import is_passive, objects, subjects
-from geomap.events.grammar import dependent, has_to, is_verb
+from geomap.events.arguments import is_passive, objects, obliques, subjects
+from geomap.events.grammar import conjuncts, dependent, has_to, is_verb
 from geomap.events.lexicon import GAP, Part, Trigger, group_of, rows_by_first_word
 from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import (
@@ -28,6 +28,10 @@ _TIMES = frozenset(
 _ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach arrive".split())
 _SAID = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
 _BEFORE, _AFTER = 14, 14
+_AMOUNTS = frozenset(
+    "thousand hundred dozen score ten million number group column convoy unit series handful wave team batch"
+    " couple pair majority battery squad stockpile load most all some many several one two three".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,11 +270,12 @@ def _only_names_a_kind(words: Words, trigger: Trigger, head: int) -> bool:
 
 def _is_allowed(words: Words, match: TriggerMatch) -> bool:
     trigger = match.trigger
-    if trigger.requires and not any(_holds(words, match, item) for item in trigger.requires):
+    around = frozenset({match.head})
+    if trigger.requires and not any(_holds(words, match, item, around) for item in trigger.requires):
         return False
     own: frozenset[int] | None = None
     for item in trigger.forbids:
-        if _holds(words, match, item):
+        if _holds(words, match, item, match.tokens):
             if item[0] in "<>#@":
                 return False
             own = own if own is not None else _own_words(words, match)
@@ -296,13 +301,13 @@ def _near(words: Words, token: int) -> set[int]:
     return {token, *children, *(item for child in children for item in words.children[child])}
 
 
-def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
-    """Whether a required or forbidden word stands where the lexicon says."""
+def _holds(words: Words, match: TriggerMatch, item: str, without: frozenset[int]) -> bool:
+    """Whether a required or forbidden word stands where the lexicon says, at other tokens than `without`."""
     if item == _WITH_OBJECT:
         return dependent(words, match.head, "obj") >= 0 or is_passive(words, match.head)
     if item.startswith("@"):
         wanted = group_of(item[1:]) if item.startswith("@#") else frozenset({item[1:]})
-        return any(words.has_lemma(index, wanted) for index in objects(words, match.head))
+        return any(words.has_lemma(index, wanted) for index in _acted_on(words, match.head))
     if item.startswith(">"):
         return words.has_lemma(match.last + 1, frozenset({item[1:]}))
     if item.startswith("<"):
@@ -312,7 +317,14 @@ def _holds(words: Words, match: TriggerMatch, item: str) -> bool:
         return False
     low = 0 if item.startswith("#") else max(0, match.first - _BEFORE)
     high = len(words) if item.startswith("#") else min(len(words), match.last + _AFTER + 1)
-    return any(words.has_lemma(index, wanted) for index in range(low, high) if index not in match.tokens)
+    return any(words.has_lemma(index, wanted) for index in range(low, high) if index not in without)
+
+
+def _acted_on(words: Words, verb: int) -> tuple[int, ...]:
+    """The objects of a verb with those joined to them and what they are a number of: "a column of tanks"."""
+    found = [one for item in objects(words, verb) for one in conjuncts(words, item)]
+    counted = [one for one in found if words.has_lemma(one, _AMOUNTS)]
+    return (*found, *(item for one in counted for item in obliques(words, one, ("of",))))
 
 
 def _without_overlaps(words: Words, found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:

@@ -35,7 +35,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if is_taken:
         # "An office of the fund will open": the phrase holds the subject, its owner acts.
         owners = tuple(p for t in tokens for p in (owners_of(scene, t) or parties_at(scene, [t])))
-        return Sides(actors=owners, recipients=recipients_of(scene, match, places, owners))
+        acting = doers(match.trigger.meaning.event_type, owners)
+        return Sides(actors=acting, recipients=recipients_of(scene, match, places, owners))
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
     if "victim" in match.trigger.roles:
         return Sides(recipients=acting)

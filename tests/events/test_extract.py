@@ -519,3 +519,38 @@ def test_an_office_and_the_name_behind_it_are_one_person(code):
 
 def test_a_row_without_the_side_it_needs_gives_way_to_the_next_one(code):
     assert "COOPERATE" in [one.event_type for one in code("Israel hosts French minesweepers.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Three officers have been charged with torture in Nairobi.", "ACCUSE"),
+        ("France called the decision unacceptable.", "ACCUSE"),
+        ("The Kremlin brushed aside the objections of Japan.", "REJECT"),
+        ("Turkey said it would retaliate for the raid.", "THREATEN"),
+        ("Syria is ready to strike Israel.", "THREATEN"),
+        ("Peasants blocked the highway to La Paz.", "PROTEST"),
+        ("Anti-government protests spread to Kharkiv.", "PROTEST"),
+        ("Chad was suspended from the African Union.", "SANCTION"),
+        ("The United States added Chinese firms to its trade blacklist.", "SANCTION"),
+        ("Turkey moved thousands of soldiers to the border with Syria.", "MOBILIZE"),
+        ("Putin ordered a partial mobilisation.", "MOBILIZE"),
+        ("Sudan has been forcing students into the army.", "COERCE"),
+        ("Bandits kidnapped 30 schoolchildren.", "ASSAULT"),
+    ],
+)
+def test_everyday_words_of_conflict_give_their_type(code, text, event_type):
+    assert EventType(event_type) in [event.event_type for event in code(text)]
+
+
+@pytest.mark.parametrize("verb", ["will not accept", "won't sign", "would never recognise"])
+def test_a_refusal_is_an_act_though_its_words_deny(code, verb):
+    event = only(code(f"France {verb} the treaty."), EventType.REJECT)
+
+    assert event.modality is Modality.ACTUAL
+
+
+def test_what_was_said_of_somebody_before_is_background(code):
+    events = code("Iran released a teacher accused by Israel of spying.")
+
+    assert [event.event_type for event in events] == [EventType.RETREAT]
