@@ -65,14 +65,15 @@ def unite(first: Event, second: Event) -> Event:
     """One event from two codings; what the first leaves open the second fills."""
     place = finer_place(first.location, second.location)
     mode = first.mode or second.mode
+    actors = _better(first.actors, second.actors)
     has_dates = first.date_start is not None or first.date_end is not None
     return replace(
         first,
         mode=mode,
         intensity=intensity_of(first.event_type, mode),
         contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts))),
-        actors=_better(first.actors, second.actors),
-        recipients=_better(first.recipients, _others(second.recipients, first.actors)),
+        actors=actors,
+        recipients=_others(_better(first.recipients, _others(second.recipients, first.actors)), actors),
         location=place,
         precision=place.precision if place else None,
         date_start=first.date_start if has_dates else second.date_start,
@@ -135,7 +136,7 @@ def _attributed(event: Event, earlier: Sequence[Event]) -> int:
     """Which attack by persons unknown a sentence ascribes to somebody ("X claimed responsibility"), or -1."""
     is_known = any(actor.country_iso3 or actor.name.istitle() for actor in event.actors)
     is_deed = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
-    is_pointing = "responsibility" in _word(event) or _has_definite_noun(event)
+    is_pointing = "responsibility" in _word(event) or _is_called_by_noun(event)
     if not is_known or not is_deed or not is_pointing or event.recipients:
         return -1
     for index in range(len(earlier) - 1, -1, -1):
@@ -149,6 +150,12 @@ def _attributed(event: Event, earlier: Sequence[Event]) -> int:
 def _is_definite(event: Event) -> bool:
     """Whether a definite noun without sides ("the offensive") points back to an event told before."""
     return not event.actors and not event.recipients and _has_definite_noun(event)
+
+
+def _is_called_by_noun(event: Event) -> bool:
+    """Whether a definite noun calls the act: "carried out the attack", unlike "the army attacked"."""
+    before = event.quote[: event.trigger_start - event.start].lower().split()
+    return before[-1:] in (["the"], ["this"], ["these"])
 
 
 def _has_definite_noun(event: Event) -> bool:

@@ -40,3 +40,9 @@ def test_a_claim_does_not_change_an_actor_that_is_known(code):
 
     first = next(event for event in events if event.event_type is EventType.ASSAULT)
     assert [actor.country_iso3 for actor in first.actors] == ["ISR"]
+
+
+def test_a_later_attack_by_somebody_is_another_one(code):
+    events = code("A bomb killed ten people in Mosul. Later the Taliban attacked.")
+
+    assert [[actor.country_iso3 for actor in event.actors] for event in events] == [[], ["AFG"]]

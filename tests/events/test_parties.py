@@ -203,3 +203,9 @@ def test_a_displaced_person_is_told_from_what_was_displaced(code):
     event = only(code("An offensive in Kharkiv displaced 8,000 people."), EventType.ASSAULT)
 
     assert [actor.name for actor in event.recipients if "displaced" in actor.name] == []
+
+
+def test_forces_that_advance_attack_where_they_do(code):
+    event = only(code("Russian forces advanced near Kharkiv."), EventType.ASSAULT)
+
+    assert (names(event.actors), event.location.name) == ([("Russian forces", "RUS")], "Kharkiv")
