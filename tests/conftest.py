@@ -33,6 +33,21 @@ BROWSER_FLAGS = [
 ]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Where several processes run tests, keep together what shares something that takes long to make.
+
+    That is a file of tests, and all browser tests: one server and one browser serve them all.
+    """
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+    return Scheduling(config, log)
+
+
 class NetworkUsedError(AssertionError):
     """A test tried to open a connection to another machine."""
 
