@@ -140,7 +140,7 @@ def paste(visit: Any, text: str, *, title: str) -> None:
     visit.settle()
 
 
-def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles(
+def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles_until_they_are_forgotten(
     new_visit, article, context, address, browser
 ):
     page = new_visit.page
@@ -165,21 +165,15 @@ def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles(
     stranger.locator(".events li").first.wait_for()
     assert stranger.get_by_text("Of my own").count() == 0
     stranger.close()
-    assert new_visit.trouble == []
-
-
-def test_forgotten_articles_do_not_come_back(new_visit, article):
-    page = new_visit.page
-    paste(new_visit, f"{article} To be forgotten.", title="Forget me")
 
     page.get_by_role("button", name="Forget them").click()
     page.get_by_text("Paste an article into the side bar").wait_for()
     new_visit.settle()
     page.reload(wait_until="domcontentloaded")
-
     page.locator(".events li").first.wait_for()
     new_visit.settle()
-    assert page.get_by_text("Forget me").count() == 0
+    assert page.get_by_text("Of my own").count() == 0
+    assert new_visit.trouble == []
 
 
 def test_an_event_can_be_added_by_hand_and_is_marked_so(new_visit, article):
