@@ -350,7 +350,9 @@ def test_the_keyboard_goes_from_mark_to_mark_and_opens_one(visit, busy_file):
     assert "Mark 2 of 2" in page.locator(".gm-cursor").get_attribute("aria-label")
     page.keyboard.press("Enter")
 
-    assert page.locator(".gm-card .gm-where").inner_text() == "in Here"
+    assert page.locator(".gm-card:focus .gm-where").inner_text() == "in Here"
+    page.keyboard.press("Escape")
+    assert "Mark 2 of 2" in page.locator(".gm-cursor:focus").get_attribute("aria-label")
 
 
 def test_regions_are_counted_anew_when_the_time_changes(visit, story, tmp_path):

@@ -1,5 +1,7 @@
 // Draws the base map: land, coasts, borders of one worldview, disputed areas. Labels are placed later.
 
+const ICE = worldY(-60); // south of it there is little news
+
 function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldview) {
   const view = { ...rest, west: 0, east: rest.width };
   for (const shift of view.copies) {
@@ -18,7 +20,7 @@ function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldvi
   context.fillRect(0, 0, west, view.height);
   context.fillRect(east, 0, view.width - east, view.height);
   // So does the ice around the South Pole while the whole world is in sight.
-  if (view.zoom < 3) context.fillRect(west, worldY(-60) * view.scale - view.top, east - west, view.height);
+  if (view.zoom < 3) context.fillRect(west, ICE * view.scale - view.top, east - west, view.height);
   context.globalAlpha = 1;
 }
 
@@ -51,7 +53,7 @@ function drawDisputed(context, view, basemap, palette, shift) {
 
 // Country names for the zoom, most important first, as labels.
 function countryNames({ labels }, { zoom, scale, left, top, shifts }, palette) {
-  const names = labels.filter(({ rank }) => rank <= zoom + 0.2).sort((a, b) => a.rank - b.rank);
+  const names = labels.filter(({ rank, y }) => rank <= zoom + 0.2 && (zoom >= 3 || y < ICE)).sort((a, b) => a.rank - b.rank);
   const look = { order: COUNTRY, reach: 0, weight: 500, size: min(13, 9.5 + zoom * 0.45), color: palette.country, halo: palette.land };
   return names.flatMap(({ name, x, y }) =>
     shifts.map((shift) => ({ ...look, text: name, x: (x + shift) * scale - left, y: y * scale - top })),

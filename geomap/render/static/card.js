@@ -6,7 +6,7 @@ const MARK_CLASSES = ["gm-trigger", "gm-place", "gm-actor", "gm-figure"];
 function make(tag, className, text, attributes) {
   const element = document.createElement(tag);
   if (className) element.className = className;
-  if (text !== undefined && text !== "") element.textContent = text;
+  if (text) element.textContent = text;
   for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
   return element;
 }

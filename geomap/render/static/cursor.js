@@ -19,8 +19,9 @@ function makeCursor(engine) {
   const stand = (step) => {
     const targets = inSight();
     if (!targets.length) return;
-    const before = at ? targets.findIndex(({ x, y }) => hypot(x - at.x, y - at.y) < 1) : -1;
-    const index = (before + step + targets.length) % targets.length;
+    // From the mark it stood on, or the one that is nearest now that the map was drawn anew.
+    const away = at && targets.map(({ x, y }) => hypot(x - at.x, y - at.y));
+    const index = at ? (away.indexOf(min(...away)) + step + targets.length) % targets.length : 0;
     at = targets[index];
     const { cluster, rows } = at;
     const cards = cardsOf(rows);
@@ -30,7 +31,7 @@ function makeCursor(engine) {
     button.style.transform = `translate(${at.x - 14}px, ${at.y - 14}px)`;
   };
   button.setAttribute("aria-label", "Marks on the map");
-  on(button, "focus", () => stand(at ? 0 : 1));
+  on(button, "focus", () => stand(0));
   on(button, "keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;
@@ -40,9 +41,8 @@ function makeCursor(engine) {
   });
   return {
     button,
-    forget: () => {
-      at = null;
-      if (document.activeElement === button) stand(1);
+    follow: () => {
+      if (document.activeElement === button) stand(0);
     },
   };
 }

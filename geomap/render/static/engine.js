@@ -10,7 +10,7 @@ function makeEngine(map, model) {
     container: map.getContainer(),
     media: window.matchMedia("(prefers-color-scheme: dark)"),
     filter: makeFilter(),
-    chosen: { cards: [], index: 0, isFromList: false },
+    chosen: { cards: [], index: 0, isFromList: false, isFromMark: false },
     scene: null,
     painter: null,
   };
@@ -29,7 +29,7 @@ function makeEngine(map, model) {
   }, middle);
   engine.data = makeSurface(makePane(map, "geomap-data", 420), (context, view) => {
     engine.painter = paintScene(context, view, engine.scene, engine.look);
-    engine.cursor.forget();
+    engine.cursor.follow();
   }, middle);
   return engine;
 }
@@ -162,12 +162,15 @@ function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
 function select(engine, cards, index = 0, { isFromList = false, isQuiet = false, stays = false } = {}) {
   const { chosen, side, view } = engine;
   const card = cards[index];
-  Object.assign(chosen, { cards, index, isFromList: isFromList || (chosen.isFromList && chosen.cards === cards) });
+  // The card opened by keyboard gets the focus, and where it was opened from has it again afterwards.
+  const isFromMark = document.activeElement === engine.cursor.button;
+  if (chosen.cards !== cards) Object.assign(chosen, { isFromList, isFromMark });
+  Object.assign(chosen, { cards, index });
   engine.tip.hidden = true;
   showCards(side, cards, index, view);
   engine.container.classList.add("gm-reading");
   if (!stays && (isFromList || !isWide(engine))) reveal(engine, card);
-  if (isFromList) side.cards.querySelector(".gm-card").focus({ preventScroll: true });
+  if (isFromList || isFromMark) side.cards.querySelector(".gm-card").focus({ preventScroll: true });
   engine.data.redraw();
   if (!isQuiet) announce(engine, "select", { event_id: card.id, event_ids: cards.map((one) => one.id) });
 }
@@ -176,11 +179,12 @@ function close(engine, { isQuiet = false } = {}) {
   const { chosen, side, model } = engine;
   if (!chosen.cards.length) return;
   const opener = chosen.isFromList ? chosen.cards[chosen.index] : null;
-  Object.assign(chosen, { cards: [], index: 0, isFromList: false });
+  Object.assign(chosen, { cards: [], index: 0 });
   hideCards(side);
   engine.container.classList.remove("gm-reading");
   if (!isWide(engine) || !model.page.list) setOpen(side.toggle, side.body, opener !== null);
   if (opener) side.list.focus(opener);
+  if (chosen.isFromMark) engine.cursor.button.focus();
   engine.data.redraw();
   if (!isQuiet) announce(engine, "select", { event_id: null, event_ids: [] });
 }

@@ -4,6 +4,7 @@ const SMALLEST_AREA = 16; // smaller areas are drawn as a disc of this size, pix
 const MARK_GAP = 15; // between marks of different kinds at one spot, pixels
 const HIDING = 4; // marks of one kind as near as this are drawn once, pixels
 const MOST_FIGURES = 4; // circles side by side about one place
+const FEW_AREAS = 60; // of more areas in sight each is quieter
 const FEW_FIGURES = 40; // of more circles in sight the large ones stand for those behind them
 const CELL = 64; // side of the cells that marks and words are kept in, pixels
 
@@ -78,7 +79,8 @@ function paintAreas(painter, areas, shift) {
     // Where names compete, the smaller area is the more exact news.
     painter.labels.push({ ...areaLabel(events, x, y, 0, look), order: 2 + min(0.9, width / 1000) });
   }
-  for (const some of styles.values()) paintUncertain(painter, some, shift);
+  const isCrowd = [...styles.values()].flat().length > FEW_AREAS;
+  for (const some of styles.values()) paintUncertain(painter, some, shift, isCrowd);
 }
 
 function tracePaths({ context, view }, geometries, shift, skipSeam = false) {
@@ -94,15 +96,14 @@ function strokePaths(painter, geometries, shift, color, width, dash) {
 }
 
 // "Somewhere in here": a light fill, a hatch in the colors of all layers concerned, a dashed outline.
-function paintUncertain(painter, some, shift) {
+function paintUncertain(painter, some, shift, isCrowd) {
   const { context, view, look } = painter;
   const [{ isLarge, kinds, isChosen }] = some;
   const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))];
   const geometries = some.map(({ geometry }) => geometry);
   tracePaths(painter, geometries, shift);
   context.lineJoin = "round";
-  // Of hundreds of areas each is quieter; and dashes on their outlines would take longer than all the rest.
-  const isCrowd = some.length > 60;
+  // Dashes on the outlines of hundreds of areas would take longer than all the rest.
   if (!isChosen) {
     fillWith(context, look.colors(kinds[0])[0], look.opacity);
     // A hatch that fills half the screen would shout; a large area has a quieter one.
@@ -187,7 +188,7 @@ function keepApart(found) {
   const grid = new Grid(32);
   return found.sort((a, b) => b.reach - a.reach).filter((one) => {
     const { x, y, reach } = one;
-    const front = grid.find(pointBox(x, y, 32), (other) => hypot(other.x - x, other.y - y) < other.reach + 0.6 * reach);
+    const front = grid.find(pointBox(x, y, 48), (other) => hypot(other.x - x, other.y - y) < other.reach + reach + 3);
     if (front) front.rows.push(...one.rows);
     else grid.put(pointBox(x, y), one);
     return !front;
