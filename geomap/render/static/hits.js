@@ -37,9 +37,8 @@ function findTarget(painter, x, y) {
   const { targets, view, context } = painter;
   if (x < view.west || x > view.east) return { rows: [] };
   const here = targets.at(x, y);
-  const near = here
-    .filter((target) => target.reach && hypot(target.x - x, target.y - y) <= target.reach + 5)
-    .sort((a, b) => hypot(a.x - x, a.y - y) - a.reach - hypot(b.x - x, b.y - y) + b.reach);
+  const away = (target) => hypot(target.x - x, target.y - y) - target.reach;
+  const near = here.filter((target) => target.reach && away(target) <= 5).sort((a, b) => away(a) - away(b));
   if (near.length) return near[0].cluster ? near[0] : { rows: near.flatMap(({ rows, others }) => rows.concat(others ?? [])) };
   const lines = targets.lines
     .filter(({ box }) => x > box[0] && x < box[2] && y > box[1] && y < box[3])

@@ -81,7 +81,7 @@ function paintLine(painter, item, shift, share) {
   for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
   context.globalAlpha = 1;
   targets.lines.push(makeLineTarget(item, view, shift));
-  const count = countOnce(rows);
+  const count = countCards(rows);
   const text = row.label || (count > 1 ? `×${count}` : "");
   if (!text || item.part) return;
   const [x, y] = pixels[floor((pixels.length - 1) / 2)];

@@ -125,7 +125,7 @@ function paintSmallArea(painter, rows, geometry, shift) {
 }
 
 function areaLabel(rows, x, y, reach, look) {
-  const count = countOnce(rows);
+  const count = countCards(rows);
   const text = `${shorten(rows[0].place, 32)}${count > 1 ? ` · ${count}` : ""}`;
   return { text, x, y, reach, color: look.colors(rows[0].kind)[2], weight: 600, order: 2 };
 }
@@ -249,20 +249,17 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
   traceCircle(context, x, y, radius + 1.5);
   fillWith(context, look.palette.halo);
   let angle = -Math.PI / 2;
-  for (const [kind, some] of kinds) {
-    const end = angle + (2 * Math.PI * some) / total;
+  kinds.forEach(({ kind, size }) => {
+    const end = angle + (2 * Math.PI * size) / total;
     context.beginPath();
     context.arc(x, y, radius - 2.5, angle, end);
     strokeWith(context, look.colors(kind)[0], 5);
     angle = end;
-  }
+  });
   const thousands = count / 1000;
   const text = count < 1000 ? String(count) : `${thousands < 10 ? thousands.toFixed(1) : round(thousands)}k`;
   setFont(context, 12, 700);
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.fillStyle = look.palette.label;
-  context.fillText(text, x, y + 0.5);
+  drawLabel(context, text, x, y + 0.5, look.palette.label, look.palette.halo, "center");
   targets.add({ cluster: { spots, count, box }, rows: [], x, y, reach: radius });
   room.take(pointBox(x, y, radius));
 }

@@ -77,14 +77,6 @@ function countCards(rows) {
   return count;
 }
 
-const counted = new WeakMap();
-
-// The same for rows that stay together while the map is drawn many times.
-function countOnce(rows) {
-  if (!counted.has(rows)) counted.set(rows, countCards(rows));
-  return counted.get(rows);
-}
-
 function makeSpot([x, y]) {
   return { x, y, arranged: 0, rows: null, marks: null, isCoarse: false, count: 0, label: null };
 }
@@ -199,13 +191,15 @@ function gather(spots, reach) {
 }
 
 function makeCluster({ x, y }, spots) {
-  const cluster = { spots, count: 0, x, y, box: emptyBox(), kinds: new Map() };
+  const cluster = { spots, count: 0, x, y, box: emptyBox(), kinds: [], total: 0 };
   for (const { x: left, y: top, count, marks } of spots) {
     cluster.count += count;
     growBox(cluster.box, left, top, left, top);
-    for (const { kind, rows } of marks) cluster.kinds.set(kind, (cluster.kinds.get(kind) ?? 0) + rows.length);
+    for (const { kind, rows } of marks) {
+      cluster.kinds[kind.order] ??= { kind, size: 0 };
+      cluster.kinds[kind.order].size += rows.length;
+      cluster.total += rows.length;
+    }
   }
-  cluster.total = [...cluster.kinds.values()].reduce((sum, count) => sum + count, 0);
-  cluster.kinds = new Map([...cluster.kinds].sort(([a], [b]) => a.order - b.order));
   return cluster;
 }
