@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.constants import EventType
+from geomap.constants import EventType, Modality
 from geomap.events.arguments import is_passive
 from geomap.events.circumstances import Spot
 from geomap.events.grammar import ancestors, dependents, has_to, is_aside, is_gerund, is_verb, preposition
-from geomap.events.modality import is_purpose
+from geomap.events.modality import condition_of, is_purpose, verb_modality
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
 from geomap.events.triggers import TriggerMatch
@@ -82,6 +82,35 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             continue
         return not (event_type is EventType.ACCUSE and _has_own_place(match, spots))
     return False
+
+
+def is_condition(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether a trigger only names the condition of what another promises, asks, threatens or refuses."""
+    words = scene.words
+    clause = condition_of(words, match.head)
+    above = frozenset(ancestors(words, clause)) if clause >= 0 else frozenset()
+    return any(
+        other is not match
+        and not above.isdisjoint(other.tokens)
+        and (other.trigger.meaning.event_type in _GOVERNING or _lies_ahead(words, other))
+        for other in scene.matches
+    )
+
+
+def _lies_ahead(words: Words, match: TriggerMatch) -> bool:
+    return match.is_verb and verb_modality(words, match.head) is Modality.FUTURE
+
+
+def refuses_a_refusal(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Refused to rule out talks": who does so has refused nothing."""
+    words = scene.words
+    return match.trigger.meaning.event_type is EventType.REJECT and any(
+        other.trigger.meaning.event_type is EventType.REJECT
+        and words.labels[other.head] in ("xcomp", "ccomp")
+        and words.heads[other.head] in match.tokens
+        for other in scene.matches
+        if other is not match
+    )
 
 
 def _is_asked(words: Words, modal: TriggerMatch, match: TriggerMatch) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from geomap.constants import EventType, Modality
 from geomap.events.actors import find_parties
 from geomap.events.circumstances import Spot, find_spots, looks_ahead, place_of, when_of
-from geomap.events.content import is_background, is_content
+from geomap.events.content import is_background, is_condition, is_content, refuses_a_refusal
 from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
 from geomap.events.figure_context import place_figures
 from geomap.events.figures import find_figures
@@ -93,6 +93,8 @@ def _code_sentence(
             continue
         if is_content(scene, draft.match, spots) or is_background(scene, draft.match, spots):
             continue
+        if is_condition(scene, draft.match):
+            continue
         if is_worth(draft, scene):
             events.append(event_of(document, words, draft, atlas, figures))
     memory.note_subjects(parties)
@@ -164,6 +166,8 @@ def _draft(
     sentence = words.sentence
     first, last = when_of(words, match, dates, text=text)
     modality = modality_of(words, match, happened=last, published=document.published)
+    if refuses_a_refusal(scene, match):
+        modality = Modality.NEGATED
     if looks_ahead(modality) and document.published:
         ahead = find_dates(
             text, published=document.published, start=sentence.start, end=sentence.end, looks_ahead=True

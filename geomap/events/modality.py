@@ -65,7 +65,7 @@ def modality_of(
         if match.is_verb or is_verb(words, match.head)
         else _noun_modality(words, match)
     )
-    if found is Modality.ACTUAL and _is_conditional(words, match.head):
+    if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
         found = Modality.HYPOTHETICAL
     if found is Modality.ACTUAL and _is_history(words, match, happened, published):
         return Modality.HISTORICAL
@@ -218,18 +218,18 @@ def _under_verb(words: Words, token: int, verb: int, label: str) -> Modality:
     return verb_modality(words, verb)
 
 
-def _is_conditional(words: Words, token: int) -> bool:
-    """Whether a trigger stands in an "if" clause or in what it governs."""
+def condition_of(words: Words, token: int) -> int:
+    """The "if" clause that a word stands in, or that governs its clause; -1 if none."""
     clause = clause_of(words, token)
     while clause >= 0:
         marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
         if not _CONDITIONS.isdisjoint(marks):
-            return True
+            return clause
         if words.labels[clause] not in ("ccomp", "xcomp", "conj"):
-            return False
+            return -1
         head = words.heads[clause]
         clause = clause_of(words, head) if head >= 0 else -1
-    return False
+    return -1
 
 
 def _tells_days(tail: Sequence[str]) -> bool:

@@ -210,7 +210,9 @@ def _next_places(words: Words, start: int, element: frozenset[str], part: Part) 
         yield from _past_describing(words, start)
         return
     place = start
-    is_loose = element.isdisjoint(PREPOSITIONS | _PARTICLES)
+    is_infinitive = words.word(start - 1) == "to" and start < len(words) and is_verb(words, start)
+    # "Refused to rule out talks" is no "refused to talk".
+    is_loose = element.isdisjoint(PREPOSITIONS | _PARTICLES) and not is_infinitive
     for _ in range(4):
         word = words.word(place)
         if word == "on" and words.word(place + 1) in _TIMES:

@@ -126,3 +126,15 @@ def test_what_somebody_stops_short_of_is_not_done(code):
     (event,) = code("France stopped short of condemning Israel.")
 
     assert event.modality is Modality.NEGATED
+
+
+def test_who_refuses_to_rule_something_out_has_refused_nothing(code):
+    (event,) = code("Germany refused to rule out talks with Iran.")
+
+    assert (event.event_type, event.modality) == (EventType.REJECT, Modality.NEGATED)
+
+
+def test_the_condition_of_a_threat_is_no_event(code):
+    events = code("Iran threatened to attack Israel unless France released the prisoners.")
+
+    assert [event.event_type for event in events] == [EventType.THREATEN]
