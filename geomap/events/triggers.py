@@ -314,12 +314,22 @@ def _holds(words: Words, match: TriggerMatch, item: str, without: frozenset[int]
         return words.has_lemma(match.last + 1, frozenset({item[1:]}))
     if item.startswith("<"):
         return words.has_lemma(match.first - 1, frozenset({item[1:]}))
-    wanted = word_groups().get(item[1:], frozenset()) if item.startswith("#") else frozenset({item})
-    if words.vocabulary.isdisjoint(wanted):
+    if item.startswith("#"):
+        return _tells_subject(words, group_of(item), without)
+    wanted = frozenset({item})
+    near = range(max(0, match.first - _BEFORE), min(len(words), match.last + _AFTER + 1))
+    return item in words.vocabulary and any(
+        words.has_lemma(index, wanted) for index in near if index not in without
+    )
+
+
+def _tells_subject(words: Words, group: frozenset[str], without: frozenset[int]) -> bool:
+    """Whether words at other tokens than `without` mark a subject; faint ones, such as "team", only two."""
+    if words.vocabulary.isdisjoint(group):
         return False
-    low = 0 if item.startswith("#") else max(0, match.first - _BEFORE)
-    high = len(words) if item.startswith("#") else min(len(words), match.last + _AFTER + 1)
-    return any(words.has_lemma(index, wanted) for index in range(low, high) if index not in without)
+    outside = (words.lemmas[index] for index in range(len(words)) if index not in without)
+    found = {lemma for lemmas in outside for lemma in lemmas & group}
+    return len(found) > 1 or bool(found - word_groups()["faint"])
 
 
 def _acted_on(words: Words, verb: int) -> tuple[int, ...]:

@@ -142,3 +142,14 @@ def test_what_a_trigger_may_mean_otherwise_is_kept_with_it(reader):
 
     assert match.rivals
     assert {rival.head for rival in match.rivals} == {match.head}
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The Arab League backed Egypt in the dispute.", ["SUPPORT"]),
+        ("The league suspended the striker after the final.", []),
+    ],
+)
+def test_a_faint_mark_of_sport_counts_only_beside_another(found, text, types):
+    assert [event_type for event_type, _, _ in found(text)] == types
