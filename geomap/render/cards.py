@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from geomap.constants import STOCKS, Category, Modality, figure_key
 from geomap.models import Event, ParsedDocument
@@ -159,21 +159,19 @@ class CardTable:
 
     def _prove(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
         """Add the evidence of new cards."""
-        keys = card_keys(layer_key, rows)
-        texts = ("quote", "document_id", "source", "url", "modality")
-        quotes, documents, sources, urls, modalities = map(rows.texts, texts)
-        starts, reports = rows.numbers("start"), rows.numbers("reports")
-        for index in fresh:
-            self.evidence.add(
-                keys[index],
-                quote=quotes[index],
-                start=starts[index],
-                document_id=documents[index],
-                source=sources[index],
-                url=urls[index],
-                reports=int(reports[index] or 1),
-                modality=modalities[index],
-            )
+        texts = ("document_id", "source", "url", "modality")
+        documents, sources, urls, modalities = map(rows.texts, texts)
+        columns = (
+            card_keys(layer_key, rows),
+            rows.texts("quote"),
+            rows.numbers("start"),
+            documents,
+            sources,
+            urls,
+            rows.numbers("reports"),
+            modalities,
+        )
+        self.evidence.add(zip(*(_pick(list[Any](column), fresh) for column in columns), strict=True))
 
     def _add_event(self, parsed: ParsedDocument, event: Event) -> None:
         document, location = parsed.document, event.location
@@ -190,16 +188,8 @@ class CardTable:
         }
         for name, number in cells.items():
             self.columns[name].append(number)
-        self.evidence.add(
-            event.event_id,
-            quote=event.quote,
-            start=event.start,
-            document_id=document.document_id,
-            source=document.source,
-            url=document.url,
-            reports=event.reports,
-            modality=event.modality,
-        )
+        about = document.document_id, document.source, document.url, event.reports, event.modality
+        self.evidence.add([(event.event_id, event.quote, event.start, *about)])
 
 
 def _pick(values: list[Value], indexes: list[int]) -> list[Value]:

@@ -72,7 +72,9 @@ class Columns:
     def numbers(self, name: str) -> list[float | None]:
         """Number cells as `number_of` reads them."""
         cells = self._cells[name]
-        return cells if set(map(type, cells)) <= {int} else list(map(_number, cells))
+        kinds = set(map(type, cells))
+        is_plain = kinds <= {int, type(None)} or (kinds == {float} and all(map(isfinite, cells)))
+        return cells if is_plain else list(map(_number, cells))
 
     def dates(self, name: str) -> list[date | None]:
         """Date cells as `date_of` reads them."""

@@ -53,7 +53,8 @@ def is_point(outline: Outline) -> bool:
 
 def is_area(outline: Outline) -> bool:
     """Whether an outline is a polygon or several."""
-    return getattr(outline, "geom_type", "") in {"Polygon", "MultiPolygon"}
+    is_shape = outline is not None and not isinstance(outline, (Spot, Arcs))
+    return is_shape and getattr(outline, "geom_type", "") in {"Polygon", "MultiPolygon"}
 
 
 class GeometryTable:

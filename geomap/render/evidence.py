@@ -10,20 +10,29 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from geomap.models import Event, Mention, ParsedDocument, Place, Reason, Report
+from geomap.models import Event, Mention, ParsedDocument, Place, Report
 from geomap.render import words
 from geomap.render.cells import Memo, numbered
 from geomap.render.encoding import StringTable
 from geomap.render.packing import Pack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 TRIGGER: Final = 0
 PLACE: Final = 1
 ACTOR: Final = 2
 FIGURE: Final = 3
 """What a marked part of a quote is; the script draws each in its own way."""
+
+Mark = tuple[int, int, int]
+"""Start and end in code points of the quote, and what is marked."""
+
+Told = tuple[str, str | None, float | None, str | None, str | None, str | None, float | None, str | None]
+"""What a row tells of its card: key, quote and where it starts, document, source, link, reports, modality."""
 
 Said = tuple[str, str]
 """A figure as words: the number with hedge and unit, and what it counts ("" where that is plain)."""
@@ -72,8 +81,7 @@ class _Columns:
     count: list[int] = field(default_factory=list)
     note: list[int] = field(default_factory=list)
     reasons: list[tuple[int, ...]] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
-    mark: list[int] = field(default_factory=list)
+    marks: list[list[Mark]] = field(default_factory=list)
 
 
 class EvidenceTable:
@@ -95,45 +103,32 @@ class EvidenceTable:
         self._reasons_of = _Reasons(strings)
         self._documents: dict[int, _Document] = {}
 
-    def add(
-        self,
-        key: str,
-        *,
-        quote: str | None,
-        start: float | None,
-        document_id: str | None,
-        source: str | None,
-        url: str | None,
-        reports: int,
-        modality: str | None,
-    ) -> None:
-        """Add the evidence of the next card; what is not given here is looked up in the documents."""
-        found = self._evidence.events.get(key)
-        parsed = found[0] if found else self._evidence.documents.get(document_id or "")
-        published = None
-        marks: list[Mark] = []
-        reasons: tuple[int, ...] = ()
-        if parsed is not None:
-            document = parsed.document
-            source, published = source or document.source or document.title, document.published
-            if quote and start is not None and start >= 0 and document.text.startswith(quote, int(start)):
-                known, event = self._document(parsed), found[1] if found else None
-                marks = known.marks(event, int(start), int(start) + len(quote))
-                if event is not None:
-                    reasons = self._reasons_of.of(known, event)
-                    self._add_event(len(self._keys), parsed, event)
-        self._keys.append(key)
-        columns = self._columns
-        columns.quote.append(self._quotes.add(quote))
-        columns.source.append(self._sources[source, published, url])
-        columns.count.append(reports)
-        columns.note.append(self._notes[modality])
-        columns.reasons.append(reasons)
-        columns.marks.append(len(marks))
-        last = 0
-        for first, end, what in marks:
-            columns.mark += (first - last, end - first, what)
-            last = first
+    def add(self, cards: Iterable[Told]) -> None:
+        """Add the evidence of the next cards; what is not told here is looked up in the documents."""
+        columns, events, documents = self._columns, self._evidence.events, self._evidence.documents
+        for key, quote, start, document_id, own_source, url, reports, modality in cards:
+            found = events.get(key)
+            parsed = found[0] if found else documents.get(document_id or "")
+            source, published = own_source, None
+            marks: list[Mark] = []
+            reasons: tuple[int, ...] = ()
+            if parsed is not None:
+                document = parsed.document
+                source = own_source or document.source or document.title
+                published = document.published
+                if quote and start is not None and start >= 0 and document.text.startswith(quote, int(start)):
+                    known, event = self._document(parsed), found[1] if found else None
+                    marks = known.marks(event, int(start), int(start) + len(quote))
+                    if event is not None:
+                        reasons = self._reasons_of.of(known, event)
+                        self._add_event(len(self._keys), parsed, event)
+            self._keys.append(key)
+            columns.quote.append(self._quotes.add(quote))
+            columns.source.append(self._sources[source, published, url])
+            columns.count.append(int(reports or 1))
+            columns.note.append(self._notes[modality])
+            columns.reasons.append(reasons)
+            columns.marks.append(marks)
 
     def add_figures(self, number: int, figures: Iterable[Said]) -> None:
         """Add to a card's figures those it does not have."""
@@ -164,9 +159,10 @@ class EvidenceTable:
         pack.texts("ids", self._keys)
         pack.numbers("quote", columns.quote, as_differences=True)
         pack.texts("quotes", self._quotes.strings)
-        for name in ("count", "note", "mark"):
-            pack.numbers(name, getattr(columns, name))
-        pack.numbers("marks", columns.marks, are_sizes=True)
+        pack.numbers("count", columns.count)
+        pack.numbers("note", columns.note)
+        pack.numbers("mark", _marks_as_numbers(columns.marks))
+        pack.numbers("marks", list(map(len, columns.marks)), are_sizes=True)
         figures = [self.figures.get(number, []) for number in range(len(self._keys))]
         pack.numbers("figures", list(map(len, figures)), are_sizes=True)
         pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
@@ -182,8 +178,14 @@ class EvidenceTable:
         return pack.finish({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
 
 
-Mark = tuple[int, int, int]
-"""Start and end in code points of the quote, and what is marked."""
+def _marks_as_numbers(marks: Sequence[Sequence[Mark]]) -> NDArray[Any]:
+    import numpy as np
+
+    first, end, what = np.array([mark for one in marks for mark in one], dtype=np.int64).reshape(-1, 3).T
+    before = np.roll(first, 1)
+    sizes = np.array([len(one) for one in marks if one], dtype=np.int64)
+    before[np.cumsum(sizes) - sizes] = 0
+    return np.stack((first - before, end - first, what), axis=1).ravel()
 
 
 class _Document:
@@ -193,7 +195,6 @@ class _Document:
         spans = [(mention.start, mention.end, PLACE) for mention in parsed.mentions if mention.place]
         spans += [(figure.start, figure.end, FIGURE) for figure in parsed.figures]
         self._spans = sorted(spans)
-        self._starts = [start for start, _, _ in self._spans]
         self.mentions: dict[str, list[Mention]] = {}
         for mention in parsed.mentions:
             if mention.place and mention.candidates:
@@ -201,19 +202,15 @@ class _Document:
 
     def marks(self, event: Event | None, start: int, end: int) -> list[Mark]:
         """The marks of the text between two positions."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        spans = self._spans[first:last]
+        spans = self._spans[bisect_left(self._spans, (start,)) : bisect_left(self._spans, (end,))]
         if event is not None:
             spans.append((event.trigger_start, event.trigger_end, TRIGGER))
             spans += [(actor.start, actor.end, ACTOR) for actor in event.actors]
             spans += [(actor.start, actor.end, ACTOR) for actor in event.recipients]
-        return sorted(
-            {
-                (begin - start, stop - start, what)
-                for begin, stop, what in spans
-                if start <= begin < stop <= end
-            }
-        )
+        inside = {
+            (first - start, last - start, what) for first, last, what in spans if start <= first < last <= end
+        }
+        return sorted(inside)
 
 
 class _Reasons:
@@ -221,9 +218,9 @@ class _Reasons:
 
     def __init__(self, strings: StringTable) -> None:
         self._strings = strings
-        # Mentions share places and reasons, and comparing identities is faster than comparing records.
+        # Mentions share places, and comparing identities is faster than comparing records.
         self._names: dict[int, tuple[Place, int]] = {}
-        self._whys: dict[int, tuple[tuple[Reason, ...], int]] = {}
+        self._whys = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
 
     def of(self, document: _Document, event: Event) -> tuple[int, ...]:
         """The reasons for an event's place; () where it was not chosen among candidates."""
@@ -237,7 +234,11 @@ class _Reasons:
             nearest = min(mentions, key=lambda mention: (_distance(mention, event), mention.start))
         numbers: list[int] = []
         for option in nearest.candidates[:_MOST_CANDIDATES]:
-            numbers += (self._name(option.place), round(100 * option.score), self._why(option.reasons))
+            numbers += (
+                self._name(option.place),
+                round(100 * option.score),
+                self._whys[words.speaking_reasons(option.reasons)],
+            )
         return tuple(numbers)
 
     def _name(self, place: Place) -> int:
@@ -245,12 +246,6 @@ class _Reasons:
         if known is None:
             name = ", ".join(filter(None, (place.name, place.admin1, place.country_code)))
             known = self._names[id(place)] = place, self._strings.add(name)
-        return known[1]
-
-    def _why(self, reasons: tuple[Reason, ...]) -> int:
-        known = self._whys.get(id(reasons))
-        if known is None:
-            known = self._whys[id(reasons)] = reasons, self._strings.add(words.reason_words(reasons))
         return known[1]
 
 

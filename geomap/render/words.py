@@ -320,9 +320,19 @@ def score_word(score: float) -> str:
 
 def reason_words(reasons: Iterable[Reason]) -> str:
     """The strongest reasons for a place, strongest first; "" where none speaks for it."""
+    return reason_phrase(speaking_reasons(reasons))
+
+
+def speaking_reasons(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """The names of the reasons that speak for a place, strongest first."""
     # Maps have tens of thousands of candidates, and pairs are sorted faster than by a key.
     speaking = sorted([(-reason.value, reason.name) for reason in reasons if reason.value > 0])
-    said = dict.fromkeys([REASON_WORDS.get(name) or name.replace("_", " ") for _, name in speaking])
+    return tuple([name for _, name in speaking])
+
+
+def reason_phrase(names: Iterable[str]) -> str:
+    """The first of some reasons in words, each once."""
+    said = dict.fromkeys([REASON_WORDS.get(name) or name.replace("_", " ") for name in names])
     return "; ".join(list(said)[:_MOST_REASONS])
 
 
