@@ -15,7 +15,7 @@ from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import Meaning, intensity_of, quad_class_of
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
-from geomap.events.sentences import Words
+from geomap.events.sentences import Words, word_groups
 from geomap.events.sides import Sides
 from geomap.events.triggers import TriggerMatch
 from geomap.models import Actor, Atlas, Document, Event, Figure, Place
@@ -72,7 +72,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     """Whether enough is known: a side for a statement, a side or a place for a deed."""
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
-    if _is_empty_call(draft, scene):
+    if _is_empty_call(draft, scene) or (not coded and _is_bloodless(draft, scene)):
         return False
     if draft.meaning.event_type in _AMONG_OFFICIALS and not _has_official(sides):
         return _has_named_sides(sides, draft)
@@ -84,6 +84,12 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
         is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
         return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
+
+
+def _is_bloodless(draft: Draft, scene: Scene) -> bool:
+    """Whether a verb of attack stands among unknowns without any word of violence: "the team attacked"."""
+    is_blow = draft.meaning.event_type is EventType.ASSAULT and draft.match.is_verb
+    return is_blow and word_groups()["violence"].isdisjoint(scene.words.vocabulary)
 
 
 def _has_official(sides: Sides) -> bool:

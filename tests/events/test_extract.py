@@ -554,3 +554,16 @@ def test_what_was_said_of_somebody_before_is_background(code):
     events = code("Iran released a teacher accused by Israel of spying.")
 
     assert [event.event_type for event in events] == [EventType.RETREAT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lakers shot down the Celtics in Mosul on Sunday.",
+        "Acme attacked its rival's prices in Geneva.",
+        "Scientists in Geneva bombarded atoms.",
+        "Her book attacks the myth of the West in Goma.",
+    ],
+)
+def test_blows_among_unknowns_without_violence_are_no_attacks(code, text):
+    assert [event for event in code(text) if event.event_type is EventType.ASSAULT] == []
