@@ -14,6 +14,8 @@ subjects, which show nothing without it.
   the machine disturbs less;
 - heap: MB of JavaScript objects then; pan, zoom: milliseconds of the main thread for one step, the median
   of five; rest: for drawing anew once a panned map lies still, the median of two;
+- slide, search: the same for one step of geomap's time slider and for a search for one word, the median of
+  three; the others have neither;
 - the last column has build, MB and cpu of plain folium at the same number of events as multiples of geomap's.
 
 Plain folium, GeoJson and MarkerCluster take minutes at 100,000 events: without `--slow` they are left out
@@ -29,7 +31,7 @@ import html
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -56,13 +58,30 @@ _STEP = """async ([kind, amount]) => {
     else map.setZoom(map.getZoom() + amount, { animate: false });
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }"""
+_SLIDE = """async (steps) => {
+    const input = document.querySelectorAll(".gm-track input")[1];
+    input.value = Number(input.value) - steps;
+    input.dispatchEvent(new Event("input"));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}"""
+_SEARCH = """async (words) => {
+    const input = document.querySelector(".gm-search");
+    input.value = words;
+    input.dispatchEvent(new Event("input"));
+    // A search of very many events waits for a pause in typing.
+    await new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 300));
+}"""
+_WORDS = ("attack", "", "talks", "", "protest")
 _REST = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 400))"
 _NOW = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """How a page behaved: milliseconds until ready, MB of heap, milliseconds per step and once it rests."""
+    """How a page behaved: milliseconds until ready, MB of heap, milliseconds per step and once it rests.
+
+    Slider and search are None where the page has none.
+    """
 
     ready_ms: float
     cpu_ms: float
@@ -70,6 +89,8 @@ class Opened:
     pan_ms: float
     rest_ms: float
     zoom_ms: float
+    slide_ms: float | None
+    search_ms: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +217,11 @@ def _open_once(browser: Any, path: Path, plugins: Path | None) -> Opened:
     pans = [_step_ms(page, session, "pan", 150 * (-1) ** index) for index in range(_STEPS)]
     rests = [_rest_ms(page, session, 200 * (-1) ** index) for index in range(_RESTS)]
     zooms = [_step_ms(page, session, "zoom", (1, 1, -1, 1, -1)[index]) for index in range(_STEPS)]
+    slides: list[float] = []
+    searches: list[float] = []
+    if page.query_selector(".gm-search"):
+        slides = [_cost_ms(page, session, _SLIDE, steps) for steps in (1, 1, 1, -3)][:3]
+        searches = [_cost_ms(page, session, _SEARCH, words) for words in _WORDS][::2]
     context.close()
     return Opened(
         ready_ms=ready,
@@ -204,6 +230,8 @@ def _open_once(browser: Any, path: Path, plugins: Path | None) -> Opened:
         pan_ms=median(pans),
         rest_ms=median(rests),
         zoom_ms=median(zooms),
+        slide_ms=median(slides) if slides else None,
+        search_ms=median(searches) if searches else None,
     )
 
 
@@ -213,8 +241,12 @@ def _worked_ms(session: Any) -> float:
 
 
 def _step_ms(page: Any, session: Any, kind: str, amount: int) -> float:
+    return _cost_ms(page, session, _STEP % _FIND_MAP, [kind, amount])
+
+
+def _cost_ms(page: Any, session: Any, script: str, argument: object) -> float:
     before = _worked_ms(session)
-    page.evaluate(_STEP % _FIND_MAP, [kind, amount])
+    page.evaluate(script, argument)
     return _worked_ms(session) - before
 
 
@@ -271,9 +303,7 @@ def table_row(measured: Measured, ratios: str) -> str:
     """A row of the Markdown table."""
     cells = [measured.name, f"{measured.events:,}", f"{measured.build_s:.2f}", f"{measured.size_mb:.2f}"]
     one = measured.opened
-    numbers = (
-        (one.ready_ms, one.cpu_ms, one.heap_mb, one.pan_ms, one.rest_ms, one.zoom_ms) if one else [None] * 6
-    )
+    numbers = [getattr(one, field.name, None) for field in fields(Opened)]
     cells += ["-" if number is None else f"{number:.0f}" for number in numbers]
     return f"| {' | '.join([*cells, ratios])} |"
 
@@ -292,7 +322,10 @@ def ratios_to(geomap: Measured, folium: Measured | None) -> str:
     return " / ".join(f"{mark}{factor * part:.1f}" for part in parts)
 
 
-_HEAD = "subject | events | build s | HTML MB | ready ms | cpu ms | heap MB | pan ms | rest ms | zoom ms"
+_HEAD = (
+    "subject | events | build s | HTML MB | ready ms | cpu ms | heap MB | pan ms | rest ms | zoom ms"
+    " | slide ms | search ms"
+)
 
 
 def main() -> int:
@@ -306,7 +339,7 @@ def main() -> int:
     options = parser.parse_args()
     from playwright.sync_api import sync_playwright
 
-    print(f"| {_HEAD} | folium: build / MB / cpu |\n| --- |{' ---: |' * 10}")
+    print(f"| {_HEAD} | folium: build / MB / cpu |\n| --- |{' ---: |' * 12}")
     folium: Measured | None = None
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
