@@ -537,6 +537,8 @@ def test_a_row_without_the_side_it_needs_gives_way_to_the_next_one(code):
         ("Putin ordered a partial mobilisation.", "MOBILIZE"),
         ("Sudan has been forcing students into the army.", "COERCE"),
         ("Bandits kidnapped 30 schoolchildren.", "ASSAULT"),
+        ("Police hauled a union leader from his home in Beirut.", "COERCE"),
+        ("Angry residents pelted the minister's convoy with eggs in Kharkiv.", "PROTEST"),
     ],
 )
 def test_everyday_words_of_conflict_give_their_type(code, text, event_type):
