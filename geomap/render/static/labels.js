@@ -12,7 +12,7 @@ class Room extends Grid {
   }
 }
 
-const MOST_LABELS = 600;
+const MOST_LABELS = 400;
 const COUNTRY = 9; // the order of names of the base map, after all others
 const widths = new Map(); // of texts by font, pixels
 
