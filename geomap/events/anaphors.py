@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geomap.constants import Precision
-from geomap.events.circumstances import Spot, find_spots
 from geomap.events.sentences import Words, dateline_end
+from geomap.events.spots import Spot, find_spots
 from geomap.models import Atlas, Mention, Place
 
 LOOKBACK = 3
 """How many sentences back a place may have been named."""
 
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("city", "town", "village", "municipality"), Precision.SETTLEMENT),
     **dict.fromkeys(
         ("province", "state", "region", "governorate", "prefecture", "department", "district", "county"),
@@ -47,7 +47,7 @@ class NamedPlaces:
     def meant_in(self, number: int, atlas: Atlas | None) -> tuple[Spot, ...]:
         """The spots of a sentence with those that its definite nouns stand for, in order."""
         words, own = self.sentences[number], self.of(number)
-        if not any(word in _KINDS for word in words.lower):
+        if not any(word in KINDS for word in words.lower):
             return own
         earlier = [self.of(one) for one in range(number, max(number - LOOKBACK - 1, -1), -1)]
         return tuple(sorted((*own, *spots_meant(words, earlier, atlas)), key=lambda spot: spot.index))
@@ -63,8 +63,8 @@ def spots_meant(words: Words, earlier: Sequence[Sequence[Spot]], atlas: Atlas | 
     """
     found: list[Spot] = []
     for index, word in enumerate(words.lower):
-        kind = _KINDS.get(word)
-        place = _antecedent(kind, index, earlier, atlas) if kind and _points_back(words, index) else None
+        kind = KINDS.get(word)
+        place = _antecedent(kind, index, earlier, atlas) if kind and points_back(words, index) else None
         if place is None:
             continue
         token = words.tokens[index]
@@ -73,7 +73,7 @@ def spots_meant(words: Words, earlier: Sequence[Sequence[Spot]], atlas: Atlas | 
     return tuple(found)
 
 
-def _points_back(words: Words, index: int) -> bool:
+def points_back(words: Words, index: int) -> bool:
     """Whether a noun stands alone with "the" or "this", not in "the city of", "the state government"."""
     before = index - 1 - (words.word(index - 1) in _WHOLE)
     is_definite = words.word(before) in _POINTING

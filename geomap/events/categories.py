@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.constants import Category, Term
-from geomap.events.circumstances import Spot
 from geomap.events.counting import Counted
 from geomap.events.cues import Role, all_cues
 from geomap.events.fates import Fate, FateFinder
 from geomap.events.reporting import reporting_of
 from geomap.events.sentences import Words
+from geomap.events.spots import Spot
 from geomap.text.numbers import Number
 
 _DONE = frozenset({Category.RETURNS, Category.EVACUATIONS, Category.DEATHS, Category.INJURED})

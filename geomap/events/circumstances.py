@@ -1,36 +1,23 @@
-"""Where and when an event happened, by the grammar around its trigger."""
+"""Where an event happened, by the grammar around its trigger."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 
-from geomap.constants import EventType, MentionKind, Modality, Precision, QuadClass
-from geomap.events.definites import place_meant
+from geomap.constants import EventType, Precision, QuadClass
+from geomap.events.definites import PLACE_NOUNS, place_meant
 from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, preposition, region_of, told_by
 from geomap.events.ontology import quad_class_of
 from geomap.events.scene import Scene
-from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words, dateline_end
+from geomap.events.sentences import Words
 from geomap.events.sides import DEEDS, Sides
+from geomap.events.spots import DESCRIBED, Spot, only_owns
 from geomap.events.triggers import TriggerMatch
-from geomap.models import Mention, Place
-from geomap.text.dates import DateSpan, find_duration_days
+from geomap.models import Place
 
 _LOCATIVES = frozenset(
     "in at near on outside inside around across over into along within throughout off beside".split()
 )
-_PLACE_NOUNS = frozenset(
-    "airport city town village port province region island capital district outskirts suburb coast centre"
-    " center state county camp area edge part north south east west".split()
-)
-_DESCRIBED = frozenset(
-    "conflict war crisis talk policy issue question deal dossier peace process relation tie dispute accord"
-    " treaty agreement summit government army official president minister embassy ambassador leader"
-    " team".split()
-)
-_JOINTS = frozenset({"in", "of", "for"})
-_GROUPS = frozenset("union front forces movement liberation resistance".split())
 _ABSTRACT = frozenset(
     "role interest policy stance position view involvement influence intervention campaign situation effort"
     " presence mission project investment business market experience history election vote rule law".split()
@@ -42,72 +29,6 @@ _AIMS = frozenset({"to", "toward", "towards"})
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A place mention in a sentence and the preposition it depends on; ``index`` is its first token.
-
-    ``is_meant`` tells a place that is not named but meant, as by "the city".
-    """
-
-    mention: Mention
-    place: Place
-    index: int
-    before: str
-    is_meant: bool = False
-
-
-def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
-    """The resolved toponyms of a sentence with their prepositions, in order."""
-    spots: list[Spot] = []
-    for mention in mentions:
-        if mention.place is None or mention.kind is not MentionKind.TOPONYM:
-            continue
-        index = words.index_at(mention.start)
-        if _only_describes(words, mention) or _names_a_body(words, index):
-            continue
-        spots.append(
-            Spot(
-                mention=mention,
-                place=mention.place,
-                index=index,
-                before=_governing(words, index, mention.start),
-            )
-        )
-    return tuple(spots)
-
-
-def _only_describes(words: Words, mention: Mention) -> bool:
-    """Whether a place name tells which one, not where: "the Russia-Ukraine conflict", "Syria talks"."""
-    after = words.index_at(mention.end)
-    return words.word(after) == "-" or words.has_lemma(after, _DESCRIBED)
-
-
-def _names_a_body(words: Words, index: int) -> bool:
-    """Whether a place is part of the name of a group: "Islamic State in Iraq and the Levant"."""
-    start = index
-    while words.word(start - 1) in ("the", "and") or (words.word(start) in ("the", "and") and start > 0):
-        start -= 1
-    for name in words.names:
-        if name.kind != "ORG" or name.first >= index:
-            continue
-        inside = words.lower[name.first : name.last]
-        is_state = inside[:2] == ("islamic", "state")
-        is_next = name.last == start - 1 and words.word(start - 1) in _JOINTS
-        if index < name.last and (is_state or not _GROUPS.isdisjoint(inside)):
-            return True
-        if is_next and (is_state or "for" in inside):
-            return True
-    return False
-
-
-def _only_owns(words: Words, spot: Spot) -> bool:
-    """Whether a place is the owner of what is no place: "over Russia's support", not "in Mali's north"."""
-    after, owned = words.index_at(spot.mention.end), words.heads[spot.index]
-    if words.word(after) not in ("'s", "’s") or owned < after:
-        return False
-    return not words.tokens[owned].is_capitalized and not words.has_lemma(owned, _PLACE_NOUNS)
-
-
 def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
     """Where an event happened: a locative of its trigger, its object, then of its clause; else None.
 
@@ -116,7 +37,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     event_type = match.trigger.meaning.event_type
     words = scene.words
     regions = regions_of(words, match)
-    spots = [spot for spot in spots if not _only_owns(words, spot)]
+    spots = [spot for spot in spots if not only_owns(words, spot)]
     if _is_statement(event_type) and not _is_ceremony(match):
         return _opening_place(match, spots, regions)
     target = _object_place(match, sides)
@@ -196,7 +117,8 @@ def _place_told_before(
 ) -> Place | None:
     """ "Four people were killed in the city": the one that the text has just named."""
     for token in sorted(region):
-        if preposition(scene.words, token) in allowed and token not in match.tokens:
+        is_place = scene.words.lower[token] in PLACE_NOUNS and token not in match.tokens
+        if is_place and preposition(scene.words, token) in allowed:
             place = place_meant(scene, token)
             if place is not None:
                 return place
@@ -212,28 +134,6 @@ def _is_ceremony(match: TriggerMatch) -> bool:
     """Whether an agreement is signed or reached, which happens somewhere."""
     first = match.trigger.pattern[0]
     return match.trigger.weight > 1 and not first.isdisjoint({"sign", "reach", "strike", "ratify"})
-
-
-def _governing(words: Words, index: int, start: int) -> str:
-    """The preposition before a toponym, looking back over determiners, possessors and describing words."""
-    for back in range(1, 9):
-        word = words.word(index - back)
-        if word == "of" and words.has_lemma(index - back - 1, _PLACE_NOUNS):
-            continue
-        if word in PREPOSITIONS:
-            return word
-        token = words.tokens[index - back] if index >= back else None
-        is_passable = token is not None and (
-            word in DETERMINERS
-            or word
-            in ("'s", "'", "-", "city", "town", "village", "region", "province", "capital", "district")
-            or words.has_lemma(index - back, _PLACE_NOUNS)
-            or word.endswith(("ern", "ed", "al"))
-            or token.is_capitalized
-        )
-        if not is_passable:
-            return ""
-    return ""
 
 
 def _opening_place(
@@ -326,7 +226,7 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and spot.index not in inside
         and spot.index not in taken
         and spot.index not in saying
-        and not _is_set_apart(words, spot.index)
+        and not is_set_apart(words, spot.index)
         and not _is_of_abstract(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None
@@ -334,10 +234,10 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
 
 def _is_of_abstract(words: Words, index: int) -> bool:
     """Whether a place belongs to what cannot be anywhere: "a peace process in Syria", "its role in Mali"."""
-    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], _ABSTRACT | _DESCRIBED)
+    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], _ABSTRACT | DESCRIBED)
 
 
-def _is_set_apart(words: Words, index: int) -> bool:
+def is_set_apart(words: Words, index: int) -> bool:
     """Whether a word stands in a relative clause or in one that tells when or why."""
     clause = clause_of(words, index)
     return words.labels[clause] == "acl:relcl" or is_aside(words, clause)
@@ -348,52 +248,3 @@ def _territory(sides: Sides) -> Place | None:
         if party.is_place and party.place is not None:
             return party.place
     return None
-
-
-def when_of(
-    words: Words,
-    match: TriggerMatch,
-    dates: Sequence[DateSpan],
-    *,
-    text: str,
-) -> tuple[date | None, date | None]:
-    """The days of an event: the date nearest its trigger in its clause, else the sentence's only one."""
-    opening = dateline_end(words)
-    usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
-    usable = [(index, span) for index, span in usable if index >= opening]
-    chosen: DateSpan | None = None
-    for region in regions_of(words, match):
-        inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
-        if inner:
-            chosen = min(inner, key=lambda item: item[:2])[2]
-            break
-    if chosen is None and len(usable) == 1 and not _is_apart(words, text, match, *usable[0]):
-        chosen = usable[0][1]
-    if chosen is None or chosen.first is None or chosen.last is None:
-        return None, None
-    is_current = text[chosen.start : chosen.end].lower() == "currently"
-    days = find_duration_days(
-        text[max(0, words.tokens[match.first].start - 24) : words.tokens[match.first].start]
-    )
-    if days and chosen.first == chosen.last and not is_current:
-        return chosen.first, chosen.first + timedelta(days=min(days, 60) - 1)
-    return chosen.first, chosen.last
-
-
-def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:
-    """Whether a date belongs to who says it, to a clause set apart, or opens a period with "since"."""
-    if (
-        index in told_by(words, match.head)
-        or text[max(0, span.start - 6) : span.start].lower().strip() == "since"
-    ):
-        return True
-    clause = clause_of(words, index)
-    own = clause_of(words, match.head)
-    if clause == own or clause in match.tokens:
-        return False
-    return _is_set_apart(words, index)
-
-
-def looks_ahead(modality: Modality) -> bool:
-    """Whether dates of an event so reported lie ahead of publication."""
-    return modality in (Modality.FUTURE, Modality.HYPOTHETICAL)

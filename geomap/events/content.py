@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, Modality
 from geomap.events.arguments import is_passive
-from geomap.events.circumstances import Spot
 from geomap.events.grammar import ancestors, dependents, has_to, is_aside, is_gerund, is_verb, preposition
 from geomap.events.modality import condition_of, is_purpose, verb_modality
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
+from geomap.events.spots import Spot
 from geomap.events.triggers import TriggerMatch
 
 _GOVERNING = frozenset(

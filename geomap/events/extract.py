@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from geomap.constants import EventType, Modality
 from geomap.events.actors import find_parties
-from geomap.events.circumstances import Spot, find_spots, looks_ahead, place_of, when_of
+from geomap.events.circumstances import place_of
 from geomap.events.content import is_background, is_condition, is_content, refuses_a_refusal
 from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
 from geomap.events.figure_context import place_figures
@@ -26,6 +26,8 @@ from geomap.events.roles import assign_sides
 from geomap.events.scene import Scene, scene_of
 from geomap.events.sentences import Words, read_sentence
 from geomap.events.sides import Sides
+from geomap.events.spots import Spot, find_spots
+from geomap.events.times import looks_ahead, when_of
 from geomap.events.triggers import TriggerMatch, find_triggers
 from geomap.events.union import unite_events
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place

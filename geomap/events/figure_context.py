@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from geomap.constants import Category, MentionKind, Precision, Unit
 from geomap.events.anaphors import NamedPlaces
-from geomap.events.circumstances import Spot
 from geomap.events.figure_places import holds
 from geomap.events.grammar import told_by
 from geomap.events.sentences import Words
+from geomap.events.spots import Spot
 from geomap.models import Document, Event, Figure, Mention, Place
 
 _NEAR = 2

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.constants import FLOWS, Category, MentionKind, Precision, Term
-from geomap.events.circumstances import Spot
 from geomap.events.fates import Fate
 from geomap.events.grammar import ancestors, preposition
 from geomap.events.sentences import Words
+from geomap.events.spots import Spot
 from geomap.models import Mention, Place
 
 _FROM = frozenset({"from", "out"})

@@ -15,13 +15,13 @@ from datetime import date
 from geomap.constants import HOUSING, Category, Term, Unit
 from geomap.events.anaphors import NamedPlaces
 from geomap.events.categories import fate_of, node_of, registered_abroad
-from geomap.events.circumstances import Spot
 from geomap.events.counting import Counted, counted_by, is_subset
 from geomap.events.fates import Fate
 from geomap.events.figure_places import settle, whereabouts_of
 from geomap.events.grammar import clause_of
 from geomap.events.money import Money, money_of
 from geomap.events.sentences import Words
+from geomap.events.spots import Spot
 from geomap.models import Atlas, Document, Figure, Mention
 from geomap.text.dates import DateSpan, find_dates
 from geomap.text.numbers import Number, find_numbers

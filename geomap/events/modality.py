@@ -220,6 +220,8 @@ def _under_verb(words: Words, token: int, verb: int, label: str) -> Modality:
 
 def condition_of(words: Words, token: int) -> int:
     """The "if" clause that a word stands in, or that governs its clause; -1 if none."""
+    if _CONDITIONS.isdisjoint(words.lower):
+        return -1
     clause = clause_of(words, token)
     while clause >= 0:
         marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}

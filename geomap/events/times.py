@@ -1,0 +1,62 @@
+"""When an event happened, by the dates around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from geomap.constants import Modality
+from geomap.events.circumstances import is_set_apart, regions_of
+from geomap.events.grammar import clause_of, told_by
+from geomap.events.sentences import Words, dateline_end
+from geomap.events.triggers import TriggerMatch
+from geomap.text.dates import DateSpan, find_duration_days
+
+
+def when_of(
+    words: Words,
+    match: TriggerMatch,
+    dates: Sequence[DateSpan],
+    *,
+    text: str,
+) -> tuple[date | None, date | None]:
+    """The days of an event: the date nearest its trigger in its clause, else the sentence's only one."""
+    opening = dateline_end(words)
+    usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
+    usable = [(index, span) for index, span in usable if index >= opening]
+    chosen: DateSpan | None = None
+    for region in regions_of(words, match):
+        inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
+        if inner:
+            chosen = min(inner, key=lambda item: item[:2])[2]
+            break
+    if chosen is None and len(usable) == 1 and not _is_apart(words, text, match, *usable[0]):
+        chosen = usable[0][1]
+    if chosen is None or chosen.first is None or chosen.last is None:
+        return None, None
+    is_current = text[chosen.start : chosen.end].lower() == "currently"
+    days = find_duration_days(
+        text[max(0, words.tokens[match.first].start - 24) : words.tokens[match.first].start]
+    )
+    if days and chosen.first == chosen.last and not is_current:
+        return chosen.first, chosen.first + timedelta(days=min(days, 60) - 1)
+    return chosen.first, chosen.last
+
+
+def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:
+    """Whether a date belongs to who says it, to a clause set apart, or opens a period with "since"."""
+    if (
+        index in told_by(words, match.head)
+        or text[max(0, span.start - 6) : span.start].lower().strip() == "since"
+    ):
+        return True
+    clause = clause_of(words, index)
+    own = clause_of(words, match.head)
+    if clause == own or clause in match.tokens:
+        return False
+    return is_set_apart(words, index)
+
+
+def looks_ahead(modality: Modality) -> bool:
+    """Whether dates of an event so reported lie ahead of publication."""
+    return modality in (Modality.FUTURE, Modality.HYPOTHETICAL)
