@@ -67,7 +67,7 @@ def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
             (lemma, trigger)
             for lemma in sorted(words.lemmas[start])
             for trigger in index.get(lemma, ())
-            if not any(known.isdisjoint(needed) for needed in trigger.needed)
+            if not any(map(known.isdisjoint, trigger.needed))
         ]
         turned = _objects_of_phrases(words, start) if rows and is_verb(words, start) else ()
         for lemma, trigger in rows:
