@@ -34,8 +34,9 @@ function chooseLines({ view, look }, lines) {
     for (const shift of view.shifts) {
       const isEnding = isSeen(line.ends[0], line.ends[1], shift) || isSeen(line.ends[2], line.ends[3], shift);
       const some = isChosen || (isEnding && full.length < FULL_LINES) ? full : isEnding ? thin : passing;
-      // What there is no room for need not be looked at.
-      if ((some === full || some.length < THIN_LINES) && isInView(line.box, view, shift)) some.push({ item, shift });
+      // What there is no room for need not be looked at; what only passes by is the first to go.
+      const most = some === thin ? THIN_LINES : some === passing ? FULL_LINES : Infinity;
+      if (some.length < most && isInView(line.box, view, shift)) some.push({ item, shift });
     }
   }
   const others = thin.concat(passing).slice(0, THIN_LINES);
