@@ -55,16 +55,7 @@ def _units() -> dict[str, str]:
 def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Counted | None:
     """What a number counts, if it is persons or households; a bare number may be persons."""
     first = words.index_at(number.end)
-    before = words.word(words.index_at(number.core_start) - 1)
-    is_dated = before == "of" and words.word(words.index_at(number.core_start) - 2) == "as"
-    is_whole = number.value == int(number.value)
-    if (
-        not is_whole
-        or is_dated
-        or words.word(first) in _NOT_COUNTED
-        or before in _NOT_BEFORE
-        or _is_age(words, number)
-    ):
+    if _is_no_count(words, number, mentions):
         return None
     if words.word(first) == "or" and words.parts[first + 1 : first + 2] == ("NUM",):
         # "Over 10 or 12 days"
@@ -78,7 +69,8 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
             break
         unit, noun = _unit_at(words, index)
         if noun:
-            return _counted(words, unit, first, index, noun, people_of) if unit else None
+            is_counted = unit and not _describes_things(words, index)
+            return _counted(words, unit, first, index, noun, people_of) if is_counted else None
         unit, noun = _unit_of(lemmas_of(hyphenated_at(words, index)), "")
         if unit:
             return _make(unit, first, index + 2, noun, people_of)
@@ -92,14 +84,43 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     return _bare(words, number, first)
 
 
-def _is_age(words: Words, number: Number) -> bool:
-    """Whether a small number is an age: "Ali Hassan, 41, fled", "men between 18 and 45"."""
+def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> bool:
+    """Whether a number is a share, a date, an age, a rank or one of some things."""
+    first, core = words.index_at(number.end), words.index_at(number.core_start)
+    before = words.word(core - 1)
+    is_dated = before == "of" and words.word(core - 2) == "as"
+    is_other = words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE
+    is_fraction = number.value != int(number.value)
+    if is_fraction or is_dated or is_other:
+        return True
+    return _is_age(words, number, mentions) or _is_one_of_things(words, number, first)
+
+
+def _describes_things(words: Words, index: int) -> bool:
+    """Whether a word for people only describes something else: "150 dead fish"."""
+    head = words.heads[index]
+    is_described = words.labels[index] == "amod" and head > index and words.parts[head] == "NOUN"
+    return is_described and _unit_at(words, head)[0] == ""
+
+
+def _is_one_of_things(words: Words, number: Number, first: int) -> bool:
+    """Whether one of some things is meant, not a person: "one of a string of centres"."""
+    is_one = number.value == 1 and words.word(first) == "of"
+    head = next((i for i in range(first + 1, min(first + 5, len(words))) if words.parts[i] == "NOUN"), -1)
+    return is_one and _unit_at(words, head)[0] == ""
+
+
+def _is_age(words: Words, number: Number, mentions: Sequence[Mention]) -> bool:
+    """Whether a small number is an age: "Ali Hassan, 41, fled", "a man, 87, was killed"."""
     if max(number.value, number.value_high or 0) > _OLDEST:
         return False
     first, after = words.index_at(number.start), words.word(words.index_at(number.end - 1) + 1)
     before = words.word(first - 1)
-    if before in (",", "(") and after in (",", ")") and first > 1:
-        return words.parts[first - 2] == "PROPN"
+    if before in (",", "(") and after in (",", ")", "and", ".") and first > 1:
+        whose = words.tokens[first - 2]
+        is_place = any(m.start <= whose.start < m.end for m in mentions if m.kind is MentionKind.TOPONYM)
+        is_person = _unit_at(words, first - 2)[0] == Unit.PERSON and not whose.text.endswith("s")
+        return is_person or (words.parts[first - 2] == "PROPN" and not is_place)
     is_range = number.value_high is not None and words.lower[first] in ("between", "from")
     return is_range and before in _AGED and _unit_at(words, words.index_at(number.end - 1) + 1)[1] == ""
 

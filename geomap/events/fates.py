@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from geomap.constants import Category, Modality, Term
 from geomap.events.cues import Cue, Role, cues_of
 from geomap.events.grammar import OBJECTS, SUBJECTS, dependent, dependents, preposition
-from geomap.events.phrases import RELATIVES, ordered_out, phrase_fate, setting_fate
+from geomap.events.phrases import RELATIVES, UPROOTING, ordered_out, phrase_fate, setting_fate
 from geomap.events.sentences import BE, Words
 
 _PARTITIVES = frozenset(
@@ -285,7 +285,7 @@ class FateFinder:
         for child in words.children[node]:
             label = words.labels[child]
             if label in ("amod", "compound") and child < node:
-                found = self._told_by(child, Role.PATIENT)
+                found = None if self._is_long_homeless(child) else self._told_by(child, Role.PATIENT)
                 if found is not None and found.term in (Term.DISPLACED, Term.FORCED_TO_FLEE):
                     found = replace(found, category=Category.IDPS)
             elif label == "acl:relcl" or (label == "acl" and dependent(words, child, *SUBJECTS) >= 0):
@@ -299,6 +299,11 @@ class FateFinder:
             if found is not None:
                 return found
         return None
+
+    def _is_long_homeless(self, index: int) -> bool:
+        """Whether "homeless people" are those without a home anyway: nothing in the sentence took it."""
+        is_homeless = self.words.word(index) == "homeless"
+        return is_homeless and UPROOTING.isdisjoint(self.words.vocabulary - {"homeless"})
 
     def _of_relative(self, verb: int) -> Fate | None:
         """What a relative clause says of the noun before it."""

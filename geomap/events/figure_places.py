@@ -265,6 +265,8 @@ def _are_apart(one: Place, other: Place) -> bool:
 def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Category, Whereabouts]:
     """The category and places together: flight abroad crosses a border; the displaced are at home."""
     category = fate.category
+    if category in (Category.DEATHS, Category.INJURED):
+        return category, Whereabouts(location=found.location)
     origin, location = found.origin, found.location
     is_flow = category in FLOWS and category is not Category.RETURNS
     if (

@@ -174,7 +174,7 @@ def _share_of(
         # "Arrested a dozen of them": what befell these is told anew.
         return []
     whole = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
-    if whole is None or number.value >= (whole.value_high or whole.value):
+    if whole is None or not 1 < number.value < (whole.value_high or whole.value):
         return []
     counted = Counted(unit=whole.unit, first=first, last=first + 1, noun="")
     shared = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=first)

@@ -16,9 +16,19 @@ _STAYING = frozenset(
     "live stay remain shelter accommodate house reside stand host gather squeeze huddle join camp sleep crowd"
     " lodge cram spend be".split()
 )
-_RESIDENCE = frozenset(
-    "camp centre center shelter tent school settlement collective church mosque host relief temporary"
-    " makeshift dormitory".split()
+_CAMPS = frozenset("camp shelter tent settlement collective".split())
+_NO_CAMPS = frozenset(
+    "summer training labor labour concentration base boot day prison army military mining fitness".split()
+)
+_ROOFS = frozenset("centre center school church mosque dormitory hall gym stadium host".split())
+"""What is a refuge only for people who have had to leave."""
+_FOR_REFUGE = frozenset(
+    "evacuation relief displacement collective reception rest transit emergency temporary makeshift".split()
+)
+UPROOTING = frozenset(
+    "displace displacement flee evacuate evacuation evacuee refugee idp homeless uproot shelter refuge flood"
+    " flooding storm cyclone hurricane typhoon earthquake quake wildfire eruption tsunami landslide shelling"
+    " fighting clash conflict war violence destroy".split()
 )
 _REFUGE = frozenset("refuge shelter safety sanctuary asylum".split())
 _TAKING = frozenset("take seek find".split())
@@ -197,8 +207,14 @@ def _housed(words: Words, verb: int) -> _Told:
 
 
 def _is_residence(words: Words, index: int) -> bool:
+    """Whether a noun phrase is a camp or shelter, or a roof over people whom the sentence tells uprooted."""
     inside = [index, *dependents(words, index, "compound", "amod", "nmod", "conj")]
-    return any(words.has_lemma(word, _RESIDENCE) for word in inside)
+    if any(words.has_lemma(one, _NO_CAMPS) for one in inside):
+        return False
+    if any(words.has_lemma(one, _CAMPS | _FOR_REFUGE) for one in inside):
+        return True
+    is_roof = any(words.has_lemma(one, _ROOFS) for one in inside)
+    return is_roof and not UPROOTING.isdisjoint(words.vocabulary)
 
 
 def _in_shelter(words: Words, index: int) -> _Told:

@@ -117,7 +117,7 @@ def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[
     plain = [
         number
         for match in _NUMBER.finditer(text, start, stop)
-        if (number := _plain_number(match)) is not None and not _is_ordinal(text, number.end)
+        if (number := _plain_number(match)) is not None and not _is_other(text, number.end)
     ]
     joined = _join_ranges(text, plain, start)
     return tuple(_hedge(text, number, start, stop) for number in joined)
@@ -192,8 +192,9 @@ def _dozen(words: str) -> float:
     return 6.0 if first == "half" else 12.0 * _UNITS.get(first, 1)
 
 
-def _is_ordinal(text: str, end: int) -> bool:
-    return re.match(r"(?:st|nd|rd|th)\b", text[end : end + 3]) is not None
+def _is_other(text: str, end: int) -> bool:
+    """Whether what goes on behind digits makes them an ordinal or a time of day: "4th", "1:30"."""
+    return re.match(r"(?:st|nd|rd|th)\b|:\d\d\b", text[end : end + 4]) is not None
 
 
 def _join_ranges(text: str, numbers: list[Number], start: int) -> list[Number]:

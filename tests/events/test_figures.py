@@ -379,3 +379,24 @@ def test_a_country_that_has_taken_people_in_has_refugees(count):
     (figure,) = count("Chad has taken in 40,000 people since Monday.")
 
     assert (figure.category, figure.location.name) == (Category.REFUGEES, "Chad")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man, 87, was killed in a crash.",
+        "The parents of the 30 children at the center said there is no place like it.",
+        "More than 150 dead fish washed up on the shore.",
+        "The county cannot house a few thousand homeless people.",
+        "Some 60 Russian diplomats being expelled from France boarded a bus.",
+        "He left the road around 1:30 a.m. and fled.",
+    ],
+)
+def test_local_news_is_not_taken_for_displacement(count, text):
+    assert count(text) == ()
+
+
+def test_the_dead_have_no_origin(count):
+    (figure,) = count("Four officers and a woman from France were killed.")
+
+    assert figure.origin is None
