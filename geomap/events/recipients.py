@@ -31,6 +31,7 @@ _FACED = frozenset(
     {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE}
 )
 _NEAR = 14
+_BREAKS = frozenset({":", ";"})
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _RULES = frozenset({"restrict", "censor", "withhold"})
 _DONE_TO_PEOPLE = frozenset(
@@ -167,8 +168,10 @@ def following_party(
 
 
 def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
-    """Whether another predicate with a subject of its own stands between."""
+    """Whether a colon or another predicate with a subject of its own stands between."""
     words = scene.words
+    if not _BREAKS.isdisjoint(words.lower[match.last + 1 : party.first]):
+        return True
     return any(
         is_verb(words, token) and dependents(words, token, *SUBJECTS) and token not in match.tokens
         for token in range(match.last + 1, party.first)

@@ -138,3 +138,12 @@ def test_the_condition_of_a_threat_is_no_event(code):
     events = code("Iran threatened to attack Israel unless France released the prisoners.")
 
     assert [event.event_type for event in events] == [EventType.THREATEN]
+
+
+def test_a_side_behind_a_colon_belongs_to_what_is_told_there(code):
+    events = code(
+        "The accord followed a meeting in Geneva: on 18 March the president of Chad praised Turkey."
+    )
+
+    assert names(code, events[-1].quote, "SUPPORT") == (["president of Chad"], ["Turkey"])
+    assert not any(one.name == "Turkey" for event in events[:-1] for one in event.recipients)
