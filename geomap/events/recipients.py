@@ -221,5 +221,5 @@ def _is_governed(scene: Scene, token: int) -> bool:
 
 
 def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
-    spans = {(party.first, party.actor.start) for party in actors}
-    return tuple(p for p in recipients if (p.first, p.actor.start) not in spans)
+    spans = {(party.first, party.actor.start, party.actor.country_iso3) for party in actors}
+    return tuple(p for p in recipients if (p.first, p.actor.start, p.actor.country_iso3) not in spans)

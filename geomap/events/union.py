@@ -199,8 +199,9 @@ def _better(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, .
 
 
 def _others(actors: Sequence[Actor], taken: Sequence[Actor]) -> tuple[Actor, ...]:
-    spans = {(actor.start, actor.end) for actor in taken}
-    return tuple(actor for actor in actors if (actor.start, actor.end) not in spans)
+    # "Both countries" are two sides in the same words.
+    spans = {(actor.start, actor.end, actor.country_iso3) for actor in taken}
+    return tuple(actor for actor in actors if (actor.start, actor.end, actor.country_iso3) not in spans)
 
 
 def _places_fit(left: Place | None, right: Place | None) -> bool:

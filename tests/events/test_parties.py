@@ -209,3 +209,14 @@ def test_forces_that_advance_attack_where_they_do(code):
     event = only(code("Russian forces advanced near Kharkiv."), EventType.ASSAULT)
 
     assert (names(event.actors), event.location.name) == ([("Russian forces", "RUS")], "Kharkiv")
+
+
+def test_both_countries_stay_two_sides_where_one_sentence_tells_twice(code):
+    text = (
+        "Russia said China would help. The offer followed a meeting in Geneva, where the presidents of both"
+        " countries, Vladimir Putin and Xi Jinping, met."
+    )
+
+    meeting = only(code(text), EventType.CONSULT)
+
+    assert {actor.country_iso3 for actor in (*meeting.actors, *meeting.recipients)} == {"CHN", "RUS"}
