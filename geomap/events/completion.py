@@ -9,6 +9,7 @@ from geomap.events.sentences import DETERMINERS, Words
 
 _INSIDE = frozenset({"of", "in", "from", "at"})
 _JOINTS = frozenset({",", "and"})
+_RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 _CLOSING = frozenset({"", ",", ".", ";", ":", ")", "of", "in", "and", "who"})
 """What may follow an apposition."""
 _HOME_SECTORS = frozenset({"COP", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "CVL", "HLH"})
@@ -143,7 +144,7 @@ def _is_office_of(left: Party, right: Party) -> bool:
     code = right.actor.country_iso3
     if code is None or not left.noun:
         return False
-    return left.noun == "counterpart" or (left.actor.country_iso3 == code and " " in right.actor.name)
+    return left.noun in _RELATED or (left.actor.country_iso3 == code and " " in right.actor.name)
 
 
 def _appositive(words: Words, left: Party, right: Party) -> Party | None:

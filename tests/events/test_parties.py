@@ -220,3 +220,9 @@ def test_both_countries_stay_two_sides_where_one_sentence_tells_twice(code):
     meeting = only(code(text), EventType.CONSULT)
 
     assert {actor.country_iso3 for actor in (*meeting.actors, *meeting.recipients)} == {"CHN", "RUS"}
+
+
+def test_a_host_named_next_is_one_person(code):
+    event = only(code("Macron thanked his host, Chinese President Xi Jinping, in Harbin."), EventType.SUPPORT)
+
+    assert names(event.recipients) == [("Xi Jinping", "CHN")]
