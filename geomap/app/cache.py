@@ -18,6 +18,7 @@ from geomap.app.choices import Choices, find_choices
 from geomap.app.digests import digest, digest_document
 from geomap.app.filters import Filters, LayerIndex, apply_filters
 from geomap.app.headline import Number, make_headline
+from geomap.app.own_figures import own_figure_ids
 from geomap.app.warming import shared_pipeline
 from geomap.constants import Modality
 from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
@@ -40,7 +41,7 @@ class Findings:
 
     ``key`` names texts and corrections by content, ``texts_key`` the texts alone. ``corrected`` are the
     same documents before merging, in the same order; ``event_ids`` all events, in order of the documents
-    and their texts.
+    and their texts; ``figure_ids`` the figures that belong to none, as the map names them.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Findings:
     layer_index: LayerIndex
     choices: Choices
     event_ids: tuple[str, ...]
+    figure_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class View:
     filters: Filters
     parsed: tuple[ParsedDocument, ...]
     event_ids: frozenset[str]
+    figure_ids: frozenset[str]
     numbers: tuple[Number, ...]
 
 
@@ -137,6 +140,7 @@ def _find_all(
         layer_index=_index_layers(layers),
         choices=find_choices(merged, atlas=atlas),
         event_ids=tuple(event.event_id for item in merged for event in item.events),
+        figure_ids=own_figure_ids(merged, Modality),
     )
 
 
@@ -154,6 +158,7 @@ def _make_view(key: str, _findings: Findings, _filters: Filters) -> View:
         filters=_filters,
         parsed=parsed,
         event_ids=frozenset(event.event_id for item in parsed for event in item.events),
+        figure_ids=frozenset(own_figure_ids(parsed, _filters.modalities)),
         numbers=make_headline(parsed),
     )
 

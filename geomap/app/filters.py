@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from geomap.app.own_figures import figure_layer
 from geomap.constants import EventType, Modality, Precision
 from geomap.errors import InvalidOptionError
 from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument
@@ -129,9 +130,10 @@ def apply_filters(
     """The same documents with the mentions, events and figures that the choices leave.
 
     An event without a date counts on its document's publication date; one without either stays
-    in every range, since unknown is not outside. A figure goes with its events: it stays while any
-    of them stays; one that belongs to no event is judged by its own date and place, and left out where
-    a type, a side or a precision is asked for. An event that no layer shows, because its place is
+    in every range, since unknown is not outside. A figure goes with its events, or those that its report
+    was merged into: it stays while any of them stays. One that belongs to no event is judged by its own
+    date, place, layer and modality, and left out where a type, a side, a precision or words are asked for.
+    The map is told the same (`geomap.app.own_figures`). An event that no layer shows, because its place is
     unknown, stays only while no layer is deselected. Of places those stay that the shown events name.
 
     Args:
@@ -143,7 +145,23 @@ def apply_filters(
         sides=any(filters.restricts(field) for field in _SIDES_ONLY),
         events=any(filters.restricts(field) for field in _EVENTS_ONLY),
     )
-    return tuple(_filter_document(item, filters, layer_index, narrows) for item in parsed)
+    kept = [
+        [event for event in item.events if _keeps_event(event, item.document, filters, layer_index)]
+        for item in parsed
+    ]
+    owned = {one for item in parsed for one in _figures_of(item, item.events)}
+    staying = {one for item, events in zip(parsed, kept, strict=True) for one in _figures_of(item, events)}
+
+    def keeps(figure: Figure, document: Document) -> bool:
+        name = document.document_id, figure.start
+        if name in owned:
+            return name in staying
+        return not narrows.sides and _keeps_figure(figure, document, filters)
+
+    return tuple(
+        _filter_document(item, events, filters, narrows, keeps)
+        for item, events in zip(parsed, kept, strict=True)
+    )
 
 
 def find_emptying(
@@ -179,18 +197,13 @@ class _Narrowing:
 
 
 def _filter_document(
-    item: ParsedDocument, filters: Filters, layer_index: LayerIndex, narrows: _Narrowing
+    item: ParsedDocument,
+    events: Sequence[Event],
+    filters: Filters,
+    narrows: _Narrowing,
+    keeps: Callable[[Figure, Document], bool],
 ) -> ParsedDocument:
-    document = item.document
-    events = [event for event in item.events if _keeps_event(event, document, filters, layer_index)]
-    kept_numbers = {number for event in events for number in event.figures}
-    used_numbers = {number for event in item.events for number in event.figures}
-    numbers = [
-        number
-        for number, figure in enumerate(item.figures)
-        if number in kept_numbers
-        or (number not in used_numbers and not narrows.sides and _keeps_figure(figure, document, filters))
-    ]
+    numbers = [number for number, figure in enumerate(item.figures) if keeps(figure, item.document)]
     renumbered = {number: position for position, number in enumerate(numbers)}
     return replace(
         item,
@@ -198,6 +211,16 @@ def _filter_document(
         events=tuple(_renumber(event, renumbered) for event in events),
         figures=tuple(item.figures[number] for number in numbers),
     )
+
+
+def _figures_of(item: ParsedDocument, events: Iterable[Event]) -> Iterator[tuple[str, int]]:
+    """The figures of some events of a document and of the reports merged into them, by document and start."""
+    for event in events:
+        for number in event.figures:
+            yield item.document.document_id, item.figures[number].start
+        for report in event.merged:
+            for figure in report.figures:
+                yield report.document_id, figure.start
 
 
 def _renumber(event: Event, renumbered: Mapping[int, int]) -> Event:
@@ -251,9 +274,15 @@ def _keeps_event(event: Event, document: Document, filters: Filters, layer_index
 def _keeps_figure(figure: Figure, document: Document, filters: Filters) -> bool:
     day = figure.as_of or document.published
     places = (figure.origin, figure.location, figure.destination)
-    return _is_in_range((day, day) if day else None, filters) and (
-        filters.countries is None
-        or any(place is not None and place.country_code in filters.countries for place in places)
+    layer = figure_layer(figure)
+    return (
+        figure.modality in filters.modalities
+        and (filters.layers is None or layer is None or layer in filters.layers)
+        and _is_in_range((day, day) if day else None, filters)
+        and (
+            filters.countries is None
+            or any(place is not None and place.country_code in filters.countries for place in places)
+        )
     )
 
 

@@ -11,7 +11,8 @@ evaluating templates, and cannot be sandboxed; ``st.iframe`` cannot answer.
 
 Two elements share the work. The keeper brings the program and the whole map, once per findings; neither
 changes with filters or choices, and Streamlit does not send unchanged data again. The story, which is what
-one sees, is told which events are shown, one bit each. The list is read from the map's own payload.
+one sees, is told which events, and figures of none, are shown, one bit each. The list is read from the
+map's own payload.
 
 Python and the browser agree on this: the browser tells every choice (``selected``); Python sends only
 the choices it makes itself (``order``, with a ``revision`` that tells a new one from an old one). So a
@@ -106,7 +107,12 @@ def keep_map(findings: Findings) -> None:
     with st.container(key="keeper"):
         component(
             key=_KEEPER_KEY,
-            data={"key": findings.key, "page": map_page(findings), "event_ids": list(findings.event_ids)},
+            data={
+                "key": findings.key,
+                "page": map_page(findings),
+                "event_ids": list(findings.event_ids),
+                "figure_ids": list(findings.figure_ids),
+            },
         )
 
 
@@ -122,13 +128,13 @@ def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
         "geomap_story", html=read_asset("story.html"), css=read_asset("mount.css"), js=read_asset("mount.js")
     )
     order = _last_order()
-    shown = view.event_ids
+    findings, shown = view.findings, view.event_ids | view.figure_ids
     component(
         key=_STORY_KEY,
         data={
-            "key": view.findings.key,
-            "texts_key": view.findings.texts_key,
-            "visible": encode_bits(event_id in shown for event_id in view.findings.event_ids),
+            "key": findings.key,
+            "texts_key": findings.texts_key,
+            "visible": encode_bits(one in shown for one in (*findings.event_ids, *findings.figure_ids)),
             "layers": view.filters.layers,
             "min_score": view.filters.min_score,
             "empty": empty,

@@ -24,7 +24,7 @@ class MapFrame {
     clearTimeout(this.timer);
   }
 
-  load(html, eventIds, chosen) {
+  load(html, eventIds, figureIds, chosen) {
     this.coming?.remove();
     const frame = document.createElement("iframe");
     frame.className = "coming";
@@ -33,6 +33,7 @@ class MapFrame {
     frame.srcdoc = html;
     this.coming = frame;
     this.eventIds = eventIds;
+    this.figureIds = figureIds;
     this.chosen = chosen;
     // A link shows what its sender saw, be it far from what was chosen; a new map brings that into sight.
     this.stays = this.view !== null && !this.frame;
@@ -57,7 +58,7 @@ class MapFrame {
 
   // Tells the map what it is about and how it should look.
   greet() {
-    this.send({ geomap: "list", event_ids: this.eventIds });
+    this.send({ geomap: "list", event_ids: this.eventIds, figure_ids: this.figureIds });
     this.send({ geomap: "theme", theme: this.theme });
     if (this.shown) this.send(this.shown);
     if (this.view) this.send({ geomap: "view", ...this.view });
@@ -93,7 +94,7 @@ class MapFrame {
     this.send({ geomap: "select", event_id: eventId });
   }
 
-  // Shows only some events, one bit for each of the list, and only some layers; null means all layers.
+  // Shows only some events and figures, one bit for each of the list, and only some layers; null means all layers.
   filter(bits, layers, minScore) {
     // Leaving out the layers would keep those of the filter before.
     const all = this.shown?.layers ? LAYERS : undefined;

@@ -56,7 +56,7 @@ class Story {
     else if (shelf.has(data.key) && this.opening !== data.key) this.open(shelf.get(data.key));
   }
 
-  async open({ key, page, event_ids: eventIds }) {
+  async open({ key, page, event_ids: eventIds, figure_ids: figureIds }) {
     this.opening = key;
     const [model, evidence] = await Promise.all(PAYLOAD.exec(page)[1].trim().split(".").slice(0, 2).map(readPart));
     if (this.data.key !== key) return;
@@ -70,7 +70,7 @@ class Story {
     };
     this.found = { key, eventIds, card };
     this.onMap = null;
-    this.map.load(page, eventIds, this.chosen);
+    this.map.load(page, eventIds, figureIds, this.chosen);
     this.show();
   }
 

@@ -3,7 +3,7 @@
 
 function embed(map, controls) {
   const { container, engine } = controls;
-  let listed = [];
+  let listed = []; // what bits stand for: events, and behind them figures that belong to none
   let known = new Set();
   const say = (message) => window.parent.postMessage(message, "*");
   container.classList.add("gm-embedded");
@@ -30,8 +30,8 @@ function embed(map, controls) {
     say({ geomap: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
   });
   const acts = {
-    list: ({ event_ids: ids }) => {
-      listed = ids;
+    list: ({ event_ids: ids, figure_ids: figures = [] }) => {
+      listed = [...ids, ...figures];
       known = new Set(ids);
     },
     filter: (message) => {
@@ -58,7 +58,7 @@ function embed(map, controls) {
   say({ geomap: "ready", events: engine.model.cards.filter((card) => card.isEvent).length });
 }
 
-// One bit per listed event, the first the lowest of the first byte, in base64.
+// One bit per name listed, the first the lowest of the first byte, in base64.
 function packBits(listed, ids) {
   const bytes = new Uint8Array(ceil(listed.length / 8));
   listed.forEach((id, index) => {

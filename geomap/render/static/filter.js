@@ -18,8 +18,8 @@ function applyFilter({ model, filter }) {
   const states = new Uint8Array(model.cards.length); // 1: all but the time chosen on the map, 2: that too
   const documents = new Set();
   model.cards.forEach((card, index) => {
-    // What belongs to no event, such as a place or a figure of its own, is judged by the other criteria.
-    if (ids && card.isEvent && !ids.has(card.id)) return;
+    // Names say which events are shown and which figures that belong to none; places follow the other criteria.
+    if (ids && (card.isEvent || card.isTimed) && !ids.has(card.id)) return;
     if (card.score !== null && card.score < minScore) return;
     if (card.day && !isInTime(card, from, to)) return;
     if (worded && !worded.has(card)) return;
