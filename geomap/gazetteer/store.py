@@ -39,6 +39,7 @@ _GEONAMES: Final = "geonames:"
 _COUNTRY_CODES: Final = frozenset({"PCLI", "TERR"})
 _CACHED_PLACES: Final = 1 << 16
 _SCANNED_NAMES: Final = 20_000
+_ALTERNATE_RANKS: Final = 16
 _SETTLEMENT_REACH_M: Final = 50_000.0
 _TRUSTED_M: Final = 3_000.0
 _OFFSHORE_M: Final = 5_000.0
@@ -174,7 +175,8 @@ class Gazetteer:
     def search(self, prefix: str, *, limit: int = 10) -> tuple[Place, ...]:
         """The most important places with a name that begins with a prefix, each once; () for a blank prefix.
 
-        For prefixes that very many names share only the first 20,000 of them in the trie's order count.
+        Mere alternates that are not whole count less: "Kis" gives Kisangani before Chisinau (Kishinev). For
+        prefixes that very many names share only the first 20,000 of them in the trie's order count.
 
         Raises:
             InvalidOptionError: If the limit is below 1.
@@ -184,11 +186,15 @@ class Gazetteer:
         folded = fold(prefix)
         if not folded:
             return ()
-        names = islice(self._trie.iteritems(folded), _SCANNED_NAMES)
-        postings = [self._first[number] for _, number in names]
-        rows = {posting >> 2 for posting in postings if posting < SEVERAL}
-        rows.update(p >> 2 for run in postings if run >= SEVERAL for p in self._run(run))
-        return tuple(self._place(row) for row in nsmallest(limit, rows))
+        firsts = [self._first[one] for _, one in islice(self._trie.iteritems(folded), _SCANNED_NAMES)]
+        postings = {posting for posting in firsts if posting < SEVERAL}
+        postings.update(posting for run in firsts if run >= SEVERAL for posting in self._run(run))
+        whole = self._trie.get(folded)
+        exact = () if whole is None else self._postings(whole)
+        usual = {posting >> 2 for posting in (*exact, *(one for one in postings if one & FLAGS))}
+        others = {posting >> 2 for posting in postings} - usual
+        ranked = [(row, row) for row in usual] + [(row * _ALTERNATE_RANKS, row) for row in others]
+        return tuple(self._place(row) for _, row in nsmallest(limit, ranked))
 
     def find_similar(self, name: str, *, limit: int = 5) -> tuple[SimilarName, ...]:
         """The places with the names most similar to a perhaps misspelt one, each once; () if none comes near.

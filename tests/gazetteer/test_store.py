@@ -101,6 +101,15 @@ def test_search_completes_the_most_important_place_first(gazetteer):
     assert gazetteer.search("khark", limit=1)[0].name == "Kharkiv"
 
 
+@pytest.mark.parametrize(
+    ("prefix", "first", "later"), [("Kis", "Kisangani", "Chisinau"), ("Kiev", "Kyiv", "Kievskiy")]
+)
+def test_search_takes_usual_and_whole_names_before_beginnings_of_alternates(gazetteer, prefix, first, later):
+    names = [place.name for place in gazetteer.search(prefix, limit=60)]
+
+    assert names.index(first) < names.index(later)
+
+
 def test_search_gives_each_place_once(gazetteer):
     places = gazetteer.search("Mosc", limit=20)
 
