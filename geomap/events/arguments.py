@@ -16,7 +16,7 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
-from geomap.events.sentences import SAYING, Words
+from geomap.events.sentences import SAYING, Words, asked_once
 
 _DEPTH = 8
 _OBJECT_CONTROL = frozenset(
@@ -178,6 +178,7 @@ def antecedent(words: Words, index: int) -> int:
     return index
 
 
+@asked_once
 def objects(words: Words, verb: int) -> tuple[int, ...]:
     """The heads of the noun phrases that a verb acts on: objects, passive subjects, gaps in relatives."""
     if is_passive(words, verb):

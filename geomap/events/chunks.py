@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from geomap.constants import MentionKind
 from geomap.events.grammar import preposition, span_head
-from geomap.events.roster import KnownActor, Title, match_actor, match_surname, match_title
+from geomap.events.roster import KnownActor, Title, match_actor, match_surname, match_title, may_act
 from geomap.events.sentences import (
     AUXILIARIES,
     DETERMINERS,
@@ -171,6 +171,8 @@ def _body_at(words: Words, index: int, bodies: dict[int, int], spans: dict[int, 
 def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | None:
     tokens = words.tokens
     mention = spans.get(index)
+    if mention is None and not may_act(words.lower[index], tokens[index]):
+        return None
     mention_end = max(index, words.index_at(mention.end - 1)) if mention else index - 1
     known = match_actor(tokens, index)
     if known and known[1] - 1 >= mention_end and _is_known_here(words, index, known):

@@ -82,7 +82,7 @@ def regions_of(words: Words, match: TriggerMatch) -> tuple[frozenset[int], ...]:
 
     What somebody says elsewhere ("said in Paris") and what happened after or before is left out.
     """
-    regions = [frozenset(item for token in match.tokens for item in region_of(words, token))]
+    regions = [frozenset[int]().union(*(region_of(words, token) for token in match.tokens))]
     token = match.head
     for above in ancestors(words, match.head):
         label = words.labels[token]

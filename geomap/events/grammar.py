@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.events.sentences import Words
+from geomap.events.sentences import Words, asked_once
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 OBJECTS = ("obj", "iobj")
@@ -155,6 +155,7 @@ def governing_preposition(words: Words, index: int) -> str:
     return ""
 
 
+@asked_once
 def region_of(words: Words, token: int) -> frozenset[int]:
     """A token with what depends on it inside its clause, without clauses set apart and joined verbs."""
     found, open_ = {token}, [token]

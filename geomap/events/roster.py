@@ -161,6 +161,13 @@ def _titles() -> dict[str, tuple[Title, ...]]:
     }
 
 
+def may_act(word: str, token: Token) -> bool:
+    """Whether a name, title or group may begin at a token; told quickly, for most words begin none."""
+    if token.is_capitalized or fold_name(token.text) in _by_first_token():
+        return True
+    return not _titles().keys().isdisjoint(lemmas_of(word))
+
+
 def match_title(words: Sequence[str], index: int) -> tuple[Title, int] | None:
     """The longest title that begins at a token, with the index after its last token.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, wraps
 from itertools import pairwise
+from typing import TypeVar, cast
 
 from geomap.events.mending import mended
 from geomap.events.morphology import Form, forms_of, lemmas_of
@@ -12,6 +14,8 @@ from geomap.reader.decode import NameSpan
 from geomap.reader.reading import SentenceReading
 from geomap.resources import read_rows
 from geomap.text.tokens import Sentence, Token
+
+_Answer = TypeVar("_Answer")
 
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no every each all both another"
@@ -47,7 +51,7 @@ class Words:
     """A sentence with its lower-case words and their candidate base forms, token by token.
 
     ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing;
-    ``vocabulary`` holds the base forms of all its words.
+    ``vocabulary`` holds the base forms of all its words; ``answers`` is what `asked_once` keeps.
     """
 
     sentence: Sentence
@@ -60,6 +64,9 @@ class Words:
     names: tuple[NameSpan, ...] = ()
     children: tuple[tuple[int, ...], ...] = ()
     vocabulary: frozenset[str] = frozenset()
+    answers: dict[tuple[object, int], object] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -119,6 +126,19 @@ def read_words(sentence: Sentence) -> Words:
     is_headline = not ends and len(long) >= 4 and capitals >= 0.8 * len(long)
     lemmas = tuple(lemmas_of(word) for word in lower)
     return Words(sentence, lower, lemmas, is_headline, vocabulary=frozenset().union(*lemmas))
+
+
+def asked_once(question: Callable[[Words, int], _Answer]) -> Callable[[Words, int], _Answer]:
+    """A question about a token whose answer is kept: many rules ask for the objects of the same verb."""
+
+    @wraps(question)
+    def ask(words: Words, index: int) -> _Answer:
+        answers, key = words.answers, (question, index)
+        if key not in answers:
+            answers[key] = question(words, index)
+        return cast("_Answer", answers[key])
+
+    return ask
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from geomap.events.sentences import (
     DETERMINERS,
     PREPOSITIONS,
     Words,
+    asked_once,
     word_groups,
 )
 
@@ -332,6 +333,7 @@ def _tells_subject(words: Words, group: frozenset[str], without: frozenset[int])
     return len(found) > 1 or bool(found - word_groups()["faint"])
 
 
+@asked_once
 def _acted_on(words: Words, verb: int) -> tuple[int, ...]:
     """The objects of a verb with those joined to them and what they are a number of: "a column of tanks"."""
     found = [one for item in objects(words, verb) for one in conjuncts(words, item)]
