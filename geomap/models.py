@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from geomap.checks import check_order, check_quote, check_score, check_span
 from geomap.constants import (
@@ -216,6 +216,10 @@ class Report:
         check_quote(self.start, self.end, self.quote)
 
 
+_VISITS: Final = frozenset({EventType.CONSULT, EventType.AGREE})
+"""Types of events that are a visit where their mode says so; an agreed one lies ahead."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Who did what to whom, where and when, with the sentence that says so.
@@ -267,6 +271,20 @@ class Event:
                 f"Event {self.event_id!r}: date range {self.date_start}..{self.date_end} runs backwards."
                 " Expected date_start <= date_end."
             )
+
+    @property
+    def is_hosted(self) -> bool:
+        """Whether a visit is told from the host's side: in the actors' country, by people of others.
+
+        A side with no known country decides nothing, and then the answer is no.
+        """
+        home = self.location.country_iso3 if self.location else None
+        if self.mode != "visit" or self.event_type not in _VISITS or home is None:
+            return False
+        hosts, guests = (
+            {one.country_iso3 for one in side if one.country_iso3} for side in (self.actors, self.recipients)
+        )
+        return hosts == {home} and bool(guests) and home not in guests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

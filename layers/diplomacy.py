@@ -38,9 +38,9 @@ def build_diplomacy(
     home is shown too, as its point alone: readers look for a president's journey to the front. The point
     is that of the event's place, also of a coarse one (the precision tells). The line is the great circle
     from the actor's seat to the place, if this lies in the recipient's country and is known better than
-    as the whole country, else to the recipient's seat. A mutual tie is drawn once, and several ties of
-    one event are parts of one geometry. An event without a place has only its line, and without an
-    atlas there are no lines.
+    as the whole country, else to the recipient's seat; a visit that its host tells of comes from the guest's.
+    A mutual tie is drawn once, and several ties of one event are parts of one geometry. An event without a
+    place has only its line, and without an atlas there are no lines.
     """
     return make_event_layer("diplomacy", "Diplomacy", _rows(parsed, atlas, modalities), atlas)
 
@@ -52,6 +52,8 @@ def _rows(
         if event.event_type not in DIPLOMACY:
             continue
         ties = ties_of(event) or _visits(event)
+        if event.is_hosted:
+            ties = tuple((guest, host) for host, guest in ties)
         if not (ties or _is_visit_at_home(event)):
             continue
         subject = about_event(document, event)

@@ -14,7 +14,6 @@ from geomap.app.correct_figures import show_figures
 from geomap.app.correct_places import choose_place
 from geomap.app.filters import MODALITY_WORDS
 from geomap.app.markdown import escape_markdown
-from geomap.app.phrases import title_of
 from geomap.app.saving import ask_name, save_and_close
 from geomap.app.subjects import (
     EventSubject,
@@ -38,7 +37,7 @@ from geomap.corrections import (
 )
 from geomap.events.ontology import load_ontology
 from geomap.models import Mention, ParsedDocument
-from geomap.render.words import EVENT_WORDS, event_word, place_phrase
+from geomap.render.words import EVENT_WORDS, event_word, place_phrase, title_of
 
 _GONE = "This is no longer found in the texts on show. Close this window and choose it again."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.models import Candidate, Document, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
-from geomap.render.words import event_title, event_word, number_phrase, reason_words, say_figure
+from geomap.render.words import number_phrase, reason_words, say_figure
 
 _CITY = 100_000
 _KINDS = {
@@ -16,15 +16,6 @@ _KINDS = {
     "T": "mountain or island",
     "L": "area",
 }
-
-
-def title_of(event: Event) -> str:
-    """The title of an event, such as "Attack: Russia → Ukraine"."""
-    return event_title(
-        event_word(event.event_type, event.mode),
-        [actor.name for actor in event.actors],
-        [actor.name for actor in event.recipients],
-    )
 
 
 def style_of(event: Event) -> KindStyle:

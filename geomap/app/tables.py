@@ -12,7 +12,15 @@ from geomap.app.phrases import document_name, number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Unit
 from geomap.models import Actor, Event, Mention, ParsedDocument, Place
 from geomap.render.styles import KIND_STYLES, event_kind
-from geomap.render.words import category_phrase, event_word, figure_line, place_phrase, score_word, side
+from geomap.render.words import (
+    category_phrase,
+    event_word,
+    figure_line,
+    place_phrase,
+    score_word,
+    title_of,
+    word_of,
+)
 
 _DISPLACED = DISPLACEMENT - {Category.RETURNS}
 _LONGEST = timedelta(days=14)
@@ -26,7 +34,7 @@ def event_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row
     told = ((item, event) for item in parsed for event in item.events)
     return [
         {
-            "What": event_word(event.event_type, event.mode),
+            "What": word_of(event),
             "By": _names(event.actors),
             "Towards": _names(event.recipients),
             "Where": place_phrase(event.location.name if event.location else None, event.precision),
@@ -103,7 +111,7 @@ def _around(text: str, mention: Mention, *, reach: int = 50) -> str:
 
 def events_by_type(parsed: Sequence[ParsedDocument]) -> list[Row]:
     """How many events of each kind, most frequent first."""
-    counts = Counter(event_word(event.event_type, event.mode) for event in _events(parsed))
+    counts = Counter(word_of(event) for event in _events(parsed))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [{"What": word, "Reported events": count} for word, count in ordered]
 
@@ -200,10 +208,7 @@ def largest_amounts(parsed: Sequence[ParsedDocument]) -> list[Row]:
 
 
 def _what_for(event: Event | None) -> str | None:
-    if event is None:
-        return None
-    sides = [side([one.name for one in given]) for given in (event.actors, event.recipients) if given]
-    return ": ".join(filter(None, (event_word(event.event_type, event.mode), " → ".join(sides))))
+    return title_of(event) if event else None
 
 
 def _events(parsed: Sequence[ParsedDocument]) -> list[Event]:

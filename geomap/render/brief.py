@@ -156,11 +156,7 @@ def _events(order: Sequence[tuple[ParsedDocument, Event]], count: int, remarks: 
 
 
 def _event_row(number: int, item: ParsedDocument, event: Event, remark: str) -> str:
-    name = words.event_title(
-        words.event_word(event.event_type, event.mode),
-        [actor.name for actor in event.actors],
-        [actor.name for actor in event.recipients],
-    )
+    name = words.title_of(event)
     color = KIND_STYLES[event_kind("conflict", event.quad_class)].text
     notes = [
         words.modality_note(event.modality),

@@ -49,11 +49,12 @@ class CardTable:
         self.evidence = EvidenceTable(evidence)
         self.columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
         self._strings = strings
+        self._events = evidence.events
         self._patterns: Memo[words.Pattern, int] = numbered()
         self._times: Memo[tuple[str, int, int], int] = numbered()
         self._documents = {key: number for number, key in enumerate(evidence.documents, start=1)}
         self._sides = Memo[tuple[str, ...], int](lambda names: strings.add(words.side(names)) if names else 0)
-        self._titles = Memo[tuple[str | None, str | None, bool, bool], int](self._event_pattern)
+        self._titles = Memo[tuple[str | None, str | None, bool, bool, bool], int](self._event_pattern)
         self._wheres = Memo[tuple[str | None, bool], int](
             lambda key: self._patterns[words.place_pattern(key[0], is_known=key[1])]
         )
@@ -126,7 +127,7 @@ class CardTable:
 
     def _add_titles(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
         types, modes = rows.texts("event_type"), rows.texts("mode")
-        actors, recipients = rows.lists("actor"), rows.lists("recipient")
+        keys, actors, recipients = rows.texts("event_id"), rows.lists("actor"), rows.lists("recipient")
         is_plain = layer_key in {*_OF_PLACES, "displacement"}
         numbers = []
         for index in fresh:
@@ -135,21 +136,24 @@ class CardTable:
                 pattern, first, second = _row_title(layer_key, rows.row(index, _TITLE_CELLS))
                 numbers.append((self._patterns[pattern], self._strings.add(first), self._strings.add(second)))
             else:
-                numbers.append(self._event_title(event_type, modes[index], actors[index], recipients[index]))
+                event = self._events.get(keys[index] or "")
+                is_hosted = event is not None and event[1].is_hosted
+                what = event_type, modes[index], is_hosted
+                numbers.append(self._event_title(what, actors[index], recipients[index]))
         for name, column in zip(_TITLE, zip(*numbers, strict=True), strict=True):
             self.columns[name] += column
 
     def _event_title(
-        self, event_type: str | None, mode: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]
+        self, what: tuple[str | None, str | None, bool], actors: tuple[str, ...], recipients: tuple[str, ...]
     ) -> tuple[int, int, int]:
-        pattern = self._titles[event_type, mode, bool(actors), bool(recipients)]
+        pattern = self._titles[*what, bool(actors), bool(recipients)]
         if actors:
             return pattern, self._sides[actors], self._sides[recipients]
         return pattern, self._sides[recipients], 0
 
-    def _event_pattern(self, key: tuple[str | None, str | None, bool, bool]) -> int:
-        event_type, mode, has_actors, has_recipients = key
-        word = words.event_word(event_type, mode)
+    def _event_pattern(self, key: tuple[str | None, str | None, bool, bool, bool]) -> int:
+        event_type, mode, is_hosted, has_actors, has_recipients = key
+        word = words.event_word(event_type, mode, is_hosted=is_hosted)
         return self._patterns[words.event_pattern(word, has_actors=has_actors, has_recipients=has_recipients)]
 
     def _time(self, days: tuple[date | None, date | None]) -> int:
@@ -176,8 +180,9 @@ class CardTable:
     def _add_event(self, parsed: ParsedDocument, event: Event) -> None:
         document, location = parsed.document, event.location
         names = tuple(one.name for one in event.actors), tuple(one.name for one in event.recipients)
+        what = event.event_type, event.mode, event.is_hosted
         cells = {
-            **dict(zip(_TITLE, self._event_title(event.event_type, event.mode, *names), strict=True)),
+            **dict(zip(_TITLE, self._event_title(what, *names), strict=True)),
             "where": self._wheres[event.precision, location is not None],
             "place": self._strings.add(location.name if location else None),
             "time": self._whens[event.date_start, event.date_end],

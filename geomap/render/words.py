@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Term, Unit
-from geomap.models import Figure, Reason
+from geomap.models import Event, Figure, Reason
 
 EVENT_WORDS: Final[dict[EventType, str]] = {
     EventType.AGREE: "Agreement",
@@ -47,6 +47,12 @@ MODE_WORDS: Final[dict[tuple[EventType, str], str]] = {
     (EventType.RETREAT, "access"): "Access granted",
     (EventType.RETREAT, "resign"): "Resignation",
 }
+
+HOST_WORDS: Final[dict[EventType, str]] = {
+    EventType.CONSULT: "Visit received",
+    EventType.AGREE: "Planned visit to be received",
+}
+"""What a visit is called where the side that acts is the host."""
 
 MODALITY_NOTES: Final[dict[Modality, str]] = {
     Modality.FUTURE: "Reported as planned or announced",
@@ -144,12 +150,31 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @lru_cache(maxsize=4096)
-def event_word(event_type: str | None, mode: str | None = None) -> str:
-    """What an event is in one or two words, such as "Visit"; "Event" where the type is unknown."""
+def event_word(event_type: str | None, mode: str | None = None, *, is_hosted: bool = False) -> str:
+    """What an event is in one or two words, such as "Visit"; "Event" where the type is unknown.
+
+    Args:
+        event_type: One of `EventType`.
+        mode: How, in the words of the ontology.
+        is_hosted: Whether the side that acts is the host of a visit; see `Event.is_hosted`.
+    """
     if event_type not in frozenset(EventType):
         return "Event"
     known = EventType(event_type)
+    if is_hosted and known in HOST_WORDS:
+        return HOST_WORDS[known]
     return MODE_WORDS.get((known, mode or ""), EVENT_WORDS[known])
+
+
+def word_of(event: Event) -> str:
+    """What an event is in one or two words, as `event_word` says, with a host's visit told from others."""
+    return event_word(event.event_type, event.mode, is_hosted=event.is_hosted)
+
+
+def title_of(event: Event) -> str:
+    """The title of an event, such as "Attack: Russia → Ukraine"."""
+    names = ([actor.name for actor in actors] for actors in (event.actors, event.recipients))
+    return event_title(word_of(event), *names)
 
 
 Pattern = tuple[str, ...]
@@ -165,7 +190,7 @@ def fill(pattern: Pattern, *names: str) -> str:
 def event_pattern(word: str, *, has_actors: bool, has_recipients: bool) -> Pattern:
     """The title of a card with gaps for its known sides."""
     if has_actors and has_recipients:
-        return f"{word}: ", " → ", ""
+        return f"{word}: ", " ← " if word in HOST_WORDS.values() else " → ", ""
     if has_actors:
         return f"{word}: ", ""
     return (f"{word} → ", "") if has_recipients else (word,)

@@ -23,6 +23,12 @@ def test_a_visit_is_a_point_and_a_line_of_the_same_event(make, atlas):
     assert ends(frame.geometry.iloc[1]) == (MOSCOW, HARBIN)
 
 
+def test_a_visit_told_by_its_host_still_leads_from_the_guest(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.CONSULT, "CHN", "RUS", at=make.harbin, mode="visit"))
+
+    assert ends(frame.geometry.iloc[1]) == (MOSCOW, HARBIN)
+
+
 def test_a_consultation_abroad_needs_no_named_counterpart(make, atlas):
     frame = frame_of(make, atlas, make.event(EventType.CONSULT, "RUS", at=make.harbin))
 

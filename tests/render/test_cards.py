@@ -1,5 +1,7 @@
 """Evidence cards: words, marks, links and figures of events and rows."""
 
+from dataclasses import replace
+
 import pytest
 from payloads import read_cards
 
@@ -7,6 +9,8 @@ from geomap.render.cards import row_figures
 from geomap.render.cells import date_of, number_of, text_of
 from geomap.render.evidence import ACTOR, FIGURE, PLACE, TRIGGER, safe_link
 from geomap.render.payload import build_payload
+from geomap.render.words import title_of
+from layers.diplomacy import build_diplomacy
 
 
 def cards_of(layers, documents=()):
@@ -27,6 +31,17 @@ def test_a_card_speaks_plainly(cards):
     assert visit.when == "16–17 May 2024"
     assert (visit.source, visit.published) == ("Sample Gazette", "17 May 2024")
     assert visit.reports == 4
+
+
+def test_a_card_and_a_title_say_alike_who_received_a_visit(story):
+    (parsed,) = story.documents
+    visit = next(event for event in parsed.events if event.event_id == "visit-1")
+    at_home = replace(visit.location, country_iso3="RUS")
+    story = replace(parsed, events=(replace(visit, location=at_home),))
+
+    said = [card.title for card in cards_of([build_diplomacy([story])], [story])]
+
+    assert said == [title_of(story.events[0])] == ["Visit received: The minister ← China"]
 
 
 def test_marks_cover_exactly_the_words_of_the_quote(cards, story):

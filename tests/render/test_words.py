@@ -1,5 +1,6 @@
 """The words of the map."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,6 +50,30 @@ def test_every_type_has_a_word(event_type):
 )
 def test_titles_name_the_sides_once(actors, recipients, title):
     assert words.event_title("Attack", actors, recipients) == title
+
+
+@pytest.mark.parametrize(
+    ("hosts", "guests", "title"),
+    [
+        ("CHN", "RUS", "Visit received: Chinese officials ← Vladimir Putin"),
+        ("RUS", "CHN", "Visit: Chinese officials → Vladimir Putin"),
+        ("CHN", "CHN", "Visit: Chinese officials → Vladimir Putin"),
+        ("CHN", None, "Visit: Chinese officials → Vladimir Putin"),
+        (None, "RUS", "Visit: Chinese officials → Vladimir Putin"),
+    ],
+)
+def test_a_visit_is_received_where_the_side_that_acts_is_at_home(story, hosts, guests, title):
+    (parsed,) = story.documents
+    visit = next(event for event in parsed.events if event.event_id == "visit-1")
+    beijing = replace(visit.location, country_code="CN", country_iso3="CHN")
+    actors, recipients = (
+        (replace(visit.actors[0], name=name, country_iso3=country),)
+        for name, country in (("Chinese officials", hosts), ("Vladimir Putin", guests))
+    )
+    visit = replace(visit, location=beijing, actors=actors, recipients=recipients)
+
+    assert words.title_of(visit) == title
+    assert words.title_of(replace(visit, mode=None)).startswith("Talks: Chinese officials → ")
 
 
 @pytest.mark.parametrize(
