@@ -42,14 +42,15 @@ def seeds_folder() -> Path:
 def read_rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """Yield the rows of a CSV data file whose header must hold `columns`.
 
-    Lines that start with ``#`` are comments. Values are stripped; a missing value is "".
+    Lines that start with ``# `` are comments; ``#pact`` may begin a row. Values are stripped; a missing value
+    is "".
 
     Raises:
         MissingDataError: If there is no such file.
         DamagedDataError: If a column is missing or a row has another number of fields.
     """
     with data_path(name).open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(line for line in file if not line.startswith("#"))
+        reader = csv.DictReader(line for line in file if not line.startswith(("# ", "#\n")))
         missing = set(columns) - set(reader.fieldnames or ())
         if missing:
             raise DamagedDataError(name, f"column missing: {', '.join(sorted(missing))}")

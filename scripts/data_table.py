@@ -66,7 +66,7 @@ def count_rows(path: Path) -> int:
     """Rows of a table, entries of a JSON file, places or polygons of a binary file; a network is one."""
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as file:
-            lines = (line for line in file if not line.startswith("#"))
+            lines = (line for line in file if not line.startswith(("# ", "#\n")))
             return sum(1 for _ in csv.reader(lines)) - 1
     if path.name.endswith(".json.gz"):
         return _count_values(json.loads(gzip.decompress(path.read_bytes())))

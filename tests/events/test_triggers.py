@@ -11,6 +11,7 @@ from geomap.events.ontology import load_ontology
 from geomap.events.sentences import read_sentence
 from geomap.events.triggers import find_triggers
 from geomap.models import Document
+from geomap.resources import data_path
 
 
 @pytest.fixture
@@ -153,3 +154,11 @@ def test_what_a_trigger_may_mean_otherwise_is_kept_with_it(reader):
 )
 def test_a_faint_mark_of_sport_counts_only_beside_another(found, text, types):
     assert [event_type for event_type, _, _ in found(text)] == types
+
+
+def test_no_row_of_the_lexicon_is_lost_as_a_comment():
+    lines = data_path("lexicon/triggers.csv").read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.count(",") >= 9][1:]
+
+    assert len(load_triggers()) == len(rows)
+    assert any(row.startswith("#") for row in rows)
