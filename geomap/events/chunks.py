@@ -156,9 +156,11 @@ def _is_body(words: Words, name: NameSpan) -> bool:
 def _body_at(words: Words, index: int, bodies: dict[int, int], spans: dict[int, Mention]) -> _Piece | None:
     """A body that the lexicon does not know, with the place in its name that tells its country."""
     last = bodies.get(index, -1)
+    if last < index:
+        return None
     inside = [start for start in spans if index <= start <= last]
     is_place = any(words.index_at(spans[start].end - 1) >= last and start == index for start in inside)
-    if last < index or is_place or any(match_actor(words.tokens, start) for start in range(index, last + 1)):
+    if is_place or any(match_actor(words.tokens, start) for start in range(index, last + 1)):
         return None
     titles = [found[0] for start in range(index, last + 1) if (found := match_title(words.lower, start))]
     if any(title.is_title for title in titles) or (titles and inside and last - index == 1):

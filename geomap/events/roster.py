@@ -163,9 +163,8 @@ def _titles() -> dict[str, tuple[Title, ...]]:
 
 def may_act(word: str, token: Token) -> bool:
     """Whether a name, title or group may begin at a token; told quickly, for most words begin none."""
-    if token.is_capitalized or fold_name(token.text) in _by_first_token():
-        return True
-    return not _titles().keys().isdisjoint(lemmas_of(word))
+    is_title = not _titles().keys().isdisjoint(lemmas_of(word))
+    return is_title or token.is_capitalized or fold_name(token.text) in _by_first_token()
 
 
 def match_title(words: Sequence[str], index: int) -> tuple[Title, int] | None:
