@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -35,17 +36,18 @@ def forget_problems() -> None:
     st.session_state.pop(_PROBLEMS, None)
 
 
-def show_desk(key: str, origin: Origin, hint: str) -> Reading:
+def show_desk(key: str, origin: Origin, hint: str, *, on_edit: Callable[[], object] | None = None) -> Reading:
     """Show the bar of a desk; what is on it is what is read.
 
     Args:
         key: Where the desk is kept in the session.
         origin: Where its articles come from.
         hint: What to do when there are none.
+        on_edit: Called after each edit, while the window to edit them is still open.
     """
     desk = desk_of(key)
     if desk.documents:
-        _show_bar(key, desk)
+        _show_bar(key, desk, on_edit)
     reading = read_desk(desk, origin, hint=hint)
     return Reading(
         origin=origin,
@@ -70,7 +72,7 @@ def desk_words(desk: Desk) -> str:
     return " ".join(([f"{words}."] if words else []) + doubts)
 
 
-def _show_bar(key: str, desk: Desk) -> None:
+def _show_bar(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> None:
     count = len(desk.documents)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**My articles**" if count == 1 else f"**My articles ({count:,})**", width="content")
@@ -84,12 +86,12 @@ def _show_bar(key: str, desk: Desk) -> None:
     if words:
         st.caption(escape_markdown(words))
     if is_opened:
-        _edit_desk(key)
+        _edit_desk(key, desk, on_edit)
 
 
 @st.dialog("My articles", width="large", on_dismiss="rerun")
-def _edit_desk(key: str) -> None:
-    desk = desk_of(key)
+def _edit_desk(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> None:
+    # The editor counts all edits from the desk it was opened with; a new one after each would lose the focus.
     editor = f"{key}-{desk.key}"
 
     def keep() -> None:
@@ -97,6 +99,8 @@ def _edit_desk(key: str) -> None:
         st.session_state[key] = edit_desk(
             desk, edited=changes["edited_rows"], deleted=changes["deleted_rows"]
         )
+        if on_edit:
+            on_edit()
 
     st.caption(
         "Double-click a date or source to correct it: “yesterday” in a text is counted from its date."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -49,8 +49,13 @@ _REVISION = "desk_revision"
 _SUMMARY_LENGTH: Final = 90
 
 
-def choose_documents(given: Sequence[str]) -> Reading:
-    """Ask where the documents come from and read them; `given` are paths of the command line."""
+def choose_documents(given: Sequence[str], *, on_edit: Callable[[], object] | None = None) -> Reading:
+    """Ask where the documents come from and read them.
+
+    Args:
+        given: Paths of the command line.
+        on_edit: Called after each edit of the reader's own articles.
+    """
     origins = [origin for origin in Origin if given or origin is not Origin.GIVEN]
     chosen = st.radio("Documents", origins, format_func=str, key="origin", on_change=forget_problems)
     match chosen:
@@ -58,10 +63,10 @@ def choose_documents(given: Sequence[str]) -> Reading:
             reading = _show_given(tuple(given))
         case Origin.PASTE:
             hint = _choose_pasted()
-            reading = show_desk(_DESK, Origin.PASTE, hint)
+            reading = show_desk(_DESK, Origin.PASTE, hint, on_edit=on_edit)
         case Origin.UPLOAD:
             hint = _choose_uploads()
-            reading = show_desk(_DESK, Origin.UPLOAD, hint)
+            reading = show_desk(_DESK, Origin.UPLOAD, hint, on_edit=on_edit)
         case _:
             reading = _choose_story()
     return reading

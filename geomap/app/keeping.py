@@ -70,19 +70,31 @@ def recall_articles() -> bool:
 
 def keep_articles() -> None:
     """Keep the articles on the desk, name them in the address, and say so beneath them."""
+    is_kept, secret = keep_now(), _secret()
+    if is_kept is not None and secret is not None and st.session_state.get(_ORIGIN) in OWN_ORIGINS:
+        _say_what_is_kept(secret, is_kept=is_kept)
+
+
+def keep_now() -> bool | None:
+    """Keep the articles on the desk and name them in the address, and show nothing.
+
+    While they are edited this is called for every edit, since the page itself runs when that is done.
+
+    Returns:
+        Whether they are kept; None where there are none, or while the browser has not told its secret.
+    """
     desk, secret = reader_desk(), _secret()
     if not desk.documents:
         note_texts(None)
-        return
+        return None
     if secret is None:
-        return  # the browser is about to tell it, which runs the page again
+        return None  # the browser is about to tell it, which runs the page again
     kept = st.session_state.get(_KEPT)
     if kept is None or kept[0] != desk.key:
         kept = (desk.key, _write(secret, desk))
         st.session_state[_KEPT] = kept
     note_texts(desk.key if kept[1] else None)
-    if st.session_state.get(_ORIGIN) in OWN_ORIGINS:
-        _say_what_is_kept(secret, is_kept=kept[1])
+    return bool(kept[1])
 
 
 def keep_results(parsed: Sequence[ParsedDocument]) -> None:

@@ -16,7 +16,7 @@ from geomap.app.address_bar import follow_address
 from geomap.app.cache import find_all, make_view, open_corrections, read_asset
 from geomap.app.documents import choose_documents, read_sample, story_name
 from geomap.app.inputs import Origin
-from geomap.app.keeping import keep_articles, keep_results, recall_articles
+from geomap.app.keeping import keep_articles, keep_now, keep_results, recall_articles
 from geomap.app.markdown import escape_markdown
 from geomap.app.parsing import parse_all
 from geomap.app.results import offer_way_out, show_problems, show_results
@@ -52,7 +52,7 @@ def _show_page() -> None:
     if not recall_articles():
         return
     with st.sidebar:
-        reading = choose_documents(_given_paths())
+        reading = choose_documents(_given_paths(), on_edit=keep_now)
         keep_articles()
     # Messages have a place of their own, so that the map below them never moves in the page's tree:
     # it would be drawn anew.

@@ -10,7 +10,7 @@ import pytest
 from payloads import read_cards
 from streamlit.testing.v1 import AppTest
 
-from geomap.app.desk import Desk, put_on_desk
+from geomap.app.desk import Desk, edit_desk, put_on_desk
 from geomap.app.digests import digest, digest_document
 from geomap.app.documents import SETTING
 from geomap.app.inputs import read_uploads
@@ -396,6 +396,19 @@ def test_a_reload_brings_own_articles_and_filters_back(page):
     assert component(again, "geomap_article")["title"] == "My article"
     assert again.multiselect(key="filter_event_types").value == [EventType.CONSULT]
     assert cards(again) == cards(page)
+
+
+def test_an_edit_of_articles_is_kept_before_the_page_runs_again():
+    desk, _ = put_on_desk(Desk(), read_uploads((("one.txt", ARTICLE.encode()),), today=date.today()))
+    app = AppTest.from_string("from geomap.app.keeping import keep_now; keep_now()")
+    app.session_state["browser_secret"] = SECRET
+    app.session_state["desk"] = edit_desk(desk, edited={0: {"Source": "Kivu Post"}}, deleted=())
+
+    app.run()
+
+    assert "texts" in app.query_params
+    (document,) = open_workspace(kept_texts().get(SECRET, app.session_state["desk"].key)).documents
+    assert document.source == "Kivu Post"
 
 
 def test_another_browser_does_not_get_the_articles_of_a_link(page):
