@@ -2,7 +2,6 @@
 
 const WORLDWIDE = 0.6; // from this share of the world on the map shows all of it
 const [WORLD_NORTH, WORLD_SOUTH] = [worldY(76), worldY(-56)]; // where people live
-const STRIPS = 4096; // of longitudes, in which the map looks for the emptiest range
 const WIDE = 860; // from this width of the map on, panels stand beside each other, pixels
 
 function isWide({ container }) {
@@ -102,21 +101,14 @@ function toBounds(map, box) {
 // One box around all: it leaves out the widest empty range of longitudes, across the antimeridian too.
 function joinBoxes(boxes) {
   if (!boxes.length) return null;
-  // How far east what begins in each of so many strips of the world reaches.
-  const reach = new Float64Array(STRIPS).fill(-1);
-  for (const [west, , east] of boxes) {
-    const strip = min(STRIPS - 1, floor(west * STRIPS));
-    reach[strip] = max(reach[strip], east);
-  }
-  const begun = reach.findIndex((east) => east >= 0);
-  let [east, gap, start] = [reach[begun], 0, begun / STRIPS];
-  for (let strip = begun; strip < STRIPS; strip++) {
-    if (reach[strip] < 0) continue;
-    const west = strip / STRIPS;
+  boxes.sort(([a], [b]) => a - b);
+  const [first, , end] = boxes[0];
+  let [east, gap, start] = [end, 0, first];
+  for (const [west, , reach] of boxes) {
     if (west - east > gap) [gap, start] = [west - east, west];
-    east = max(east, reach[strip]);
+    east = max(east, reach);
   }
-  if (begun / STRIPS + 1 - east > gap) start = 0;
+  if (first + 1 - east > gap) start = first;
   const joined = emptyBox();
   for (const [west, north, right, south] of boxes) {
     const turn = west < start ? 1 : 0;

@@ -60,11 +60,8 @@ function embed(map, controls) {
 
 // One bit per name listed, the first the lowest of the first byte, in base64.
 function packBits(listed, ids) {
-  const bytes = new Uint8Array(ceil(listed.length / 8));
-  listed.forEach((id, index) => {
-    if (ids.has(id)) bytes[index >> 3] |= 1 << (index & 7);
-  });
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const byte = (index) => listed.slice(8 * index, 8 * index + 8).reduce((sum, id, bit) => sum | (ids.has(id) << bit), 0);
+  return btoa(many(ceil(listed.length / 8), (index) => String.fromCharCode(byte(index))).join(""));
 }
 
 function unpackBits(listed, bits) {

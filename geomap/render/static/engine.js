@@ -149,7 +149,7 @@ function dropFilter(engine) {
 function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
   if (layers) for (const layer of engine.model.layers) layer.shown = layers.includes(layer.key);
   if (words !== undefined) engine.filter.words = engine.side.search.value = words ?? "";
-  Object.assign(engine.filter, {
+  assign(engine.filter, {
     ids: ids ? new Set(ids) : null,
     minScore: minScore ?? 0,
     from: from ? toOrdinal(from) : null,
@@ -164,8 +164,8 @@ function select(engine, cards, index = 0, { isFromList = false, isQuiet = false,
   const card = cards[index];
   // The card opened by keyboard gets the focus, and where it was opened from has it again afterwards.
   const isFromMark = document.activeElement === engine.cursor.button;
-  if (chosen.cards !== cards) Object.assign(chosen, { isFromList, isFromMark });
-  Object.assign(chosen, { cards, index });
+  if (chosen.cards !== cards) assign(chosen, { isFromList, isFromMark });
+  assign(chosen, { cards, index });
   engine.tip.hidden = true;
   showCards(side, cards, index, view);
   engine.container.classList.add("gm-reading");
@@ -179,7 +179,7 @@ function close(engine, { isQuiet = false } = {}) {
   const { chosen, side, model } = engine;
   if (!chosen.cards.length) return;
   const opener = chosen.isFromList ? chosen.cards[chosen.index] : null;
-  Object.assign(chosen, { cards: [], index: 0 });
+  assign(chosen, { cards: [], index: 0 });
   hideCards(side);
   engine.container.classList.remove("gm-reading");
   if (!isWide(engine) || !model.page.list) setOpen(side.toggle, side.body, opener !== null);

@@ -5,7 +5,7 @@
 const STEPS = 10000; // coordinate steps per degree in layers
 const BASE_STEPS = 100; // and in the base map
 const MANY = 2 ** 22; // more than there are positions
-const RADIANS = Math.PI / 180; // in a degree
+const RADIANS = PI / 180; // in a degree
 const MOST_SINE = sin(85.05 * RADIANS); // the map ends there
 
 function worldX(longitude) {
@@ -17,7 +17,7 @@ function worldY(latitude) {
 }
 
 function yOfSine(sine) {
-  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * PI);
 }
 
 // The sine of a latitude that the map has.
@@ -50,7 +50,7 @@ class Path {
 class Track extends Path {
   constructor(x, y, steps, from, to) {
     super();
-    Object.assign(this, { x, y, steps, from, to });
+    assign(this, { x, y, steps, from, to });
   }
   make() {
     return this.project(0);
@@ -142,7 +142,7 @@ class Arc extends Path {
     for (let step = 1; step < count; step++) {
       const [near, far] = [1 - step / count, step / count].map((share) => sin(share * angle) / sin(angle));
       const [a, b, c] = from.map((part, axis) => near * part + far * to[axis]);
-      const turned = Math.atan2(b, a) / RADIANS;
+      const turned = atan2(b, a) / RADIANS;
       longitude = turned + 360 * round((longitude - turned) / 360);
       points[2 * step] = worldX(longitude);
       points[2 * step + 1] = yOfSine(limit(c));
@@ -160,7 +160,7 @@ class Arc extends Path {
     const [leaving, arriving] = [to[2] - from[2] * cos(angle), to[2] * cos(angle) - from[2]];
     if (leaving * arriving < 0) {
       const tilt = (from[0] * to[1] - from[1] * to[0]) / sin(angle);
-      const turn = yOfSine(limit(Math.sign(leaving) * Math.sqrt(1 - min(1, tilt * tilt))));
+      const turn = yOfSine(limit(Math.sign(leaving) * sqrt(1 - min(1, tilt * tilt))));
       growBox(box, x, turn, x, turn);
     }
     return box;
@@ -171,7 +171,7 @@ class Arc extends Path {
 class Geometry {
   constructor(spots, lines, rings, label) {
     // With all that is added later, for objects of one shape are read faster.
-    Object.assign(this, { spots, lines, rings, label, around: null, spot: null, area: null });
+    assign(this, { spots, lines, rings, label, around: null, spot: null, area: null });
   }
   // Parts on both sides of the antimeridian are near each other, though their common box is not small.
   get boxes() {
@@ -206,7 +206,7 @@ function decodeGeometries(part) {
     const isArc = lineSize[line++] < 3;
     const [from, to] = isArc ? [position(), position()] : [x.length + line, x.length + line];
     const path = isArc ? new Arc([x[from], y[from]], [x[to], y[to]]) : readPath(STEPS);
-    return Object.assign(path, { way: from * MANY + to, pair: min(from, to) * MANY + max(from, to), turned: from > to });
+    return assign(path, { way: from * MANY + to, pair: min(from, to) * MANY + max(from, to), turned: from > to });
   };
   const spot = () => {
     const number = position();

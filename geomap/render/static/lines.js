@@ -76,7 +76,7 @@ function paintLine(painter, item, shift, share) {
   for (const [index, point] of [[0, pixels[0]], [2, pixels.at(-1)]]) {
     if (isAtSeam(ends, index) || scene.marked.has(spotKey(ends[index], ends[index + 1]))) continue;
     context.beginPath();
-    context.arc(...point, max(2.6, width * 0.6), 0, 2 * Math.PI);
+    context.arc(...point, max(2.6, width * 0.6), 0, 2 * PI);
     context.fill();
   }
   for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
@@ -109,7 +109,7 @@ function linePixels(item, view, shift) {
   const length = hypot(last[0] - first[0], last[1] - first[1]) || 1;
   const across = [-(last[1] - first[1]) / length, (last[0] - first[0]) / length];
   return pixels.map(([x, y], index) => {
-    const reach = item.bend * sin((Math.PI * index) / (count - 1));
+    const reach = item.bend * sin((PI * index) / (count - 1));
     return [x + across[0] * reach, y + across[1] * reach];
   });
 }
@@ -124,7 +124,7 @@ function arrowTip(pixels) {
   }
   const length = hypot(endX - from[0], endY - from[1]);
   if (length < 14) return null;
-  const angle = Math.atan2(endY - from[1], endX - from[0]);
+  const angle = atan2(endY - from[1], endX - from[0]);
   const back = min(11, length / 3);
   return { x: endX - back * cos(angle), y: endY - back * sin(angle), angle };
 }

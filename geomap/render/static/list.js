@@ -43,7 +43,7 @@ function makeList(className, scroller, makeEntry, attributes) {
     if (isLong()) for (const [index, item] of items) item.firstChild.tabIndex = index === state.current ? 0 : -1;
   };
   const fill = (cards) => {
-    Object.assign(state, { cards, current: 0 });
+    assign(state, { cards, current: 0 });
     items.clear();
     element.replaceChildren();
     element.classList.toggle("gm-long", isLong());

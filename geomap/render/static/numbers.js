@@ -1,7 +1,8 @@
-// Numbers and days: what is needed of Math by name, and how counts and days are said. The browser's own ways of saying
-// them take longer at first than reading a thousand events.
+// Numbers and days: what is needed of Math and Object by name, and how counts and days are said. The browser's own
+// ways of saying them take longer at first than reading a thousand events.
 
-const { abs, ceil, cos, floor, hypot, log2, max, min, round, sin } = Math;
+const { PI, abs, atan2, ceil, cos, floor, hypot, log10, log2, max, min, round, sin, sqrt } = Math;
+const { assign } = Object;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 function say(number) {

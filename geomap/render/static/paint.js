@@ -11,7 +11,7 @@ const CELL = 64; // side of the cells that marks and words are kept in, pixels
 // Paints everything; returns the painter with its targets, which hits.js looks things up in.
 function paintScene(context, view, scene, look) {
   const { alone, clusters } = clustersAt(scene, view.zoom);
-  const crowd = Math.sqrt(300 / max(scene.spots.length, 1)) * 2 ** ((view.zoom - 3) / 3);
+  const crowd = sqrt(300 / max(scene.spots.length, 1)) * 2 ** ((view.zoom - 3) / 3);
   const painter = {
     context, view, look, scene, targets: new Targets(CELL), room: new Room(CELL), labels: [],
     hidden: new Set(), share: max(0.35, min(1, crowd)),
@@ -143,8 +143,8 @@ function paintRegion(painter, row, geometry, shift) {
 
 // Largest radius by the largest figure shown, so that a few thousand look smaller than a million.
 function bubbleRadius(size, largest) {
-  const most = max(9, min(34, 6 + 5 * Math.log10(max(largest, 1) / 100)));
-  return max(3, most * Math.sqrt(size / (largest || 1)));
+  const most = max(9, min(34, 6 + 5 * log10(max(largest, 1) / 100)));
+  return max(3, most * sqrt(size / (largest || 1)));
 }
 
 function paintBubbles(painter, bubbles) {
@@ -248,9 +248,9 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
   if (!isOnCanvas(painter, x, y, radius)) return;
   traceCircle(context, x, y, radius + 1.5);
   fillWith(context, look.palette.halo);
-  let angle = -Math.PI / 2;
+  let angle = -PI / 2;
   kinds.forEach(({ kind, size }) => {
-    const end = angle + (2 * Math.PI * size) / total;
+    const end = angle + (2 * PI * size) / total;
     context.beginPath();
     context.arc(x, y, radius - 2.5, angle, end);
     strokeWith(context, look.colors(kind)[0], 5);

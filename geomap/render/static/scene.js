@@ -93,7 +93,7 @@ function describeSpot(spot) {
     mark.reach = max(mark.reach, markRadius(row));
     if (!row.coarse) isCoarse = false;
   }
-  Object.assign(spot, { marks, isCoarse, count: countCards(rows), label: null });
+  assign(spot, { marks, isCoarse, count: countCards(rows), label: null });
 }
 
 function makeArea(geometry) {
@@ -139,7 +139,7 @@ function rankLines(lines) {
 
 // A bundle of many lines is a little wider than one of a few.
 function lineWidth({ row, rows }) {
-  if (row.layer === "economy" && row.size > 0) return max(1.5, min(8, 1.5 + (Math.log10(row.size) - 6) * 0.85));
+  if (row.layer === "economy" && row.size > 0) return max(1.5, min(8, 1.5 + (log10(row.size) - 6) * 0.85));
   return min(6, row.kind.width + 0.6 * log2(rows.length));
 }
 

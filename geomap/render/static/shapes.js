@@ -4,7 +4,7 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Ar
 
 function traceCircle(context, x, y, radius) {
   context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.arc(x, y, radius, 0, 2 * PI);
 }
 
 function strokeWith(context, color, width, dash = []) {
@@ -35,7 +35,7 @@ function traceMark(context, mark, x, y, radius) {
     const half = radius * 0.9;
     context.rect(x - half, y - half, 2 * half, 2 * half);
   } else {
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.arc(x, y, radius, 0, 2 * PI);
   }
 }
 

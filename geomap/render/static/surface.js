@@ -59,7 +59,7 @@ function makeSurface(pane, paint, middle) {
       this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
       const seen = map.getPixelBounds().min;
       this.view = makeWindow(map.getZoom(), min.add(map.getPixelOrigin()), size, ratio, seen.x + middle());
-      Object.assign(this.view, { seen, size: map.getSize() });
+      assign(this.view, { seen, size: map.getSize() });
       paint(this._context, this.view);
     },
     // The canvas' own pixel under a pixel of the map, also after it was moved.

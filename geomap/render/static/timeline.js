@@ -67,7 +67,7 @@ function makeTimeline(model, view) {
     view.setTime(isFree ? null : { from: axis.from(state.low), to: axis.to(state.high), undated: keep.box.checked }, isQuiet);
   };
   const move = (low, high) => {
-    Object.assign(state, { low: max(0, min(low, high)), high: min(axis.total - 1, max(low, high)) });
+    assign(state, { low: max(0, min(low, high)), high: min(axis.total - 1, max(low, high)) });
     apply();
   };
   function stop() {
@@ -124,7 +124,7 @@ function makeTimeline(model, view) {
   function fill(timed, time) {
     if (panel.hidden) return;
     state.timed = timed;
-    if (time === null) Object.assign(state, { low: 0, high: axis.total - 1 });
+    if (time === null) assign(state, { low: 0, high: axis.total - 1 });
     [lower.value, upper.value] = [state.low, state.high];
     said.textContent = isAll() ? `All days: ${axis.name(0, axis.total - 1)}` : axis.name(state.low, state.high);
     for (const [input, bar] of [[lower, state.low], [upper, state.high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
