@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from geomap.export.records import parsed_to_json
+
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = ("karabakh-exodus.txt", "putin-visit-china.txt")
 
@@ -54,3 +56,13 @@ def test_one_document_makes_a_map_as_well_as_several():
     parsed = geomap.parse("Rebels attacked Goma on 3 May 2024.")
 
     assert geomap.to_folium(parsed).get_name() == geomap.to_folium([parsed]).get_name()
+
+
+def test_every_field_of_the_json_is_told(outcome):
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")))
+    records = [parsed_to_json(one) for one in outcome["parsed"]]
+    written = {field for record in records for field in record}
+    for name in ("mentions", "events", "figures"):
+        written |= {field for record in records for item in record[name] for field in item}
+
+    assert {"value", "event_type", "is_actor"} <= written <= told

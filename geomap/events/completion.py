@@ -61,18 +61,23 @@ def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party
     if party.actor.country_iso3 or party.is_named_only or not rest:
         return []
     first = rest[0]
-    between = [word for word in words.lower[party.last + 1 : first.first] if word not in DETERMINERS]
+    between = _between(words, party, first)
     is_pair = len(rest) > 1 and rest[1].first == first.first
     is_joined = between and between[0] in _INSIDE and len(between) <= 3 and "," not in between
     if first.actor.country_iso3 is None or is_pair or not is_joined:
         return []
     found = [first]
     for place in rest[1:]:
-        joint = [word for word in words.lower[found[-1].last + 1 : place.first] if word not in DETERMINERS]
+        joint = _between(words, found[-1], place)
         if not place.is_place or not joint or not _JOINTS.issuperset(joint) or not place.actor.country_iso3:
             break
         found.append(place)
     return found if first.is_place and _ends_list(words, found) else found[:1]
+
+
+def _between(words: Words, left: Party, right: Party) -> list[str]:
+    """The words between two parties, without determiners."""
+    return [word for word in words.lower[left.last + 1 : right.first] if word not in DETERMINERS]
 
 
 def _ends_list(words: Words, places: list[Party]) -> bool:
@@ -102,7 +107,7 @@ def _attach_fronted_place(words: Words, parties: list[Party]) -> list[Party]:
     if len(parties) < 2 or words.word(0) != "in":
         return parties
     place, party, *rest = parties
-    between = [word for word in words.lower[place.last + 1 : party.first] if word not in DETERMINERS]
+    between = _between(words, place, party)
     is_fronted = place.is_place and place.first <= _FRONT and between == [","]
     is_group = bool(party.noun) and not party.is_person and not party.is_modifier
     if not is_fronted or not is_group or party.actor.country_iso3 or not _is_at_home(party):
@@ -148,7 +153,7 @@ def _is_office_of(left: Party, right: Party) -> bool:
 
 
 def _appositive(words: Words, left: Party, right: Party) -> Party | None:
-    between = [word for word in words.lower[left.last + 1 : right.first] if word not in DETERMINERS]
+    between = _between(words, left, right)
     closes = words.word(right.last + 1) in _CLOSING
     if between != [","] or not closes or left.is_modifier or right.is_modifier:
         return None

@@ -26,6 +26,7 @@ from geomap.models import Atlas, Document, Figure, Mention
 from geomap.text.dates import DateSpan, find_dates
 from geomap.text.numbers import Number, find_numbers
 
+_SKIPPED = frozenset({"people", "families", "of", "them"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _BETWEEN = frozenset({"people", "families", "of", "them"})
 _FURTHER = frozenset({"another", "additional", "further", "extra"})
@@ -140,12 +141,7 @@ def _is_part(words: Words, number: Number) -> bool:
 def _own_spot(setting: _Setting, number: Number) -> Spot | None:
     """The place that a bare number leads to: "160 are from Haveri", "4,500 people in Goma"."""
     words, start = setting.words, setting.words.index_at(number.end)
-    while words.parts[start : start + 1] == ("AUX",) or words.word(start) in (
-        "people",
-        "families",
-        "of",
-        "them",
-    ):
+    while words.parts[start : start + 1] == ("AUX",) or words.word(start) in _SKIPPED:
         start += 1
     if words.word(start) not in _LEADING:
         return None
