@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from visits import click_until
+from visits import TRY_MS, click_until
 
 pytestmark = pytest.mark.browser
 
@@ -111,7 +111,7 @@ def test_a_row_of_the_table_chooses_the_event(visit):
 
     # The table is drawn on a canvas: its boxes are in the first column, rows are 35 pixels high.
     click_until(
-        lambda: table.click(position={"x": 16, "y": 35 * 2.5}),
+        lambda: table.click(position={"x": 16, "y": 35 * 2.5}, timeout=TRY_MS),
         lambda ms: chosen.wait_for(timeout=ms),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from visits import PATIENCE_MS, click_until
+from visits import PATIENCE_MS, TRY_MS, click_until
 
 from geomap.app.workspace import open_workspace
 
@@ -56,6 +56,7 @@ def download(visit: Any, button: str) -> Path:
 
 def test_a_click_on_the_map_shows_the_evidence(new_visit):
     # What stands at a place is drawn on a canvas; the keyboard finds the same events in the map's list.
+    # The page may still be getting its width while the spot is asked for: then the spot is asked for anew.
     def click() -> None:
         spot = new_visit.map.locator(".geomap").evaluate(
             """node => {
@@ -64,7 +65,7 @@ def test_a_click_on_the_map_shows_the_evidence(new_visit):
                 return {x, y};
             }"""
         )
-        new_visit.page.locator(".map iframe:not(.coming)").click(position=spot)
+        new_visit.page.locator(".map iframe:not(.coming)").click(position=spot, timeout=TRY_MS)
 
     chosen = new_visit.page.locator(".events li.chosen")
 

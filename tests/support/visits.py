@@ -14,6 +14,8 @@ PATIENCE_MS = 180_000
 not waited for."""
 
 _TRIES = 9
+TRY_MS = PATIENCE_MS / _TRIES
+"""How long one of several tries may take."""
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -23,13 +25,14 @@ def click_until(click: Callable[[], None], wait: Callable[[float], object]) -> N
     """Click until what it does is there: a canvas or a frame is seen a moment before it takes clicks.
 
     Args:
-        click: Clicks; a second click must do no harm.
+        click: Clicks; a second click must do no harm. One that is tried longer than `TRY_MS` is tried anew, since
+            what it aims at may have moved.
         wait: Waits for what the click does, as many milliseconds as it is given.
     """
     for _ in range(_TRIES):
-        click()
         try:
-            wait(PATIENCE_MS / _TRIES)
+            click()
+            wait(TRY_MS)
         except WaitedTooLongError:
             continue
         return
