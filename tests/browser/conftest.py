@@ -164,7 +164,8 @@ class Visit:
         self.page.wait_for_timeout(_ON_ITS_WAY_MS)
         give_up = time.monotonic() + PATIENCE_MS / 1000
         while self._is_asked:
-            assert time.monotonic() < give_up, "the page's script does not answer"
+            if time.monotonic() > give_up:
+                raise TimeoutError("the page's script does not answer")
             self.page.wait_for_timeout(_PAUSE_MS)
         self.page.wait_for_function(_IDLE)
 

@@ -25,9 +25,12 @@ def click_until(click: Callable[[], None], wait: Callable[[float], object]) -> N
     """Click until what it does is there: a canvas or a frame is seen a moment before it takes clicks.
 
     Args:
-        click: Clicks; a second click must do no harm. One that is tried longer than `TRY_MS` is tried anew, since
+        click: Clicks; a second click must do no harm. It may give up after `TRY_MS` and is asked anew, since
             what it aims at may have moved.
         wait: Waits for what the click does, as many milliseconds as it is given.
+
+    Raises:
+        TimeoutError: If no click did anything.
     """
     for _ in range(_TRIES):
         try:
@@ -36,7 +39,7 @@ def click_until(click: Callable[[], None], wait: Callable[[float], object]) -> N
         except WaitedTooLongError:
             continue
         return
-    raise AssertionError(f"{_TRIES} clicks did nothing")
+    raise TimeoutError(f"{_TRIES} clicks did nothing")
 
 
 class Visit:
@@ -112,5 +115,6 @@ def wait_until(page: Any, condition: str) -> None:
     """Wait until a condition in JavaScript holds; a saved map's policy forbids the page to poll it."""
     give_up = time.monotonic() + PATIENCE_MS / 1000
     while not page.evaluate(condition):
-        assert time.monotonic() < give_up, f"not within {PATIENCE_MS} ms: {condition}"
+        if time.monotonic() > give_up:
+            raise TimeoutError(f"not within {PATIENCE_MS} ms: {condition}")
         page.wait_for_timeout(20)
