@@ -116,3 +116,34 @@ def test_a_frame_says_which_days_its_reader_chose(visit, story, tmp_path):
     framed.frames[1].get_by_label("First day shown").fill("1")
 
     assert last_said(framed, "time") == {"geomap": "time", "from": "2024-05-03", "to": None, "undated": True}
+
+
+def resize_frame(page: Any, width: int, height: int) -> Any:
+    """Give the frame another size; answer the document inside once its map has it."""
+    style = f"width: {width}px; height: {height}px; border: 0"
+    page.evaluate("(style) => { document.querySelector('iframe').style.cssText = style; }", style)
+    inner = page.frames[1]
+    wait_until(inner, f"geomap.maps[0].getSize().equals([{width}, {height}])")
+    return inner
+
+
+def test_a_click_that_moves_nothing_leaves_the_map_fitting_its_frame(framed):
+    inner = framed.frames[1]
+    inner.evaluate("addEventListener('click', () => { window.isClicked = true; })")
+    framed.mouse.click(8 + 6, 8 + 300)
+    inner.wait_for_function("window.isClicked")
+
+    resize_frame(framed, 520, 260)
+
+    assert inner.evaluate("geomap.maps[0].getBounds().contains([[49, 36], [45.75, 126.65]])")
+    assert [m for m in framed.evaluate("said") if m["geomap"] == "view"] == []
+
+
+def test_a_reader_who_moves_the_map_keeps_the_view_when_the_frame_changes_and_its_page_is_told(framed):
+    inner = framed.frames[1]
+    inner.locator(".leaflet-control-zoom-in").click()
+    zoom = last_said(framed, "view")["zoom"]
+
+    resize_frame(framed, 520, 260)
+
+    assert inner.evaluate("geomap.maps[0].getZoom()") == zoom

@@ -18,11 +18,30 @@ function fit(engine) {
   const rows = found.length ? found : shown.flatMap((layer) => layer.rows);
   const geometries = new Set(rows.map((row) => row.geometry).filter(Boolean));
   const box = joinBoxes([...geometries].flatMap((geometry) => geometry.boxes));
+  engine.fitted = "";
   if (box && box[2] - box[0] < WORLDWIDE) {
     map.fitBounds(toBounds(map, box), { ...padding(engine), maxZoom: 6, animate: false });
   } else {
     fitWorld(engine, box);
   }
+  engine.fitted = placeOf(map);
+}
+
+// The zoom and what lies in the upper left corner, which stays there when the map gets another size.
+function placeOf(map) {
+  return `${map.getZoom()} ${map.getPixelBounds().min}`;
+}
+
+// Until it is moved an embedded map fits its frame, which may get its size only after the first drawing.
+function keepFitted(engine) {
+  const { map } = engine;
+  map.on("resize", () => {
+    if (!engine.isMoved) fit(engine);
+  });
+  map.on("dragstart", () => (engine.isMoved = true));
+  map.on("moveend", () => {
+    if (engine.fitted && engine.fitted !== placeOf(map)) engine.isMoved = true;
+  });
 }
 
 // The whole world in the room between the panels, without its empty ends; arcs over the poles do not count.

@@ -16,16 +16,8 @@ function embed(map, controls) {
     say({ geomap: "shown", count: detail.ids.size, bits: packBits(listed, detail.ids) });
   });
   on(container, "geomap:time", ({ detail }) => say({ geomap: "time", ...detail }));
-  // Until the reader moves the map it fits its frame, which may get its size only after the first drawing.
-  let isMoved = false;
-  for (const kind of ["pointerdown", "wheel", "keydown"]) {
-    on(container, kind, () => (isMoved = true), { capture: true, passive: true });
-  }
-  map.on("resize", () => {
-    if (!isMoved) controls.fit();
-  });
   map.on("moveend", () => {
-    if (!isMoved) return;
+    if (!engine.isMoved) return;
     const { lat, lng } = map.getCenter();
     say({ geomap: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
   });
@@ -42,11 +34,11 @@ function embed(map, controls) {
     theme: ({ theme }) => controls.setTheme(theme),
     fit: () => controls.fit(),
     view: ({ latitude, longitude, zoom }) => {
-      isMoved = true;
+      engine.isMoved = true;
       map.setView([latitude, longitude], zoom, { animate: false });
     },
     select: ({ event_id: eventId, stays }) => {
-      isMoved = true;
+      engine.isMoved = true;
       container.classList.toggle("gm-listed", known.has(eventId));
       if (eventId === null) controls.close();
       else controls.select(eventId, stays);

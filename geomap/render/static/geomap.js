@@ -23,6 +23,7 @@ function start(map, model) {
   engine.base.addTo(map);
   engine.data.addTo(map);
   listen(engine);
+  if (model.page.embedded) keepFitted(engine);
   // A frame may be drawn before it has a size, and gets it without the event that Leaflet waits for.
   new ResizeObserver(() => {
     map.invalidateSize({ pan: false });
