@@ -87,6 +87,10 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         # "The country": a side only where the text says which.
         return None
     country, place, mention = _country_of(chunk)
+    if country is None and is_bare and chunk.owner:
+        # "Duterte's government", after he was named with his office.
+        owner = _recall(document, words, chunk, chunk.owner, memory)
+        country = owner.country if owner else None
     sector = chunk.titles[-1].sector if chunk.titles else None
     span = (chunk.first, chunk.last)
     is_person = False
@@ -97,7 +101,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         sector = known.sector if name is not None or sector is None else sector
         country = known.country or country
     elif chunk.name:
-        person = _recall(document, words, chunk, memory)
+        person = _recall(document, words, chunk, chunk.name, memory)
         is_person = person is not None or any(title.is_title for title in chunk.titles)
         is_person = is_person or _is_person_name(words, chunk.name)
         span = chunk.name
@@ -144,10 +148,11 @@ def _country_of(chunk: Chunk) -> tuple[str | None, Place | None, Mention | None]
     return None, None, chunk.mentions[-1] if chunk.mentions else None
 
 
-def _recall(document: Document, words: Words, chunk: Chunk, memory: Memory) -> KnownActor | None:
-    """The person that a name means by an earlier full mention or by the roster."""
-    assert chunk.name is not None
-    first, last = chunk.name
+def _recall(
+    document: Document, words: Words, chunk: Chunk, name: tuple[int, int], memory: Memory
+) -> KnownActor | None:
+    """The person that a name in a chunk means by an earlier full mention or by the roster."""
+    first, last = name
     surname = words.tokens[last].text
     earlier = memory.persons.get(surname) if first == last else None
     if earlier is not None:

@@ -84,8 +84,9 @@ class _Mark(StrEnum):
 class Chunk:
     """A run of tokens ``first``..``last`` with what it is made of.
 
-    ``name`` is the token span of a proper name that no list knows; ``known_span`` that of the last
-    known actor. ``is_modifier`` tells that the chunk describes a following noun.
+    ``name`` is the token span of a proper name that no list knows, ``owner`` of one whose owned thing
+    follows; ``known_span`` that of the last known actor. ``is_modifier`` tells that the chunk describes
+    a following noun.
     """
 
     first: int
@@ -96,6 +97,7 @@ class Chunk:
     known: tuple[KnownActor, ...] = ()
     known_span: tuple[int, int] = (0, 0)
     name: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
     is_modifier: bool = False
 
 
@@ -306,6 +308,9 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
     last_title = max((piece.last for piece in run if piece.mark is _Mark.TITLE), default=-1)
     names = [piece for piece in run if piece.mark is _Mark.NAME and piece.first > last_title]
     name = (names[-1].first, names[-1].last) if names else None
+    owners = [
+        piece for piece in run if piece.mark is _Mark.NAME and words.word(piece.last + 1) in ("'s", "'")
+    ]
     return Chunk(
         first=run[0].first,
         last=run[-1].last,
@@ -315,6 +320,7 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
         known=known,
         known_span=(known_piece.first, known_piece.last) if known_piece else (0, 0),
         name=name,
+        owner=(owners[-1].first, owners[-1].last) if owners else None,
         is_modifier=_is_modifier(words, run),
     )
 

@@ -32,14 +32,15 @@ _PLACED_VERBAL = frozenset({EventType.CONSULT})
 def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
     """Where an event happened: a locative of its trigger, its object, then of its clause; else None.
 
-    Statements have no place of their own unless the sentence opens with one.
+    Statements have no place of their own unless the sentence opens with one; what is conceded may have one.
     """
     event_type = match.trigger.meaning.event_type
     words = scene.words
     regions = regions_of(words, match)
     spots = [spot for spot in spots if not only_owns(words, spot)]
     if _is_statement(event_type) and not _is_ceremony(match):
-        return _opening_place(match, spots, regions)
+        own = _in_regions(words, match, spots, regions[:1]) if event_type is EventType.CONCEDE else None
+        return own or _opening_place(match, spots, regions)
     target = _object_place(match, sides)
     if target is not None:
         return _finer(target, _in_regions(words, match, spots, regions[:1]))

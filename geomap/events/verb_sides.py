@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.constants import EventType
+from geomap.constants import EventType, QuadClass
 from geomap.events.arguments import is_passive, obliques, subjects
 from geomap.events.concerned import concerned
 from geomap.events.grammar import (
@@ -16,12 +16,15 @@ from geomap.events.grammar import (
     preposition,
 )
 from geomap.events.noun_phrases import parties_at
+from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.recipients import owners_of, recipients_of, thing_at
 from geomap.events.scene import Scene
+from geomap.events.sentences import SAYING
 from geomap.events.sides import Sides, doers
 from geomap.events.triggers import TriggerMatch
 
+_SPOKEN = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 _BESIDE = frozenset("from in at to on during".split())
 
 
@@ -43,6 +46,7 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if "flipped" in match.trigger.roles:
         return Sides(actors=recipients_of(scene, match, places, acting), recipients=acting)
     is_sure = bool(tokens)
+    acting = _speaker_joined(scene, match, acting) or acting
     if not acting:
         acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
     return Sides(actors=acting, recipients=_faced(scene, match, acting), is_sure=is_sure)
@@ -107,6 +111,29 @@ def acting_above(scene: Scene, verb: int) -> tuple[Party, ...]:
         if found:
             return found
     return ()
+
+
+def _speaker_joined(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Kyiv said shells had killed two and accused Moscow": who said so accuses, though the tree joins
+    the verb to what is said. Where that has a subject which may act, only one that would accuse itself.
+    """
+    words, verb = scene.words, match.head
+    if quad_class_of(match.trigger.meaning.event_type) not in _SPOKEN or has_subject(words, verb):
+        return ()
+    joined = verb
+    while words.labels[joined] == "conj":
+        joined = words.heads[joined]
+    saying = words.heads[joined]
+    if (
+        joined == verb
+        or words.labels[joined] not in ("ccomp", "parataxis")
+        or not words.has_lemma(saying, SAYING)
+    ):
+        return ()
+    faced = {party.actor.country_iso3 for party in parties_at(scene, dependents(words, verb, "obj"))} - {None}
+    if acting and not any(party.actor.country_iso3 in faced for party in acting):
+        return ()
+    return parties_at(scene, dependents(words, saying, "nsubj"))
 
 
 def nearest_before(scene: Scene, verb: int) -> tuple[Party, ...]:

@@ -147,3 +147,31 @@ def test_a_side_behind_a_colon_belongs_to_what_is_told_there(code):
 
     assert names(code, events[-1].quote, "SUPPORT") == (["president of Chad"], ["Turkey"])
     assert not any(one.name == "Turkey" for event in events[:-1] for one in event.recipients)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["shelling had killed two people", "explosions rocked Goma", "Moscow had shelled the town"],
+)
+def test_who_said_something_also_does_what_is_joined_to_it(code, said):
+    text = f"Kyiv said {said} and accused Moscow of war crimes."
+    assert names(code, text, "ACCUSE") == (["Kyiv"], ["Moscow"])
+
+
+def test_a_government_is_of_the_country_of_the_leader_who_was_named(code):
+    text = "Salvadoran President Nayib Bukele spoke on Friday. Peru accused Bukele's government of torture."
+    (event,) = code(text)
+    assert event.recipients[0].country_iso3 == "SLV"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Chad reopened two crossings at Goma last week.", "Goma"),
+        ("The Ukrainian minister travelled to Goma on Sunday for talks with French officials.", "Goma"),
+        ("The French president is due to host the Sudanese army chief in Goma on Thursday.", "Goma"),
+    ],
+)
+def test_what_is_conceded_and_who_travels_for_talks_have_a_place(code, text, place):
+    (event,) = code(text)
+    assert event.location.name == place
