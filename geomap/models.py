@@ -220,6 +220,29 @@ _VISITS: Final = frozenset({EventType.CONSULT, EventType.AGREE})
 """Types of events that are a visit where their mode says so; an agreed one lies ahead."""
 
 
+def tells_host(
+    event_type: EventType,
+    mode: str | None,
+    actors: Iterable[str | None],
+    recipients: Iterable[str | None],
+    *,
+    home: str | None,
+) -> bool:
+    """Whether a visit is told from the host's side, by the countries of its sides; see `Event.is_hosted`.
+
+    Args:
+        event_type: What happened.
+        mode: How, in the words of the ontology.
+        actors: The countries of those who act (ISO 3166-1 alpha-3), None where unknown.
+        recipients: The countries of those acted towards.
+        home: The country where it happened.
+    """
+    if mode != "visit" or event_type not in _VISITS or home is None:
+        return False
+    hosts, guests = ({code for code in side if code} for side in (actors, recipients))
+    return hosts == {home} and bool(guests) and home not in guests
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Who did what to whom, where and when, with the sentence that says so.
@@ -279,12 +302,8 @@ class Event:
         A side with no known country decides nothing, and then the answer is no.
         """
         home = self.location.country_iso3 if self.location else None
-        if self.mode != "visit" or self.event_type not in _VISITS or home is None:
-            return False
-        hosts, guests = (
-            {one.country_iso3 for one in side if one.country_iso3} for side in (self.actors, self.recipients)
-        )
-        return hosts == {home} and bool(guests) and home not in guests
+        sides = ([one.country_iso3 for one in side] for side in (self.actors, self.recipients))
+        return tells_host(self.event_type, self.mode, *sides, home=home)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

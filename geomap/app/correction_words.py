@@ -12,10 +12,19 @@ from geomap.corrections import (
     CorrectionKind,
     EventValues,
     FigureValues,
+    PlaceGetter,
     PlaceValue,
     SideValue,
 )
-from geomap.render.words import category_phrase, date_phrase, event_word, figure_phrase, side
+from geomap.models import tells_host
+from geomap.render.words import (
+    category_phrase,
+    date_phrase,
+    event_title,
+    event_word,
+    figure_phrase,
+    side,
+)
 
 _NOTES: Mapping[CorrectionKind, str] = {
     CorrectionKind.EVENT_CONFIRMED: "confirmed",
@@ -33,21 +42,26 @@ def event_notes(findings: Findings) -> dict[str, str]:
     return {event_id: note for event_id, note in notes.items() if event_id in shown}
 
 
-def describe(correction: Correction) -> str:
-    """What a correction says, in one line."""
+def describe(correction: Correction, places: PlaceGetter) -> str:
+    """What a correction says, in one line, with events called as they are on the map.
+
+    Args:
+        correction: What was corrected.
+        places: Where the places of events are looked up.
+    """
     before, after = correction.before, correction.after
     words = f"“{correction.targets[0].quote}”" if correction.targets else ""
     match correction.kind:
         case CorrectionKind.MENTION_PLACE:
             said = f"Place of {words}: {_place(before)} → {_place(after)}"
         case CorrectionKind.EVENT_CHANGED:
-            said = f"Event {words}: {'; '.join(_event_changes(before, after)) or 'nothing changed'}"
+            said = f"Event {words}: {'; '.join(_event_changes(before, after, places)) or 'nothing changed'}"
         case CorrectionKind.EVENT_REJECTED:
-            said = f"Event rejected: {_event(before)}, {words}"
+            said = f"Event rejected: {_event(before, places)}, {words}"
         case CorrectionKind.EVENT_CONFIRMED:
-            said = f"Event confirmed: {_event(after)}, {words}"
+            said = f"Event confirmed: {_event(after, places)}, {words}"
         case CorrectionKind.EVENT_ADDED:
-            said = f"Event added: {_event(after)}, {words}"
+            said = f"Event added: {_event(after, places)}, {words}"
         case CorrectionKind.FIGURE_CHANGED:
             said = f"Figure {words}: {_figure(before)} → {_figure(after)}"
         case CorrectionKind.FIGURE_REJECTED:
@@ -57,11 +71,11 @@ def describe(correction: Correction) -> str:
     return said
 
 
-def _event_changes(before: object, after: object) -> list[str]:
+def _event_changes(before: object, after: object, places: PlaceGetter) -> list[str]:
     if not isinstance(before, EventValues) or not isinstance(after, EventValues):
         return []
     pairs = (
-        (event_word(before.event_type, before.mode), event_word(after.event_type, after.mode)),
+        (_word(before, places), _word(after, places)),
         (f"reported {MODALITY_WORDS[before.modality]}", f"reported {MODALITY_WORDS[after.modality]}"),
         (f"by {_sides(before.actors)}", f"by {_sides(after.actors)}"),
         (f"towards {_sides(before.recipients)}", f"towards {_sides(after.recipients)}"),
@@ -72,11 +86,19 @@ def _event_changes(before: object, after: object) -> list[str]:
     return [f"{old} → {new}" for old, new in pairs if old != new]
 
 
-def _event(values: object) -> str:
+def _event(values: object, places: PlaceGetter) -> str:
     if not isinstance(values, EventValues):
         return "event"
-    sides = " → ".join(_sides(given) for given in (values.actors, values.recipients) if given)
-    return ": ".join(filter(None, (event_word(values.event_type, values.mode), sides)))
+    names = ([one.name for one in given] for given in (values.actors, values.recipients))
+    return event_title(_word(values, places), *names)
+
+
+def _word(values: EventValues, places: PlaceGetter) -> str:
+    place = places.get(values.place_id) if values.place_id else None
+    sides = ([one.country_iso3 for one in given] for given in (values.actors, values.recipients))
+    home = place.country_iso3 if place else None
+    is_hosted = tells_host(values.event_type, values.mode, *sides, home=home)
+    return event_word(values.event_type, values.mode, is_hosted=is_hosted)
 
 
 def _sides(sides: Sequence[SideValue]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geomap.app.cache import View, open_corrections
+from geomap.app.cache import View, open_corrections, open_pipeline
 from geomap.app.correction_words import describe
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.saving import undo
@@ -50,7 +50,7 @@ def show_history(view: View) -> None:
 def _show_entry(entry: HistoryEntry, undoing: HistoryEntry | None) -> None:
     correction = entry.correction
     when = f"{correction.made_at:%Y-%m-%d %H:%M} UTC"
-    words = escape_markdown(shorten(describe(correction), limit=220))
+    words = escape_markdown(shorten(describe(correction, open_pipeline().atlas), limit=220))
     note = f" · “{escape_markdown(shorten(correction.note))}”" if correction.note else ""
     about = escape_markdown(shorten(correction.title or ""))
     with st.container(horizontal=True, vertical_alignment="center"):

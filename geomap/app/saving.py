@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geomap.app.cache import open_corrections
+from geomap.app.cache import open_corrections, open_pipeline
 from geomap.app.correction_words import describe
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.corrections import Draft
@@ -41,7 +41,7 @@ def save_and_close(draft: Draft) -> None:
     except GeomapError as error:
         st.error(f"Not saved. {escape_markdown(str(error))} What you chose is still here: try again.")
         return
-    st.session_state[_SAVED] = describe(correction)
+    st.session_state[_SAVED] = describe(correction, open_pipeline().atlas)
     st.rerun()
 
 

@@ -102,10 +102,11 @@ def run_parse(options: argparse.Namespace) -> int:
     from geomap.events.merge import merge_reports
     from geomap.export.listing import parsed_to_table
     from geomap.export.records import parsed_to_json
+    from geomap.render.words import word_of
 
     def line_of(parsed: ParsedDocument) -> str:
         if options.format == "table":
-            return parsed_to_table(parsed, say=number_words)
+            return parsed_to_table(parsed, say_event=word_of, say_figure=number_words)
         return json.dumps(parsed_to_json(parsed), ensure_ascii=False) + "\n"
 
     tally = Tally(is_quiet=options.quiet)

@@ -34,7 +34,12 @@ _FIGURES: Final[_Columns] = (
 _SURE: Final = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
 
 
-def parsed_to_table(parsed: ParsedDocument, *, say: Callable[[Figure], str] | None = None) -> str:
+def parsed_to_table(
+    parsed: ParsedDocument,
+    *,
+    say_event: Callable[[Event], str] | None = None,
+    say_figure: Callable[[Figure], str] | None = None,
+) -> str:
     """The events and figures of a document as lines of fixed width, after a line that names it.
 
     Long cells are cut with an ellipsis; control characters, which could command a terminal, show as
@@ -42,17 +47,18 @@ def parsed_to_table(parsed: ParsedDocument, *, say: Callable[[Figure], str] | No
 
     Args:
         parsed: What was found.
-        say: The words for a figure's number, hedge and unit; by itself it is ">7,800 persons".
+        say_event: The words for what was done; by itself it is "CONSULT (visit)".
+        say_figure: The words for a figure's number, hedge and unit; by itself it is ">7,800 persons".
     """
     heading = _heading(parsed.document)
     if not parsed.events and not parsed.figures:
         return f"{heading}\n  no events found\n\n"
     lines = [heading]
     if parsed.events:
-        lines += _table(_EVENTS, map(_event_row, parsed.events))
+        lines += _table(_EVENTS, (_event_row(event, say_event or _type_and_mode) for event in parsed.events))
     if parsed.figures:
         lines += [""] * bool(parsed.events) + _table(
-            _FIGURES, (_figure_row(figure, say or _amount) for figure in parsed.figures)
+            _FIGURES, (_figure_row(figure, say_figure or _amount) for figure in parsed.figures)
         )
     return "\n".join(lines) + "\n\n"
 
@@ -67,17 +73,21 @@ def _table(columns: _Columns, rows: Iterable[tuple[str, ...]]) -> list[str]:
     return ["  " + _line(row, widths) for row in (tuple(name for name, _ in columns), *rows)]
 
 
-def _event_row(event: Event) -> tuple[str, ...]:
+def _event_row(event: Event, say: Callable[[Event], str]) -> tuple[str, ...]:
     place = event.location.name if event.location else "-"
     return (
         ", ".join(actor.name for actor in event.actors) or "-",
-        event.event_type.value + (f" ({event.mode})" if event.mode else ""),
+        say(event),
         ", ".join(actor.name for actor in event.recipients) or "-",
         f"{place} ({event.precision.value})" if event.precision else place,
         _days(event.date_start, event.date_end),
         _certainty(event),
         event.quote,
     )
+
+
+def _type_and_mode(event: Event) -> str:
+    return event.event_type.value + (f" ({event.mode})" if event.mode else "")
 
 
 def _days(first: date | None, last: date | None) -> str:

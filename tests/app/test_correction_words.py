@@ -19,6 +19,7 @@ from geomap.corrections import (
     values_of_event,
     values_of_figure,
 )
+from geomap.render.words import title_of
 
 
 def saved(draft, number=1):
@@ -49,7 +50,19 @@ def test_each_kind_of_correction_is_one_line(parsed, gazetteer):
     (goma,) = gazetteer.search("Goma", limit=1)
 
     for words, draft in drafts(parsed, goma).items():
-        assert describe(saved(draft)) == words
+        assert describe(saved(draft), gazetteer) == words
+
+
+def test_a_visit_is_called_as_on_the_map_where_the_host_acts(parsed, gazetteer):
+    (beijing,) = gazetteer.search("Beijing", limit=1)
+    visit = parsed.events[0]
+    at_home = replace(visit, location=beijing, actors=visit.recipients, recipients=visit.actors)
+    here = replace(parsed, events=(at_home, *parsed.events[1:]))
+
+    said = describe(saved(confirm_event(here, at_home)), gazetteer)
+
+    assert said == f"Event confirmed: {title_of(at_home)}, “arrived”"
+    assert title_of(at_home) == "Visit received: China ← Russia"
 
 
 def test_a_touched_event_says_so(parsed, gazetteer):

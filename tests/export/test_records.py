@@ -249,5 +249,11 @@ def test_a_great_number_is_written_out():
     assert "240,100,000,000 USD" in parsed_to_table(parsed(value=240.1e9))
 
 
-def test_a_figure_can_be_said_in_other_words():
-    assert "so much" in parsed_to_table(parsed(), say=lambda figure: "so much")
+def test_events_and_figures_can_be_said_in_other_words():
+    table = parsed_to_table(
+        parsed(), say_event=lambda event: "Visit received", say_figure=lambda figure: "so much"
+    )
+
+    assert "Visit received" in table
+    assert "CONSULT" not in table
+    assert "so much" in table

@@ -11,6 +11,7 @@ from geomap.render.evidence import ACTOR, FIGURE, PLACE, TRIGGER, safe_link
 from geomap.render.payload import build_payload
 from geomap.render.words import title_of
 from layers.diplomacy import build_diplomacy
+from layers.displacement import build_displacement
 
 
 def cards_of(layers, documents=()):
@@ -74,6 +75,17 @@ def test_a_figure_says_hedge_number_unit_and_what_it_counts(cards):
     assert cards["displacement"][0].figures == [
         ("nearly 8,000 people", "displaced within the country, over a period")
     ]
+
+
+def test_a_figure_of_two_events_stands_on_both_cards(story):
+    (parsed,) = story.documents
+    owner = next(event for event in parsed.events if event.figures)
+    other = replace(owner, event_id="other-1", actors=())
+    both = replace(parsed, events=(*parsed.events, other))
+
+    cards = read_cards(build_payload([build_displacement([both])], documents=[both], page={}))
+
+    assert cards["other-1"].figures == cards[owner.event_id].figures != []
 
 
 def test_an_amount_without_an_event_is_its_own_title(cards):
