@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from geomap.models import Candidate, Document, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
-from geomap.render.words import number_phrase, reason_words, say_figure
+from geomap.render.words import number_phrase, reason_phrase, say_figure, speaking_reasons
 
 _CITY = 100_000
 _KINDS = {
@@ -42,10 +44,21 @@ def kind_words(place: Place) -> str:
     return f"{kind} of {number_phrase(place.population)} people" if place.population else kind
 
 
-def candidate_words(candidate: Candidate) -> str:
-    """How surely a candidate is meant, and why."""
-    why = reason_words(candidate.reasons)
+def candidate_words(candidate: Candidate, *, known: Collection[str] = ()) -> str:
+    """How surely a candidate is meant, and why.
+
+    Args:
+        candidate: A place that comes into question.
+        known: Names of reasons that need not be said.
+    """
+    why = reason_phrase(name for name in speaking_reasons(candidate.reasons) if name not in known)
     return f"certainty {candidate.score:.2f}" + (f": {why}" if why else "")
+
+
+def shared_reasons(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """The names of the reasons that speak for each of several candidates, and so for none of them."""
+    spoken = [frozenset(speaking_reasons(candidate.reasons)) for candidate in candidates]
+    return frozenset.intersection(*spoken) if len(spoken) > 1 else frozenset()
 
 
 def document_name(document: Document) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geomap.app.cache import find_all
-from geomap.app.phrases import candidate_words
+from geomap.app.phrases import candidate_words, shared_reasons
 from geomap.app.subjects import (
     find_event,
     find_mention,
@@ -58,6 +58,16 @@ def test_a_candidate_is_said_with_its_certainty_and_reasons(parsed):
 
     assert candidate.place.name == "Harbin"
     assert candidate_words(candidate) == ("certainty 0.90: many people live there; country context")
+
+
+def test_reasons_that_speak_for_every_candidate_are_not_said(parsed):
+    (harbin,) = parsed.mentions[0].candidates
+    other = replace(harbin, reasons=harbin.reasons[:1])
+    known = shared_reasons([harbin, other])
+
+    assert candidate_words(harbin, known=known) == "certainty 0.90: country context"
+    assert candidate_words(other, known=known) == "certainty 0.90"
+    assert shared_reasons([harbin]) == frozenset()
 
 
 def test_the_beginning_of_a_name_finds_its_place(gazetteer):
