@@ -14,7 +14,7 @@ from geomap.events.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.completion import complete_parties
 from geomap.events.grammar import adjacent_preposition, governing_preposition, span_head
 from geomap.events.parties import Memory, Party
-from geomap.events.roster import KnownActor, match_surname
+from geomap.events.roster import KnownActor, in_office, match_surname
 from geomap.events.sentences import (
     AUXILIARIES,
     MODALS,
@@ -81,12 +81,13 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory) -> tuple[Actor, ...]:
 
 
 def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> Party | None:
-    known = chunk.known[-1] if chunk.known else None
+    country, place, mention = _country_of(chunk)
+    year = document.published.year if document.published else memory.year
+    known = in_office(chunk.known[-1], year, country) if chunk.known else None
     is_bare = known is None and chunk.name is None and not chunk.mentions
     if is_bare and not _LANDS.isdisjoint(words.lemmas[chunk.last]):
         # "The country": a side only where the text says which.
         return None
-    country, place, mention = _country_of(chunk)
     if country is None and is_bare and chunk.owner:
         # "Duterte's government", after he was named with his office.
         owner = _recall(document, words, chunk, chunk.owner, memory)

@@ -100,6 +100,28 @@ def match_actor(tokens: Sequence[Token], index: int) -> tuple[KnownActor, int] |
 
 
 @lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[KnownActor, ...]]:
+    index: dict[str, list[KnownActor]] = {}
+    for entry, _ in _entries():
+        index.setdefault(entry.name, []).append(entry)
+    return {name: tuple(entries) for name, entries in index.items() if len(entries) > 1}
+
+
+def in_office(actor: KnownActor, year: int | None, country: str | None) -> KnownActor:
+    """A person in the office of the `country` that the words beside the name state, or of the `year`.
+
+    In the last one where nothing is stated and the year is unknown or fits none.
+    """
+    entries = _by_name().get(actor.name, (actor,))
+    return _latest([one for one in entries if one.country == country] or entries, year)
+
+
+def _latest(entries: Sequence[KnownActor], year: int | None) -> KnownActor:
+    holding = [one for one in entries if year and (one.start or 0) <= year <= (one.end or 9999)]
+    return max(holding or entries, key=lambda one: one.start or 0)
+
+
+@lru_cache(maxsize=1)
 def _by_surname() -> dict[str, tuple[KnownActor, ...]]:
     index: dict[str, list[KnownActor]] = {}
     for entry, _ in _entries():
@@ -145,6 +167,8 @@ def match_surname(word: str, *, year: int | None, has_title: bool) -> KnownActor
         entries = _by_surname().get(folded, ())
     if len(entries) > 1 and year is not None:
         entries = tuple(one for one in entries if (one.start or 0) <= year <= (one.end or 9999)) or entries
+    if len({entry.name for entry in entries}) == 1:
+        return _latest(entries, year)
     sides = {(one.country, one.sector) for one in entries}
     return entries[-1] if len(sides) == 1 else None
 

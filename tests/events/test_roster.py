@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.events.roster import load_actors, match_actor, match_surname, match_title
+from geomap.events.roster import in_office, load_actors, match_actor, match_surname, match_title
 from geomap.text.tokens import tokenize
 
 
@@ -60,3 +60,16 @@ def test_a_title_gives_the_sector(words, sector):
 
 def test_a_verb_is_no_title():
     assert match_title(["forced"], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "country", "side"),
+    [(2015, None, "NLD"), (2025, None, "NAT"), (None, None, "NAT"), (None, "NLD", "NLD")],
+)
+def test_who_changed_office_stands_for_the_one_of_the_time_or_the_one_named(year, country, side):
+    found = match_actor(tokenize("Mark Rutte"), 0)
+
+    assert found is not None
+    assert in_office(found[0], year, country).country == side
+    if country is None:
+        assert match_surname("Rutte", year=year, has_title=False).country == side
