@@ -20,6 +20,7 @@ _CACHED: Final = 1 << 14
 _WORDS_AFTER: Final = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _WORDS_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+of\s+(?:the\s+)?$")
 _POSSESSIVE: Final = re.compile(r"['’](?:s|S)?$")
+_BEHIND_ARTICLE: Final = re.compile(r"\bthe\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -67,7 +68,15 @@ class CandidateFinder:
             end: End of the span, exclusive.
             kind: "city", "admin1", "admin2" or "country", where that is known better.
         """
-        return self._find(text[start:end], kind or self._kind_beside(text, start, end))
+        water = self._water(text, start, end)
+        return self._find(water or text[start:end], kind or self._kind_beside(text, start, end))
+
+    def _water(self, text: str, start: int, end: int) -> str | None:
+        """The whole name of a sea called "the Baltic" or "the eastern Pacific", as towns are too."""
+        name = _ARTICLE.sub("", text[start:end])
+        full = self._words.waters.get(name.casefold())
+        has_article = len(name) < end - start or _BEHIND_ARTICLE.search(text[max(0, start - 24) : start])
+        return full if has_article else None
 
     def _kind_beside(self, text: str, start: int, end: int) -> str | None:
         """The kind that the word after ("… province") or before ("town of …") gives."""

@@ -33,7 +33,8 @@ class PlaceWords:
     """Sets of lower-case words by what they tell about a name beside them.
 
     ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2",
-    "city" or "country"; ``family`` maps family names to their share of a population in per cent.
+    "city" or "country"; ``waters`` maps what a sea is called for short to its name; ``family`` maps
+    family names to their share of a population in per cent.
     """
 
     kind_after: Mapping[str, str]
@@ -46,6 +47,7 @@ class PlaceWords:
     locatives: frozenset[str]
     speech: frozenset[str]
     compass: frozenset[str]
+    waters: Mapping[str, str]
     particles: frozenset[str]
     titles: frozenset[str]
     calendar: frozenset[str]
@@ -81,6 +83,7 @@ def load_words() -> PlaceWords:
         locatives=frozenset(by_role["locative"]),
         speech=frozenset(by_role["speech"]),
         compass=frozenset(by_role["compass"]),
+        waters=by_role["water"],
         particles=frozenset(by_role["particle"]),
         titles=frozenset(by_role["title"]),
         calendar=frozenset(by_role["calendar"]),

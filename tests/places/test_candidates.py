@@ -73,3 +73,17 @@ def test_unknown_names_have_no_options(finder, name):
 
 def test_a_street_is_not_where_its_name_says(finder):
     assert options(finder, "Berlin Avenue").options == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a cable in the Baltic was cut", "Baltic Sea"),
+        ("a boat in the eastern Pacific was hit", "Pacific Ocean"),
+        ("a mill in Baltic was closed", "Baltic"),
+    ],
+)
+def test_a_sea_called_for_short_has_an_article(finder, text, place):
+    name = place.split()[0]
+    found = finder.find(text, text.index(name), text.index(name) + len(name))
+    assert found.options[0].place.name == place
