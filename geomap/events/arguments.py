@@ -66,6 +66,8 @@ def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noq
         is_open = words.labels[verb] in ("acl", "advcl", "xcomp") and (
             is_gerund(words, verb) or has_to(words, verb)
         )
+        # "But refused entry to Kenyans, by far the biggest group"
+        is_open = is_open or (words.labels[verb] == "conj" and verb < dependent(words, verb, "obj") < own[0])
         if before or not is_open:
             found = [antecedent(words, one) for one in before or own]
             return tuple(_named_by(words, found, own))

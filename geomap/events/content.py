@@ -6,32 +6,52 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, Modality
 from geomap.events.arguments import is_passive
-from geomap.events.grammar import ancestors, dependents, has_to, is_aside, is_gerund, is_verb, preposition
-from geomap.events.modality import condition_of, is_purpose, verb_modality
+from geomap.events.grammar import (
+    ancestors,
+    clause_of,
+    dependents,
+    has_to,
+    is_aside,
+    is_gerund,
+    is_verb,
+    preposition,
+    region_of,
+)
+from geomap.events.modality import condition_of, is_present, is_purpose, verb_modality
 from geomap.events.scene import Scene
-from geomap.events.sentences import Words
+from geomap.events.sentences import SAYING, Words
+from geomap.events.sides import DEEDS
 from geomap.events.spots import Spot
 from geomap.events.triggers import TriggerMatch
+from geomap.text.dates import DateSpan
 
 _GOVERNING = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE}
 )
 _GERUND_MARKS = frozenset("of for at from against without about".split())
-_SCENES = frozenset("during after before since following over about regarding amid until".split())
+_SCENES = frozenset("during after before since following over about regarding amid until because".split())
 _AIMS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
+_PERFECT = frozenset("has have had is are 've 's".split())
+_PAST = frozenset({"was", "were"})
+_PLACED = frozenset({"in", "at", "near", "on", ""})
 _RESULTS = frozenset({"accuse", "result", "succeed"})
 
 
-def is_background(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool:
+def is_background(
+    scene: Scene, match: TriggerMatch, spots: Sequence[Spot], dates: Sequence[DateSpan] = ()
+) -> bool:
     """Whether a trigger only sets the scene for another event of its sentence.
 
-    So do a purpose ("opened fire to disperse"), a gerund after most prepositions ("for shelling") and
-    a noun that gives time or reason ("after the invasion") unless it has a place of its own.
+    So do a purpose ("opened fire to disperse"), a gerund after most prepositions ("for shelling"), what a
+    relative clause has in store of a side ("Poland, which has sent tanks, urged"), and a noun that gives
+    time or reason ("after the invasion") unless it has a place of its own.
     """
     words = scene.words
     others = [one for one in scene.matches if one is not match]
     if not others:
         return False
+    if _is_standing(words, match, others, spots, dates):
+        return True
     if match.is_verb and has_to(words, match.head):
         return is_purpose(words, match) and any(one.first < match.first for one in others)
     if match.is_verb and words.labels[match.head] == "acl" and is_passive(words, match.head):
@@ -41,9 +61,54 @@ def is_background(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> b
         marks = {words.lower[mark] for mark in dependents(words, match.head, "mark", "case")}
         head = words.heads[match.head]
         is_result = head >= 0 and words.has_lemma(head, _RESULTS)
-        return is_gerund(words, match.head) and not marks.isdisjoint(_GERUND_MARKS) and not is_result
+        is_role = words.labels[match.head] == "acl" and "in" in marks
+        is_set = not marks.isdisjoint(_GERUND_MARKS) or is_role
+        return is_gerund(words, match.head) and is_set and not is_result
     has_verb = any(one.is_verb for one in others)
     return has_verb and not _has_own_place(match, spots) and _is_scene(words, match)
+
+
+def _is_standing(
+    words: Words,
+    match: TriggerMatch,
+    others: Sequence[TriggerMatch],
+    spots: Sequence[Spot],
+    dates: Sequence[DateSpan],
+) -> bool:
+    """Whether a relative clause or participle tells what had been before, of whom another deed is told.
+
+    "A reporter who had been jailed", "migrants ordered out of Chad": not "rebels who stormed a court", and
+    not what has a date or, for a deed, a place of its own.
+    """
+    clause = clause_of(words, match.head)
+    label, noun = words.labels[clause], words.heads[clause]
+    if dependents(words, clause, "obl:agent") or noun < 0:
+        return False
+    if any(one.head in (clause, match.head) or governs(words, match, one) for one in others):
+        return False
+    inside = region_of(words, clause)
+    if any(words.index_at(span.start) in inside for span in dates):
+        return False
+    if label != "acl:relcl":
+        return match.is_verb and _describes_what_others_tell(words, clause, others)
+    group = {words.lower[child] for child in dependents(words, clause, "aux", "aux:pass", "cop")}
+    is_deed = match.trigger.meaning.event_type in DEEDS
+    is_placed = is_deed and any(spot.index in inside and spot.before in _PLACED for spot in spots)
+    is_over = not group.isdisjoint(_PERFECT) or is_present(words, clause)
+    return not is_placed and (is_over or (not group.isdisjoint(_PAST) and is_passive(words, clause)))
+
+
+def _describes_what_others_tell(words: Words, verb: int, others: Sequence[TriggerMatch]) -> bool:
+    """Whether a passive participle stands behind what another trigger acts on: "the curfew imposed"."""
+    noun = words.heads[verb]
+    if words.labels[verb] == "advcl" and words.parts[verb - 1] in ("NOUN", "PROPN"):
+        is_bare = not dependents(words, verb, "mark", "aux", "aux:pass", "nsubj", "nsubj:pass", "obj")
+        noun = verb - 1 if is_bare and words.lower[verb].endswith("ed") else -1
+    elif words.labels[verb] != "acl" or not is_passive(words, verb):
+        return False
+    told = frozenset().union(*(one.tokens for one in others))
+    is_object = noun >= 0 and words.labels[noun] not in ("nsubj", "root")
+    return is_object and not told.isdisjoint({noun, words.heads[noun]})
 
 
 def _is_scene(words: Words, match: TriggerMatch) -> bool:
@@ -78,23 +143,46 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             return True
         if event_type is EventType.AGREE and _is_meeting(match, spots):
             continue
-        if event_type not in _GOVERNING and "matrix" not in other.trigger.roles:
+        if event_type is EventType.MOBILIZE and _is_prepared(scene.words, match.head):
+            # "Prepared to resume shelling"
+            return True
+        is_agreed = other.trigger.meaning.mode == "agreement" and not match.is_verb
+        if event_type not in _GOVERNING and "matrix" not in other.trigger.roles and not is_agreed:
             continue
         return not (event_type is EventType.ACCUSE and _has_own_place(match, spots))
     return False
+
+
+def _is_prepared(words: Words, verb: int) -> bool:
+    """Whether a verb is the gerund or infinitive that another is about: "to resume shelling"."""
+    is_open = is_verb(words, verb) and (is_gerund(words, verb) or has_to(words, verb))
+    is_next = words.labels[verb] == "advcl" and words.heads[verb] == verb - 1
+    return is_open and (is_next or words.labels[verb] in ("xcomp", "obj", "ccomp"))
 
 
 def is_condition(scene: Scene, match: TriggerMatch) -> bool:
     """Whether a trigger only names the condition of what another promises, asks, threatens or refuses."""
     words = scene.words
     clause = condition_of(words, match.head)
-    above = frozenset(ancestors(words, clause)) if clause >= 0 else frozenset()
+    if clause < 0:
+        clause = _awaited_gerund(words, match.head)
+    above = set(ancestors(words, clause)) if clause >= 0 else set[int]()
+    if above and words.has_lemma(words.heads[clause], SAYING):
+        # "Announced that it will withdraw unless": the condition hangs on who says so.
+        above |= set(dependents(words, words.heads[clause], "ccomp"))
     return any(
         other is not match
         and not above.isdisjoint(other.tokens)
         and (other.trigger.meaning.event_type in _GOVERNING or _lies_ahead(words, other))
         for other in scene.matches
     )
+
+
+def _awaited_gerund(words: Words, token: int) -> int:
+    """ "Demanded a truce before allowing aid": what is only to come; -1 if nothing is."""
+    clause = clause_of(words, token)
+    marks = {words.lower[mark] for mark in dependents(words, clause, "mark", "case")}
+    return clause if is_gerund(words, clause) and "before" in marks else -1
 
 
 def _lies_ahead(words: Words, match: TriggerMatch) -> bool:

@@ -34,6 +34,8 @@ from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
 from geomap.text.dates import DateSpan, find_dates
 
+_ARMED = frozenset({"MIL", "REB", "COP"})
+
 
 @dataclass(frozen=True, slots=True)
 class EventCoder:
@@ -93,7 +95,7 @@ def _code_sentence(
     for draft in drafts:
         if draft is None or _is_no_trigger(scene, draft.match, dates):
             continue
-        if is_content(scene, draft.match, spots) or is_background(scene, draft.match, spots):
+        if is_content(scene, draft.match, spots) or is_background(scene, draft.match, spots, dates):
             continue
         if is_condition(scene, draft.match):
             continue
@@ -127,11 +129,21 @@ def _is_in_date(scene: Scene, match: TriggerMatch, dates: Sequence[DateSpan]) ->
 
 
 def _only_acts(scene: Scene, match: TriggerMatch) -> bool:
-    """Whether a noun names those who do what another trigger tells: "troops captured", "bombers killed"."""
+    """Whether a noun names those who do what another trigger tells: "troops captured", "bombers killed".
+
+    Or describes them: "withdrew its invasion forces".
+    """
     is_group = any(party.noun or party.is_person for party in scene.by_token.get(match.head, ()))
-    if match.is_verb or not is_group:
+    if match.is_verb:
         return False
     words = scene.words
+    above = words.heads[match.head]
+    if words.labels[match.head] == "compound" and any(
+        party.actor.sector in _ARMED and party.noun for party in scene.by_token.get(above, ())
+    ):
+        return True
+    if not is_group:
+        return False
     others = (other for other in scene.matches if other.is_verb)
     return any(words.heads[match.head] == other.head for other in others) and words.labels[
         match.head
@@ -167,7 +179,7 @@ def _draft(
     sides = assign_sides(scene, match)
     sentence = words.sentence
     first, last = when_of(words, match, dates, text=text)
-    modality = modality_of(words, match, happened=last, published=document.published)
+    modality = modality_of(words, match, happened=(first, last), published=document.published)
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
     if looks_ahead(modality) and document.published:

@@ -22,6 +22,7 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
+from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import SAYING, Words
 from geomap.events.triggers import TriggerMatch
 from geomap.resources import read_rows
@@ -29,6 +30,13 @@ from geomap.resources import read_rows
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_AWAITING = frozenset({"until", "till", "before", "once"})
+_PRESENT = frozenset("is are has have does do can".split())
+_PASSED = frozenset("was were had did".split())
+_NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
+_FORMERLY = frozenset({"once", "previously", "formerly"})
+_LONG = frozenset("year years decade decades century centuries anniversary".split())
+_YEAR_DAYS = 360
 _DONE = frozenset("begin start continue resume manage help use go come travel fly".split())
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
 _DAYS = frozenset(
@@ -49,14 +57,18 @@ def cues(kind: str) -> frozenset[str]:
 
 
 def modality_of(
-    words: Words, match: TriggerMatch, *, happened: date | None = None, published: date | None = None
+    words: Words,
+    match: TriggerMatch,
+    *,
+    happened: tuple[date | None, date | None] = (None, None),
+    published: date | None = None,
 ) -> Modality:
     """How a trigger is reported.
 
     Args:
         words: The sentence.
         match: The trigger in it.
-        happened: The end of the event's own date range, if it has one.
+        happened: The first and last day of the event's own date range, if it has one.
         published: The publication date, if known.
     """
     is_modal = "modal" in match.trigger.roles
@@ -87,7 +99,8 @@ def verb_modality(
     """
     group = _verb_group(words, verb, inside)
     found = Modality.ACTUAL
-    if not is_modal and not cues("negation").isdisjoint(group):
+    is_negated = not cues("negation").isdisjoint(group) or _has_nobody(words, verb, inside)
+    if not is_modal and is_negated:
         found = Modality.NEGATED
     elif not _FUTURE.isdisjoint(group) or ("would" in group and _is_reported(words, verb)):
         found = Modality.FUTURE
@@ -115,6 +128,16 @@ def _verb_group(words: Words, verb: int, inside: frozenset[int] = frozenset()) -
     if verb - 1 not in inside and words.word(verb - 1) in cues("negation"):
         group.add(words.word(verb - 1))
     return frozenset(group)
+
+
+def _has_nobody(words: Words, verb: int, inside: frozenset[int]) -> bool:
+    """ "No one was arrested", "made no arrests": nobody does it, or it is done to nobody."""
+    return any(
+        words.lower[item] in _NOBODY
+        or any(words.lower[one] == "no" for one in dependents(words, item, "det"))
+        for item in dependents(words, verb, *SUBJECTS, "obj")
+        if item not in inside
+    )
 
 
 def _is_bare(words: Words, verb: int) -> bool:
@@ -154,6 +177,9 @@ def _infinitive_modality(words: Words, verb: int, depth: int) -> Modality:
     head = words.heads[verb]
     if words.labels[verb] == "conj" and head >= 0 and is_verb(words, head):
         return verb_modality(words, head, depth=depth + 1)
+    if words.labels[verb] == "acl" and words.labels[head] == "root" and not is_verb(words, head):
+        # "Macron to visit Kyiv": a headline's future.
+        return Modality.FUTURE if words.parts[head] == "PROPN" else Modality.HYPOTHETICAL
     if words.word(verb - 1) == "to" and words.has_lemma(verb - 2, cues("plan")):
         head = verb - 2
     elif head < 0 or dependent(words, verb, "aux") >= 0:
@@ -219,13 +245,17 @@ def _under_verb(words: Words, token: int, verb: int, label: str) -> Modality:
 
 
 def condition_of(words: Words, token: int) -> int:
-    """The "if" clause that a word stands in, or that governs its clause; -1 if none."""
-    if _CONDITIONS.isdisjoint(words.lower):
+    """The "if" clause that a word stands in, or that governs its clause; -1 if none.
+
+    What is waited for is a condition too: "until Russia withdraws".
+    """
+    if (_CONDITIONS | _AWAITING).isdisjoint(words.lower):
         return -1
     clause = clause_of(words, token)
     while clause >= 0:
         marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
-        if not _CONDITIONS.isdisjoint(marks):
+        is_awaited = not _AWAITING.isdisjoint(marks) and is_present(words, clause)
+        if is_awaited or not _CONDITIONS.isdisjoint(marks):
             return clause
         if words.labels[clause] not in ("ccomp", "xcomp", "conj"):
             return -1
@@ -234,22 +264,56 @@ def condition_of(words: Words, token: int) -> int:
     return -1
 
 
+def is_present(words: Words, verb: int) -> bool:
+    """Whether a finite verb stands in the present tense."""
+    group = {words.lower[child] for child in dependents(words, verb, "aux", "aux:pass", "cop")}
+    if not group.isdisjoint(_PASSED | _FUTURE | _POSSIBLE):
+        return False
+    forms = {form for lemma in words.lemmas[verb] for form in forms_of(words.lower[verb], lemma)}
+    is_form = Form.PAST not in forms and not forms.isdisjoint({Form.BASE, Form.PRESENT})
+    return not group.isdisjoint(_PRESENT) or (is_form and dependent(words, verb, *SUBJECTS) >= 0)
+
+
 def _tells_days(tail: Sequence[str]) -> bool:
     """Whether words count from the day of publication, whichever that is: "on Thursday", "last week"."""
     is_span = any(one in _LAST and other in _SPANS for one, other in pairwise(tail))
     return is_span or not _DAYS.isdisjoint(tail)
 
 
-def _is_history(words: Words, match: TriggerMatch, happened: date | None, published: date | None) -> bool:
-    is_recent = happened is not None and published is not None and (published - happened).days <= 365
+def _is_history(
+    words: Words,
+    match: TriggerMatch,
+    happened: tuple[date | None, date | None],
+    published: date | None,
+) -> bool:
+    """Whether an event lies more than a year back, or somewhere in a year that is over."""
+    first, last = happened
+    is_recent = last is not None and published is not None and (published - last).days <= 365
     clause = clause_of(words, match.head)
     marks = [*dependents(words, clause, "mark", "case"), *dependents(words, match.head, "mark", "case")]
     tail = words.lower[match.first : match.last + 8]
     is_recent = is_recent or (published is None and _tells_days(tail))
     if any(words.lower[mark] == "since" for mark in marks) and not is_recent:
         return True
+    if any(words.lower[mark] in ("since", "after") and words.word(mark - 1) in _LONG for mark in marks):
+        # "Two years after the army seized power"
+        return True
     if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):
         return True
-    if happened is not None and published is not None:
-        return (published - happened).days > 365
+    if _was_formerly(words, match):
+        return True
+    if first is not None and last is not None and published is not None:
+        is_some_year = (last - first).days >= _YEAR_DAYS and last < published
+        return is_some_year or (published - last).days > 365
     return False
+
+
+def _was_formerly(words: Words, match: TriggerMatch) -> bool:
+    """ "Once negotiated", "had previously attacked", "hosted talks in the past"."""
+    if not is_verb(words, match.head):
+        return False
+    before = words.lower[max(0, match.head - 1) : match.head]
+    if not _FORMERLY.isdisjoint(before) and match.head > 1:
+        return True
+    past = [one for one in dependents(words, match.head, "obl") if words.lower[one] == "past"]
+    return any(not dependents(words, one, "nummod", "nmod") for one in past)

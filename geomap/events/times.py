@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,6 +12,15 @@ from geomap.events.grammar import clause_of, told_by
 from geomap.events.sentences import Words, dateline_end
 from geomap.events.triggers import TriggerMatch
 from geomap.text.dates import DateSpan, find_duration_days
+
+_FAR = 80
+"""How many characters behind a trigger its duration is looked for."""
+
+_STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
+_BACK = 20
+_SUPERLATIVES = frozenset(
+    "first worst deadliest biggest largest heaviest bloodiest highest lowest strongest most third".split()
+)
 
 
 def when_of(
@@ -24,6 +34,7 @@ def when_of(
     opening = dateline_end(words)
     usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
     usable = [(index, span) for index, span in usable if index >= opening]
+    usable = [(index, span) for index, span in usable if not _only_compares(words, index)]
     chosen: DateSpan | None = None
     for region in regions_of(words, match):
         inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
@@ -35,12 +46,28 @@ def when_of(
     if chosen is None or chosen.first is None or chosen.last is None:
         return None, None
     is_current = text[chosen.start : chosen.end].lower() == "currently"
-    days = find_duration_days(
-        text[max(0, words.tokens[match.first].start - 24) : words.tokens[match.first].start]
-    )
+    days = _duration(words, match, text)
     if days and chosen.first == chosen.last and not is_current:
         return chosen.first, chosen.first + timedelta(days=min(days, 60) - 1)
     return chosen.first, chosen.last
+
+
+def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
+    """How many days it takes: "a two-day visit", "arrived for a two-day visit"."""
+    start, end = words.tokens[match.first].start, words.tokens[match.last].end
+    before = find_duration_days(text[max(0, start - 24) : start])
+    if before or match.trigger.meaning.mode != "visit":
+        return before
+    stay = _STAY.search(text, end, min(end + _FAR, words.sentence.end))
+    return find_duration_days(stay[0]) if stay else None
+
+
+def _only_compares(words: Words, index: int) -> bool:
+    """ "The first visit since 2016": the date is that of another."""
+    if words.word(index - 1) != "since":
+        return False
+    before = words.lower[max(0, index - _BACK) : index]
+    return not _SUPERLATIVES.isdisjoint(before)
 
 
 def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:

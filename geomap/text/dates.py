@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _MONTHS = {
@@ -149,6 +149,13 @@ def _read_full(match: re.Match[str], published: date | None, ahead: bool) -> _Ra
     return (chosen, chosen) if chosen else None
 
 
+def _read_days(match: re.Match[str], published: date | None, ahead: bool) -> _Range:
+    """ "10-12 March", "between March 10 and 12": the year is that of the first day."""
+    first = _read_full(match, published, ahead)
+    last = _day(first[0].year, first[0].month, int(match["until"])) if first else None
+    return (first[0], last[0]) if first and last and first[0] <= last[0] else None
+
+
 def _read_month(match: re.Match[str], published: date | None, ahead: bool) -> _Range:
     month = _MONTHS[match["month"].lower().rstrip(".")]
     if match["year"]:
@@ -184,12 +191,41 @@ def _read_near(match: re.Match[str], published: date | None, _ahead: bool) -> _R
     if published is None:
         return None
     word = match["near"].lower()
+    if word == "overnight":
+        return published - timedelta(days=1), published
     shift = -1 if word.startswith("yesterday") or word == "last night" else 1 if word == "tomorrow" else 0
     day = published + timedelta(days=shift)
     return day, day
 
 
-def _read_relative(match: re.Match[str], published: date | None, _ahead: bool) -> _Range:
+def _read_beside(match: re.Match[str], published: date | None, _ahead: bool) -> _Range:
+    """ "A day earlier", counted from publication; `_join` counts it from the date told before, if one is."""
+    steps = _steps(match[0])
+    if published is None or steps > 0:
+        return None
+    day = published + timedelta(days=steps)
+    return day, day
+
+
+def _steps(words: str) -> int:
+    """How many days "a day later" goes on, or back below zero; 0 for other words."""
+    match = _BESIDE.fullmatch(words)
+    if match is None:
+        return 0
+    is_later = (match["side"] or match["turn"] or "").lower() in ("later", "following")
+    return (1 if is_later else -1) * (_count(match["count"]) if match["count"] else 1)
+
+
+def _read_weekend(_match: re.Match[str], published: date | None, ahead: bool) -> _Range:
+    """ "Over the weekend": the one that last began, or the next one."""
+    if published is None:
+        return None
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    saturday += timedelta(days=7 if ahead and published.weekday() < 5 else 0)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _read_relative(match: re.Match[str], published: date | None, ahead: bool) -> _Range:
     if published is None:
         return None
     shift = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[
@@ -198,7 +234,9 @@ def _read_relative(match: re.Match[str], published: date | None, _ahead: bool) -
     unit = match["unit"].lower()
     if unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
-        return monday, monday + timedelta(days=6)
+        sunday = monday + timedelta(days=6)
+        # What has happened this week has happened by now.
+        return monday, sunday if ahead or shift else published
     if unit == "weekend":
         saturday = published - timedelta(days=published.weekday() + 2)
         saturday += timedelta(weeks=shift + 1 if shift >= 0 else 0)
@@ -231,8 +269,19 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_BESIDE = _compile(
+    rf"\b(?:{_COUNT}\s+days?\s+(?P<side>earlier|later)|the\s+(?P<turn>previous|following)\s+day"
+    r"|the\s+day\s+before)\b(?!\s+(?:the|a|an|his|its|their)\b)"
+)
+_SPAN = r"\s*(?:-|–|to|until|through)\s*"
+_UNTIL = r"(?P<until>\d{1,2})(?:st|nd|rd|th)?"
+
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_compile(rf"\b{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01])\b"), _read_iso),
+    (re.compile(rf"\b{_DAY}{_SPAN}{_UNTIL}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)"), _read_days),
+    (re.compile(rf"\b{_MONTH}\s+{_DAY}{_SPAN}{_UNTIL}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?"), _read_days),
+    (re.compile(rf"\bbetween\s+{_DAY}\s+and\s+{_UNTIL}\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)"), _read_days),
+    (re.compile(rf"\bbetween\s+{_MONTH}\s+{_DAY}\s+and\s+{_UNTIL}\b(?:,?\s+{_YEAR}\b)?"), _read_days),
     (re.compile(rf"\b{_DAY}\s*(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)"), _read_full),
     (re.compile(rf"\b{_MONTH}\s+{_DAY}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?"), _read_full),
     (re.compile(rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _read_month),
@@ -247,7 +296,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"\b(?P<year>(?!x)x)?(?P<part>early|mid|late)[\s-]+{_MONTH}(?!\w)"), _read_month),
     (_compile(rf"\b(?:(?P<direction>last|next|this)\s+)?{_WEEKDAY}\b"), _read_weekday),
     (
-        _compile(r"\b(?P<near>today|tonight|yesterday|tomorrow|last night|this morning|currently)\b"),
+        _compile(
+            r"\b(?P<near>today|tonight|yesterday|tomorrow|last night|this morning|currently|overnight)\b"
+        ),
         _read_near,
     ),
     (
@@ -256,6 +307,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _read_relative,
     ),
+    (_compile(r"\b(?:over|at|during)\s+the\s+weekend\b"), _read_weekend),
+    (_BESIDE, _read_beside),
     (_compile(rf"\b{_COUNT}\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b"), _read_ago),
     (_compile(rf"(?<![\d,.$€£-])\b{_PART}(?:in\s+)?{_YEAR}\b(?![,.]\d|-\d)"), _read_year),
 )
@@ -270,6 +323,11 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
         following = spans[index + 1] if index + 1 < len(spans) else None
         before = text[max(0, span.start - 20) : span.start].lower()
         joint = text[span.end : following.start].strip() if following else ""
+        is_night = text[span.start : span.end].lower() == "overnight"
+        if is_night and following and joint in ("", "on", "into", "from"):
+            # "Overnight on Monday" is Monday.
+            index += 1
+            continue
         if following and joint in ("and", "to", "until", "till", "through", "-", "–"):
             has_cue = re.search(r"\b(?:between|from)(?:\s+(?:the|about))?\s*$", before)
             if has_cue or joint != "and":
@@ -279,6 +337,10 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
         if re.search(r"\bsince\s*$", before) and span.first:
             last = max(published, span.first) if published else None
             span = DateSpan(start=span.start, end=span.end, first=span.first, last=last)
+        steps = _steps(text[span.start : span.end])
+        if steps and joined and joined[-1].first and joined[-1].first == joined[-1].last:
+            day = joined[-1].first + timedelta(days=steps)
+            span = replace(span, first=day, last=day)
         joined.append(span)
         index += 1
     return joined

@@ -79,3 +79,33 @@ def test_the_span_quotes_the_expression():
 )
 def test_a_duration_is_counted_in_days(text, days):
     assert find_duration_days(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("overnight", date(2024, 5, 16), FRIDAY),
+        ("over the weekend", date(2024, 5, 11), date(2024, 5, 12)),
+        ("earlier this week", date(2024, 5, 13), FRIDAY),
+        ("between May 10 and 12", date(2024, 5, 10), date(2024, 5, 12)),
+        ("from 10 to 12 May", date(2024, 5, 10), date(2024, 5, 12)),
+        ("on May 10-12, 2023", date(2023, 5, 10), date(2023, 5, 12)),
+        ("a day earlier", date(2024, 5, 16), date(2024, 5, 16)),
+    ],
+)
+def test_days_told_as_a_stretch_are_a_range(text, first, last):
+    (span,) = find_dates(f"It happened {text}.", published=FRIDAY)
+
+    assert (span.first, span.last) == (first, last)
+
+
+def test_a_day_later_counts_from_the_day_told_before():
+    spans = find_dates("It began on 3 May 2024 and ended two days later.")
+
+    assert spans[1].first == date(2024, 5, 5)
+
+
+def test_a_day_later_than_nothing_told_is_no_date():
+    (span,) = find_dates("It ended two days later.", published=FRIDAY)
+
+    assert span.first is None
