@@ -25,6 +25,7 @@ from geomap.app.subjects import (
     sentences_of,
     side_values,
 )
+from geomap.app.windows import note_window
 from geomap.constants import EventType, Modality
 from geomap.corrections import (
     EventValues,
@@ -42,9 +43,10 @@ from geomap.render.words import EVENT_WORDS, event_word, place_phrase, title_of
 _GONE = "This is no longer found in the texts on show. Close this window and choose it again."
 
 
-@st.dialog("Correct this event", width="medium")
+@st.dialog("Correct this event", width="medium", on_dismiss="rerun")
 def correct_event(findings: Findings, event_id: str) -> None:
     """Let the reader change, confirm or reject an event."""
+    note_window()
     subject = find_event(findings, event_id)
     if subject is None:
         st.info(_GONE)
@@ -68,9 +70,10 @@ def correct_event(findings: Findings, event_id: str) -> None:
         _give_verdict(subject)
 
 
-@st.dialog("Correct this place", width="medium")
+@st.dialog("Correct this place", width="medium", on_dismiss="rerun")
 def correct_place(findings: Findings, number: int, span: tuple[int, int]) -> None:
     """Let the reader say which place some words of a document mean."""
+    note_window()
     parsed = findings.corrected[number].parsed
     mention = find_mention(parsed, span)
     if mention is None:
@@ -80,9 +83,10 @@ def correct_place(findings: Findings, number: int, span: tuple[int, int]) -> Non
     _correct_mention(parsed, mention)
 
 
-@st.dialog("Add an event", width="medium")
+@st.dialog("Add an event", width="medium", on_dismiss="rerun")
 def add_missing_event(findings: Findings, number: int) -> None:
     """Let the reader add an event that was not found."""
+    note_window()
     parsed = findings.corrected[number].parsed
     sentences = sentences_of(parsed.document)
     texts = [parsed.document.quote(one.start, one.end) for one in sentences]

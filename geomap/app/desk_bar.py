@@ -11,6 +11,7 @@ from geomap.app.desk import Desk, desk_rows, edit_desk, read_desk
 from geomap.app.inputs import Origin, Reading
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.phrases import document_name
+from geomap.app.windows import note_window
 from geomap.errors import UnreadableDocumentError
 
 _PROBLEMS = "desk_problems"
@@ -91,6 +92,7 @@ def _show_bar(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> Non
 
 @st.dialog("My articles", width="large", on_dismiss="rerun")
 def _edit_desk(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> None:
+    note_window()
     # The editor counts all edits from the desk it was opened with; a new one after each would lose the focus.
     editor = f"{key}-{desk.key}"
 

@@ -23,6 +23,7 @@ from geomap.app.results import offer_way_out, show_problems, show_results
 from geomap.app.saving import tell_saved
 from geomap.app.sidebar import choose_filters
 from geomap.app.story import keep_map
+from geomap.app.windows import forget_window
 from geomap.corrections import Correction, hash_text
 from geomap.errors import CorrectionStoreError, GeomapError
 from geomap.models import ParsedDocument
@@ -48,6 +49,7 @@ def main() -> None:
 
 
 def _show_page() -> None:
+    forget_window()
     follow_address()
     if not recall_articles():
         return

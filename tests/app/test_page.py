@@ -374,6 +374,23 @@ def test_reading_that_was_stopped_says_so_and_goes_on(page):
     assert {"in Kampala", "in Kigali"} <= {card["where"] for card in cards(page)}
 
 
+def test_of_many_texts_the_first_are_shown_and_the_rest_follows(page):
+    rows = [
+        json.dumps({"id": f"n{number}", "text": f"Envoys visited Goma. {number}"}) for number in range(40)
+    ]
+    upload(page, ("many.jsonl", "\n".join(rows).encode()))
+    assert not page.exception
+    assert 10 <= len(page.selectbox(key="article_choice").options) <= 40
+    backlog = page.session_state["backlog"]
+
+    if backlog is not None:  # a fast machine has read all of them already
+        backlog.look(wait_s=300)
+    page.run()
+
+    assert not page.exception
+    assert len(page.selectbox(key="article_choice").options) == 40
+
+
 def open_again(app: AppTest, *, secret: str) -> AppTest:
     """The address of a page, opened by a browser with a secret."""
     other = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=300)
