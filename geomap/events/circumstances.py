@@ -6,10 +6,20 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, Precision, QuadClass
 from geomap.events.definites import PLACE_NOUNS, place_meant
-from geomap.events.grammar import ancestors, clause_of, is_aside, is_verb, preposition, region_of, told_by
+from geomap.events.grammar import (
+    ancestors,
+    clause_of,
+    dependents,
+    is_aside,
+    is_verb,
+    preposition,
+    region_of,
+    told_by,
+)
+from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.scene import Scene
-from geomap.events.sentences import Words
+from geomap.events.sentences import SAYING, Words
 from geomap.events.sides import DEEDS, Sides
 from geomap.events.spots import DESCRIBED, Spot, only_owns
 from geomap.events.triggers import TriggerMatch
@@ -23,6 +33,8 @@ _ABSTRACT = frozenset(
     " presence mission project investment business market experience history election vote rule law".split()
 )
 _SOON = 10
+_FRONT = 5
+_LOCALS = frozenset({"COP", "HLH", "CVL"})
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
 _AIMS = frozenset({"to", "toward", "towards"})
@@ -56,6 +68,8 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]
         found = earlier[-1] if earlier else scene.memory.last_place
     found = found or _soon_after(words, match, spots, allowed) or _in_sentence(scene, match, spots)
+    if found is None and event_type in DEEDS:
+        found = _fronted_place(scene, match, sides, spots)
     if found is not None:
         return found
     if quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT or match.trigger.meaning.mode == "visit":
@@ -231,6 +245,29 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and not _is_of_abstract(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None
+
+
+def _fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
+    """ "In Goma, witnesses said soldiers had shot two": in Goma. "In Paris, Macron said": who knows.
+
+    Not where the speaker is named or of some side, nor where who suffers is of another country.
+    """
+    words = scene.words
+    first = spots[0] if spots else None
+    if first is None or first.index > _FRONT or first.before not in ("in", "at", "near", "outside"):
+        return None
+    behind = words.index_at(first.mention.end)
+    if words.word(behind) != "," or behind > match.first:
+        return None
+    saying = next((t for t in ancestors(words, match.head) if words.has_lemma(t, SAYING)), -1)
+    speakers = parties_at(scene, dependents(words, saying, "nsubj")) if saying >= 0 else ()
+    country = first.place.country_iso3
+    is_known = any(
+        party.is_person or (party.actor.country_iso3 and party.actor.sector not in _LOCALS)
+        for party in speakers
+    )
+    is_abroad = any(party.actor.country_iso3 not in (None, country) for party in sides.recipients)
+    return None if saying < 0 or is_known or is_abroad else first.place
 
 
 def _is_of_abstract(words: Words, index: int) -> bool:
