@@ -34,6 +34,15 @@ _TIMES = frozenset(
     " december".split()
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_UNDONE = frozenset(
+    "stand abide come go stop pass drop get arrive travel march advance rise fall grow increase decrease"
+    " decline begin start end live".split()
+)
+"""Verbs that nobody suffers: "stood by Ukraine", "fell by half"."""
+_MEANS = frozenset(
+    "train plane car road sea air boat bus ship rail land phone telephone hand email mail post video letter"
+    " force vote majority half third quarter point percent way name law".split()
+)
 
 
 def is_passive(words: Words, index: int, depth: int = 0) -> bool:
@@ -47,10 +56,29 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
         return not has_aux and dependent(words, index, "obj") < 0
     if label == "advcl" and _follows_noun(words, index):
         return True
+    if label in ("root", "ccomp", "parataxis") and is_past and _has_agent(words, index):
+        return True
     if label in ("conj", "xcomp") and is_past and not has_aux and depth < _DEPTH and is_verb(words, head):
         is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d"))
         return is_form and label == "conj" and is_passive(words, head, depth + 1)
     return False
+
+
+def _has_agent(words: Words, index: int) -> bool:
+    """ "Mayor killed by gunmen": a participle without its auxiliary, as headlines have it."""
+    is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d")) and not words.has_lemma(index, _UNDONE)
+    return (
+        is_form
+        and dependent(words, index, "obj", "aux") < 0
+        and any(
+            one > index
+            and preposition(words, one) == "by"
+            and words.parts[one] in _NOUNS
+            and not words.has_lemma(one, _MEANS)
+            and dependent(words, one, "nummod") < 0
+            for one in dependents(words, index, "obl")
+        )
+    )
 
 
 def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noqa: PLR0911 - a table of cases

@@ -30,6 +30,17 @@ _ABROAD = frozenset(
 _FACED = frozenset(
     {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE}
 )
+_WITH_MEANS = frozenset(
+    {
+        *(EventType.MOBILIZE, EventType.RETREAT, EventType.AGREE, EventType.COOPERATE),
+        *(EventType.AID, EventType.REJECT),
+    }
+)
+_MEANS = frozenset(
+    "troop soldier serviceman force marine navy reservist warplane jet gunboat warship submarine tank brigade"
+    " battalion regiment squadron fleet paratrooper".split()
+)
+"""Nouns of what may be sent or lent: "deployed soldiers to the border"."""
 _NEAR = 14
 _BREAKS = frozenset({":", ";"})
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -52,7 +63,7 @@ def recipients_of(
     words = scene.words
     groups: list[tuple[Party, ...]] = []
     tokens = phrase_tokens(words, match)
-    groups.append(_inside_phrase(scene, match))
+    groups.append(inside_phrase(scene, match))
     groups += [owners_of(scene, item) for item in sorted(tokens - {match.head})]
     if "obj" in places:
         items = [item for item in objects(words, match.head) if item not in match.tokens]
@@ -80,7 +91,7 @@ def recipients_of(
     return following if not best or any(party.actor.country_iso3 for party in following) else best
 
 
-def _inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+def inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     """The parties between the words of a phrase, or named by it: "found X guilty", "clashed with police"."""
     is_faced = match.trigger.meaning.event_type in _FACED
     return tuple(
@@ -201,9 +212,16 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     is_sea = party.is_place and party.actor.country_iso3 is None and party.actor.sector is None
     return (
         not is_own
+        and not is_means(match, party)
         and not is_sea
         and not (is_violent and party.is_place and party.before in PLACING - {"on", "over"})
     )
+
+
+def is_means(match: TriggerMatch, party: Party) -> bool:
+    """Whether a party is what a side sends, lends or keeps rather than somebody towards whom it acts."""
+    is_lent = match.trigger.meaning.event_type in _WITH_MEANS and party.noun in _MEANS
+    return is_lent and party.actor.country_iso3 is None
 
 
 def owners_of(scene: Scene, token: int) -> tuple[Party, ...]:

@@ -18,7 +18,7 @@ from geomap.events.grammar import (
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
-from geomap.events.recipients import owners_of, recipients_of, thing_at
+from geomap.events.recipients import inside_phrase, owners_of, recipients_of, thing_at
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING
 from geomap.events.sides import Sides, doers
@@ -33,7 +33,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     places = match.trigger.recipient
     tokens = subjects(words, verb)
     is_taken = not match.tokens.isdisjoint(tokens)
-    if is_passive(words, verb) and ("obj" in places or is_taken):
+    is_suffered = is_passive(words, verb) and not _is_misread(scene, match)
+    if is_suffered and ("obj" in places or is_taken):
         return _passive_sides(scene, match, tokens, is_taken=is_taken)
     if is_taken:
         # "An office of the fund will open": the phrase holds the subject, its owner acts.
@@ -50,6 +51,12 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if not acting:
         acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
     return Sides(actors=acting, recipients=_faced(scene, match, acting), is_sure=is_sure)
+
+
+def _is_misread(scene: Scene, match: TriggerMatch) -> bool:
+    """ "A court sentenced the ousted minister to death": read as a passive; who suffers is in the phrase."""
+    has_helper = bool(dependents(scene.words, match.head, "aux:pass", "aux", "obl:agent"))
+    return not has_helper and any(not party.before for party in inside_phrase(scene, match))
 
 
 def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, is_taken: bool) -> Sides:

@@ -175,3 +175,37 @@ def test_a_government_is_of_the_country_of_the_leader_who_was_named(code):
 def test_what_is_conceded_and_who_travels_for_talks_have_a_place(code, text, place):
     (event,) = code(text)
     assert event.location.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Goma, witnesses said soldiers had shot two students.", "Goma"),
+        ("In Goma, doctors and police said gunmen had killed four people overnight.", "Goma"),
+        ("In Geneva, a French minister said soldiers had shot two students.", None),
+        ("In Geneva, witnesses said Sudanese students had been shot.", None),
+    ],
+)
+def test_what_local_people_tell_happened_where_the_sentence_begins(code, text, place):
+    (event,) = code(text)
+    assert (event.location.name if event.location else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "sides"),
+    [
+        (
+            "Sudanese minister sentenced to death by Syrian court",
+            "SANCTION",
+            (["Syrian court"], ["Sudanese minister"]),
+        ),
+        ("Germany stood by Israel after the attack.", "SUPPORT", (["Germany"], ["Israel"])),
+        ("Iran is expected to sign a deal for 100 jets.", "AGREE", (["Iran"], [])),
+        ("Chad has deployed 2,000 soldiers.", "MOBILIZE", (["Chad"], [])),
+        ("Russia threatened military action in Chad.", "THREATEN", (["Russia"], ["Chad"])),
+    ],
+)
+def test_headlines_without_auxiliaries_and_troops_that_are_sent_have_the_right_sides(
+    code, text, event_type, sides
+):
+    assert names(code, text, event_type) == sides
