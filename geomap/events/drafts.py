@@ -44,7 +44,10 @@ _LINKED: dict[EventType, frozenset[Category]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An event before it is checked and written down."""
+    """An event before it is checked and written down.
+
+    ``apart`` are the first and last token of words that tell another deed, of which no figure is its own.
+    """
 
     meaning: Meaning
     modality: Modality
@@ -53,6 +56,7 @@ class Draft:
     place: Place | None
     first: date | None
     last: date | None
+    apart: tuple[tuple[int, int], ...] = ()
 
 
 def has_sides_asked_for(draft: Draft) -> bool:
@@ -166,7 +170,7 @@ def event_of(
         precision=draft.place.precision if draft.place else None,
         date_start=draft.first,
         date_end=draft.last,
-        figures=_linked_figures(words, match, meaning.event_type, figures),
+        figures=_linked_figures(words, draft, figures),
     )
 
 
@@ -202,16 +206,17 @@ def _actor_of(party: Party, atlas: Atlas) -> Actor:
     )
 
 
-def _linked_figures(
-    words: Words, match: TriggerMatch, event_type: EventType, figures: Sequence[Figure]
-) -> tuple[int, ...]:
+def _linked_figures(words: Words, draft: Draft, figures: Sequence[Figure]) -> tuple[int, ...]:
     """The figures of the sentence that belong to an event, by what they count."""
-    kinds = _LINKED.get(event_type, frozenset())
+    kinds = _LINKED.get(draft.meaning.event_type, frozenset())
     sentence = words.sentence
+    apart = [(words.tokens[first].start, words.tokens[last].end) for first, last in draft.apart]
     return tuple(
         index
         for index, figure in enumerate(figures)
-        if sentence.start <= figure.start < sentence.end and figure.category in kinds
+        if sentence.start <= figure.start < sentence.end
+        and figure.category in kinds
+        and not any(start <= figure.start < end for start, end in apart)
     )
 
 

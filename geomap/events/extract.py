@@ -16,6 +16,7 @@ from geomap.events.actors import find_parties
 from geomap.events.circumstances import place_of
 from geomap.events.content import is_background, is_condition, is_content, refuses_a_refusal
 from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
+from geomap.events.elsewhere import told_of
 from geomap.events.figure_context import place_figures
 from geomap.events.figures import find_figures
 from geomap.events.linking import share_figures
@@ -100,7 +101,9 @@ def _code_sentence(
         if is_condition(scene, draft.match):
             continue
         if is_worth(draft, scene):
-            events.append(event_of(document, words, draft, atlas, figures))
+            events += [
+                event_of(document, words, one, atlas, figures) for one in told_of(scene, draft, spots, dates)
+            ]
     memory.note_subjects(parties)
     memory.note_places([spot.place for spot in spots])
     located = [event.location for event in events if event.location]

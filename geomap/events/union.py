@@ -117,7 +117,7 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
     """Which earlier event a later sentence tells again, and why it is the same."""
     if _is_definite(event):
         for index in range(len(earlier) - 1, -1, -1):
-            if earlier[index].event_type is event.event_type:
+            if earlier[index].event_type is event.event_type and earlier[index].start != event.start:
                 return index, "called by its definite noun"
     for index, one in enumerate(earlier):
         if _is_repeated(event, one):
