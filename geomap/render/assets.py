@@ -78,6 +78,18 @@ def geomap_script() -> str:
 
 
 @lru_cache(maxsize=1)
+def page_script() -> str:
+    """The script of a page of our own: Leaflet and then ours."""
+    return f"{leaflet_script()}\n{geomap_script()}"
+
+
+@lru_cache(maxsize=1)
+def start_script() -> str:
+    """What unpacks and runs the packed script of a page of our own and opens the map, minified."""
+    return _minify("application/javascript", static_text("start.js"))
+
+
+@lru_cache(maxsize=1)
 def geomap_style() -> str:
     """Our CSS, minified."""
     return _minify("text/css", static_text("geomap.css"))

@@ -147,7 +147,7 @@ class EvidenceTable:
         if event.merged:
             self._others[number] = [_other_report(report) for report in event.merged]
 
-    def pack(self) -> bytes:
+    def pack(self) -> list[bytes]:
         """The evidence as a part of the payload.
 
         ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with

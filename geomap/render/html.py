@@ -1,21 +1,23 @@
 """One self-contained HTML file: Leaflet, our script and style, and the data, and nothing fetched.
 
 The page's scripts do not change with the data, so the Content-Security-Policy can name them by their
-checksums: whatever text the data holds, the browser runs nothing else.
+checksums: whatever text the data holds, the browser runs nothing else. The map's script, Leaflet and ours,
+travels packed; a short one unpacks and starts it.
 """
 
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from geomap.files import write_bytes
 from geomap.models import Layer, ParsedDocument
-from geomap.render.assets import geomap_script, geomap_style, leaflet_script, leaflet_style
+from geomap.render.assets import geomap_style, leaflet_style, page_script, start_script
 from geomap.render.folium_map import MapSettings, map_payload
+from geomap.render.packing import encode_part
 from geomap.render.payload import DATA_TYPE
 
-_START = 'window.geomap.open("map", "geomap-data");'
 _PAGE_STYLE = "html,body{height:100%;margin:0}#map{height:100%;width:100%}noscript{display:block;padding:2em}"
 _PAGE = """\
 <!DOCTYPE html>
@@ -34,7 +36,8 @@ _PAGE = """\
 <div id="map"></div>
 <noscript>This map needs JavaScript. It runs in this file alone and fetches nothing.</noscript>
 <script type="{data_type}" id="geomap-data">{payload}</script>
-{scripts}
+<script type="{data_type}" id="geomap-script">{script}</script>
+<script>{start}</script>
 </body>
 </html>
 """
@@ -63,13 +66,14 @@ def render_html(
     settings = settings or MapSettings()
     tiles = settings.tiles
     styles = (leaflet_style(), geomap_style(), _PAGE_STYLE + style)
-    scripts = (leaflet_script(), geomap_script(), _START)
+    script, start = page_script(), start_script()
     return _PAGE.format(
         language=settings.language,
-        policy=content_policy(scripts, styles, image_origins=[tiles.origin] if tiles else []),
+        policy=content_policy((script, start), styles, image_origins=[tiles.origin] if tiles else []),
         styles="\n".join(f"<style>{style}</style>" for style in styles),
-        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
         data_type=DATA_TYPE,
+        script=_packed(script),
+        start=start,
         payload=map_payload(layers, documents=documents, settings=settings),
     )
 
@@ -95,7 +99,7 @@ def content_policy(
     """A Content-Security-Policy that allows exactly these inline scripts and styles.
 
     Args:
-        scripts: The exact text of each script element.
+        scripts: The exact text of each script element, also of those that are made later.
         styles: The exact text of each style element.
         image_origins: Where images may come from besides the page itself.
     """
@@ -110,6 +114,11 @@ def content_policy(
             "form-action 'none'",
         )
     )
+
+
+@lru_cache(maxsize=1)
+def _packed(script: str) -> str:
+    return encode_part([script.encode()])
 
 
 def _hash_source(text: str) -> str:

@@ -22,7 +22,7 @@ _SMALL_PARTS: Final = 2
 """An island may leave its true outline by so many times less than the largest part of its area."""
 
 _STEPS_PER_TOLERANCE: Final = 2
-"""Corners of outlines lie on a grid so many times finer than the tolerance."""
+"""Corners of outlines lie on a grid about so many times finer than the tolerance."""
 
 _FINEST_GRID: Final = 13
 """The finest grid has two to this power of steps in a degree."""
@@ -251,4 +251,4 @@ def _tolerances(polygons: NDArray[Any], whose: NDArray[Any], count: int) -> tupl
     tolerance = np.maximum(extent, largest[whose] / _SMALL_PARTS) * AREA_TOLERANCE
     finest = np.minimum(largest * AREA_TOLERANCE, MOST_TOLERANCE)
     steps = _STEPS_PER_TOLERANCE / np.maximum(finest, _STEPS_PER_TOLERANCE / 2**_FINEST_GRID)
-    return np.minimum(tolerance, MOST_TOLERANCE), np.ceil(np.log2(steps)).astype(np.int64)
+    return np.minimum(tolerance, MOST_TOLERANCE), np.rint(np.log2(steps)).astype(np.int64)

@@ -11,9 +11,11 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
+
+from geomap.render.gzipping import gzip_pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +38,7 @@ class Pack:
 
     def __init__(self) -> None:
         self._columns: list[tuple[str, int, int, int]] = []
-        self._bytes: list[bytes] = []
+        self._pieces: list[bytes] = []
 
     def numbers(
         self,
@@ -58,7 +60,7 @@ class Pack:
         width = (int(numbers.max()).bit_length() + 7) // 8 if numbers.size else 0
         planes = numbers.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].T
         self._columns.append((name, len(numbers), width, how))
-        self._bytes.append(planes.tobytes())
+        self._pieces += [plane.tobytes() for plane in planes]
 
     def texts(self, name: str, texts: Sequence[str]) -> None:
         """Add texts that are read late: one run, and under ``nameLength`` how many UTF-16 units each has."""
@@ -72,15 +74,14 @@ class Pack:
     def run(self, name: str, content: bytes) -> None:
         """Add bytes as they are."""
         self._columns.append((name, len(content), 1, RUN))
-        self._bytes.append(content)
+        self._pieces.append(content)
 
-    def finish(self, head: Mapping[str, object]) -> bytes:
-        """The whole part: the head, with the list of columns in it, and the columns' bytes."""
+    def finish(self, head: Mapping[str, object]) -> list[bytes]:
+        """The whole part in pieces: the head, with the list of columns in it, and the columns' bytes."""
         text = json.dumps(
             {**head, "columns": self._columns}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
         )
-        content = as_bytes(text)
-        return b"".join((content, b"\n", *self._bytes))
+        return [as_bytes(text) + b"\n", *self._pieces]
 
 
 def unpack(content: bytes) -> dict[str, Any]:
@@ -115,9 +116,9 @@ def as_bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def encode_part(content: bytes) -> str:
+def encode_part(pieces: Iterable[bytes]) -> str:
     """A part as base64 of its gzipped bytes, without a time stamp."""
-    return base64.b64encode(gzip.compress(content, compresslevel=6, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip_pieces(pieces)).decode("ascii")
 
 
 def decode_payload(payload: str) -> tuple[dict[str, Any], ...]:

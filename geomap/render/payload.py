@@ -77,7 +77,7 @@ class _Book:
         self._rows: dict[str, list[int]] = {name: [] for name in COLUMNS}
         self._pack = Pack()
 
-    def pack(self, page: dict[str, object]) -> tuple[bytes, bytes]:
+    def pack(self, page: dict[str, object]) -> tuple[list[bytes], list[bytes]]:
         """The two parts: what is drawn, and the evidence."""
         tables = [self._add_rows(layer) for layer in self._layers]
         # A page with a list of its own filters by modality itself, and so needs them all.

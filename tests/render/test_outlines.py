@@ -14,7 +14,7 @@ def columns_of(*shapes: BaseGeometry):
     table, pack = GeometryTable(), Pack()
     table.add(shapes)
     table.pack_into(pack)
-    return unpack(pack.finish({}))["columns"]
+    return unpack(b"".join(pack.finish({})))["columns"]
 
 
 def areas_of(*shapes: BaseGeometry):

@@ -1,0 +1,44 @@
+"""Gzip piece by piece: any reader of gzip gives the pieces back, one after another."""
+
+import gzip
+from random import Random
+
+import pytest
+
+from geomap.render.gzipping import gzip_pieces
+
+NOISE = Random(1).randbytes(70_000)
+TEXT = b"Officials met in Kampala on Monday. " * 4_000
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [],
+        [b""],
+        [b"x"],
+        [b"short", b"", b"shorter"],
+        [b"a" * 3000, b"b", b"c" * 3000, b"d"],
+        [TEXT, NOISE, TEXT, b"end"],
+    ],
+)
+def test_all_pieces_come_back_in_order(pieces):
+    assert gzip.decompress(gzip_pieces(pieces)) == b"".join(pieces)
+
+
+def test_a_text_may_repeat_what_stands_further_before_it():
+    line = Random(2).randbytes(10_000).hex().encode()
+
+    once, twice = TEXT[:50_000] + line, TEXT[:50_000] + line + line
+
+    assert len(gzip_pieces([twice])) < len(gzip_pieces([once])) + 1000
+
+
+def test_random_identifiers_take_little_more_than_their_bytes():
+    identifiers = Random(3).randbytes(40_000).hex().encode()
+
+    assert len(gzip_pieces([identifiers])) < 1.03 * 40_000
+
+
+def test_neither_time_nor_system_is_in_the_stream():
+    assert gzip_pieces([TEXT])[3:10] == b"\x00" * 6 + b"\xff"
