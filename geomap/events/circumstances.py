@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType, Precision, QuadClass
+from geomap.events.arguments import is_passive
 from geomap.events.definites import PLACE_NOUNS, place_meant
 from geomap.events.grammar import (
     ancestors,
@@ -18,6 +19,7 @@ from geomap.events.grammar import (
 )
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
+from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING, Words
 from geomap.events.sides import DEEDS, Sides
@@ -32,6 +34,7 @@ _ABSTRACT = frozenset(
     "role interest policy stance position view involvement influence intervention campaign situation effort"
     " presence mission project investment business market experience history election vote rule law".split()
 )
+_HOSTING = frozenset({"host"})
 _SOON = 10
 _FRONT = 5
 _LOCALS = frozenset({"COP", "HLH", "CVL"})
@@ -53,7 +56,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if _is_statement(event_type) and not _is_ceremony(match):
         own = _in_regions(words, match, spots, regions[:1]) if event_type is EventType.CONCEDE else None
         return own or _opening_place(match, spots, regions)
-    target = _object_place(match, sides)
+    target = _object_place(words, match, sides)
     if target is not None:
         return _finer(target, _in_regions(words, match, spots, regions[:1]))
     allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
@@ -72,8 +75,10 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         found = _fronted_place(scene, match, sides, spots)
     if found is not None:
         return found
+    if words.has_lemma(match.head, _HOSTING):
+        return _territory(sides.actors)
     if quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT or match.trigger.meaning.mode == "visit":
-        return _territory(sides)
+        return _territory(sides.recipients)
     return None
 
 
@@ -163,14 +168,17 @@ def _opening_place(
     return None
 
 
-def _object_place(match: TriggerMatch, sides: Sides) -> Place | None:
+def _object_place(words: Words, match: TriggerMatch, sides: Sides) -> Place | None:
     """The place that is the object or goal itself: "shelled Juba", "visited Kharkiv", "arrived in Harbin"."""
     if match.trigger.meaning.event_type not in (EventType.ASSAULT, EventType.CONSULT, EventType.COERCE):
         return None
     if match.trigger.meaning.event_type is EventType.CONSULT and match.trigger.meaning.mode != "visit":
         return None
+    if words.has_lemma(match.head, _HOSTING):
+        return None
+    is_turned = not match.is_verb or is_passive(words, match.head)
     for party in sides.recipients:
-        if party.is_place and party.place is not None and (party.first > match.first or not match.is_verb):
+        if party.is_place and party.place is not None and (party.first > match.first or is_turned):
             return party.place
     return None
 
@@ -281,8 +289,8 @@ def is_set_apart(words: Words, index: int) -> bool:
     return words.labels[clause] == "acl:relcl" or is_aside(words, clause)
 
 
-def _territory(sides: Sides) -> Place | None:
-    for party in sides.recipients:
+def _territory(parties: Sequence[Party]) -> Place | None:
+    for party in parties:
         if party.is_place and party.place is not None:
             return party.place
     return None

@@ -196,11 +196,11 @@ def _with_owner(words: Words, party: Party, parties: list[Party]) -> Party:
 
 def _as_told_before(words: Words, party: Party, memory: Memory) -> Party:
     """Give "the army" the one country whose army the text has named before."""
-    told = memory.groups.get(party.noun, set())
     is_definite = words.word(party.first - 1) == "the" and not party.is_person
-    if not party.noun or party.actor.country_iso3 or len(told) != 1 or not is_definite:
+    if not party.noun or party.actor.country_iso3 or not is_definite:
         return party
-    return replace(party, actor=replace(party.actor, country_iso3=next(iter(told))))
+    country = memory.meant_by(party.noun)
+    return replace(party, actor=replace(party.actor, country_iso3=country)) if country else party
 
 
 def _share_heads(parties: list[Party], words: Words) -> list[Party]:

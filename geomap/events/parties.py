@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from geomap.events.sentences import Words
@@ -41,6 +42,9 @@ class Party:
 
 _BODIES = frozenset("army military police government parliament navy".split())
 _STATE_BODIES = ("government", "cabinet")
+_STATES = frozenset("kingdom junta regime emirate sultanate republic monarchy".split())
+_UNIONS = frozenset("bloc alliance".split())
+_PEOPLE = frozenset({"leader", "president", "minister", "counterpart"})
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
 
@@ -68,6 +72,8 @@ class Memory:
     last_place: Place | None = None
     places: Counter[str] = field(default_factory=Counter)
     named: list[tuple[Place, ...]] = field(default_factory=list)
+    joined: tuple[Actor, ...] = ()
+    last_union: Actor | None = None
 
     def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
@@ -80,6 +86,32 @@ class Memory:
                 self.groups.setdefault(party.noun, set()).add(party.actor.country_iso3)
             if party.actor.country_iso3 and not party.is_modifier:
                 self.recent.append(party)
+            if party.actor.sector == "IGO" and not party.noun:
+                self.last_union = party.actor
+        self._learn_pair(words, parties)
+
+    def _learn_pair(self, words: Words, parties: Sequence[Party]) -> None:
+        """ "Between Ethiopia and Somalia" tells who "the two sides" are, until others are named together."""
+        coded = [party for party in parties if party.actor.country_iso3 and not party.is_person]
+        for left, right in pairwise(sorted(coded, key=lambda party: party.first)):
+            between = words.lower[left.last + 1 : right.first]
+            is_pair = left.is_modifier == right.is_modifier and between in (("and",), ("-",), ("and", "the"))
+            if is_pair and left.actor.country_iso3 != right.actor.country_iso3:
+                self.joined = (left.actor, right.actor)
+                return
+        if len({party.actor.country_iso3 for party in coded if not party.is_modifier}) > 1:
+            self.joined = ()
+
+    def meant_by(self, noun: str) -> str | None:
+        """The country or body that "the army", "the kingdom" or "the bloc" is of, if the text tells."""
+        told = self.groups.get(noun, set())
+        if len(told) == 1:
+            return next(iter(told))
+        if noun in _UNIONS and self.last_union is not None:
+            return self.last_union.country_iso3
+        if noun in _STATES and self.last_subject is not None and not told:
+            return self.last_subject.actor.country_iso3
+        return None
 
     def _learn_groups(self, words: Words, party: Party) -> None:
         """ "Sudan's army chief" tells whose army "the army" is, the M23's name whose "the rebels" are."""
@@ -115,7 +147,9 @@ class Memory:
 
     def pair(self, noun: str) -> tuple[Actor, ...]:
         """The two sides that "the two leaders" may mean; empty unless exactly two fit."""
-        wants_persons = noun in ("leader", "president", "minister", "counterpart")
+        wants_persons = noun in _PEOPLE
+        if self.joined and not wants_persons:
+            return self.joined
         if noun in ("side", "party") and len({party.actor.country_iso3 for party in self.recent}) != 2:
             return ()
         chosen: dict[str, Actor] = {}

@@ -231,7 +231,22 @@ def owners_of(scene: Scene, token: int) -> tuple[Party, ...]:
     found: list[Party] = []
     for child in chosen:
         found += [p for p in parties_at(scene, [child]) if p not in found and p.first != token]
-    return tuple(found)
+    return (*_hyphened(scene, found), *found)
+
+
+def _hyphened(scene: Scene, owners: Sequence[Party]) -> tuple[Party, ...]:
+    """The first of two that own something together: "Armenia-Azerbaijan talks"."""
+    words = scene.words
+    return tuple(
+        other
+        for other in scene.parties
+        for owner in owners
+        if other not in owners
+        and owner.is_modifier
+        and other.last + 2 == owner.first
+        and words.word(other.last + 1) in ("-", "–")
+        and other.actor.country_iso3 not in (None, owner.actor.country_iso3)
+    )
 
 
 def _is_governed(scene: Scene, token: int) -> bool:

@@ -20,6 +20,7 @@ from geomap.events.sentences import (
 )
 
 _WITH_OBJECT = "@obj"
+_WITH_PLACE = "@place"
 _LONGESTGAP = 6
 _DESCRIBING = 4
 _PARTICLES = frozenset("up down out off over away back aside together".split())
@@ -259,6 +260,9 @@ def _is_nominal(words: Words, start: int, head: int) -> bool:
     if word.endswith("ed") or is_gerund:
         return False
     if words.parts[head] in ("VERB", "AUX"):
+        if word.endswith("ing") and any(one > head for one in obliques(words, head, ("between",))):
+            # "Fighting between rebels and troops"
+            return dependent(words, head, "nsubj", "aux", "obj") < 0
         is_finite = dependent(words, head, "nsubj", "nsubj:pass", "aux", "obj") >= 0 or has_to(words, head)
         has_noun_sign = dependent(words, head, "det", "nmod:poss", "nmod", "amod") >= 0
         return has_noun_sign and not is_finite
@@ -309,8 +313,7 @@ def _holds(words: Words, match: TriggerMatch, item: str, without: frozenset[int]
     if item == _WITH_OBJECT:
         return dependent(words, match.head, "obj") >= 0 or is_passive(words, match.head)
     if item.startswith("@"):
-        wanted = group_of(item[1:]) if item.startswith("@#") else frozenset({item[1:]})
-        return any(words.has_lemma(index, wanted) for index in _acted_on(words, match.head))
+        return any(_is_object(words, index, item) for index in _acted_on(words, match.head))
     if item.startswith(">"):
         return words.has_lemma(match.last + 1, frozenset({item[1:]}))
     if item.startswith("<"):
@@ -322,6 +325,15 @@ def _holds(words: Words, match: TriggerMatch, item: str, without: frozenset[int]
     return item in words.vocabulary and any(
         words.has_lemma(index, wanted) for index in near if index not in without
     )
+
+
+def _is_object(words: Words, index: int, item: str) -> bool:
+    """Whether an object is the word, of the group or the place's name that a row asks for."""
+    if item == _WITH_PLACE:
+        # The name itself, or the word before which it stands: "the Odesa port".
+        return any(name.kind == "LOC" and name.first <= index <= name.last for name in words.names)
+    wanted = group_of(item[1:]) if item.startswith("@#") else frozenset({item[1:]})
+    return words.has_lemma(index, wanted)
 
 
 def _tells_subject(words: Words, group: frozenset[str], without: frozenset[int]) -> bool:

@@ -42,6 +42,7 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         acting = doers(match.trigger.meaning.event_type, owners)
         return Sides(actors=acting, recipients=recipients_of(scene, match, places, owners))
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
+    acting = _headline_pair(scene, verb, acting) or acting
     if "victim" in match.trigger.roles:
         return Sides(recipients=acting)
     if "flipped" in match.trigger.roles:
@@ -59,6 +60,19 @@ def _is_misread(scene: Scene, match: TriggerMatch) -> bool:
     return not has_helper and any(not party.before for party in inside_phrase(scene, match))
 
 
+def _headline_pair(scene: Scene, verb: int, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Israel, Lebanon agree": two at the head of a headline with a comma for "and"."""
+    words = scene.words
+    if len(scene.parties) < 2 or words.word(len(words) - 1) in (".", "!", "?"):
+        return ()
+    left, right = scene.parties[:2]
+    is_pair = (
+        left.first == 0 and words.lower[left.last + 1 : right.first] == (",",) and right.last + 1 == verb
+    )
+    is_known = left.is_coded and right.is_coded and not (left.is_modifier or right.is_modifier)
+    return (left, right) if is_pair and is_known and {*acting} <= {left, right} else ()
+
+
 def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, is_taken: bool) -> Sides:
     """The sides of a passive; `is_taken` says that the phrase holds its subject: "a treaty was signed"."""
     actors = parties_at(scene, obliques(scene.words, match.head, ("by",))) or agent_beside(scene, match.head)
@@ -72,6 +86,9 @@ def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, 
     if not suffering:
         others = tuple(place for place in match.trigger.recipient if place != "obj")
         suffering = recipients_of(scene, match, others)
+    if is_taken and not actors and not suffering and "mutual" in match.trigger.roles:
+        # "Armenia-Azerbaijan talks were held"
+        actors = tuple(owner for token in tokens for owner in owners_of(scene, token))
     return Sides(actors=actors, recipients=suffering)
 
 

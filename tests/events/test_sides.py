@@ -209,3 +209,54 @@ def test_headlines_without_auxiliaries_and_troops_that_are_sent_have_the_right_s
     code, text, event_type, sides
 ):
     assert names(code, text, event_type) == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia-Ukraine talks opened in Geneva on Monday.",
+        "A Russia-Ukraine prisoner exchange took place on Sunday.",
+        "Russia, Ukraine agree ceasefire",
+        "Fighting between Russia and Ukraine resumed near Kharkiv.",
+    ],
+)
+def test_two_named_side_by_side_share_what_is_mutual(code, text):
+    (event,) = code(text)
+
+    assert ([one.country_iso3 for one in event.actors], [one.country_iso3 for one in event.recipients]) == (
+        ["RUS"],
+        ["UKR"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("France faces new pressure. The junta expelled the German ambassador.", "FRA"),
+        ("Chad has cut its output. The kingdom attacked Sudan.", "TCD"),
+        ("The European Union met on Monday. The bloc imposed sanctions on Iran.", "EUR"),
+        ("Russia pressed Turkey. Turkey called on Iran and Syria. The two sides accused Russia.", "IRN"),
+    ],
+)
+def test_what_points_back_to_a_state_or_bloc_is_that_one(code, text, country):
+    event = code(text)[-1]
+
+    assert event.actors[0].country_iso3 == country
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Turkey hosted talks between Russia and Ukraine.", "Turkey"),
+        ("The city of Goma, near Beirut, was shelled by rebels.", "Goma"),
+        ("Russia struck Kharkiv late on Monday.", "Kharkiv"),
+    ],
+)
+def test_a_deed_is_where_its_object_or_its_host_is(code, text, place):
+    assert code(text)[0].location.name == place
+
+
+def test_strikes_led_by_a_country_are_no_labour_dispute(code):
+    (event,) = code("French-led strikes hit Mosul on Thursday.")
+
+    assert event.event_type.value == "ASSAULT"
