@@ -106,7 +106,8 @@ def _edit_desk(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> No
 
     st.caption(
         "Double-click a date or source to correct it: “yesterday” in a text is counted from its date."
-        " Tick rows and press the bin to remove them."
+        " Tick rows and press the bin to remove them. Each edit is kept at once; the map follows when you are"
+        " done, since texts are read anew for another date."
     )
     st.data_editor(
         desk_rows(desk),

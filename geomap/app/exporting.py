@@ -12,9 +12,10 @@ import streamlit as st
 from geomap.app import tables
 from geomap.app.cache import View, downloadable_map, open_corrections, view_layers
 from geomap.app.correction_words import event_notes
+from geomap.app.digests import digest
 from geomap.app.documents import SETTING
 from geomap.app.exports import pack_layers
-from geomap.app.paging import choose_page
+from geomap.app.paging import choose_rows
 from geomap.app.sidebar import filter_words
 from geomap.app.story import select_event, selected_event
 from geomap.app.workspace import ENDING, make_workspace, pack_workspace
@@ -112,18 +113,26 @@ def _show_table(view: View) -> None:
         st.caption("No events to list.")
         return
     st.markdown("**Events as a table**")
-    rows = choose_page(len(event_ids), key=f"events-page-{view.key}")
+    rows, numbers = choose_rows(
+        len(event_ids), partial(tables.event_rows, view.parsed), table="events", view_key=view.key
+    )
+    if not rows:
+        return
     chosen = st.dataframe(
-        tables.event_rows(view.parsed, rows),
+        rows,
         hide_index=True,
         width="stretch",
         placeholder="–",
-        column_config={name: st.column_config.DateColumn(width=_DATE_PX) for name in ("From", "To")},
+        column_config={
+            "From": st.column_config.DateColumn(width=_DATE_PX),
+            "To": st.column_config.DateColumn(width=_DATE_PX),
+            "Certainty": st.column_config.NumberColumn(format="%.2f"),
+        },
         on_select="rerun",
         selection_mode="single-row",
-        key=f"table-{view.key}-{rows.start}",
+        key=f"table-{digest(view.key, *map(str, numbers))}",
     )
-    picked = [event_ids[rows.start + number] for number in chosen.selection.rows]
+    picked = [event_ids[numbers[row]] for row in chosen.selection.rows]
     if picked and picked != st.session_state.get(_PICKED) and picked[0] != selected_event():
         st.session_state[_PICKED] = picked
         select_event(picked[0])

@@ -21,7 +21,7 @@ from geomap.app.filters import Filters, find_emptying
 from geomap.app.headline import FIGURES_TAB
 from geomap.app.history import show_history
 from geomap.app.markdown import escape_markdown
-from geomap.app.paging import choose_page
+from geomap.app.paging import choose_rows
 from geomap.app.phrases import document_name
 from geomap.app.sidebar import FIELD_WORDS, drop_field
 from geomap.app.story import Wish, selected_event, show_story, take_wish
@@ -212,11 +212,16 @@ def _show_table(
     st.caption(about if count else nothing)
     if not count:
         return
-    rows = choose_page(count, key=f"{title}-page-{view.key}")
+    rows, _ = choose_rows(count, partial(make_rows, view.parsed), table=title, view_key=view.key)
+    if not rows:
+        return
     st.dataframe(
-        make_rows(view.parsed, rows),
+        rows,
         hide_index=True,
         width="stretch",
         placeholder="–",
-        column_config={"Certainty": st.column_config.NumberColumn(format="%.2f")},
+        column_config={
+            "Certainty": st.column_config.NumberColumn(format="%.2f"),
+            "Number": st.column_config.NumberColumn(format="localized"),
+        },
     )

@@ -17,7 +17,6 @@ from geomap.render.words import (
     event_word,
     figure_line,
     place_phrase,
-    score_word,
     title_of,
     word_of,
 )
@@ -41,7 +40,7 @@ def event_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row
             "From": event.date_start,
             "To": event.date_end,
             "Reported": MODALITY_WORDS[event.modality],
-            "Certainty": f"{score_word(event.score)} ({event.score:.2f})",
+            "Certainty": event.score,
             "Sentence": event.quote,
             "Document": document_name(item.document),
             "Source": item.document.source,
@@ -56,6 +55,7 @@ def figure_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Ro
     return [
         {
             "Figure": number_words(figure),
+            "Number": figure.value,
             "What it counts": category_phrase(figure.category, figure.term) or "money",
             "As written": figure.text,
             "From": figure.origin.name if figure.origin else None,
