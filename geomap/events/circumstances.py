@@ -61,7 +61,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         return _finer(target, _in_regions(words, match, spots, regions[:1]))
     allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
     allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
-    found = _relative_place(words, match, spots)
+    found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
     for region in regions:
         found = found or _in_regions(words, match, spots, [region], allowed)
         found = found or _place_told_before(scene, match, region, allowed)

@@ -15,7 +15,7 @@ from geomap.events.grammar import (
 )
 from geomap.events.noun_phrases import parties_at
 from geomap.events.parties import Party
-from geomap.events.recipients import is_means
+from geomap.events.recipients import is_means, is_sea
 from geomap.events.scene import Scene
 from geomap.events.sentences import PLACING, POSSESSIVES, Words
 from geomap.events.triggers import TriggerMatch
@@ -112,7 +112,7 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     """How likely a party inside the content is the one concerned; None if it is not."""
     if party.first <= match.head <= party.last or scene.words.word(party.first - 1) in POSSESSIVES:
         return None
-    if is_means(match, party):
+    if is_means(match, party) or is_sea(party):
         return None
     is_place = party.is_place and party.before in PLACING
     code = party.actor.country_iso3

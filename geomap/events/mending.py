@@ -47,6 +47,8 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
         labels=list(reading.labels),
     )
     _mend_speakers(tree, reading.heads, reading.labels)
+    _mend_tellers(tree)
+    _mend_expected(tree)
     _mend_objects(tree)
     _mend_passives(tree)
     _mend_lost_subjects(tree)
@@ -66,6 +68,36 @@ def _mend_speakers(tree: _Tree, heads: Sequence[int], labels: Sequence[str]) -> 
         is_between = len(above) > 1 and (lost[0] < verb if verb < head else head < lost[0] < verb)
         if is_between:
             tree.heads[lost[0]], tree.labels[lost[0]] = verb, "nsubj"
+
+
+def _mend_tellers(tree: _Tree) -> None:
+    """In "fighting displaced 8,000, the UN said" the UN says so and displaces nobody."""
+    for telling in range(1, len(tree.words)):
+        teller = telling - 1
+        told = tree.heads[teller]
+        if (
+            tree.labels[teller].startswith("nsubj")
+            and 0 <= told < teller
+            and tree.heads[told] == telling
+            and tree.labels[told] == "ccomp"
+            and not tree.has(telling, "nsubj")
+        ):
+            tree.heads[teller] = telling
+
+
+def _mend_expected(tree: _Tree) -> None:
+    """In "the pope is due to visit" the pope visits, also where he hangs on an adverb "due"."""
+    for subject, label in enumerate(tree.labels):
+        due = tree.heads[subject]
+        if (
+            not label.startswith("nsubj")
+            or due < subject
+            or tree.labels[due] not in ("advmod", "case", "mark")
+        ):
+            continue
+        verb = tree.heads[due]
+        if verb > due and tree.parts[verb] == "VERB" and not tree.has(verb, "nsubj"):
+            tree.heads[subject] = verb
 
 
 def _mend_objects(tree: _Tree) -> None:

@@ -37,7 +37,7 @@ _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _FORMERLY = frozenset({"once", "previously", "formerly"})
 _LONG = frozenset("year years decade decades century centuries anniversary".split())
 _YEAR_DAYS = 360
-_DONE = frozenset("begin start continue resume manage help use go come travel fly".split())
+_DONE = frozenset("begin start continue resume manage help prompt use go come travel fly".split())
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
 _DAYS = frozenset(
     "yesterday today tonight overnight monday tuesday wednesday thursday friday saturday sunday".split()

@@ -38,7 +38,7 @@ _WITH_MEANS = frozenset(
 )
 _MEANS = frozenset(
     "troop soldier serviceman force marine navy reservist warplane jet gunboat warship submarine tank brigade"
-    " battalion regiment squadron fleet paratrooper".split()
+    " battalion regiment squadron fleet paratrooper envoy delegation".split()
 )
 """Nouns of what may be sent or lent: "deployed soldiers to the border"."""
 _NEAR = 14
@@ -209,13 +209,17 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         and not party.is_person
         and party.noun != "counterpart"
     )
-    is_sea = party.is_place and party.actor.country_iso3 is None and party.actor.sector is None
     return (
         not is_own
         and not is_means(match, party)
-        and not is_sea
+        and not is_sea(party)
         and not (is_violent and party.is_place and party.before in PLACING - {"on", "over"})
     )
+
+
+def is_sea(party: Party) -> bool:
+    """Whether a party is a place that belongs to no country."""
+    return party.is_place and party.actor.country_iso3 is None and party.actor.sector is None
 
 
 def is_means(match: TriggerMatch, party: Party) -> bool:

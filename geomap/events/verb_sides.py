@@ -50,6 +50,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     is_sure = bool(tokens)
     acting = _speaker_joined(scene, match, acting) or acting
     if not acting:
+        acting = _before_relative(scene, match)
+    if not acting:
         acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
     return Sides(actors=acting, recipients=_faced(scene, match, acting), is_sure=is_sure)
 
@@ -106,7 +108,10 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
     if match.trigger.meaning.event_type is EventType.THREATEN and _are_at_home(recipients, own):
         # "A letter to the WHO threatening to pull US funding"
         found = concerned(scene, match, acting)
-        return found if found and not _are_at_home(found, own) else recipients
+        if found and not _are_at_home(found, own):
+            return found
+        # "Officials said Asmara would respond": no threat to itself.
+        return tuple(party for party in recipients if not party.is_place)
     return recipients
 
 
@@ -130,10 +135,26 @@ def acting_above(scene: Scene, verb: int) -> tuple[Party, ...]:
     words = scene.words
     if words.labels[verb] not in ("acl", "advcl", "xcomp", "parataxis") or has_subject(words, verb):
         return ()
+    below = verb
     for above in ancestors(words, verb):
+        if words.labels[below] == "ccomp" and words.has_lemma(above, SAYING):
+            # "The strike hit a block, killing five, the ministry said."
+            break
         found = parties_at(scene, dependents(words, above, "nsubj")) if is_verb(words, above) else ()
         if found:
             return found
+        below = above
+    return ()
+
+
+def _before_relative(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "A warning from Eritrea, which accused": Eritrea, though the tree hangs the clause on the warning."""
+    words, verb = scene.words, match.head
+    if words.labels[verb] != "acl:relcl" or quad_class_of(match.trigger.meaning.event_type) not in _SPOKEN:
+        return ()
+    for token in range(verb - 1, words.heads[verb], -1):
+        if words.lower[token] in ("which", "who") and words.word(token - 1) == ",":
+            return scene.by_token.get(token - 2, ())
     return ()
 
 

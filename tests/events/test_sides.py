@@ -260,3 +260,33 @@ def test_strikes_led_by_a_country_are_no_labour_dispute(code):
     (event,) = code("French-led strikes hit Mosul on Thursday.")
 
     assert event.event_type.value == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "sides"),
+    [
+        ("The strike hit a block in Goma, killing five, the Syrian army said.", "ASSAULT", ([], ["block"])),
+        (
+            "France drew a warning from Iran, which accused Israel of spying.",
+            "ACCUSE",
+            (["Iran"], ["Israel"]),
+        ),
+        (
+            "Russian officials said Moscow would respond to any attack.",
+            "THREATEN",
+            (["Russian officials"], []),
+        ),
+    ],
+)
+def test_who_only_reports_does_nothing_and_who_is_named_last_accuses(code, text, event_type, sides):
+    assert names(code, text, event_type) == sides
+
+
+def test_who_is_due_to_visit_visits(code):
+    text = "Pope Leo is due to visit Beirut from Nov. 30 to Dec. 2."
+    assert names(code, text, "AGREE") == (["Pope Leo"], ["Beirut"])
+
+
+def test_a_strike_that_hits_is_no_walkout(code):
+    (event,) = code("The strike hit an apartment block in Goma.")
+    assert event.event_type is EventType.ASSAULT
