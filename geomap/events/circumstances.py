@@ -12,6 +12,8 @@ from geomap.events.grammar import (
     clause_of,
     dependents,
     is_aside,
+    is_gerund,
+    is_object_gerund,
     is_verb,
     preposition,
     region_of,
@@ -34,6 +36,7 @@ _ABSTRACT = frozenset(
     "role interest policy stance position view involvement influence intervention campaign situation effort"
     " presence mission project investment business market experience history election vote rule law".split()
 )
+_STANDS = frozenset("role interest policy stance view involvement influence".split())
 _HOSTING = frozenset({"host"})
 _SOON = 10
 _FRONT = 5
@@ -52,7 +55,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     event_type = match.trigger.meaning.event_type
     words = scene.words
     regions = regions_of(words, match)
-    spots = [spot for spot in spots if not only_owns(words, spot)]
+    spots = [spot for spot in spots if not (only_owns(words, spot) or _is_of_view(words, spot.index))]
     if _is_statement(event_type) and not _is_ceremony(match):
         own = _in_regions(words, match, spots, regions[:1]) if event_type is EventType.CONCEDE else None
         return own or _opening_place(match, spots, regions)
@@ -199,7 +202,7 @@ def _in_regions(
     allowed: frozenset[str] = _LOCATIVES,
 ) -> Place | None:
     for region in regions:
-        fitting = [s for s in spots if s.index in region]
+        fitting = [s for s in spots if s.index in region and not _is_origin(words, match, s)]
         following = [s for s in fitting if match.last < s.index and s.before in allowed]
         if following:
             return _most_exact(words, following)
@@ -209,6 +212,15 @@ def _in_regions(
         if chosen:
             return chosen[0].place
     return None
+
+
+def _is_origin(words: Words, match: TriggerMatch, spot: Spot) -> bool:
+    """Whether "from" tells where somebody comes from, not what is left: "militias from Lebanon"."""
+    return (
+        spot.before == "from"
+        and words.labels[spot.index] == "nmod"
+        and words.heads[spot.index] not in match.tokens
+    )
 
 
 def _most_exact(words: Words, spots: Sequence[Spot]) -> Place:
@@ -249,7 +261,9 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and spot.index not in inside
         and spot.index not in taken
         and spot.index not in saying
+        and spot.place.precision is not Precision.WORLD_REGION
         and not is_set_apart(words, spot.index)
+        and not _is_told_later(words, match, spot.index)
         and not _is_of_abstract(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None
@@ -278,9 +292,25 @@ def _fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Seque
     return None if saying < 0 or is_known or is_abroad else first.place
 
 
+def _is_told_later(words: Words, match: TriggerMatch, index: int) -> bool:
+    """Whether a place belongs to another verb behind the trigger: "shot X and condemned the war in"."""
+    clause = clause_of(words, index)
+    is_means = is_gerund(words, clause) and not is_object_gerund(words, clause)
+    if is_means and match.head in ancestors(words, clause):
+        # "Violated the truce by firing": that is how.
+        return False
+    around = {match.head, clause_of(words, match.head), *ancestors(words, match.head)}
+    return index > match.last and is_verb(words, clause) and clause not in around and clause > match.last
+
+
 def _is_of_abstract(words: Words, index: int) -> bool:
     """Whether a place belongs to what cannot be anywhere: "a peace process in Syria", "its role in Mali"."""
     return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], _ABSTRACT | DESCRIBED)
+
+
+def _is_of_view(words: Words, index: int) -> bool:
+    """Whether a place is what a stand is about: "condemned its role in Syria"."""
+    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], _STANDS)
 
 
 def is_set_apart(words: Words, index: int) -> bool:

@@ -155,6 +155,15 @@ def governing_preposition(words: Words, index: int) -> str:
     return ""
 
 
+def is_object_gerund(words: Words, index: int) -> bool:
+    """Whether a gerund tells what a noun is about: "the prospect of holding talks in Geneva"."""
+    if words.labels[index] != "acl" or not is_gerund(words, index):
+        return False
+    return any(
+        words.lower[mark] in ("of", "for", "about") for mark in dependents(words, index, "mark", "case")
+    )
+
+
 @asked_once
 def region_of(words: Words, token: int) -> frozenset[int]:
     """A token with what depends on it inside its clause, without clauses set apart and joined verbs."""
@@ -163,7 +172,7 @@ def region_of(words: Words, token: int) -> frozenset[int]:
         current = open_.pop()
         for child in words.children[current]:
             is_joint = words.labels[child] == "conj" and is_verb(words, child)
-            if words.labels[child] not in _APART and not is_joint:
+            if words.labels[child] not in _APART and not is_joint and not is_object_gerund(words, child):
                 found.add(child)
                 open_.append(child)
     return frozenset(found)

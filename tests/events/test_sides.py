@@ -290,3 +290,22 @@ def test_who_is_due_to_visit_visits(code):
 def test_a_strike_that_hits_is_no_walkout(code):
     (event,) = code("The strike hit an apartment block in Goma.")
     assert event.event_type is EventType.ASSAULT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot a minister on Monday and condemned the role of Turkey in Syria.",
+        "Rebels killed a minister and asked for talks in Geneva.",
+        "Iran and Turkey discussed the prospect of organizing talks in Geneva.",
+        "Rebels gave up territory, pressed by militias from Syria.",
+    ],
+)
+def test_a_place_of_something_else_is_not_the_deed_s(code, text):
+    assert code(text)[0].location is None
+
+
+def test_what_is_plotted_has_not_happened(code):
+    assert not [
+        event for event in code("Men plotted a bomb attack in Goma.") if event.modality is Modality.ACTUAL
+    ]
