@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.events.parties import Memory, Party
+from geomap.events.parties import Memory, Party, is_for_union, is_union
 from geomap.events.sentences import DETERMINERS, Words
 
 _INSIDE = frozenset({"of", "in", "from", "at"})
@@ -30,7 +30,7 @@ def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list
     placed = _attach_fronted_place(words, _attach_places(words, parties))
     found = _join_appositives(words, _share_heads(placed, words))
     owned = [_with_owner(words, party, found) for party in found]
-    return [_as_told_before(words, party, memory) for party in owned]
+    return [_as_told_before(words, party, owned, memory) for party in owned]
 
 
 def _is_abbreviation(words: Words, party: Party) -> bool:
@@ -194,12 +194,14 @@ def _with_owner(words: Words, party: Party, parties: list[Party]) -> Party:
     return replace(party, actor=replace(party.actor, country_iso3=owner.actor.country_iso3))
 
 
-def _as_told_before(words: Words, party: Party, memory: Memory) -> Party:
-    """Give "the army" the one country whose army the text has named before."""
+def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Memory) -> Party:
+    """Give "the army" the one country whose army the text has named before, "the bloc" the union."""
     is_definite = words.word(party.first - 1) == "the" and not party.is_person
     if not party.noun or party.actor.country_iso3 or not is_definite:
         return party
-    country = memory.meant_by(party.noun)
+    here = [one for one in parties if one.first < party.first and is_union(one)]
+    is_here = bool(here) and is_for_union(party.noun)
+    country = here[-1].actor.country_iso3 if is_here else memory.meant_by(party.noun)
     return replace(party, actor=replace(party.actor, country_iso3=country)) if country else party
 
 
@@ -216,6 +218,7 @@ def _share_heads(parties: list[Party], words: Words) -> list[Party]:
             and left.actor.sector is None
             and right.actor.sector
             and right.actor.country_iso3
+            and right.noun
             and not right.is_person
             and not left.is_possessive
             and (left.is_modifier or not left.is_place)

@@ -44,6 +44,8 @@ _BODIES = frozenset("army military police government parliament navy".split())
 _STATE_BODIES = ("government", "cabinet")
 _STATES = frozenset("kingdom junta regime emirate sultanate republic monarchy".split())
 _UNIONS = frozenset("bloc alliance".split())
+_NO_UNIONS = frozenset("UNO IMF WBK IAEA ICC WHO WTO OPCW INTERPOL ADB AFDB OSC COE".split())
+"""Bodies that nobody calls a bloc or an alliance."""
 _PEOPLE = frozenset({"leader", "president", "minister", "counterpart"})
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
@@ -86,7 +88,7 @@ class Memory:
                 self.groups.setdefault(party.noun, set()).add(party.actor.country_iso3)
             if party.actor.country_iso3 and not party.is_modifier:
                 self.recent.append(party)
-            if party.actor.sector == "IGO" and not party.noun:
+            if is_union(party):
                 self.last_union = party.actor
         self._learn_pair(words, parties)
 
@@ -107,7 +109,7 @@ class Memory:
         told = self.groups.get(noun, set())
         if len(told) == 1:
             return next(iter(told))
-        if noun in _UNIONS and self.last_union is not None:
+        if is_for_union(noun) and self.last_union is not None:
             return self.last_union.country_iso3
         if noun in _STATES and self.last_subject is not None and not told:
             return self.last_subject.actor.country_iso3
@@ -160,3 +162,13 @@ class Memory:
             if len(chosen) == 2:
                 return tuple(reversed(chosen.values()))
         return ()
+
+
+def is_union(party: Party) -> bool:
+    """Whether a party is a body that may be called a bloc or an alliance."""
+    return party.actor.sector == "IGO" and not party.noun and party.actor.country_iso3 not in _NO_UNIONS
+
+
+def is_for_union(noun: str) -> bool:
+    """Whether a noun may stand for such a body."""
+    return noun in _UNIONS

@@ -18,6 +18,10 @@ _FAR = 80
 
 _STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
 _BACK = 20
+_DATED_THINGS = frozenset(
+    "treaty accord agreement deal pact law act constitution resolution memorandum convention charter"
+    " referendum election vote census war coup revolution uprising genocide invasion".split()
+)
 _SUPERLATIVES = frozenset(
     "first worst deadliest biggest largest heaviest bloodiest highest lowest strongest most third".split()
 )
@@ -63,11 +67,20 @@ def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
 
 
 def _only_compares(words: Words, index: int) -> bool:
-    """ "The first visit since 2016": the date is that of another."""
+    """ "The first visit since 2016", "defer until 2028", "a 2013 treaty": the date is that of another."""
+    if words.word(index - 1) in ("until", "till") or _is_of_thing(words, index):
+        return True
     if words.word(index - 1) != "since":
         return False
     before = words.lower[max(0, index - _BACK) : index]
     return not _SUPERLATIVES.isdisjoint(before)
+
+
+def _is_of_thing(words: Words, index: int) -> bool:
+    """Whether a year only tells which text or vote is meant: "under a 2013 treaty"."""
+    thing = words.heads[index]
+    is_year = words.lower[index].isdigit() and len(words.lower[index]) == 4
+    return is_year and thing > index and words.has_lemma(thing, _DATED_THINGS)
 
 
 def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:

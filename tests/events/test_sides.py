@@ -309,3 +309,28 @@ def test_what_is_plotted_has_not_happened(code):
     assert not [
         event for event in code("Men plotted a bomb attack in Goma.") if event.modality is Modality.ACTUAL
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN met. The European Union pledged aid, and France urged the bloc to sanction Chad.",
+        "The European Union met. The UN called for calm. France urged the bloc to sanction Chad.",
+    ],
+)
+def test_the_bloc_is_no_world_body(code, text):
+    (event,) = [event for event in code(text) if event.actors and event.actors[0].country_iso3 == "FRA"]
+    assert event.recipients[0].country_iso3 == "EUR"
+
+
+def test_a_country_beside_a_body_is_no_body(code):
+    (event,) = code("Chad, IMF reach staff-level agreement")
+    assert {one.sector for one in (*event.actors, *event.recipients) if one.country_iso3 == "TCD"} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["France condemned Iran under a 2013 treaty.", "Turkey and France agreed to defer payments until 2028."],
+)
+def test_the_year_of_a_treaty_or_an_end_is_no_date_of_the_event(code, text):
+    assert code(text)[0].date_start is None
