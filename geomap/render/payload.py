@@ -128,6 +128,7 @@ class _Book:
             "key": layer.key,
             "title": layer.title,
             "size": rows.count,
+            "total": len(set(cards)),
             "shown": layer.key not in HIDDEN_AT_FIRST,
             "classes": _classes(layer) if layer.key == "regions" else None,
             "members": bool(layer.members),

@@ -7,10 +7,8 @@ function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldvi
   for (const shift of view.copies) {
     drawLand(context, view, basemap, palette, shift);
     drawDisputed(context, view, basemap, palette, shift);
-    context.beginPath();
-    for (const line of basemap.borders[worldview] ?? basemap.borders.iso ?? []) {
-      if (isInView(line.box, view, shift)) tracePath(context, line, view, shift);
-    }
+    const borders = basemap.borders[worldview] ?? basemap.borders.iso ?? [];
+    tracePaths(context, borders.filter(({ box }) => isInView(box, view, shift)), view, shift);
     context.lineJoin = "round";
     strokeWith(context, palette.border, 1);
   }
@@ -26,22 +24,19 @@ function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldvi
 
 function drawLand(context, view, basemap, palette, shift) {
   const rings = basemap.land.filter((ring) => isInView(ring.box, view, shift));
-  context.beginPath();
-  for (const ring of rings) tracePath(context, ring, view, shift);
+  tracePaths(context, rings, view, shift);
   context.fillStyle = palette.land;
   context.fill("evenodd");
-  context.beginPath();
-  for (const ring of rings) tracePath(context, ring, view, shift, true);
+  tracePaths(context, rings, view, shift, true);
   strokeWith(context, palette.coast, 0.8);
 }
 
 function drawDisputed(context, view, basemap, palette, shift) {
-  const visible = (part) => isInView(part.box, view, shift);
-  const rings = basemap.disputed.flatMap((area) => area.rings).filter(visible);
-  const lines = basemap.disputed.flatMap((area) => area.lines).filter(visible);
+  const [rings, lines] = ["rings", "lines"].map((name) =>
+    basemap.disputed.flatMap((area) => area[name]).filter(({ box }) => isInView(box, view, shift)),
+  );
   context.save();
-  context.beginPath();
-  for (const ring of rings) tracePath(context, ring, view, shift);
+  tracePaths(context, rings, view, shift);
   context.globalAlpha = 0.35;
   context.fillStyle = hatchPattern(context, [palette.disputed], 1, view.ratio);
   context.fill("evenodd");

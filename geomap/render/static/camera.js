@@ -8,16 +8,13 @@ function isWide({ container }) {
   return container.clientWidth >= WIDE;
 }
 
-// Fits the map to what the shown layers hold; places and regions count only where there is no event.
+// Fits the map to what is shown; places and regions count only where there is no event.
 function fit(engine) {
-  const { map, model } = engine;
-  const shown = model.layers.filter((layer) => layer.shown);
-  const events = shown.filter((layer) => EVENT_LAYERS.includes(layer.key)).flatMap((layer) => layer.rows);
-  const passing = engine.shown ? new Set(engine.shown) : null;
-  const found = events.filter((row) => row.geometry && (!passing || passing.has(row.card)));
-  const rows = found.length ? found : shown.flatMap((layer) => layer.rows);
-  const geometries = new Set(rows.map((row) => row.geometry).filter(Boolean));
-  const box = joinBoxes([...geometries].flatMap((geometry) => geometry.boxes));
+  const { map, model, passed } = engine;
+  const hold = (rows) => rows.map((row) => row.geometry).filter(Boolean);
+  const events = hold(EVENT_LAYERS.flatMap((key) => passed.get(key)?.rows ?? []));
+  const found = events.length ? events : hold(model.layers.filter((layer) => layer.shown).flatMap((layer) => layer.rows));
+  const box = isAllAround(found) ? [0, 0, 1, 1] : joinBoxes([...new Set(found)].flatMap((geometry) => geometry.boxes));
   engine.fitted = "";
   if (box && box[2] - box[0] < WORLDWIDE) {
     map.fitBounds(toBounds(map, box), { ...padding(engine), maxZoom: 6, animate: false });
@@ -27,9 +24,16 @@ function fit(engine) {
   engine.fitted = placeOf(map);
 }
 
+// Whether spots lie so near each other all around the world that no box need be looked for.
+function isAllAround(geometries) {
+  const seen = new Bytes(360);
+  for (const { spots } of geometries) if (spots.length) seen[floor(360 * spots[0]) % 360] = 1;
+  return !seen.join("").repeat(2).includes("0".repeat(34));
+}
+
 // The zoom and what lies in the upper left corner, which stays there when the map gets another size.
 function placeOf(map) {
-  return `${map.getZoom()} ${map.getPixelBounds().min}`;
+  return `${map.getZoom()} ${cornerOf(map)}`;
 }
 
 // Until it is moved an embedded map fits its frame, which may get its size only after the first drawing.
@@ -38,15 +42,15 @@ function keepFitted(engine) {
   map.on("resize", () => {
     if (!engine.isMoved) fit(engine);
   });
-  map.on("dragstart", () => (engine.isMoved = true));
   map.on("moveend", () => {
     if (engine.fitted && engine.fitted !== placeOf(map)) engine.isMoved = true;
   });
 }
 
 // The whole world in the room between the panels, without its empty ends; arcs over the poles do not count.
-function fitWorld({ map, ...engine }, box) {
-  const { left, top, right, bottom } = panelRoom({ map, ...engine });
+function fitWorld(engine, box) {
+  const { map } = engine;
+  const { left, top, right, bottom } = panelRoom(engine);
   const { x: width, y: height } = map.getSize();
   const zoom = log2(min(width - left - right - 24, (height - top - bottom - 24) / (WORLD_SOUTH - WORLD_NORTH)) / 256);
   const snap = map.options.zoomSnap || 1;
@@ -74,7 +78,7 @@ function panelRoom(engine) {
     const left = side.body.hidden ? 0 : side.panel.offsetWidth + 12;
     return { left, top: 0, right: layers.body.hidden ? 0 : layers.panel.offsetWidth + 12, bottom: foot && foot + 44 };
   }
-  const head = side.panel.querySelector(".gm-head").offsetHeight;
+  const head = side.head.offsetHeight;
   return { left: 0, top: head + 8, right: 0, bottom: max(side.body.hidden ? 40 : side.body.offsetHeight, foot + 30) };
 }
 
@@ -95,8 +99,8 @@ function padding(engine) {
 // The boxes of the panels on a canvas.
 function panelBoxes({ map, container, side, layers, timeline }, view) {
   const corner = container.getBoundingClientRect();
-  const seen = map.getPixelBounds().min.subtract([view.left, view.top]);
-  const parts = [side.panel.querySelector(".gm-head"), side.body, layers.panel, timeline.panel];
+  const seen = cornerOf(map).subtract([view.left, view.top]);
+  const parts = [side.head, side.body, layers.panel, timeline.panel];
   return parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width).map((box) => {
     const [left, top] = [box.left - corner.left + seen.x, box.top - corner.top + seen.y];
     return [left, top, left + box.width, top + box.height];

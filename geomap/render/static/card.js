@@ -11,8 +11,19 @@ function make(tag, className, text, attributes) {
   return element;
 }
 
+// Its name for those who do not see it.
+function nameElement(element, text) {
+  element.setAttribute("aria-label", text);
+}
+
 function on(node, kind, act, options) {
   node.addEventListener(kind, act, options);
+}
+
+// Keeps what a key does here from the page and the map.
+function halt(event) {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 // Text from outside: it decides its own direction and cannot turn that of its neighbours.
@@ -30,7 +41,7 @@ function makeButton(className, text, act, attributes) {
 function makeQuote(card) {
   const quote = makeText("blockquote", "gm-quote", "");
   const signs = Array.from(card.quote);
-  const flags = new Uint8Array(signs.length);
+  const flags = new Bytes(signs.length);
   let start = 0;
   for (let index = 0; index < card.marks.length; index += 3) {
     const [gap, length, what] = card.marks.slice(index, index + 3);
@@ -75,9 +86,14 @@ function makeSource(card) {
   return line;
 }
 
-function makeReasons(card) {
+function makeDetails(text) {
   const details = make("details", "gm-why");
-  details.append(make("summary", "", "Why here?"));
+  details.append(make("summary", "", text));
+  return details;
+}
+
+function makeReasons(card) {
+  const details = makeDetails("Why here?");
   const list = make("ol");
   for (const reason of card.reasons) {
     const item = make("li");
@@ -91,8 +107,7 @@ function makeReasons(card) {
 
 // The other reports that were merged into this one, each with its own words and link.
 function makeOthers(card) {
-  const details = make("details", "gm-why");
-  details.append(make("summary", "", card.count > 1 ? `Also reported by ${card.count - 1}` : "Told more than once"));
+  const details = makeDetails(card.count > 1 ? `Also reported by ${card.count - 1}` : "Told more than once");
   for (const [source, published, url, quote, reason, said] of card.others) {
     details.append(makeText("blockquote", "gm-quote", quote));
     if (said) details.append(makeText("p", "gm-number", said));
@@ -102,16 +117,14 @@ function makeOthers(card) {
 }
 
 // The card as an article; icon is the picture of its mark, line and text are the colors of its kind.
-function makeCard(base, evidence, layerTitle, icon, [, line, text]) {
-  const card = { ...base, ...evidence };
-  const isEvent = card.isTimed;
+function makeCard({ isTimed, score, rows }, card, layerTitle, icon, [, line, text]) {
   const article = make("article", "gm-card", "", { tabindex: "-1" });
   article.style.setProperty("--gm-accent", line);
   article.style.setProperty("--gm-strong", text);
   const kicker = make("p", "gm-kicker");
   kicker.append(icon, makeText("span", "", layerTitle ? `Reported · ${layerTitle}` : "Reported"));
   article.append(kicker, makeText("h2", "", card.title));
-  if (card.where && card.isTimed) {
+  if (card.where && isTimed) {
     const facts = make("p", "gm-facts");
     facts.append(makeText("span", "gm-where", card.where), make("span", "gm-when", card.when));
     article.append(facts);
@@ -123,13 +136,13 @@ function makeCard(base, evidence, layerTitle, icon, [, line, text]) {
     article.append(figure);
   }
   if (card.quote) article.append(makeQuote(card));
-  if (isEvent) article.append(makeSource(card));
+  if (isTimed) article.append(makeSource(card));
   if (card.others.length) article.append(makeOthers(card));
   const small = make("p", "gm-small");
-  const [region] = card.rows.filter(({ layer }) => layer === "regions");
+  const [region] = rows.filter(({ layer }) => layer === "regions");
   if (region) small.append(make("span", "", `${plural(region.events ?? region.size, "event")} shown now`));
   if (card.count > 1 && !card.others.length) small.append(make("span", "", `also reported by ${card.count - 1}`));
-  if (card.score !== null) small.append(make("span", "", `score ${card.scoreWord} (${card.score.toFixed(2)})`));
+  if (score !== null) small.append(make("span", "", `score ${card.scoreWord} (${score.toFixed(2)})`));
   if (small.childNodes.length) article.append(small);
   if (card.reasons.length) article.append(makeReasons(card));
   return article;

@@ -2,7 +2,7 @@
 
 function makeCursor(engine) {
   const button = makeButton("gm-cursor", "", () => {
-    if (at) openTarget(engine, { ...at, cards: cardsOf(at.rows) });
+    if (at) openTarget(engine, { ...at, cards: cardsOf(rowsAt(at)) });
   });
   let at = null;
   // Left to right, what is in sight; lines and areas are reached by the list.
@@ -23,21 +23,20 @@ function makeCursor(engine) {
     const away = at && targets.map(({ x, y }) => hypot(x - at.x, y - at.y));
     const index = at ? (away.indexOf(min(...away)) + step + targets.length) % targets.length : 0;
     at = targets[index];
-    const { cluster, rows } = at;
-    const cards = cardsOf(rows);
+    const { cluster } = at;
+    const cards = cardsOf(rowsAt(at));
     const [first] = cards;
     const what = cluster ? `${cluster.count} events near each other` : `${first.title}, ${first.where}${cards.length > 1 ? ` and ${cards.length - 1} more` : ""}`;
-    button.setAttribute("aria-label", `${what}. Mark ${index + 1} of ${targets.length}. Arrow keys go to the next, Enter opens.`);
+    nameElement(button, `${what}. Mark ${index + 1} of ${targets.length}. Arrow keys go to the next, Enter opens.`);
     button.style.transform = `translate(${at.x - 14}px, ${at.y - 14}px)`;
   };
-  button.setAttribute("aria-label", "Marks on the map");
+  nameElement(button, "Marks on the map");
   on(button, "focus", () => stand(0));
   on(button, "keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;
     stand(step);
-    event.preventDefault();
-    event.stopPropagation();
+    halt(event);
   });
   return {
     button,

@@ -47,7 +47,7 @@ function embed(map, controls) {
   on(window, "message", ({ source, data }) => {
     if (source === window.parent && Object.hasOwn(acts, data?.geomap)) acts[data.geomap](data);
   });
-  say({ geomap: "ready", events: engine.model.cards.filter((card) => card.isEvent).length });
+  say({ geomap: "ready", events: engine.model.cardEvent.reduce((sum, one) => sum + one, 0) });
 }
 
 // One bit per name listed, the first the lowest of the first byte, in base64.

@@ -10,7 +10,7 @@ function makeEngine(map, model) {
     container: map.getContainer(),
     media: window.matchMedia("(prefers-color-scheme: dark)"),
     filter: makeFilter(),
-    chosen: { cards: [], index: 0, isFromList: false, isFromMark: false },
+    chosen: { cards: [], rows: [], index: 0, isFromList: false, isFromMark: false },
     scene: null,
     painter: null,
     fitted: "", // where the map was when it was last fitted to the data
@@ -65,10 +65,7 @@ function makeLook(engine) {
       return index < 0 ? null : classOpacity(index, regions.classes?.[regions.measure ?? "events"]?.length ?? 1);
     },
     panels: (view) => panelBoxes(engine, view),
-    isSelected: (rows) => {
-      const card = engine.chosen.cards[engine.chosen.index];
-      return card !== undefined && card.rows.some((row) => rows.includes(row));
-    },
+    isSelected: (item) => engine.chosen.rows.some((row) => item.rows.includes(row)),
   };
 }
 
@@ -106,19 +103,18 @@ function makeView(engine) {
 }
 
 function layerTitle(model, card) {
-  return model.layers.filter((_, number) => card.layers & (1 << number)).map((layer) => layer.title).join(", ");
+  return model.layers.filter((_, number) => model.cardLayers[card.index] & (1 << number)).map((layer) => layer.title).join(", ");
 }
 
 // Applies filter and shown layers to everything: canvases, counts, list, legend, histogram.
 function refresh(engine) {
   const { model } = engine;
-  const { layers, timed, events } = applyFilter(engine);
-  engine.shown = events;
-  engine.scene = arrange(layers);
+  const { passed, timed, events, places } = applyFilter(engine);
+  assign(engine, { passed, shown: events, scene: arrange(passed) });
   engine.data.redraw();
-  fillCounts(engine.side, model, layers, events);
-  engine.data._container?.setAttribute("aria-label", `Map: ${engine.side.counts.textContent}`);
-  fillLayerPanel(engine.layers, model, layers, engine.look, engine.scene.lines.length);
+  fillCounts(engine.side, passed, events.length, places);
+  if (engine.data._container) nameElement(engine.data._container, `Map: ${engine.side.counts.textContent}`);
+  fillLayerPanel(engine.layers, model, passed, engine.look, engine.scene.lines.length);
   engine.timeline.fill(timed, engine.filter.time);
   tell(engine);
 }
@@ -131,7 +127,7 @@ function tell(engine) {
   let ids;
   announce(engine, "shown", {
     get ids() {
-      return (ids ??= new Set(shown.filter((card) => card.isEvent).map((card) => card.id)));
+      return (ids ??= new Set(shown.filter(({ index }) => model.cardEvent[index]).map(({ id }) => id)));
     },
   });
 }
@@ -154,8 +150,8 @@ function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
   assign(engine.filter, {
     ids: ids ? new Set(ids) : null,
     minScore: minScore ?? 0,
-    from: from ? toOrdinal(from) : null,
-    to: to ? toOrdinal(to) : null,
+    from: toOrdinal(from),
+    to: toOrdinal(to),
   });
   refresh(engine);
 }
@@ -167,7 +163,7 @@ function select(engine, cards, index = 0, { isFromList = false, isQuiet = false,
   // The card opened by keyboard gets the focus, and where it was opened from has it again afterwards.
   const isFromMark = document.activeElement === engine.cursor.button;
   if (chosen.cards !== cards) assign(chosen, { isFromList, isFromMark });
-  assign(chosen, { cards, index });
+  assign(chosen, { cards, index, rows: card.rows });
   engine.tip.hidden = true;
   showCards(side, cards, index, view);
   engine.container.classList.add("gm-reading");
@@ -181,7 +177,7 @@ function close(engine, { isQuiet = false } = {}) {
   const { chosen, side, model } = engine;
   if (!chosen.cards.length) return;
   const opener = chosen.isFromList ? chosen.cards[chosen.index] : null;
-  assign(chosen, { cards: [], index: 0 });
+  assign(chosen, { cards: [], rows: [], index: 0 });
   hideCards(side);
   engine.container.classList.remove("gm-reading");
   if (!isWide(engine) || !model.page.list) setOpen(side.toggle, side.body, opener !== null);
@@ -266,12 +262,11 @@ function showTip(engine, event) {
   const { tip, container } = engine;
   const { cluster, cards } = lookUp(engine, event);
   const text = cluster ? `${say(cluster.count)} events: go nearer` : cards[0]?.title;
-  container.classList.toggle("gm-pointing", text !== undefined);
-  tip.hidden = text === undefined;
+  tip.hidden = !text;
+  container.classList.toggle("gm-pointing", !tip.hidden);
   if (tip.hidden) return;
   const { x, y } = event.containerPoint;
   tip.textContent = cards.length > 1 ? `${text} (and ${cards.length - 1} more)` : text;
-  // Near the right edge the words go to the left of the pointer.
-  const left = x + 14 + tip.offsetWidth > container.clientWidth ? max(0, x - 14 - tip.offsetWidth) : x + 14;
-  tip.style.transform = `translate(${left}px, ${y + 14}px)`;
+  // Near the right edge the words go to the left.
+  tip.style.transform = `translate(min(${x + 14}px, ${container.clientWidth}px - 100%), ${y + 14}px)`;
 }

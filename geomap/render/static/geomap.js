@@ -18,8 +18,8 @@ function start(map, model) {
   addAttribution(map, model.page.attribution);
   if (model.page.tiles) L.tileLayer(model.page.tiles.url, { maxZoom: model.page.tiles.maxZoom }).addTo(map);
   container.dataset.theme = engine.theme;
-  fit(engine);
   refresh(engine);
+  fit(engine);
   engine.base.addTo(map);
   engine.data.addTo(map);
   listen(engine);
@@ -76,8 +76,8 @@ function addAttribution(map, lines) {
 function showFailure(container, error) {
   const message = make("div", "gm-failure", "", { role: "alert" });
   message.append(make("strong", "", "The map cannot be shown."));
-  const isOld = typeof DecompressionStream === "undefined";
-  message.append(make("p", "", isOld ? "This browser is too old: it needs DecompressionStream (2023 or later)." : `Its data is damaged: ${error.message}`));
+  const isOld = !window.DecompressionStream;
+  message.append(make("p", "", isOld ? "This browser is too old: it needs one of 2023 or later." : `Its data is damaged: ${error.message}`));
   container.append(message);
 }
 
@@ -89,12 +89,14 @@ async function attach(map, dataId) {
   try {
     const [drawn, evidence, basemap] = document.getElementById(dataId).textContent.trim().split(".");
     const model = decodeModel(await readPart(drawn), await readPart(basemap));
-    container.setAttribute("aria-label", model.page.title);
+    nameElement(container, model.page.title);
     const controls = start(map, model);
-    // The map is drawn already; what its cards say comes a moment later.
+    // The map is drawn already; what its cards say comes a moment later, and then what lies beyond the view.
     model.evidence = await readPart(evidence);
     tell(controls.engine);
     container.dataset.ready = "true";
+    const { base, data } = controls.engine;
+    setTimeout(() => [base, data].forEach((surface) => surface.options.padding || surface.redraw()), PAUSE);
     started.push(controls);
     window.geomap.maps.push(map);
     return { controls, model };

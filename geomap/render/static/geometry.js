@@ -46,11 +46,18 @@ class Path {
   }
 }
 
-// A path as it travels: points from one number to another in columns of whole steps.
+// A path as it travels, which find() reads: points from one number to another in columns of whole steps.
 class Track extends Path {
-  constructor(x, y, steps, from, to) {
+  constructor(find) {
     super();
-    assign(this, { x, y, steps, from, to });
+    this.find = find;
+  }
+  // What arcs with the same two ends have in common; a track is alone.
+  get pair() {
+    return this;
+  }
+  get run() {
+    return (this.found ??= this.find());
   }
   make() {
     return this.project(0);
@@ -58,13 +65,14 @@ class Track extends Path {
   // The points that can be told apart at a zoom; each whole zoom's are kept.
   detail(zoom) {
     const step = ceil(zoom);
-    if (this.to - this.from < 8 || step > 8) return this.points;
+    const { from, to, steps } = this.run;
+    if (to - from < 8 || step > 8) return this.points;
     this.details ??= [];
-    return (this.details[step] ??= this.project((0.6 * 360 * this.steps) / (256 * 2 ** step)));
+    return (this.details[step] ??= this.project((0.6 * 360 * steps) / (256 * 2 ** step)));
   }
   // In world coordinates; points nearer than so many steps to the one before are left out, those at the seam are not.
   project(least) {
-    const { x, y, steps, from, to } = this;
+    const { x, y, steps, from, to } = this.run;
     const points = new Float64Array(2 * (to - from));
     let [size, lastX, lastY, lastSeam, tall] = [0, Infinity, 0, false, 1];
     for (let at = from; at < to; at++) {
@@ -78,11 +86,16 @@ class Track extends Path {
     return points.slice(0, size);
   }
   makeBox() {
-    const { x, y, steps, from, to } = this;
-    const box = emptyBox();
-    for (let at = from; at < to; at++) growBox(box, x[at], y[at], x[at], y[at]);
-    const [west, south, east, north] = box.map((one) => one / steps);
-    return [worldX(west), worldY(north), worldX(east), worldY(south)];
+    const { x, y, steps, from, to } = this.run;
+    // Many points: plain comparisons are fast from the first.
+    let [west, south, east, north] = [x[from], y[from], x[from], y[from]];
+    for (let at = from + 1; at < to; at++) {
+      if (x[at] < west) west = x[at];
+      else if (x[at] > east) east = x[at];
+      if (y[at] < south) south = y[at];
+      else if (y[at] > north) north = y[at];
+    }
+    return [worldX(west / steps), worldY(north / steps), worldX(east / steps), worldY(south / steps)];
   }
   get ends() {
     return [...this.points.slice(0, 2), ...this.points.slice(-2)];
@@ -91,40 +104,53 @@ class Track extends Path {
 
 // Reads the paths of a part one after another.
 function pathReader(part, name) {
-  const [sizes, x, y] = ["Size", "X", "Y"].map((column) => part[name + column]);
-  let [path, to] = [0, 0];
-  return (steps) => new Track(x, y, steps, to, (to += sizes[path++]));
+  const sizes = part[`${name}Size`];
+  let [path, next] = [0, 0];
+  return (steps) => {
+    const from = next;
+    const to = (next += sizes[path++]);
+    return new Track(() => ({ x: part[`${name}X`], y: part[`${name}Y`], steps, from, to }));
+  };
 }
 
 // Reads rings, which are put together of arcs: each ends where the next begins, and neighbours share them.
 function ringReader(part) {
+  const { ringArc: codes, ringArcs: sizes } = part;
   const readArc = pathReader(part, "arc");
-  const arcs = [];
-  let [ring, use] = [0, 0];
+  const arcs = Array.from(part.arcGrid, (grid) => readArc(2 ** grid));
+  let [ring, use, known] = [0, 0, 0]; // how many arcs the rings before have
   return () => {
-    const [east, north] = [[], []];
-    for (const end = use + part.ringArcs[ring++]; use < end; use++) {
-      const code = part.ringArc[use];
-      if (!code) arcs.push(readArc(2 ** part.arcGrid[arcs.length]));
-      const { x, y, steps, from, to } = arcs.at(-((code + 1) >> 1) || -1);
-      for (let at = from; at < to - 1; at++) {
-        const point = code & 1 ? from + to - 1 - at : at;
-        east.push(x[point] / steps);
-        north.push(y[point] / steps);
-      }
-    }
-    north.push(north[0]);
-    return new Track(east, north, 1, 0, east.push(east[0]));
+    const [first, before] = [use, known];
+    for (const end = use + sizes[ring++]; use < end; use++) if (!codes[use]) known += 1;
+    const end = use;
+    return new Track(() => joinArcs(arcs, codes.subarray(first, end), before));
   };
 }
 
-// The great circle between two positions in degrees, which travels as its two ends.
+// A code is 0 for the next new arc; else it says how far back an arc is, and whether it is gone through backwards.
+function joinArcs(arcs, codes, known) {
+  const [x, y] = [[], []];
+  for (const code of codes) {
+    if (!code) known += 1;
+    const arc = arcs[known - max(1, (code + 1) >> 1)].run;
+    for (let at = arc.from; at < arc.to - 1; at++) {
+      const point = code & 1 ? arc.from + arc.to - 1 - at : at;
+      x.push(arc.x[point] / arc.steps);
+      y.push(arc.y[point] / arc.steps);
+    }
+  }
+  y.push(y[0]);
+  return { x, y, steps: 1, from: 0, to: x.push(x[0]) };
+}
+
+// The great circle between two positions, which travels as their numbers: degrees and world coordinates by these.
 class Arc extends Path {
-  constructor(start, end) {
+  constructor({ x, y, east, south }, from, to) {
     super();
-    this.degrees = [start, end];
-    const [x, y, endX, endY] = [worldX(start[0]), worldY(start[1]), worldX(end[0]), worldY(end[1])];
-    this.ends = [x, y, endX, endY];
+    this.degrees = [[x[from], y[from]], [x[to], y[to]]];
+    this.ends = [east[from], south[from], east[to], south[to]];
+    this.pair = min(from, to) * MANY + max(from, to);
+    this.turned = from > to;
   }
   // Both ends on the unit sphere and the angle between them.
   span() {
@@ -193,21 +219,16 @@ class Geometry {
 function decodeGeometries(part) {
   const { at, points, lines, rings, lineSize } = part;
   const [readPath, readRing] = [pathReader(part, "path"), ringReader(part)];
-  const [x, y] = [part.x, part.y].map((column) => Array.from(column, (steps) => steps / STEPS));
-  const [east, south] = [x.map(worldX), y.map(worldY)];
+  const [x, y] = [part.x, part.y].map((column) => new Float64Array(column).map((steps) => steps / STEPS));
+  const places = { x, y, east: x.map(worldX), south: y.map(worldY) };
+  const { east, south } = places;
   let [next, following, line] = [0, 0, 0];
   const position = () => {
     const number = following - at[next++];
     if (number === following) following += 1;
     return number;
   };
-  // Lines between the same two ends have the same pair of numbers.
-  const makeLine = () => {
-    const isArc = lineSize[line++] < 3;
-    const [from, to] = isArc ? [position(), position()] : [x.length + line, x.length + line];
-    const path = isArc ? new Arc([x[from], y[from]], [x[to], y[to]]) : readPath(STEPS);
-    return assign(path, { way: from * MANY + to, pair: min(from, to) * MANY + max(from, to), turned: from > to });
-  };
+  const makeLine = () => (lineSize[line++] < 3 ? new Arc(places, position(), position()) : readPath(STEPS));
   const spot = () => {
     const number = position();
     return [east[number], south[number]];

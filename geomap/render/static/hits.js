@@ -2,7 +2,7 @@
 
 const LINE_REACH = 7; // how near to a line a click counts, pixels
 
-// Targets: { rows, x, y, reach } or { rows, area }; lines and areas in lists of their own.
+// Targets: { rows, x, y, reach }, { item, x, y, reach } with a mark as item, or { rows, area }; lines and areas in lists of their own.
 class Targets extends Grid {
   points = [];
   lines = [];
@@ -23,10 +23,15 @@ class Targets extends Grid {
   }
 }
 
+// The rows of a target; those of a mark come before the others at its spot.
+function rowsAt({ rows, item }) {
+  return rows ?? item.rows.concat(item.spot.rows);
+}
+
 // A line is kept as it is, for its pixels are needed only near the pointer.
 function makeLineTarget(item, { scale, left, top }, shift) {
   const [west, north, east, south] = item.line.box;
-  const reach = LINE_REACH + item.width / 2;
+  const reach = LINE_REACH + lineWidth(item) / 2;
   const far = reach + abs(item.bend);
   const box = [(west + shift) * scale - left - far, north * scale - top - far, (east + shift) * scale - left + far, south * scale - top + far];
   return { item, shift, box, reach };
@@ -37,20 +42,21 @@ function findTarget(painter, x, y) {
   const { targets, view, context } = painter;
   if (x < view.west || x > view.east) return { rows: [] };
   const here = targets.at(x, y);
+  const isWithin = ([west, north, east, south]) => x >= west && x <= east && y >= north && y <= south;
   const away = (target) => hypot(target.x - x, target.y - y) - target.reach;
   const near = here.filter((target) => target.reach && away(target) <= 5).sort((a, b) => away(a) - away(b));
-  if (near.length) return near[0].cluster ? near[0] : { rows: near.flatMap(({ rows, others }) => rows.concat(others ?? [])) };
+  if (near.length) return near[0].cluster ? near[0] : { rows: near.flatMap(rowsAt) };
   const lines = targets.lines
-    .filter(({ box }) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
+    .filter(({ box }) => isWithin(box))
     .map((target) => ({ target, distance: distanceToLine(linePixels(target.item, view, target.shift), x, y) }))
     .filter(({ target, distance }) => distance <= target.reach)
     .sort((a, b) => a.distance - b.distance);
   if (lines.length) return { rows: lines.flatMap(({ target }) => target.item.rows) };
-  const words = here.filter(({ area }) => area && x >= area[0] && x <= area[2] && y >= area[1] && y <= area[3]);
+  const words = here.filter(({ area }) => area && isWithin(area));
   if (words.length) return { rows: words.flatMap((target) => target.rows) };
   const size = ({ geometry: { box } }) => (box[2] - box[0]) * (box[3] - box[1]);
   const areas = targets.areas.filter(({ geometry, shift }) => {
-    tracePaths(painter, [geometry], shift);
+    traceRings(painter, [geometry], shift);
     return context.isPointInPath(x * view.ratio, y * view.ratio, "evenodd");
   });
   return { rows: areas.sort((a, b) => size(a) - size(b)).flatMap((target) => target.rows) };

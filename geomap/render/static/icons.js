@@ -1,26 +1,18 @@
 // Small pictures for legend and list, drawn by the same shapes as the map itself.
 
-const pictures = new Map(); // by what they show
-
-function makeIcon(key, draw) {
-  if (!pictures.has(key)) {
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = 40;
-    const context = canvas.getContext("2d");
-    context.scale(2, 2);
-    context.beginPath();
-    draw(context);
-    pictures.set(key, `url(${canvas.toDataURL()})`);
-  }
-  const icon = make("span", "gm-icon");
-  icon.style.backgroundImage = pictures.get(key);
+function makeIcon(draw) {
+  const icon = make("canvas", "gm-icon", "", { width: 40, height: 40 });
+  const context = icon.getContext("2d");
+  context.scale(2, 2);
+  context.beginPath();
+  draw(context);
   return icon;
 }
 
 // The mark of a kind of row.
 function kindIcon(kind, look) {
   const colors = look.colors(kind);
-  return makeIcon(`${kind.key} ${colors}`, (context) => {
+  return makeIcon((context) => {
     if (kind.key === "economy") {
       context.lineCap = "round";
       context.moveTo(3, 14);
@@ -36,7 +28,7 @@ function kindIcon(kind, look) {
 
 function lineIcon(kind, look) {
   const [, color] = look.colors(kind);
-  return makeIcon(`line ${kind.width} ${color}`, (context) => {
+  return makeIcon((context) => {
     context.moveTo(1, 10);
     context.lineTo(19, 10);
     strokeWith(context, color, kind.width, [5, 3]);
@@ -44,7 +36,7 @@ function lineIcon(kind, look) {
 }
 
 function hatchIcon(color, slope) {
-  return makeIcon(`hatch ${color} ${slope}`, (context) => {
+  return makeIcon((context) => {
     context.rect(2, 4, 16, 12);
     fillWith(context, hatchPattern(context, [color], slope, 2), 0.7);
     strokeWith(context, color, 1, [3, 2]);
@@ -53,7 +45,7 @@ function hatchIcon(color, slope) {
 
 function regionIcon(kind, opacity, look) {
   const [color] = look.colors(kind);
-  return makeIcon(`region ${color} ${opacity}`, (context) => {
+  return makeIcon((context) => {
     context.globalAlpha = opacity;
     context.fillStyle = color;
     context.fillRect(2, 4, 16, 12);

@@ -19,7 +19,7 @@ const widths = new Map(); // of texts by font, pixels
 function measure(context, text, font) {
   const key = `${font} ${text}`;
   if (!widths.has(key)) {
-    if (widths.size > 20000) widths.clear();
+    if (widths.size > 2e4) widths.clear();
     widths.set(key, context.measureText(text).width);
   }
   return widths.get(key);
@@ -76,10 +76,7 @@ function labelSpots({ x, y, reach, isPlate, order }, width, size) {
   return [
     { x: x + reach + 4, y, align: "left", box: [x + reach + 2, y - high, x + reach + 6 + width, y + high] },
     { x: x - reach - 4, y, align: "right", box: [x - reach - 6 - width, y - high, x - reach - 2, y + high] },
-    centred(y + max(reach, 8) + high + 2),
-    centred(y - max(reach, 8) - high - 2),
-    centred(y + max(reach, 8) + 3.4 * high + 4),
-    centred(y - max(reach, 8) - 3.4 * high - 4),
+    ...[high + 2, 3.4 * high + 4].flatMap((gap) => [1, -1].map((way) => centred(y + way * (max(reach, 8) + gap)))),
   ];
 }
 

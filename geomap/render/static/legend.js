@@ -2,7 +2,7 @@
 
 // The right panel: one checkbox per layer with its count, and under it what its marks mean.
 function makeLayerPanel(model, view) {
-  const panel = make("section", "gm-layers", "", { "aria-label": "Layers and legend" });
+  const panel = makePanel("gm-layers", "Layers and legend");
   const body = make("div", "gm-body");
   const toggle = makeToggle("Layers", body, view.width() >= ROOMY);
   panel.append(toggle, body);
@@ -21,19 +21,19 @@ function makeLayerPanel(model, view) {
   return { panel, body, boxes, note, toggle, refresh: view.refresh };
 }
 
-function fillLayerPanel(panel, model, rowsByLayer, look, lines) {
+function fillLayerPanel(panel, model, passed, look, lines) {
   let area = null;
   for (const layer of model.layers) {
     const { box, count, legend } = panel.boxes.get(layer.key);
-    const rows = rowsByLayer.get(layer.key) ?? [];
+    const found = passed.get(layer.key);
     box.checked = layer.shown;
-    count.textContent = say(layer.shown ? countCards(rows) : layer.total);
-    legend.replaceChildren(...(layer.shown ? legendEntries(layer, rows, look, panel.refresh) : []));
-    if (EVENT_LAYERS.includes(layer.key)) area ??= rows.find((row) => row.geometry?.rings.length || (row.coarse && row.geometry?.spots.length));
+    count.textContent = say(found?.count ?? layer.total);
+    legend.replaceChildren(...(found ? legendEntries(layer, found, look, panel.refresh) : []));
+    if (EVENT_LAYERS.includes(layer.key)) area ??= found?.rows.find(({ geometry, coarse }) => geometry?.rings.length || (coarse && geometry?.spots.length))?.kind;
   }
   panel.note.replaceChildren();
   const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "gm-area"));
-  if (area) explain(hatchIcon(look.colors(area.kind)[1], area.kind.hatch), "Hatched: somewhere in this area");
+  if (area) explain(hatchIcon(look.colors(area)[1], area.hatch), "Hatched: somewhere in this area");
   if (model.basemap?.disputed.length) explain(hatchIcon(look.palette.disputed, 1), "Gray hatch: disputed area");
   if (lines > FULL_LINES) panel.note.append(make("span", "gm-area gm-hint", "The busiest lines in sight are drawn strongly: go nearer for others"));
 }
@@ -44,23 +44,21 @@ function entry(icon, text, tag = "li", className = "") {
   return item;
 }
 
-function legendEntries(layer, rows, look, refresh) {
+function legendEntries(layer, { rows, kinds }, look, refresh) {
   if (layer.key === "regions") return regionEntries(layer, rows, look, refresh);
-  const kinds = new Map();
-  for (const row of rows) group(kinds, row.kind, row);
-  const sorted = [...kinds].sort(([a], [b]) => a.order - b.order);
-  const entries = sorted.map(([kind, some]) => {
+  const shown = kinds.filter(({ count }) => count);
+  const entries = shown.map(({ kind, count }) => {
     const item = entry(kindIcon(kind, look), kind.label);
-    if (kinds.size > 1) item.append(make("span", "gm-count", say(countCards(some))));
+    if (shown.length > 1) item.append(make("span", "gm-count", say(count)));
     return item;
   });
   const hint = (text) => entries.push(make("li", "gm-hint", text));
-  const lines = rows.filter((row) => row.geometry?.lines.length);
-  const dashed = lines.find((row) => row.kind.dashed);
+  const findLine = (test) => rows.find((row) => test(row) && row.geometry?.lines.length);
+  const dashed = findLine(({ kind }) => kind.dashed);
   if (dashed) entries.push(entry(lineIcon(dashed.kind, look), "Dashed line: words of conflict"));
-  if (lines.some((row) => row.arrow === 2)) hint("Two arrowheads: both sides act");
-  if (layer.key === "economy" && rows.some((row) => row.size)) hint("The wider the line, the larger the amount");
-  if (layer.key === "displacement" && rows.length) hint("The area of the circle is the figure");
+  if (findLine(({ arrow }) => arrow === 2)) hint("Two arrowheads: both sides act");
+  if (layer.key === "economy" && rows.some(({ size }) => size)) hint("The wider the line, the larger the amount");
+  if (layer.key === "displacement" && shown.length) hint("The area of the circle is the figure");
   return entries;
 }
 
@@ -79,10 +77,9 @@ function regionEntries(layer, rows, look, refresh) {
   const item = make("li");
   const choice = make("select", "gm-plain", "", { "aria-label": "What the regions show" });
   for (const [value, text] of [["events", "Events reported"], ["people", "People displaced, largest figure"]]) {
-    const option = make("option", "", text, { value });
-    option.selected = value === measure;
-    choice.append(option);
+    choice.append(make("option", "", text, { value }));
   }
+  choice.value = measure;
   on(choice, "change", () => {
     layer.measure = choice.value;
     refresh();

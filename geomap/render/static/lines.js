@@ -6,6 +6,7 @@ const THIN_LINES = 240; // the next ones are drawn thin; the rest shows when the
 function paintLines(painter, lines) {
   const { context, view, look } = painter;
   const [full, thin, isCrowded] = chooseLines(painter, lines);
+  spread(new Set([...full, ...thin].map(({ item }) => item)));
   const styles = new Map();
   for (const one of thin) group(styles, look.colors(one.item.row.kind)[1], one);
   context.globalAlpha = 0.28;
@@ -22,15 +23,13 @@ function paintLines(painter, lines) {
 }
 
 // Few lines are all drawn in full. Of many, those that end in sight come first, then the weightier.
-function chooseLines({ view, look }, lines) {
-  const isSeen = (x, y, shift) => {
-    const [left, top] = [(x + shift) * view.scale - view.left, y * view.scale - view.top];
-    return left >= view.west && left <= view.east && top >= 0 && top <= view.height;
-  };
+function chooseLines(painter, lines) {
+  const { view, look } = painter;
+  const isSeen = (x, y, shift) => isOnCanvas(painter, ...toPixel(painter, x, y, shift), 0);
   const [full, thin, passing] = [[], [], []];
   for (const item of lines) {
-    const { line, rows } = item;
-    const isChosen = look.isSelected(rows);
+    const { line } = item;
+    const isChosen = look.isSelected(item);
     for (const shift of view.shifts) {
       const isEnding = isSeen(line.ends[0], line.ends[1], shift) || isSeen(line.ends[2], line.ends[3], shift);
       const some = isChosen || (isEnding && full.length < FULL_LINES) ? full : isEnding ? thin : passing;
@@ -59,7 +58,7 @@ function paintLine(painter, item, shift, share) {
   const { row, rows, line: { ends } } = item;
   const pixels = linePixels(item, view, shift);
   const color = look.colors(row.kind)[1];
-  const width = max(1.4, item.width * share) + (look.isSelected(rows) ? 2 : 0);
+  const width = max(1.4, lineWidth(item) * share) + (look.isSelected(item) ? 2 : 0);
   const startsOpen = row.arrow === 2 && !isAtSeam(ends, 0);
   const endsOpen = row.arrow >= 1 && !isAtSeam(ends, 2);
   const size = 7 + width * 1.6;

@@ -8,12 +8,12 @@ const SPARE = 6; // rows beyond those in sight
 function makeList(className, scroller, makeEntry, attributes) {
   const element = make("ul", className, "", attributes);
   const items = new Map(); // by number, those in the document
-  const state = { cards: [], current: 0 };
-  const isLong = () => state.cards.length > LONG_LIST;
+  let [cards, current] = [[], 0]; // the one that can be reached by Tab
+  const isLong = () => cards.length > LONG_LIST;
   const topOf = () => element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
   const makeItem = (index) => {
-    const item = make("li", "", "", isLong() ? { "aria-setsize": state.cards.length, "aria-posinset": index + 1 } : {});
-    item.append(makeEntry(state.cards[index]));
+    const item = make("li", "", "", isLong() ? { "aria-setsize": cards.length, "aria-posinset": index + 1 } : {});
+    item.append(makeEntry(cards[index]));
     item.dataset.index = index;
     if (isLong()) item.style.top = `${index * ROW}px`;
     items.set(index, item);
@@ -21,7 +21,6 @@ function makeList(className, scroller, makeEntry, attributes) {
   };
   // Puts the rows in sight into the document, in order, and takes the others out, but for the one with the focus.
   const draw = () => {
-    const { cards } = state;
     if (!element.isConnected || (!isLong() && items.size === cards.length)) return;
     const above = isLong() ? scroller.scrollTop - topOf() : 0;
     const rows = isLong() ? ceil((scroller.clientHeight || 800) / ROW) : cards.length;
@@ -33,17 +32,17 @@ function makeList(className, scroller, makeEntry, attributes) {
       items.delete(index);
     }
     // One row can be reached by Tab: the last one used, or else the first in sight.
-    if (!items.has(state.current) && !(state.current >= from && state.current < to)) state.current = first;
+    if (!items.has(current) && !(current >= from && current < to)) current = first;
     let next = null;
     for (let index = to - 1; index >= from; index--) {
       const item = items.get(index) ?? makeItem(index);
       if (item.parentNode !== element) element.insertBefore(item, next);
       next = item;
     }
-    if (isLong()) for (const [index, item] of items) item.firstChild.tabIndex = index === state.current ? 0 : -1;
+    if (isLong()) for (const [index, item] of items) item.firstChild.tabIndex = index === current ? 0 : -1;
   };
-  const fill = (cards) => {
-    assign(state, { cards, current: 0 });
+  const fill = (some) => {
+    [cards, current] = [some, 0];
     items.clear();
     element.replaceChildren();
     element.classList.toggle("gm-long", isLong());
@@ -51,7 +50,7 @@ function makeList(className, scroller, makeEntry, attributes) {
     draw();
   };
   const focusAt = (index) => {
-    state.current = index;
+    current = index;
     if (isLong()) {
       const top = topOf() + index * ROW;
       const least = top + ROW - scroller.clientHeight;
@@ -62,16 +61,15 @@ function makeList(className, scroller, makeEntry, attributes) {
   };
   on(element, "keydown", (event) => {
     const at = event.target.closest("[data-index]");
-    const last = state.cards.length - 1;
+    const last = cards.length - 1;
     const page = max(1, floor(scroller.clientHeight / ROW) - 1);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -last, End: last }[event.key];
     if (!at || !step) return;
     focusAt(max(0, min(last, Number(at.dataset.index) + step)));
-    event.preventDefault();
-    event.stopPropagation();
+    halt(event);
   });
   on(scroller, "scroll", draw, { passive: true });
   // A panel that was closed has no height until it is opened.
   new ResizeObserver(draw).observe(scroller);
-  return { element, fill, draw, focus: (card) => state.cards.includes(card) && focusAt(state.cards.indexOf(card)) };
+  return { element, fill, draw, focus: (card) => cards.includes(card) && focusAt(cards.indexOf(card)) };
 }

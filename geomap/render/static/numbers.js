@@ -3,6 +3,7 @@
 
 const { PI, abs, atan2, ceil, cos, floor, hypot, log10, log2, max, min, round, sin, sqrt } = Math;
 const { assign } = Object;
+const Bytes = Uint8Array;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 function say(number) {
@@ -13,9 +14,9 @@ function plural(count, word) {
   return `${say(count)} ${word}${count === 1 ? "" : "s"}`;
 }
 
-// The day number that Python's date.toordinal gives for an ISO date.
+// The day number that Python's date.toordinal gives for an ISO date, null for none.
 function toOrdinal(isoDate) {
-  return round(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86400000) + 719163;
+  return isoDate ? round(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86400000) + 719163 : null;
 }
 
 function toIsoDate(ordinal) {

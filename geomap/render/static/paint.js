@@ -60,8 +60,9 @@ function paintAreas(painter, areas, shift) {
   const { context, view, look, targets } = painter;
   const styles = new Map();
   for (const area of areas) {
-    const { geometry, regions, events } = area;
+    const { geometry } = area;
     if (!isInView(geometry.box, view, shift)) continue;
+    const { regions, events, kinds } = area.about ?? aboutArea(area);
     const [width, height] = [geometry.box[2] - geometry.box[0], geometry.box[3] - geometry.box[1]].map((part) => part * view.scale);
     if (events.length && max(width, height) < SMALLEST_AREA) {
       paintSmallArea(painter, events, geometry, shift);
@@ -70,10 +71,9 @@ function paintAreas(painter, areas, shift) {
     if (regions.length) paintRegion(painter, regions[0], geometry, shift);
     targets.areas.push({ rows: events.length ? events : regions, geometry, shift });
     if (!events.length) continue;
-    area.kinds ??= [...new Set(events.map((row) => row.kind))].sort((a, b) => a.order - b.order);
-    const key = `${width > 150} ${area.kinds.map((kind) => kind.key)}`;
-    group(styles, key, { geometry, isLarge: width > 150, kinds: area.kinds });
-    if (look.isSelected(events)) group(styles, `chosen ${key}`, { geometry, kinds: area.kinds, isChosen: true });
+    const key = `${width > 150} ${kinds.map((kind) => kind.key)}`;
+    group(styles, key, { geometry, isLarge: width > 150, kinds });
+    if (look.isSelected({ rows: events })) group(styles, `chosen ${key}`, { geometry, kinds, isChosen: true });
     if (events.every((row) => row.layer === "displacement")) continue;
     const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
     // Where names compete, the smaller area is the more exact news.
@@ -83,15 +83,14 @@ function paintAreas(painter, areas, shift) {
   for (const some of styles.values()) paintUncertain(painter, some, shift, isCrowd);
 }
 
-function tracePaths({ context, view }, geometries, shift, skipSeam = false) {
-  context.beginPath();
-  for (const { rings } of geometries) for (const ring of rings) tracePath(context, ring, view, shift, skipSeam);
+function traceRings({ context, view }, geometries, shift, skipSeam) {
+  tracePaths(context, geometries.flatMap(({ rings }) => rings), view, shift, skipSeam);
 }
 
 // Strokes what was traced to be filled; a path to be filled has the edges at the antimeridian, its outline has not.
 function strokePaths(painter, geometries, shift, color, width, dash) {
   const isAtEdge = geometries.some(({ rings }) => rings.some(({ box }) => box[0] < 1e-6 || box[2] > 1 - 1e-6));
-  if (isAtEdge) tracePaths(painter, geometries, shift, true);
+  if (isAtEdge) traceRings(painter, geometries, shift, true);
   strokeWith(painter.context, color, width, dash);
 }
 
@@ -101,7 +100,7 @@ function paintUncertain(painter, some, shift, isCrowd) {
   const [{ isLarge, kinds, isChosen }] = some;
   const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))];
   const geometries = some.map(({ geometry }) => geometry);
-  tracePaths(painter, geometries, shift);
+  traceRings(painter, geometries, shift);
   context.lineJoin = "round";
   // Dashes on the outlines of hundreds of areas would take longer than all the rest.
   if (!isChosen) {
@@ -117,7 +116,7 @@ function paintSmallArea(painter, rows, geometry, shift) {
   const { look, targets, labels, room } = painter;
   const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
   if (!isOnCanvas(painter, x, y, SMALLEST_AREA)) return;
-  if (look.isSelected(rows)) drawSelection(painter.context, x, y, SMALLEST_AREA / 2 + 4, look);
+  if (look.isSelected({ rows })) drawSelection(painter.context, x, y, SMALLEST_AREA / 2 + 4, look);
   paintDisc(painter, rows, x, y, SMALLEST_AREA / 2);
   targets.add({ rows, x, y, reach: SMALLEST_AREA / 2 });
   room.take(pointBox(x, y, 8));
@@ -136,9 +135,9 @@ function paintRegion(painter, row, geometry, shift) {
   const share = look.regionShare(row);
   if (share === null) return;
   const [fill, line] = look.colors(row.kind);
-  tracePaths(painter, [geometry], shift);
+  traceRings(painter, [geometry], shift);
   fillWith(context, fill, share);
-  strokePaths(painter, [geometry], shift, line, look.isSelected([row]) ? 3 : 1);
+  strokePaths(painter, [geometry], shift, line, look.isSelected({ rows: [row] }) ? 3 : 1);
 }
 
 // Largest radius by the largest figure shown, so that a few thousand look smaller than a million.
@@ -197,7 +196,7 @@ function keepApart(found) {
 
 function paintBubble({ context, look, targets, room }, { rows, x, y, reach }) {
   const [{ kind }] = rows;
-  if (look.isSelected(rows)) drawSelection(context, x, y, reach + 4, look);
+  if (look.isSelected({ rows })) drawSelection(context, x, y, reach + 4, look);
   drawBubble(context, x, y, reach, look.colors(kind), kind.key === "displacement_stock", look.opacity);
   targets.add({ rows, x, y, reach });
   room.take(pointBox(x, y, reach));
@@ -215,25 +214,25 @@ function paintSpots(painter, spots, shift) {
   const { look, targets, labels, room, share, scene } = painter;
   const gap = MARK_GAP * share;
   for (const spot of spots) {
-    const { rows, marks, count, isCoarse } = spot;
+    const { marks, count, isCoarse } = spot;
     const [x, y] = toPixel(painter, spot.x, spot.y, shift);
     if (!isOnCanvas(painter, x, y, 40)) continue;
     let left = x - ((marks.length - 1) * gap) / 2;
     let isSeen = isCoarse;
-    if (isCoarse) paintDisc(painter, rows, x, y, 15 + 3 * marks.length);
+    if (isCoarse) paintDisc(painter, spot.rows, x, y, 15 + 3 * marks.length);
     for (const mark of marks) {
       const reach = share * mark.reach;
-      if (look.isSelected(mark.rows)) drawSelection(painter.context, left, y, reach + 4, look);
+      if (look.isSelected(mark)) drawSelection(painter.context, left, y, reach + 4, look);
       if (!isCoarse && !isHidden(painter, mark.kind, left, y)) {
         stamp(painter, mark.kind, left, y, reach);
         isSeen = true;
       }
-      targets.add({ rows: mark.rows, others: rows, x: left, y, reach: isCoarse ? 16 : reach });
+      targets.add({ item: mark, x: left, y, reach: isCoarse ? 16 : reach });
       left += gap;
     }
     const reach = (marks.length * gap) / 2 + 3;
     if (isSeen) room.take([x - reach, y - 9, x + reach, y + 9]);
-    const { place } = rows[0];
+    const { place } = spot.row;
     if (!place || count < scene.leastNamed) continue;
     const text = (spot.label ??= `${shorten(place, 32)}${count > 1 ? ` · ${say(count)}` : ""}`);
     labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - min(0.99, count / 1000) });
@@ -288,7 +287,7 @@ function paintPlaces(painter, places, shift) {
       labels.push({ ...label, weight: row.coarse ? 600 : 500, order: row.coarse ? 3 : 4, target });
     }
     if (row.coarse) continue;
-    if (look.isSelected([row])) drawSelection(context, x, y, 8, look);
+    if (look.isSelected({ rows: [row] })) drawSelection(context, x, y, 8, look);
     stamp(painter, row.kind, x, y, 3.2 * share);
     targets.add(target);
     room.take(pointBox(x, y, 5));

@@ -2,6 +2,10 @@
 
 const ROOMY = 1100; // from this width on the layer panel is open at first, pixels
 
+function makePanel(className, name) {
+  return make("section", className, "", { "aria-label": name });
+}
+
 function makeToggle(text, target, isOpen) {
   const button = makeButton("gm-toggle", text, () => setOpen(button, target, target.hidden));
   setOpen(button, target, isOpen);
@@ -25,12 +29,12 @@ function makeCheck(className, isOn, act = () => {}) {
 
 // The left panel; view has the callbacks of the map.
 function makeSidePanel(model, view) {
-  const panel = make("section", "gm-side", "", { "aria-label": "Events" });
+  const panel = makePanel("gm-side", "Events");
   const head = make("header", "gm-head");
   const counts = make("p", "gm-counts", "", { role: "status" });
-  const search = make("input", "gm-search", "", {
-    type: "search", placeholder: "Search place, actor, words", "aria-label": "Search place, actor, words",
-  });
+  const search = make("input", "gm-search", "", { type: "search" });
+  search.placeholder = "Search place, actor, words";
+  nameElement(search, search.placeholder);
   const body = make("div", "gm-body");
   const list = makeList("gm-list", body, (card) => makeEntry(card, view, () => view.select([card], true)));
   const here = makeList("gm-list gm-here", body, (card) => makeEntry(card, view, () => view.turn(card)), { "aria-label": "Events here" });
@@ -43,7 +47,7 @@ function makeSidePanel(model, view) {
   panel.append(head, body);
   on(search, "input", () => view.setWords(search.value));
   cards.hidden = true;
-  return { panel, counts, search, body, list, here, cards, toggle };
+  return { panel, head, counts, search, body, list, here, cards, toggle };
 }
 
 // Where, when and how many, as far as reported.
@@ -52,16 +56,12 @@ function summarize(card, figure) {
 }
 
 // How much is shown: events and their places, or what the other layers hold where no layer of events is on.
-function fillCounts(side, model, layers, cards) {
-  const rowsOf = (key) => layers.get(key) ?? [];
+function fillCounts(side, passed, events, places) {
   const parts = [];
-  if (EVENT_LAYERS.some((key) => layers.has(key)) || layers.size === 0) {
-    const places = new Set();
-    for (const key of EVENT_LAYERS) for (const { place } of rowsOf(key)) if (place) places.add(place);
-    parts.push(plural(cards.length, "reported event"), plural(places.size, "place"), ...displaced(rowsOf("displacement")));
+  if (!passed.size || EVENT_LAYERS.some((key) => passed.has(key))) {
+    parts.push(plural(events, "reported event"), plural(places, "place"), ...displaced(passed.get("displacement")?.rows ?? []));
   } else {
-    if (layers.has("places")) parts.push(plural(rowsOf("places").length, "place"));
-    if (layers.has("regions")) parts.push(plural(rowsOf("regions").length, "region"));
+    for (const word of ["place", "region"]) if (passed.has(`${word}s`)) parts.push(plural(passed.get(`${word}s`).count, word));
   }
   side.counts.textContent = parts.join(" · ");
 }

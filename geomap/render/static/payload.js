@@ -5,13 +5,17 @@ async function readPart(text) {
   if (!text) return null;
   const gzip = new DecompressionStream("gzip");
   const writer = gzip.writable.getWriter();
-  const failure = writer.write(decodeBase64(text)).then(() => writer.close());
+  const packed = decodeBase64(text);
+  const failure = writer.write(packed).then(() => writer.close());
   failure.catch(() => {}); // whoever reads is told
-  return unpack(new Uint8Array(await new Response(gzip.readable).arrayBuffer()));
+  const bytes = new Bytes(new DataView(packed.buffer).getUint32(packed.length - 4, true)); // gzip ends with the size
+  const reader = gzip.readable.getReader();
+  for (let at = 0, read; !(read = await reader.read()).done; at += read.value.length) bytes.set(read.value, at);
+  return unpack(bytes);
 }
 
 function decodeBase64(text) {
-  return Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (sign) => sign.charCodeAt());
+  return Bytes.fromBase64?.(text) ?? Bytes.from(atob(text), (sign) => sign.charCodeAt());
 }
 
 function toText(bytes) {
@@ -31,7 +35,7 @@ function many(length, make) {
 }
 
 // A part: its head, with each column under its name, decoded when it is first asked for. Many texts stand in one
-// run, and their column is a function that cuts one out by its number.
+// run, and their column is a function that cuts one out by its number, and finds those that have a word.
 function unpack(bytes) {
   let at = bytes.indexOf(10);
   const part = JSON.parse(toText(bytes.subarray(0, at++)));
@@ -42,7 +46,7 @@ function unpack(bytes) {
       const starts = part[`${name}Length`];
       if (!starts) return planes;
       const whole = toText(planes);
-      return (number) => whole.slice(starts[number], starts[number + 1]);
+      return assign((number) => whole.slice(starts[number], starts[number + 1]), { find: makeFinder(whole, starts) });
     });
   }
   return part;
@@ -52,7 +56,8 @@ function unpack(bytes) {
 // them to hold a sign, 1 took differences; for 4 they are sizes of runs, and it is asked where each begins.
 function readNumbers(planes, count, width, how) {
   const numbers = width > 3 ? new Float64Array(count) : new Int32Array(count);
-  for (let plane = 0; plane < width; plane++) addPlane(numbers, planes.subarray(plane * count), 256 ** plane);
+  if (width) numbers.set(planes.subarray(0, count));
+  for (let plane = 1; plane < width; plane++) addPlane(numbers, planes.subarray(plane * count), 256 ** plane);
   if (how & 2) for (let at = 0; at < count; at++) numbers[at] = numbers[at] % 2 ? -(1 + numbers[at]) / 2 : numbers[at] / 2;
   if (!(how & 5)) return numbers;
   const sums = new numbers.constructor(count + 1);
@@ -64,20 +69,31 @@ function addPlane(numbers, plane, unit) {
   for (let at = 0; at < numbers.length; at++) numbers[at] += unit * plane[at];
 }
 
-// One event, or one row about something else; its words are put together when they are asked for.
+// Signs for comparing; as many as before, so that places in a text stay the same.
+function fold(text) {
+  return text.replaceAll("\u0130", "i").toLowerCase();
+}
+
+// Finds the texts of one run that have a word: a function that answers a 1 for each of them.
+function makeFinder(whole, starts) {
+  let folded;
+  return (word) => {
+    folded ??= fold(whole);
+    const hits = new Bytes(starts.length);
+    for (let at = folded.indexOf(word), text = 0; at >= 0; at = folded.indexOf(word, at)) {
+      while (starts[text + 1] <= at) text += 1;
+      hits[text] = at + word.length <= starts[text + 1];
+      at = hits[text] ? starts[text + 1] : at + 1;
+    }
+    return hits;
+  };
+}
+
+// One event, or one row about something else. Its words, and all else, are read from the columns when asked for.
 class Card {
-  constructor(model, index, kind, time, score) {
+  constructor(model, index) {
     this.model = model;
     this.index = index;
-    this.kind = kind;
-    this.day = model.timeDay[time];
-    this.days = model.timeDays[time];
-    this.score = score ? (score - 1) / 100 : null;
-    this.document = model.cardDocument[index];
-    this.isEvent = model.cardEvent[index];
-    this.isTimed = true;
-    this.rows = [];
-    this.layers = 0; // one bit per layer
   }
   at(name) {
     return this.model[`card${name}`][this.index];
@@ -86,6 +102,25 @@ class Card {
   fill(pattern, ...names) {
     const { patterns, strings } = this.model;
     return patterns[this.at(pattern)].reduce((text, part, gap) => text + strings[this.at(names[gap - 1])] + part);
+  }
+  get kind() {
+    return this.model.styles.kinds[this.at("Kind")];
+  }
+  get day() {
+    return this.model.timeDay[this.at("Time")];
+  }
+  get score() {
+    const score = this.at("Score");
+    return score ? (score - 1) / 100 : null;
+  }
+  get isTimed() {
+    return this.at("Timed");
+  }
+  get rows() {
+    const { rows, rowBefore, lastRow } = this.model;
+    const found = [];
+    for (let at = lastRow[this.index]; at >= 0; at = rowBefore[at]) found.unshift(rows[at]);
+    return found;
   }
   get id() {
     return this.model.evidence?.ids(this.index);
@@ -101,53 +136,57 @@ class Card {
   }
 }
 
-function decodeCards(model) {
-  const { styles: { kinds }, cardKind, cardTime, cardScore } = model;
-  return many(cardKind.length, (index) => new Card(model, index, kinds[cardKind[index]], cardTime[index], cardScore[index]));
-}
-
 // Makes of what the map draws the model that the rest of the script works on.
 function decodeModel(model, basemap) {
   model.styles.kinds.forEach((kind, index) => (kind.order = index));
   model.basemap = basemap && decodeBasemap(basemap);
-  model.cards = decodeCards(model);
-  model.layers = decodeLayers(model);
-  // Once in order of time, so that no list need be sorted again; what has no date comes last.
-  const days = new Map();
-  for (const card of model.cards) group(days, card.day || Infinity, card);
-  model.order = [...days].sort(([a], [b]) => a - b).flatMap(([, cards]) => cards);
+  model.cards = many(model.cardKind.length, (index) => new Card(model, index));
+  decodeLayers(model);
+  model.order = orderByDay(model);
   return model;
 }
 
-// The layers with their rows, which follow each other in one table.
+// The numbers of all cards in order of time, so that no list need be sorted again; what has no date comes last.
+function orderByDay({ timeDay, cardTime }) {
+  const days = new Map();
+  cardTime.forEach((time, card) => group(days, timeDay[time] || Infinity, card));
+  return [...days].sort(([a], [b]) => a - b).flatMap(([, cards]) => cards);
+}
+
+// The layers with their rows, which follow each other in one table, and for each card its last row and its layers; from
+// each row on one goes to the row before it of the same card.
 function decodeLayers(model) {
-  const { cards, strings, styles, rowCard, rowPlace, rowGeometry, rowKind, rowLabel, rowSize, rowArrow, rowCoarse, cardPlace } = model;
+  const { cards, layers, strings, rowCard, rowPlace, rowGeometry } = model;
   const geometries = decodeGeometries(model);
-  const firstOfPlace = new Map();
-  let [at, following] = [0, 1];
-  const listOf = (flat, starts) => flat.subarray(starts[at], starts[at + 1]);
-  return model.layers.map(({ key, title, shown, classes, size, members, documents }, number) => {
-    const rows = many(size, () => {
-      const card = cards[rowCard[at]];
-      const place = rowPlace[at] ? rowPlace[at] - 1 : cardPlace[rowCard[at]];
+  const firstOfPlace = [];
+  const [rows, rowBefore] = [[], new Int32Array(rowCard.length)];
+  const [lastRow, cardLayers] = [new Int32Array(cards.length).fill(-1), new Int32Array(cards.length)];
+  let following = 1;
+  layers.forEach((layer, number) => {
+    layer.from = rows.length;
+    for (let at = layer.from; at < layer.from + layer.size; at++) {
+      const card = rowCard[at];
+      const place = rowPlace[at] ? rowPlace[at] - 1 : model.cardPlace[card];
+      rowPlace[at] = place;
       // A geometry is the first that its place had, or how far it lies behind the next new one.
-      const geometry = rowGeometry[at] ? following + 1 - rowGeometry[at] : firstOfPlace.get(place);
+      const geometry = rowGeometry[at] ? following + 1 - rowGeometry[at] : firstOfPlace[place];
       if (geometry === following) following += 1;
-      if (!firstOfPlace.has(place)) firstOfPlace.set(place, geometry);
-      const row = {
-        card, place: strings[place], geometry: geometries[geometry], kind: styles.kinds[rowKind[at]],
-        label: strings[rowLabel[at]], size: rowSize[at] / 100, arrow: rowArrow[at], coarse: rowCoarse[at], layer: key, items: null,
-        documents: documents ? listOf(model.document, model.documents) : null,
-        members: members ? Array.from(listOf(model.member, model.members), (one) => cards[one]) : null,
-      };
-      card.rows.push(row);
-      card.layers |= 1 << number;
-      card.isTimed = EVENT_LAYERS.includes(key);
-      at += 1;
-      return row;
-    });
-    return { key, title, shown, classes, rows, total: countCards(rows) };
+      firstOfPlace[place] ??= geometry;
+      rows.push({
+        model, index: at, layer: layer.key, card: cards[card], place: strings[place], geometry: geometries[geometry],
+        kind: model.styles.kinds[model.rowKind[at]], label: strings[model.rowLabel[at]], size: model.rowSize[at] / 100,
+        arrow: model.rowArrow[at], coarse: model.rowCoarse[at],
+        mark: null, parts: null, // what it is drawn with; see scene.js
+        events: 0, people: 0, // what is counted in a region now
+      });
+      rowBefore[at] = lastRow[card];
+      lastRow[card] = at;
+      cardLayers[card] |= 1 << number;
+    }
+    layer.rows = rows.slice(layer.from);
   });
+  const timed = layers.reduce((mask, { key }, number) => mask | (EVENT_LAYERS.includes(key) << number), 0);
+  assign(model, { rows, rowBefore, lastRow, cardLayers, cardTimed: cardLayers.map((mask) => !mask || mask & timed) });
 }
 
 // What a card says when it is opened.
@@ -179,23 +218,33 @@ function figureOf({ index }, { evidence }) {
   return first < evidence?.figures[index + 1] ? evidence.strings[evidence.figure[2 * first]] : "";
 }
 
-// The cards that have all words somewhere: each distinct text is searched once, not once per card.
-function findWords({ cards, evidence, strings, patterns, times }, words) {
-  const tests = words.toLowerCase().split(/\s+/).filter(Boolean).map((word) => {
-    const has = (text) => `${text}`.toLowerCase().includes(word);
-    const [names, ours, days] = [strings, patterns, times].map((texts) => texts.map(has));
-    const columns = [[ours, "Title"], [names, "First"], [names, "Second"], [ours, "Where"], [names, "Place"], [days, "Time"]];
-    const isSaid = evidence ? saidTest(evidence, has) : () => false;
-    return (card) => columns.some(([hits, name]) => hits[card.at(name)]) || isSaid(card);
-  });
-  return tests.length ? new Set(cards.filter((card) => tests.every((test) => test(card)))) : null;
+// A 1 for each card that has all words somewhere; null where no word is looked for. Each distinct text is searched once.
+function findWords(model, words) {
+  let found = null;
+  for (const word of fold(words).split(/\s+/).filter(Boolean)) {
+    const hits = findWord(model, word);
+    found = found?.map((hit, card) => hit & hits[card]) ?? hits;
+  }
+  return found;
 }
 
-// Whether the evidence of a card has a word: in the quote, the source or a figure.
-function saidTest({ strings, quote, quotes, source, sources, figure, figures }, has) {
-  const hits = strings.map(has);
-  const quoted = [];
-  return ({ index }) =>
-    (quoted[quote[index]] ??= has(quotes(quote[index]))) || hits[sources[2 * source[index]]] ||
-    figure.subarray(2 * figures[index], 2 * figures[index + 1]).some((number) => hits[number]);
+function findWord(model, word) {
+  const { patterns, strings, times, evidence: said } = model;
+  const hits = new Bytes(model.cards.length);
+  const having = (texts) => Bytes.from(texts, (text) => fold(`${text}`).includes(word));
+  const mark = (found, column) => {
+    for (let card = 0; card < hits.length; card++) hits[card] |= found[column[card]];
+  };
+  const [ours, names] = [having(patterns), having(strings)];
+  for (const name of ["Title", "Where"]) mark(ours, model[`card${name}`]);
+  for (const name of ["First", "Second", "Place"]) mark(names, model[`card${name}`]);
+  mark(having(times), model.cardTime);
+  if (!said) return hits;
+  const others = having(said.strings);
+  mark(said.quotes.find(word), said.quote);
+  mark(many(said.sources.length / 2, (source) => others[said.sources[2 * source]]), said.source);
+  for (let card = 0; card < hits.length; card++) {
+    for (let at = 2 * said.figures[card]; at < 2 * said.figures[card + 1]; at++) hits[card] |= others[said.figure[at]];
+  }
+  return hits;
 }

@@ -9,47 +9,90 @@ const CLUSTER_REACH = 58; // spots as near as this to the busiest one around are
 
 let arranged = 0; // how often
 
-// Rows by layer, arranged. What shares a spot, an area or a line stays the same: each is made once, and filled anew.
-function arrange(layers) {
+// What rows share on the map: a spot, a mark on it, an area, a line. It is made once, and counted anew for each filter.
+class Shared {
+  all = []; // the rows that were ever part of it
+  arranged = 0;
+  size = 0; // how many rows are shown
+  constructor(more) {
+    // Objects of one shape are read faster.
+    this.known = this.row = this.list = this.about = this.marks = this.kinds = this.kind = this.spot = this.geometry = this.line = null;
+    this.label = this.x = this.y = this.part = this.count = this.reach = this.bend = this.weight = this.extent = 0;
+    assign(this, more);
+  }
+  // Counts a row; answers whether it is the first now, which puts it on a list.
+  take(list) {
+    const isFirst = this.arranged !== arranged;
+    if (isFirst) {
+      this.arranged = arranged;
+      this.size = 0;
+      this.known = null;
+      list.push(this);
+    }
+    this.size += 1;
+    return isFirst;
+  }
+  // Those that are shown, in the order of the layers.
+  get rows() {
+    return (this.known ??= this.all.filter(({ model, index }) => model.isShown[index]).sort((a, b) => a.index - b.index));
+  }
+}
+
+// What passes, arranged.
+function arrange(passed) {
   arranged += 1;
   const scene = { areas: [], lines: [], spots: [], bubbles: [], places: [], marked: new Set(), clusters: new Map() };
-  for (const [key, rows] of layers) {
+  for (const { rows } of passed.values()) {
     for (const row of rows) {
-      const { geometry } = row;
-      if (!geometry) continue;
-      const { rings, lines, spots: points, label } = geometry;
-      if (rings.length) fill(scene.areas, (geometry.area ??= makeArea(geometry)), row);
-      if (lines.length) for (const item of (row.items ??= lines.map((line, part) => bundle(line, row, part)))) fill(scene.lines, item, row);
-      if (key === "displacement" && (points.length || label)) {
-        const [x, y] = points.length ? points : label;
-        scene.bubbles.push({ row, x, y });
-      } else if (points.length) {
-        if (key === "places") scene.places.push({ row, x: points[0], y: points[1] });
-        else fill(scene.spots, (geometry.spot ??= makeSpot(points)), row);
+      if (!row.geometry) continue;
+      for (const part of (row.parts ??= partsOf(row))) {
+        if (!part.take(scene[part.list])) continue;
+        part.row = row;
+        part.about = null;
       }
+      if (row.mark) markSpot(scene.spots, row);
     }
   }
-  scene.spots.forEach(describeSpot);
-  for (const { x, y } of scene.spots) scene.marked.add(spotKey(x, y));
+  const { spots, areas, bubbles } = scene;
+  for (const { x, y } of spots) scene.marked.add(spotKey(x, y));
   scene.places = scene.places.filter(({ x, y }) => !scene.marked.has(spotKey(x, y))).sort((a, b) => b.row.size - a.row.size);
-  scene.leastNamed = Uint32Array.from(scene.spots, ({ count }) => count).sort().at(-1 - MOST_NAMES) ?? 0;
-  scene.areas.forEach(describeArea);
-  scene.areas.sort((a, b) => b.size - a.size);
-  scene.bubbles.sort((a, b) => b.row.size - a.row.size);
-  rankLines(scene.lines);
-  spread(scene.lines);
+  scene.leastNamed = Uint32Array.from(spots, ({ count }) => count).sort().at(-1 - MOST_NAMES) ?? 0;
+  areas.sort((a, b) => b.extent - a.extent);
+  bubbles.sort((a, b) => b.row.size - a.row.size);
+  scene.lines = rankLines(scene.lines);
   return scene;
 }
 
-// The first row of an arrangement empties what it belongs to and lists it.
-function fill(list, item, row) {
-  if (item.arranged === arranged) {
-    item.rows.push(row);
-    return;
+// What a row is part of, but for its mark on a spot.
+function partsOf(row) {
+  const { geometry, layer, kind } = row;
+  const { rings, lines, spots, label } = geometry;
+  const parts = lines.map((line, part) => bundle(line, row, part));
+  if (rings.length) parts.push((geometry.area ??= makeArea(geometry)));
+  const [x, y] = spots.length ? spots : label || [];
+  if (layer === "displacement" && x !== undefined) parts.push(new Shared({ list: "bubbles", x, y }));
+  else if (layer === "places" && spots.length) parts.push(new Shared({ list: "places", x, y }));
+  else if (spots.length) {
+    const spot = (geometry.spot ??= new Shared({ x, y, kinds: [] }));
+    row.mark = spot.kinds[kind.order] ??= new Shared({ kind, spot });
+    spot.all.push(row);
+    row.mark.all.push(row);
   }
-  item.arranged = arranged;
-  item.rows = [row];
-  list.push(item);
+  for (const { all } of parts) all.push(row);
+  return parts;
+}
+
+// Marks of one position stand side by side, one per kind, the most severe first.
+function markSpot(spots, row) {
+  const { mark } = row;
+  const { spot } = mark;
+  if (spot.take(spots)) assign(spot, { row, marks: [], isCoarse: true, count: 0, label: null });
+  if (mark.take(spot.marks)) mark.reach = 0;
+  mark.reach = max(mark.reach, markRadius(row));
+  if (!row.coarse) spot.isCoarse = false;
+  // A card counts once.
+  const { model, index } = row;
+  if (!isRepeated(model, index, (before) => model.rows[before].mark?.spot === spot)) spot.count += 1;
 }
 
 // One number for a position; positions of different places differ by far more than the rounding.
@@ -57,54 +100,22 @@ function spotKey(x, y) {
   return round(x * 2 ** 25) * 2 ** 26 + round(y * 2 ** 25);
 }
 
-let [seenAt, turn] = [new Int32Array(0), 0];
-
 // How many cards some rows belong to.
 function countCards(rows) {
-  if (rows.length < 2) return rows.length;
-  turn += 1;
-  let count = 0;
-  for (const { card: { index } } of rows) {
-    if (index >= seenAt.length) {
-      const longer = new Int32Array(2 * index + 64);
-      longer.set(seenAt);
-      seenAt = longer;
-    }
-    if (seenAt[index] === turn) continue;
-    seenAt[index] = turn;
-    count += 1;
-  }
-  return count;
-}
-
-function makeSpot([x, y]) {
-  return { x, y, arranged: 0, rows: null, marks: null, isCoarse: false, count: 0, label: null };
-}
-
-// Marks of one position stand side by side, one per kind, the most severe first.
-function describeSpot(spot) {
-  const { rows } = spot;
-  const marks = [];
-  let isCoarse = true;
-  for (const row of rows) {
-    let mark = marks.find(({ kind }) => kind === row.kind);
-    if (!mark) marks.push((mark = { kind: row.kind, rows: [], reach: 0 }));
-    mark.rows.push(row);
-    mark.reach = max(mark.reach, markRadius(row));
-    if (!row.coarse) isCoarse = false;
-  }
-  assign(spot, { marks, isCoarse, count: countCards(rows), label: null });
+  return rows.length < 2 ? rows.length : new Set(rows.map((row) => row.model.rowCard[row.index])).size;
 }
 
 function makeArea(geometry) {
   const { box } = geometry;
-  return { geometry, size: (box[2] - box[0]) * (box[3] - box[1]) };
+  return new Shared({ list: "areas", geometry, extent: (box[2] - box[0]) * (box[3] - box[1]) });
 }
 
-function describeArea(area) {
-  area.regions = area.rows.filter((row) => row.layer === "regions");
-  area.events = area.rows.filter((row) => row.layer !== "regions");
-  area.kinds = null;
+// What an area shows now: a region, or events of some kinds.
+function aboutArea(area) {
+  const regions = area.rows.filter((row) => row.layer === "regions");
+  const events = area.rows.filter((row) => row.layer !== "regions");
+  const kinds = [...new Set(events.map((row) => row.kind))].sort((a, b) => a.order - b.order);
+  return (area.about ??= { regions, events, kinds });
 }
 
 function markRadius(row) {
@@ -114,33 +125,32 @@ function markRadius(row) {
 
 // Equal lines become one with a count; a label of its own, such as an amount, keeps a line apart.
 function bundle(line, row, part) {
-  const key = `${row.kind.order} ${row.arrow} ${row.label}`;
-  line.bundles ??= new Map();
-  if (!line.bundles.has(key)) line.bundles.set(key, { line, part, arranged: 0, rows: null, row, weight: 0, width: 0, rank: 0, bend: 0 });
-  return line.bundles.get(key);
+  const isAlike = ({ row: one }) => one.kind === row.kind && one.arrow === row.arrow && one.label === row.label;
+  line.bundles ??= [];
+  let found = line.bundles.find(isAlike);
+  if (!found) line.bundles.push((found = new Shared({ list: "lines", line, part, row })));
+  return found;
 }
 
 // The weightiest of each layer first, in turn, so that amounts of money do not push all ties between states aside.
 function rankLines(lines) {
-  for (const item of lines) {
-    const [row] = item.rows;
-    item.row = row;
-    item.bend = 0;
-    item.weight = item.rows.length + (row.layer === "economy" ? row.size : 0);
-    item.width = lineWidth(item);
-  }
   const layers = new Map();
-  for (const item of lines.sort((a, b) => b.weight - a.weight)) {
-    item.rank = layers.get(item.row.layer) ?? 0;
-    layers.set(item.row.layer, item.rank + 1);
+  for (const item of lines) {
+    item.weight = item.size + (item.row.layer === "economy" ? item.row.size : 0);
+    group(layers, item.row.layer, item);
   }
-  lines.sort((a, b) => a.rank - b.rank);
+  const ranked = [];
+  for (const some of layers.values()) {
+    some.sort((a, b) => b.weight - a.weight);
+    some.forEach((item, rank) => (ranked[rank] ??= []).push(item));
+  }
+  return ranked.flat();
 }
 
 // A bundle of many lines is a little wider than one of a few.
-function lineWidth({ row, rows }) {
+function lineWidth({ row, size }) {
   if (row.layer === "economy" && row.size > 0) return max(1.5, min(8, 1.5 + (log10(row.size) - 6) * 0.85));
-  return min(6, row.kind.width + 0.6 * log2(rows.length));
+  return min(6, row.kind.width + 0.6 * log2(size));
 }
 
 // Lines between the same two ends bow apart: each gets a bend of so many pixels at its middle.
@@ -148,7 +158,6 @@ function spread(lines) {
   const pairs = new Map();
   for (const item of lines) group(pairs, item.line.pair, item);
   for (const pair of pairs.values()) {
-    if (pair.length < 2) continue;
     const step = min(14, 56 / pair.length);
     pair.forEach((item, index) => {
       item.bend = (index - (pair.length - 1) / 2) * step * (item.line.turned ? -1 : 1);
@@ -195,10 +204,10 @@ function makeCluster({ x, y }, spots) {
   for (const { x: left, y: top, count, marks } of spots) {
     cluster.count += count;
     growBox(cluster.box, left, top, left, top);
-    for (const { kind, rows } of marks) {
+    for (const { kind, size } of marks) {
       cluster.kinds[kind.order] ??= { kind, size: 0 };
-      cluster.kinds[kind.order].size += rows.length;
-      cluster.total += rows.length;
+      cluster.kinds[kind.order].size += size;
+      cluster.total += size;
     }
   }
   return cluster;

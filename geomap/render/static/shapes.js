@@ -86,6 +86,11 @@ function tracePath(context, path, view, shift, skipSeam) {
   }
 }
 
+function tracePaths(context, paths, view, shift, skipSeam) {
+  context.beginPath();
+  for (const path of paths) tracePath(context, path, view, shift, skipSeam);
+}
+
 function isAtSeam(points, index) {
   return points[index] < 1e-6 || points[index] > 1 - 1e-6;
 }
@@ -102,7 +107,7 @@ function hatchPattern(context, colors, slope, ratio) {
 function makeHatch(context, colors, slope, ratio) {
   const gap = 8;
   const size = gap * colors.length;
-  const tile = document.createElement("canvas");
+  const tile = make("canvas");
   tile.width = tile.height = round(size * ratio);
   const brush = tile.getContext("2d");
   brush.scale(tile.width / size, tile.height / size);

@@ -1,16 +1,16 @@
-// Two canvases on the Leaflet map, one for the base map and one for the data. They reach beyond the view, so that
-// Leaflet can move and scale them while the reader pans and zooms; we draw anew once the movement rests, and in
-// between only where the view would leave what is drawn.
+// Two canvases on the Leaflet map, one for the base map and one for the data. They reach beyond the view (but for the first
+// drawing, which is to be there soon), so that Leaflet can move and scale them while the reader pans and zooms; we draw
+// anew once the movement rests, and in between only where the view would leave what is drawn.
 
 const REST = 200; // how long the map lies still before it is drawn anew around its new middle, milliseconds
+const MARGIN = 0.25; // of the view's width and height, at each side
 const FAR = 24; // a movement worth drawing anew for, pixels
 
 // paint(context, view) draws; middle() says around which pixel of the map the world is laid.
 function makeSurface(pane, paint, middle) {
   const Surface = L.Renderer.extend({
     _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.setAttribute("aria-hidden", "true");
+      this._container = make("canvas", "", "", { "aria-hidden": "true" });
       this._context = this._container.getContext("2d");
     },
     _destroyContainer() {
@@ -39,7 +39,7 @@ function makeSurface(pane, paint, middle) {
       clearTimeout(this.timer);
       if (!this.covers()) return this.redraw();
       L.DomUtil.setPosition(this._container, L.point(view.left, view.top).subtract(map.getPixelOrigin()));
-      const moved = map.getPixelBounds().min.subtract(view.seen);
+      const moved = cornerOf(map).subtract(view.seen);
       if (abs(moved.x) + abs(moved.y) > FAR) this.timer = setTimeout(() => this.redraw(), REST);
     },
     redraw() {
@@ -47,17 +47,18 @@ function makeSurface(pane, paint, middle) {
       // What is changed while the map zooms is drawn at the end of it.
       if (!map || (map._animatingZoom && this.view)) return;
       clearTimeout(this.timer);
+      this.options.padding = this.view ? MARGIN : 0;
       L.Renderer.prototype._update.call(this);
       const { min } = this._bounds;
       const size = this._bounds.getSize();
-      const ratio = window.devicePixelRatio || 1;
+      const ratio = window.devicePixelRatio;
       L.DomUtil.setPosition(canvas, min);
       canvas.width = round(size.x * ratio);
       canvas.height = round(size.y * ratio);
       canvas.style.width = `${size.x}px`;
       canvas.style.height = `${size.y}px`;
       this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const seen = map.getPixelBounds().min;
+      const seen = cornerOf(map);
       this.view = makeWindow(map.getZoom(), min.add(map.getPixelOrigin()), size, ratio, seen.x + middle());
       assign(this.view, { seen, size: map.getSize() });
       paint(this._context, this.view);
@@ -65,10 +66,15 @@ function makeSurface(pane, paint, middle) {
     // The canvas' own pixel under a pixel of the map, also after it was moved.
     pixelAt(point) {
       const { view, _map: map } = this;
-      return L.point(point).add(map.getPixelBounds().min).subtract([view.left, view.top]);
+      return cornerOf(map).add(point).subtract([view.left, view.top]);
     },
   });
-  return new Surface({ pane, padding: 0.25 });
+  return new Surface({ pane });
+}
+
+// The pixel of the world in the upper left corner of the map.
+function cornerOf(map) {
+  return map.getPixelBounds().min;
 }
 
 // What of the world a canvas shows: (world + shift) * scale - (left, top) is a pixel on it. Everything is drawn once:

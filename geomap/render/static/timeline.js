@@ -39,15 +39,18 @@ function timeMessage(time) {
 }
 
 function makeTimeline(model, view) {
-  const dated = model.cards.filter((card) => card.isTimed && card.day);
-  const undated = model.cards.filter((card) => card.isTimed && !card.day).length;
-  const axis = dated.length ? makeAxis(dated.map((card) => card.day)) : { total: 0 };
-  const panel = make("section", "gm-time", "", { "aria-label": "Time" });
+  const { timeDay, cardTime, cardTimed, cardKind } = model;
+  const all = cardTime.filter((_, card) => cardTimed[card]).map((time) => timeDay[time]);
+  const days = all.filter(Boolean);
+  const undated = all.length - days.length;
+  const axis = days.length ? makeAxis(days) : { total: 0 };
+  const panel = makePanel("gm-time", "Time");
   const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const state = { low: 0, high: axis.total - 1, timed: [], timer: null };
-  const play = makeButton("gm-play", "▶", () => (state.timer ? stop() : start()), { "aria-label": isStill ? "Next step in time" : "Play" });
+  const last = axis.total - 1;
+  let [low, high, timed, timer] = [0, last, [], null];
+  const play = makeButton("gm-play", "▶", () => (timer ? stop() : start()), { "aria-label": isStill ? "Next step in time" : "Play" });
   const bars = make("canvas", "gm-bars", "", { "aria-hidden": "true" });
-  const slide = (name) => make("input", "", "", { type: "range", min: 0, max: axis.total - 1, step: 1, "aria-label": name });
+  const slide = (name) => make("input", "", "", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
   const [lower, upper] = [slide("First day shown"), slide("Last day shown")];
   const said = make("output", "gm-said");
   const grow = makeCheck("gm-option", true);
@@ -61,37 +64,37 @@ function makeTimeline(model, view) {
   panel.append(play, track, foot);
   panel.hidden = axis.total < 2;
 
-  const isAll = () => state.low === 0 && state.high === axis.total - 1;
+  const isAll = () => low === 0 && high === last;
   const apply = (isQuiet) => {
     const isFree = isAll() && keep.box.checked;
-    view.setTime(isFree ? null : { from: axis.from(state.low), to: axis.to(state.high), undated: keep.box.checked }, isQuiet);
+    view.setTime(isFree ? null : { from: axis.from(low), to: axis.to(high), undated: keep.box.checked }, isQuiet);
   };
-  const move = (low, high) => {
-    assign(state, { low: max(0, min(low, high)), high: min(axis.total - 1, max(low, high)) });
+  const move = (first, end) => {
+    [low, high] = [max(0, min(first, end)), min(last, max(first, end))];
     apply();
   };
   function stop() {
-    clearInterval(state.timer);
-    state.timer = null;
+    clearInterval(timer);
+    timer = null;
     play.textContent = "▶";
-    if (!isStill) play.setAttribute("aria-label", "Play");
+    if (!isStill) nameElement(play, "Play");
   }
   function start() {
-    const width = isAll() ? ceil(axis.total / 12) - 1 : state.high - state.low;
+    const width = isAll() ? ceil(axis.total / 12) - 1 : high - low;
     // From the beginning, unless the reader has chosen where to begin.
-    if (state.high === axis.total - 1) move(grow.box.checked ? state.low : 0, grow.box.checked ? state.low : width);
+    if (high === last) move(grow.box.checked ? low : 0, grow.box.checked ? low : width);
     else advance();
     if (isStill) return;
     play.textContent = "❚❚";
-    play.setAttribute("aria-label", "Pause");
-    state.timer = setInterval(advance, max(120, min(800, 20000 / axis.total)));
+    nameElement(play, "Pause");
+    timer = setInterval(advance, max(120, min(800, 20000 / axis.total)));
   }
   function advance() {
-    if (state.high < axis.total - 1) move(state.low + (grow.box.checked ? 0 : 1), state.high + 1);
-    if (state.high === axis.total - 1) stop();
+    if (high < last) move(low + (grow.box.checked ? 0 : 1), high + 1);
+    if (high === last) stop();
   }
   function draw() {
-    const [width, height, ratio] = [bars.clientWidth, bars.clientHeight, window.devicePixelRatio || 1];
+    const [width, height, ratio] = [bars.clientWidth, bars.clientHeight, window.devicePixelRatio];
     if (!width) return;
     [bars.width, bars.height] = [width * ratio, height * ratio];
     const context = bars.getContext("2d");
@@ -99,39 +102,40 @@ function makeTimeline(model, view) {
     const { kinds } = model.styles;
     const counts = new Uint32Array(axis.total * kinds.length); // by bar, then kind
     const sums = new Uint32Array(axis.total);
-    for (const { day, kind } of state.timed) {
-      if (!day) continue;
-      const bar = axis.barOf(day);
-      counts[bar * kinds.length + kind.order] += 1;
+    const barOf = Array.from(timeDay, (day) => (day ? axis.barOf(day) : -1));
+    for (const card of timed) {
+      const bar = barOf[cardTime[card]];
+      if (bar < 0) continue;
+      counts[bar * kinds.length + cardKind[card]] += 1;
       sums[bar] += 1;
     }
     const most = max(1, ...sums);
     const gap = width / axis.total;
     for (let bar = 0; bar < axis.total; bar++) {
       let bottom = height;
-      context.globalAlpha = bar < state.low || bar > state.high ? 0.25 : 1;
+      context.globalAlpha = bar < low || bar > high ? 0.25 : 1;
       for (const kind of kinds) {
         const count = counts[bar * kinds.length + kind.order];
         if (!count) continue;
-        const high = max(1, (count / most) * (height - 2));
+        const tall = max(1, (count / most) * (height - 2));
         context.fillStyle = view.look.colors(kind)[0];
-        context.fillRect(bar * gap, bottom - high, max(1, gap - 1), high);
-        bottom -= high;
+        context.fillRect(bar * gap, bottom - tall, max(1, gap - 1), tall);
+        bottom -= tall;
       }
     }
   }
   // The slider follows what is filtered elsewhere too.
-  function fill(timed, time) {
+  function fill(cards, time) {
     if (panel.hidden) return;
-    state.timed = timed;
-    if (time === null) assign(state, { low: 0, high: axis.total - 1 });
-    [lower.value, upper.value] = [state.low, state.high];
-    said.textContent = isAll() ? `All days: ${axis.name(0, axis.total - 1)}` : axis.name(state.low, state.high);
-    for (const [input, bar] of [[lower, state.low], [upper, state.high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
+    timed = cards;
+    if (time === null) [low, high] = [0, last];
+    [lower.value, upper.value] = [low, high];
+    said.textContent = isAll() ? `All days: ${axis.name(0, last)}` : axis.name(low, high);
+    for (const [input, bar] of [[lower, low], [upper, high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
     draw();
   }
-  on(lower, "input", () => move(Number(lower.value), max(Number(lower.value), state.high)));
-  on(upper, "input", () => move(min(state.low, Number(upper.value)), Number(upper.value)));
+  on(lower, "input", () => move(Number(lower.value), max(Number(lower.value), high)));
+  on(upper, "input", () => move(min(low, Number(upper.value)), Number(upper.value)));
   return {
     panel,
     fill,
@@ -140,8 +144,8 @@ function makeTimeline(model, view) {
     set: ({ from, to, undated: isKept = true }) => {
       if (panel.hidden) return;
       keep.box.checked = isKept;
-      state.low = from ? axis.barOf(toOrdinal(from)) : 0;
-      state.high = to ? max(state.low, axis.barOf(toOrdinal(to))) : axis.total - 1;
+      low = from ? axis.barOf(toOrdinal(from)) : 0;
+      high = to ? max(low, axis.barOf(toOrdinal(to))) : last;
       apply(true);
     },
   };
