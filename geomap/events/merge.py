@@ -198,7 +198,8 @@ def _region_of(event: Event) -> tuple[str | None, str | None] | None:
 
 def _pair_keys(telling: Telling) -> list[_Key]:
     codes = sorted(telling.codes[0] | telling.codes[1])
-    return [("sides", *codes)] if len(codes) > 1 and telling.event.mode else []
+    is_telling = telling.event.mode or telling.event.event_type is EventType.SANCTION
+    return [("sides", *codes)] if len(codes) > 1 and is_telling else []
 
 
 def _number_keys(telling: Telling) -> list[_Key]:

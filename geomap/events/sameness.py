@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from geomap.constants import Category, Precision, QuadClass
+from geomap.constants import Category, EventType, Precision, QuadClass
 from geomap.geo import distance_m
 from geomap.models import Actor, Document, Event, Figure, Place, Report
 
@@ -32,6 +32,7 @@ _SPOTS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 _NEAR_M = 30_000
 _WORD = re.compile(r"\w+")
 _SMALLEST_NUMBER = 3
+_BARRAGES = frozenset({"aerial", "explosives", "heavy-weapons", "drone", "destroy"})
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def sameness(first: Telling, second: Telling) -> str | None:
         reason = f"{likeness:.0%} of the words are the same"
     elif first.counts & second.counts and (place or dates):
         reason = "the same number"
-    elif one.mode and other.mode and one.mode != other.mode:
+    elif one.mode and other.mode and one.mode != other.mode and not _is_one_barrage(first, second):
         reason = ""
     else:
         is_guessed = not (first.is_dated and second.is_dated) and likeness < _SOME_WORDING
@@ -138,7 +139,15 @@ def _by_place_or_sides(first: Telling, second: Telling, place: str) -> str:
     if place and is_exact:
         return "same sides" if sides else "no other sides"
     is_meeting = one.quad_class is not QuadClass.MATERIAL_CONFLICT and one.mode and one.mode == other.mode
-    return "same two sides" if is_meeting and sides > 1 else ""
+    is_sanction = one.event_type is EventType.SANCTION and first.is_dated and second.is_dated
+    return "same two sides" if (is_meeting or is_sanction) and sides > 1 else ""
+
+
+def _is_one_barrage(first: Telling, second: Telling) -> bool:
+    """Whether one side bombs or shells, whatever the reports call it: "bombed", "an air strike hit"."""
+    modes = {first.event.mode, second.event.mode}
+    is_surely_dated = first.sure_days is not None and second.sure_days is not None
+    return modes <= _BARRAGES and is_surely_dated and bool(first.codes[0] & second.codes[0])
 
 
 def rules_out(first: Telling, second: Telling) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from geomap.constants import Modality
+from geomap.constants import EventType, Modality
 from geomap.events.circumstances import is_set_apart, regions_of
-from geomap.events.grammar import clause_of, told_by
-from geomap.events.sentences import Words, dateline_end
+from geomap.events.grammar import clause_of, is_verb, told_by
+from geomap.events.sentences import SAYING, Words, dateline_end
 from geomap.events.triggers import TriggerMatch
 from geomap.text.dates import DateSpan, find_duration_days
 
@@ -21,6 +21,10 @@ _BACK = 20
 _DATED_THINGS = frozenset(
     "treaty accord agreement deal pact law act constitution resolution memorandum convention charter"
     " referendum election vote census war coup revolution uprising genocide invasion".split()
+)
+_BEFORE_DATE = frozenset("on late early earlier in a statement".split())
+_SAID = frozenset(
+    {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
 _SUPERLATIVES = frozenset(
     "first worst deadliest biggest largest heaviest bloodiest highest lowest strongest most third".split()
@@ -39,6 +43,8 @@ def when_of(
     usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
     usable = [(index, span) for index, span in usable if index >= opening]
     usable = [(index, span) for index, span in usable if not _only_compares(words, index)]
+    if match.trigger.meaning.event_type not in _SAID:
+        usable = [(index, span) for index, span in usable if not _dates_report(words, match, index)]
     chosen: DateSpan | None = None
     for region in regions_of(words, match):
         inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
@@ -64,6 +70,15 @@ def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
         return before
     stay = _STAY.search(text, end, min(end + _FAR, words.sentence.end))
     return find_duration_days(stay[0]) if stay else None
+
+
+def _dates_report(words: Words, match: TriggerMatch, index: int) -> bool:
+    """ "Police said on Monday": the date of the report, wherever the tree hangs it."""
+    before = index - 1
+    while before > match.last and words.lower[before] in _BEFORE_DATE:
+        before -= 1
+    is_saying = before > match.last and is_verb(words, before) and words.has_lemma(before, SAYING)
+    return is_saying and before not in match.tokens
 
 
 def _only_compares(words: Words, index: int) -> bool:

@@ -569,3 +569,11 @@ def test_what_was_said_of_somebody_before_is_background(code):
 )
 def test_blows_among_unknowns_without_violence_are_no_attacks(code, text):
     assert [event for event in code(text) if event.event_type is EventType.ASSAULT] == []
+
+
+@pytest.mark.parametrize("text", ["Russia seized Kharkiv.", "Russia hit a hospital in Kharkiv."])
+def test_a_place_or_building_as_object_makes_it_an_attack(code, text):
+    assert (
+        only(code(text), EventType.ASSAULT).location
+        == only(code("Russia shelled Kharkiv."), EventType.ASSAULT).location
+    )

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+import pytest
+
 from geomap.constants import EventType, Precision
 from geomap.events.merge import merge_reports
 from geomap.events.sameness import Telling, rules_out, sameness
@@ -179,3 +181,32 @@ def test_what_is_ruled_out_at_once_is_never_the_same_event(parse):
     assert len(events) >= len(texts)
     assert len(ruled_out) > len(pairs) / 2
     assert not [pair for pair in ruled_out if sameness(*pair)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [
+        ("Israel bombed a building in Beirut on Tuesday.", "An Israeli air strike hit Beirut on Tuesday.", 1),
+        (
+            "Gunmen killed 12 people in Goma.",
+            "Rebels shot dead 12 people in Goma, police said on Tuesday.",
+            1,
+        ),
+        (
+            "Germany imposed sanctions on Iran on Tuesday.",
+            "Berlin and Germany sanctioned Iran on Tuesday.",
+            1,
+        ),
+        ("A bomb exploded in Mosul on Tuesday.", "Gunmen shot dead a judge in Mosul on Tuesday.", 2),
+        (
+            "Germany imposed sanctions on Iran on Tuesday.",
+            "Germany imposed sanctions on Syria on Tuesday.",
+            2,
+        ),
+        ("Israel bombed Beirut on Tuesday.", "Israeli snipers shot dead a man in Beirut on Tuesday.", 2),
+    ],
+)
+def test_one_event_in_other_words_is_one_and_others_stay_apart(parse, first, second, events):
+    documents = [parse(text, published=FRIDAY, document_id=text) for text in (first, second)]
+
+    assert sum(len(one.events) for one in merge_reports(documents)) == events
