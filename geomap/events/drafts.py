@@ -26,7 +26,9 @@ _AUTHORITIES = frozenset("GOV MIL REB IGO LEG JUD COP SPY PTY NGO".split())
 _PUBLIC = frozenset({"OPP", "REL", "LAB"})
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 _AMONG_OFFICIALS = frozenset({EventType.CONSULT, EventType.COOPERATE})
-_LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric".split())
+_PUBLIC_MATTERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REQUEST})
+_PRIVATE = frozenset({"CVL", "EDU", "HLH", "AGR", "MED"})
+_LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric elder".split())
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
@@ -76,7 +78,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     """Whether enough is known: a side for a statement, a side or a place for a deed."""
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
-    if _is_empty_call(draft, scene) or (not coded and _is_bloodless(draft, scene)):
+    if _is_empty_call(draft, scene) or (_is_private(draft) if coded else _is_bloodless(draft, scene)):
         return False
     if draft.meaning.event_type in _AMONG_OFFICIALS and not _has_official(sides):
         return _has_named_sides(sides, draft)
@@ -100,6 +102,17 @@ def _has_official(sides: Sides) -> bool:
     """Whether a country, an authority, a leader or a named person has a part in it."""
     parties = (*sides.actors, *sides.recipients)
     return any(_is_official(party) or party.is_person or party.noun in _LEADERS for party in parties)
+
+
+def _is_private(draft: Draft) -> bool:
+    """Whether a promise, praise or wish is among citizens and names of whom nothing is known."""
+    if draft.meaning.event_type not in _PUBLIC_MATTERS or draft.place is not None:
+        return False
+    return all(
+        party.is_named_only
+        or (party.actor.sector in _PRIVATE and not _is_official(party) and party.noun not in _LEADERS)
+        for party in (*draft.sides.actors, *draft.sides.recipients)
+    )
 
 
 def _is_empty_call(draft: Draft, scene: Scene) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.constants import EventType
 from geomap.events.arguments import is_passive, objects, obliques, subjects
-from geomap.events.grammar import conjuncts, dependent, has_to, is_verb
+from geomap.events.grammar import conjuncts, dependent, is_verb
 from geomap.events.lexicon import GAP, Part, Trigger, group_of, rows_by_first_word
-from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import (
     CLAUSE_SIGNS,
     DETERMINERS,
@@ -17,6 +15,13 @@ from geomap.events.sentences import (
     Words,
     asked_once,
     word_groups,
+)
+from geomap.events.word_use import (
+    breaks_off,
+    is_nominal,
+    is_used_as_verb,
+    only_describes,
+    only_names_a_kind,
 )
 
 _WITH_OBJECT = "@obj"
@@ -28,7 +33,6 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
 _ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach arrive".split())
-_SAID = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
 _BEFORE, _AFTER = 14, 14
 _AMOUNTS = frozenset(
     "thousand hundred dozen score ten million number group column convoy unit series handful wave team batch"
@@ -96,11 +100,13 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     is_noun = trigger.part is Part.NOUN
     head = _noun_head(trigger, start, covered[-1]) if is_noun else covered[trigger.head]
     base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
-    if trigger.part is Part.VERB and not _is_used_as_verb(words, head, base):
+    if trigger.part is Part.VERB and not is_used_as_verb(words, head, base):
         return None
-    if any(_only_describes(words, trigger, token, covered) for token in covered if token != head):
+    if any(only_describes(words, trigger, token, covered) for token in covered if token != head):
         return None
-    if is_noun and (not _is_nominal(words, start, head) or _only_names_a_kind(words, trigger, head)):
+    if breaks_off(words, trigger, head, covered):
+        return None
+    if is_noun and (not is_nominal(words, start, head) or only_names_a_kind(words, trigger, head)):
         return None
     match = TriggerMatch(
         trigger=trigger, first=start, last=covered[-1], head=head, base=base, tokens=frozenset(covered)
@@ -112,7 +118,7 @@ def _match_object(
     words: Words, verb: int, lemma: str, trigger: Trigger, turned: Sequence[int]
 ) -> TriggerMatch | None:
     """A phrase of verb and object wherever the object stands: "the treaty they signed"."""
-    if not _is_used_as_verb(words, verb, lemma):
+    if not is_used_as_verb(words, verb, lemma):
         return None
     pattern = trigger.fixed
     for item in turned:
@@ -132,15 +138,6 @@ def _match_object(
     return None
 
 
-def _only_describes(words: Words, trigger: Trigger, token: int, covered: Sequence[int]) -> bool:
-    """ "Ordered the striking miners" orders no strike."""
-    word = words.lower[token]
-    is_participle = word.endswith("ing") and words.labels[token] == "amod"
-    if not is_participle or any(word in element for element in trigger.fixed):
-        return False
-    return words.heads[token] > token and words.heads[token] not in covered
-
-
 def _covers(words: Words, start: int, pattern: Sequence[frozenset[str]]) -> bool:
     return all(words.has_lemma(start + place, element) for place, element in enumerate(pattern))
 
@@ -150,23 +147,6 @@ def _rest_of(words: Words, verb: int, rest: Sequence[frozenset[str]]) -> tuple[i
     if not rest:
         return ()
     return _first_match(words, _next_places(words, verb + 1, rest[0], Part.VERB), rest, Part.VERB)
-
-
-def _is_used_as_verb(words: Words, head: int, base: str) -> bool:
-    """Whether the reader takes the word for a verb, or its own subject or object shows that it is one."""
-    forms = forms_of(words.lower[head], base)
-    if not forms or words.word(head - 1) == "-":
-        return False
-    label = words.labels[head]
-    if words.parts[head] in ("VERB", "AUX"):
-        is_before_noun = label in ("amod", "compound") and words.heads[head] > head and forms != {Form.BASE}
-        return not is_before_noun
-    is_participle = not forms.isdisjoint({Form.PAST, Form.PARTICIPLE})
-    if words.parts[head] == "ADJ":
-        return is_participle and dependent(words, head, "cop", "aux:pass", "nsubj:pass", "aux") >= 0
-    if is_participle and Form.BASE not in forms:
-        return dependent(words, head, "nsubj", "nsubj:pass", "obj", "obl") >= 0
-    return dependent(words, head, "nsubj", "obj") >= 0 and dependent(words, head, "det", "cop", "case") < 0
 
 
 def _match_from(
@@ -198,9 +178,15 @@ def _gap_places(words: Words, start: int) -> Iterator[int]:
     """Where the word after a gap may stand."""
     for skipped in range(_LONGESTGAP + 1):
         place = start + skipped
-        if place >= len(words) or (skipped and words.lower[place - 1] in CLAUSE_SIGNS):
+        if place >= len(words) or (skipped and _opens_clause(words, place - 1)):
             return
         yield place
+
+
+def _opens_clause(words: Words, place: int) -> bool:
+    """Whether a clause of its own begins with a word: "emphasized that", "told Congress that"."""
+    word = words.lower[place]
+    return word in CLAUSE_SIGNS or (word == "that" and words.parts[place] == "SCONJ")
 
 
 def _next_places(words: Words, start: int, element: frozenset[str], part: Part) -> Iterator[int]:
@@ -217,6 +203,8 @@ def _next_places(words: Words, start: int, element: frozenset[str], part: Part) 
     is_loose = element.isdisjoint(PREPOSITIONS | _PARTICLES) and not is_infinitive
     for _ in range(4):
         word = words.word(place)
+        if word == "that" and _opens_clause(words, place):
+            return
         if word == "on" and words.word(place + 1) in _TIMES:
             place += 2
         elif (
@@ -249,30 +237,6 @@ def _noun_head(trigger: Trigger, start: int, last: int) -> int:
         if "of" in element or "to" in element or "for" in element:
             return start + number - 1
     return last
-
-
-def _is_nominal(words: Words, start: int, head: int) -> bool:
-    word = words.lower[head]
-    if head + 1 < len(words) and words.has_lemma(head + 1, word_groups()["compound"]):
-        # "A murder trial", "an attack helicopter"
-        return False
-    is_gerund = word.endswith("ing") and words.lemmas[head] == frozenset({word})
-    if word.endswith("ed") or is_gerund:
-        return False
-    if words.parts[head] in ("VERB", "AUX"):
-        if word.endswith("ing") and any(one > head for one in obliques(words, head, ("between",))):
-            # "Fighting between rebels and troops"
-            return dependent(words, head, "nsubj", "aux", "obj") < 0
-        is_finite = dependent(words, head, "nsubj", "nsubj:pass", "aux", "obj") >= 0 or has_to(words, head)
-        has_noun_sign = dependent(words, head, "det", "nmod:poss", "nmod", "amod") >= 0
-        return has_noun_sign and not is_finite
-    return words.parts[head] in ("NOUN", "PROPN", "X", "ADJ", "NUM", "SYM", "INTJ")
-
-
-def _only_names_a_kind(words: Words, trigger: Trigger, head: int) -> bool:
-    """ "Rejection letters", "a complaint box": a noun of speaking that describes the next word."""
-    is_said = trigger.meaning.event_type in _SAID and words.labels[head] == "compound"
-    return is_said and words.heads[head] == head + 1 and words.parts[head + 1] == "NOUN"
 
 
 def _is_allowed(words: Words, match: TriggerMatch) -> bool:

@@ -190,6 +190,8 @@ def test_miners_on_strike_are_not_attacked(code):
         "The club suspended its keeper.",
         "The airline apologised for lost bags.",
         "The bakery opened its doors across the road.",
+        "Families praised the nurses for their patience.",
+        "The students asked their teachers to stay.",
     ],
 )
 def test_what_nobody_of_rank_does_is_no_event(code, text):

@@ -162,3 +162,16 @@ def test_no_row_of_the_lexicon_is_lost_as_a_comment():
 
     assert len(load_triggers()) == len(rows)
     assert any(row.startswith("#") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        ("The superintendent emphasized that the bond rate was low.", "bond"),
+        ("He is going to pay for the road.", "going"),
+        ("The minister told Congress on Thursday that he plans to sell it.", "told"),
+        ("Families enjoyed taking part in the walk.", "taking"),
+    ],
+)
+def test_a_phrase_ends_where_another_clause_begins(found, text, beyond):
+    assert not any(beyond in words for _, _, words in found(text))

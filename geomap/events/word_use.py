@@ -1,0 +1,80 @@
+"""Whether words are used as a row of the lexicon means them: as verb, as noun, within one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.constants import EventType
+from geomap.events.arguments import obliques
+from geomap.events.grammar import dependent, has_to
+from geomap.events.lexicon import Part, Trigger
+from geomap.events.morphology import Form, forms_of
+from geomap.events.sentences import Words, word_groups
+
+_SAID = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
+
+
+def only_describes(words: Words, trigger: Trigger, token: int, covered: Sequence[int]) -> bool:
+    """ "Ordered the striking miners" orders no strike."""
+    word = words.lower[token]
+    is_participle = word.endswith("ing") and words.labels[token] == "amod"
+    if not is_participle or any(word in element for element in trigger.fixed):
+        return False
+    return words.heads[token] > token and words.heads[token] not in covered
+
+
+def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]) -> bool:
+    """Whether a later word of a verb phrase belongs to a clause of its own.
+
+    "Agreed the deal is dead" agrees no deal, and who "is going to pay" goes nowhere.
+    """
+    last = covered[-1]
+    if trigger.part is not Part.VERB or last == head:
+        return False
+    is_infinitive = words.lower[last] == "to" and words.parts[last] == "PART"
+    if is_infinitive and trigger.meaning.event_type is EventType.CONSULT:
+        return True
+    noun = words.labels[last].startswith("nsubj") and words.parts[last] == "NOUN"
+    return noun and last > head and words.heads[last] > last and words.heads[last] not in covered
+
+
+def is_used_as_verb(words: Words, head: int, base: str) -> bool:
+    """Whether the reader takes the word for a verb, or its own subject or object shows that it is one."""
+    forms = forms_of(words.lower[head], base)
+    if not forms or words.word(head - 1) == "-":
+        return False
+    label = words.labels[head]
+    if words.parts[head] in ("VERB", "AUX"):
+        is_before_noun = label in ("amod", "compound") and words.heads[head] > head and forms != {Form.BASE}
+        return not is_before_noun
+    is_participle = not forms.isdisjoint({Form.PAST, Form.PARTICIPLE})
+    if words.parts[head] == "ADJ":
+        return is_participle and dependent(words, head, "cop", "aux:pass", "nsubj:pass", "aux") >= 0
+    if is_participle and Form.BASE not in forms:
+        return dependent(words, head, "nsubj", "nsubj:pass", "obj", "obl") >= 0
+    return dependent(words, head, "nsubj", "obj") >= 0 and dependent(words, head, "det", "cop", "case") < 0
+
+
+def is_nominal(words: Words, start: int, head: int) -> bool:
+    """Whether the reader takes the word for a noun that tells of a deed, not of a kind of thing."""
+    word = words.lower[head]
+    if head + 1 < len(words) and words.has_lemma(head + 1, word_groups()["compound"]):
+        # "A murder trial", "an attack helicopter"
+        return False
+    is_gerund = word.endswith("ing") and words.lemmas[head] == frozenset({word})
+    if word.endswith("ed") or is_gerund:
+        return False
+    if words.parts[head] in ("VERB", "AUX"):
+        if word.endswith("ing") and any(one > head for one in obliques(words, head, ("between",))):
+            # "Fighting between rebels and troops"
+            return dependent(words, head, "nsubj", "aux", "obj") < 0
+        is_finite = dependent(words, head, "nsubj", "nsubj:pass", "aux", "obj") >= 0 or has_to(words, head)
+        has_noun_sign = dependent(words, head, "det", "nmod:poss", "nmod", "amod") >= 0
+        return has_noun_sign and not is_finite
+    return words.parts[head] in ("NOUN", "PROPN", "X", "ADJ", "NUM", "SYM", "INTJ")
+
+
+def only_names_a_kind(words: Words, trigger: Trigger, head: int) -> bool:
+    """ "Rejection letters", "a complaint box": a noun of speaking that describes the next word."""
+    is_said = trigger.meaning.event_type in _SAID and words.labels[head] == "compound"
+    return is_said and words.heads[head] == head + 1 and words.parts[head + 1] == "NOUN"
