@@ -19,7 +19,7 @@ from geomap.app.inputs import Origin
 from geomap.app.keeping import keep_articles, keep_now, keep_results, recall_articles
 from geomap.app.markdown import escape_markdown
 from geomap.app.parsing import parse_all
-from geomap.app.results import offer_way_out, show_problems, show_results
+from geomap.app.results import offer_way_out, show_problems, show_results, tell_foreign
 from geomap.app.saving import tell_saved
 from geomap.app.sidebar import choose_filters
 from geomap.app.story import keep_map
@@ -69,6 +69,7 @@ def _show_page() -> None:
     with notices:
         parsed, problems = parse_all(reading.documents)
         show_problems(problems, has_others=bool(parsed))
+        tell_foreign(reading.documents)
         corrections = _read_corrections(parsed)
     if not parsed:
         return

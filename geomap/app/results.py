@@ -20,14 +20,15 @@ from geomap.app.exporting import show_export
 from geomap.app.filters import Filters, find_emptying
 from geomap.app.headline import FIGURES_TAB
 from geomap.app.history import show_history
-from geomap.app.markdown import escape_markdown
+from geomap.app.language import is_foreign
+from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.paging import choose_rows
 from geomap.app.phrases import document_name
 from geomap.app.sidebar import FIELD_WORDS, drop_field
 from geomap.app.story import Wish, selected_event, show_story, take_wish
 from geomap.app.subjects import other_reports
 from geomap.errors import UnreadableDocumentError
-from geomap.models import Event, ParsedDocument
+from geomap.models import Document, Event, ParsedDocument
 
 _TABS = ("Text", "Charts", FIGURES_TAB, "Corrections", "Export")
 _TAB_KEY = "tab"
@@ -91,6 +92,21 @@ def show_problems(problems: Sequence[UnreadableDocumentError], *, has_others: bo
     head = "One text could not be read." if count == 1 else f"{count} texts could not be read."
     others = " The others are shown." if has_others else ""
     st.warning(f"{head}{others}\n\n" + "\n\n".join(lines))
+
+
+def tell_foreign(documents: Sequence[Document]) -> None:
+    """Name the texts that are not in English, since little is found in them."""
+    names = [document_name(document) for document in documents if is_foreign(document.text)]
+    if not names:
+        return
+    count = len(names)
+    head = "One text does" if count == 1 else f"{count:,} texts do"
+    named = ", ".join(escape_markdown(shorten(name)) for name in names[:_MAX_PROBLEMS])
+    rest = f" and {count - _MAX_PROBLEMS:,} more" if count > _MAX_PROBLEMS else ""
+    st.info(
+        f"{head} not look like English, the one language that geomap reads: {named}{rest}."
+        " Little will be found."
+    )
 
 
 def offer_way_out(findings: Findings, filters: Filters) -> None:

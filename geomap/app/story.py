@@ -137,6 +137,7 @@ def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
             "visible": encode_bits(one in shown for one in (*findings.event_ids, *findings.figure_ids)),
             "layers": view.filters.layers,
             "min_score": view.filters.min_score,
+            "is_whole": view.filters.leaves_places,
             "empty": empty,
             "numbers": [asdict(number) for number in view.numbers],
             "notes": dict(notes),

@@ -10,6 +10,7 @@ from visits import Visit, click_until, wait_until
 from geomap.models import Layer
 from geomap.render.folium_map import MapSettings
 from geomap.render.html import write_html
+from layers.places import build_places
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +54,19 @@ def test_a_frame_shows_the_events_its_page_names_and_says_so(framed):
 
     framed.evaluate("send({ geomap: 'filter', event_ids: null })")
     assert last_said(framed, "shown", "m.count === 4")["bits"] == "Bw=="
+
+
+def test_places_of_texts_without_events_are_shown_where_no_filter_narrows(visit, story, tmp_path):
+    framed = open_framed(visit, tmp_path, [build_places(story.documents)], story.documents)
+    inner = framed.frames[1]
+    said = "document.querySelector('[aria-label^=\"Map:\"]').getAttribute('aria-label')"
+    framed.evaluate("send({ geomap: 'list', event_ids: ['visit-1'] })")
+
+    framed.evaluate("send({ geomap: 'filter', bits: '', layers: ['places'] })")
+    wait_until(inner, f"{said} === 'Map: 0 places'")
+
+    framed.evaluate("send({ geomap: 'filter', bits: '', layers: ['places'], is_whole: true })")
+    wait_until(inner, f"/Map: [1-9]/.test({said})")
 
 
 def test_a_frame_goes_where_its_page_sends_it(framed):

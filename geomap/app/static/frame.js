@@ -95,10 +95,10 @@ class MapFrame {
   }
 
   // Shows only some events and figures, one bit for each of the list, and only some layers; null means all layers.
-  filter(bits, layers, minScore) {
+  filter(bits, layers, minScore, isWhole) {
     // Leaving out the layers would keep those of the filter before.
     const all = this.shown?.layers ? LAYERS : undefined;
-    this.shown = { geomap: "filter", bits, layers: layers ?? all, min_score: minScore };
+    this.shown = { geomap: "filter", bits, layers: layers ?? all, min_score: minScore, is_whole: isWhole };
     this.send(this.shown);
   }
 

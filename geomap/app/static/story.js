@@ -77,12 +77,12 @@ class Story {
   // What the findings and the filters together leave.
   show() {
     const { data, found } = this;
-    const showing = `${data.key} ${data.visible} ${data.layers} ${JSON.stringify(data.notes)}`;
+    const showing = `${data.key} ${data.visible} ${data.layers} ${data.is_whole} ${JSON.stringify(data.notes)}`;
     if (showing !== this.showing) {
       this.showing = showing;
       this.events = chosenBy(data.visible, found.eventIds).map(found.card).filter(Boolean);
       this.onMap = null;
-      this.map.filter(data.visible, data.layers, data.min_score);
+      this.map.filter(data.visible, data.layers, data.min_score, data.is_whole);
       this.fill();
     }
     if (data.revision !== this.revision) {

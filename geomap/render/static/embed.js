@@ -28,7 +28,7 @@ function embed(map, controls) {
     },
     filter: (message) => {
       const ids = message.bits === undefined ? message.event_ids : unpackBits(listed, message.bits);
-      controls.filter({ ...message, ids, minScore: message.min_score });
+      controls.filter({ ...message, ids, isWhole: message.is_whole, minScore: message.min_score });
     },
     time: (message) => controls.setTime(message),
     theme: ({ theme }) => controls.setTheme(theme),

@@ -144,11 +144,12 @@ function dropFilter(engine) {
 }
 
 // Sets a filter from outside; what is left out passes everything, but the reader's words and time stay.
-function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
+function setFilter(engine, { layers, ids, isWhole, words, minScore, from, to } = {}) {
   if (layers) for (const layer of engine.model.layers) layer.shown = layers.includes(layer.key);
   if (words !== undefined) engine.filter.words = engine.side.search.value = words ?? "";
   assign(engine.filter, {
     ids: ids ? new Set(ids) : null,
+    isWhole,
     minScore: minScore ?? 0,
     from: toOrdinal(from),
     to: toOrdinal(to),

@@ -13,8 +13,8 @@ function applyFilter({ model, filter }) {
   const { cards, layers, strings, rowCard, cardTimed, cardLayers } = model;
   const worded = findWords(model, filter.words);
   const states = (model.states = passCards(model, filter, worded));
-  const { ids, minScore, from, to, time } = filter;
-  const isNarrowed = ids !== null || minScore > 0 || from !== null || to !== null || time !== null;
+  const { ids, isWhole, minScore, from, to, time } = filter;
+  const isNarrowed = (ids && !isWhole) || minScore || (from ?? to ?? time) !== null;
   const passes = (at) => states[rowCard[at]] === 2;
   const testOf = ({ key, documents, members }) => {
     if (key === "regions") return (at) => countRegion(model, at, members, worded);
