@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geomap.constants import Worldview
 from geomap.errors import InvalidOptionError
 from geomap.gazetteer.build import (
     ABBREVIATION,
     FLAGS,
-    NOTHING,
-    OWN_ID,
     PRIMARY,
     SEVERAL,
-    UNKNOWN_POPULATION,
 )
 from geomap.gazetteer.found import Places, ReversePlace
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.nearest import SettlementGrid
+from geomap.gazetteer.rows import PlaceRows
 from geomap.gazetteer.sections import SectionFile
 from geomap.gazetteer.shapes import ShapeStore
 from geomap.gazetteer.similar import SimilarName, similar_names
@@ -35,9 +31,7 @@ from geomap.resources import data_path
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_GEONAMES: Final = "geonames:"
 _COUNTRY_CODES: Final = frozenset({"PCLI", "TERR"})
-_CACHED_PLACES: Final = 1 << 16
 _SCANNED_NAMES: Final = 20_000
 _ALTERNATE_RANKS: Final = 16
 _SETTLEMENT_REACH_M: Final = 50_000.0
@@ -70,26 +64,12 @@ class Gazetteer:
         self._trie = Trie().mmap(str(data_path("gazetteer/names.marisa")))
         self._file = SectionFile(data_path("gazetteer/places.bin"))
         self._header = self._file.header
-        self._map_columns()
-        self._countries = {entry[0]: entry for entry in self._header["countries"]}
-        self._codes = [(entry[0], entry[1]) for entry in self._header["countries"]]
-        self._iso2 = {entry[1]: entry[0] for entry in self._header["countries"]}
-        self._units: list[list[Any]] = self._header["units"]
-        self._unit_rows: dict[str, int] = dict(self._header["units"])
-        self._features = [key.split(".", 1) for key in self._header["features"]]
-        self._place = lru_cache(maxsize=_CACHED_PLACES)(self._make_place)
-        self._unit = lru_cache(maxsize=None)(self._make_unit)
-        self._row = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
-
-    def _map_columns(self) -> None:
+        self._rows = PlaceRows(self._file, worldview=worldview)
+        self._place = self._rows.place
         column = self._file.column
         self._first, self._starts, self._many = column("first"), column("starts"), column("many")
-        self._longitude, self._latitude = column("longitude"), column("latitude")
-        self._population, self._feature = column("population"), column("feature")
-        self._country = column("country" if self._worldview is Worldview.ISO else "de_facto")
-        self._admin1, self._identifier = column("admin1"), column("identifier")
-        self._sorted_identifier, self._by_identifier = column("sorted_identifier"), column("by_identifier")
-        self._name_start, self._names = column("name_start"), column("names")
+        self._countries = {entry[0]: entry for entry in self._header["countries"]}
+        self._iso2 = {entry[1]: entry[0] for entry in self._header["countries"]}
 
     @classmethod
     def open(cls, worldview: Worldview | str = Worldview.ISO) -> Gazetteer:
@@ -112,7 +92,7 @@ class Gazetteer:
         return str(self._header["attribution"])
 
     def __len__(self) -> int:
-        return len(self._identifier)
+        return len(self._rows)
 
     def __iter__(self) -> Iterator[Place]:
         """All places, the most important first."""
@@ -120,9 +100,7 @@ class Gazetteer:
 
     def describe(self) -> dict[str, str]:
         """What is installed, in words: counts by kind, sources, worldview and folder."""
-        classes: Counter[str] = Counter()
-        for feature, count in Counter(self._feature).items():
-            classes[".".join(self._features[feature])] += count
+        classes = self._rows.count_features()
         settlements = sum(count for key, count in classes.items() if key.startswith("P."))
         administrative = {key: classes[f"A.{key}"] for key in ("ADM1", "ADM2")}
         countries = len(self._countries)
@@ -224,7 +202,7 @@ class Gazetteer:
 
     def get(self, place_id: str) -> Place | None:
         """The place with this identifier; None if there is none."""
-        row = self._row(place_id)
+        row = self._rows.find(place_id)
         return None if row is None else self._place(row)
 
     def country(self, code: str) -> Place | None:
@@ -247,14 +225,13 @@ class Gazetteer:
         """The first-order division that holds a place; the place itself if it is one; None if unknown."""
         if place.feature_code == "ADM1":
             return place
-        row = self._row(place.place_id)
-        if row is None or self._admin1[row] == NOTHING:
-            return None
-        return self._place(self._units[self._admin1[row]][1])
+        row = self._rows.find(place.place_id)
+        unit = None if row is None else self._rows.admin1_of(row)
+        return None if unit is None else self._place(unit)
 
     def admin1(self, unit: str) -> Place | None:
         """The division with a country code and GeoNames admin1 code ("UA.07"); None if there is none."""
-        row = self._unit_rows.get(unit)
+        row = self._rows.find_admin1(unit)
         return None if row is None else self._place(row)
 
     def seat(self, country_iso3: str) -> Place | None:
@@ -311,8 +288,8 @@ class Gazetteer:
         return SettlementGrid(
             cell_start=self._file.column("cell_start"),
             cell_rows=self._file.column("cell_rows"),
-            longitude=self._longitude,
-            latitude=self._latitude,
+            longitude=self._rows.longitude,
+            latitude=self._rows.latitude,
         )
 
     def _postings(self, number: int) -> Sequence[int]:
@@ -329,57 +306,6 @@ class Gazetteer:
         return NameMatch(
             place=self._place(posting >> 2), is_primary=flag == PRIMARY, is_abbreviation=flag == ABBREVIATION
         )
-
-    def _find_row(self, place_id: str) -> int | None:
-        if place_id.startswith(_GEONAMES):
-            digits = place_id[len(_GEONAMES) :]
-            return self._row_of(int(digits)) if digits.isdecimal() and digits.isascii() else None
-        number = self._own_numbers.get(place_id)
-        return None if number is None else self._row_of(OWN_ID | number)
-
-    def _row_of(self, identifier: int) -> int | None:
-        position = bisect_left(self._sorted_identifier, identifier)
-        is_there = position < len(self._sorted_identifier) and self._sorted_identifier[position] == identifier
-        return self._by_identifier[position] if is_there else None
-
-    @cached_property
-    def _own_numbers(self) -> dict[str, int]:
-        return {place_id: number for number, place_id in enumerate(self._header["own_ids"])}
-
-    def _name(self, row: int) -> str:
-        return str(self._names[self._name_start[row] : self._name_start[row + 1]], "utf-8")
-
-    def _make_place(self, row: int) -> Place:
-        feature_class, feature_code = self._features[self._feature[row]]
-        population, country = self._population[row], self._country[row]
-        code, iso3 = (None, None) if country == NOTHING else self._codes[country]
-        admin1, admin1_code = self._unit(self._admin1[row])
-        return Place(
-            place_id=self._place_id(row),
-            name=self._name(row),
-            longitude=self._longitude[row] / 1e6,
-            latitude=self._latitude[row] / 1e6,
-            feature_class=feature_class,
-            feature_code=feature_code,
-            country_code=code,
-            country_iso3=iso3,
-            admin1=admin1,
-            admin1_code=admin1_code,
-            population=None if population == UNKNOWN_POPULATION else population,
-        )
-
-    def _place_id(self, row: int) -> str:
-        identifier = self._identifier[row]
-        if identifier < OWN_ID:
-            return f"{_GEONAMES}{identifier}"
-        return str(self._header["own_ids"][identifier - OWN_ID])
-
-    def _make_unit(self, number: int) -> tuple[str | None, str | None]:
-        """Name and GeoNames code of a first-order division."""
-        if number == NOTHING:
-            return None, None
-        unit, row = self._units[number]
-        return self._name(row), unit.partition(".")[2]
 
 
 @lru_cache(maxsize=len(Worldview))
