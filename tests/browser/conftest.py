@@ -18,6 +18,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visits import PATIENCE_MS, PHONE, files_tab, visit
 
+from geomap.corrections.store import FILE_NAME, CorrectionStore
+
 __all__ = ["files_tab", "hostile_story", "story", "visit"]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +36,11 @@ START_WITHIN_S = 180
 
 _STARTS = 5
 _PAUSE_MS = 20
-_ON_ITS_WAY_MS = 250
 _IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+_ON_ITS_WAY = "() => new Promise((done) => setTimeout(done, 250))"
+"""Ends when the page itself has worked off all that it had put off for less than this time. A timer outside
+the page would run on while a page that is short of time still has it before it."""
+
 _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _OWN_ADDRESS = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:")
 
@@ -161,7 +166,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the page's script has answered what was done last."""
-        self.page.wait_for_timeout(_ON_ITS_WAY_MS)
+        self.page.evaluate(_ON_ITS_WAY)
         give_up = time.monotonic() + PATIENCE_MS / 1000
         while self._is_asked:
             if time.monotonic() > give_up:
@@ -196,10 +201,26 @@ def article() -> str:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the page's server keeps corrections."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def address(data_folder: Path) -> Iterator[str]:
     """The address of the page, served by a process of its own."""
-    with serve(tmp_path_factory.mktemp("data")) as address:
+    with serve(data_folder) as address:
         yield address
+
+
+@pytest.fixture
+def passing_corrections(data_folder: Path) -> Iterator[None]:
+    """Undoes all corrections after a test, wherever it ended: the tests behind it share the server."""
+    yield
+    with CorrectionStore(data_folder / "geomap" / FILE_NAME) as store:
+        for item in reversed(store.history()):
+            if item.is_active and item.correction.undoes is None:
+                store.undo(item.correction.entry_id)
 
 
 @pytest.fixture(scope="session")

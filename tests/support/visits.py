@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import TimeoutError as WaitedTooLongError
 
 READY = "[data-ready=true]"
-PATIENCE_MS = 180_000
-"""How long a browser may take for anything; generous, since a machine may be busy. What is there sooner is
-not waited for."""
+PATIENCE_MS = 60_000
+"""How long a browser may take for anything; generous, since a machine may be busy: on a free one the slowest
+waits take a few seconds. What is there sooner is not waited for. A test that waits in vain is tried once
+more, so it may cost this twice."""
 
-_TRIES = 9
+_TRIES = 3
 TRY_MS = PATIENCE_MS / _TRIES
 """How long one of several tries may take."""
 
