@@ -135,9 +135,14 @@ def _only_leads(words: Words, party: Party) -> bool:
 def _protested(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
     """Whom a protest is aimed at: the first authority or foreign side named in what hangs on it."""
     said = told_by(scene.words, match.head)
+    unplaced: tuple[Party, ...] = ()
     for party in scene.parties:
         is_below = match.last < party.first and party.head not in said and party not in acting
-        is_authority = party.actor.sector in _AUTHORITIES or party.is_modifier or party.is_possessive
-        if is_below and is_authority and party.actor.country_iso3 and not party.is_place:
+        is_authority = party.actor.sector in _AUTHORITIES
+        is_side = is_authority or party.is_modifier or party.is_possessive
+        if is_below and is_side and party.actor.country_iso3 and not party.is_place:
             return (party,)
-    return ()
+        if is_below and party.actor.sector == "GOV" and not party.is_place:
+            # "The government's decision", of whatever country.
+            unplaced = unplaced or (party,)
+    return unplaced

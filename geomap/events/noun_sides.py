@@ -34,10 +34,11 @@ _LIGHT = _SUPPORT_VERBS - {"reject", "oppose", "condemn"}
 _CARRIED = frozenset({EventType.CONSULT, EventType.AID})
 _OWN_OF = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.AGREE})
 _FLIPPED = frozenset(
-    "receive face suffer draw withstand endure evade circumvent resist weather survive sustain incur repel"
-    " condemn criticize".split()
+    "receive face suffer draw withstand endure evade circumvent resist weather survive sustain incur"
+    " repel".split()
 )
 _CLAIMS = frozenset({"claim"})
+_JUDGED = frozenset("condemn criticize reject oppose".split())
 _BESIDE = frozenset("of in on from to for over during".split())
 _SUFFERED = frozenset(
     {
@@ -139,7 +140,9 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
         groups += [parties_at(scene, [item]) for item in dependents(words, verb, "iobj")]
         recipients = best_group(scene, match, groups, actors)
     if is_passive(words, verb):
-        actors = actors or parties_at(scene, obliques(words, verb, ("by",)))
+        # "The attack, condemned by Paris": who only judges it did not do it.
+        agents = () if words.has_lemma(verb, _JUDGED) else obliques(words, verb, ("by",))
+        actors = actors or parties_at(scene, agents)
         return Sides(actors=actors, recipients=without(recipients, actors), is_sure=sides.is_sure)
     own = [token for token in subjects(words, verb) if token not in match.tokens]
     is_flipped = words.has_lemma(verb, _FLIPPED)

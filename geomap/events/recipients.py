@@ -9,6 +9,7 @@ from geomap.events.arguments import objects, obliques
 from geomap.events.definites import place_meant
 from geomap.events.grammar import (
     SUBJECTS,
+    ancestors,
     dependents,
     is_verb,
     preposition,
@@ -42,6 +43,7 @@ _MEANS = frozenset(
 )
 """Nouns of what may be sent or lent: "deployed soldiers to the border"."""
 _NEAR = 14
+_BORDERS = frozenset({"border", "frontier"})
 _BREAKS = frozenset({":", ";"})
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _RULES = frozenset({"restrict", "censor", "withhold"})
@@ -84,11 +86,29 @@ def recipients_of(
     inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
     items = [item for verb in inner for item in dependents(words, verb, "obj", "iobj")]
     groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
+    if match.trigger.meaning.event_type is EventType.MOBILIZE:
+        groups.append(_beyond_border(scene, match, acting))
     best = best_group(scene, match, groups, acting)
     if any(party.actor.country_iso3 for party in best):
         return best
     following = following_party(scene, match, places, acting)
     return following if not best or any(party.actor.country_iso3 for party in following) else best
+
+
+def _beyond_border(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Along the Colombian border", "to its border with Peru": whom forces at a border face."""
+    words = scene.words
+    if words.vocabulary.isdisjoint(_BORDERS):
+        return ()
+    own = {None, *(party.actor.country_iso3 for party in acting)}
+    borders = [token for token in range(match.last + 1, len(words)) if words.has_lemma(token, _BORDERS)]
+    return tuple(
+        party
+        for token in borders
+        if match.head in ancestors(words, token)
+        for party in (*owners_of(scene, token), *parties_at(scene, obliques(words, token, ("with",))))
+        if party.actor.country_iso3 not in own
+    )
 
 
 def inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
