@@ -9,7 +9,7 @@ from functools import lru_cache
 from geomap.constants import MentionKind, Unit
 from geomap.events.glued import forms_at, hyphenated_at
 from geomap.events.morphology import lemmas_of
-from geomap.events.sentences import AUXILIARIES, MODALS, PREPOSITIONS, Words
+from geomap.events.sentences import AUXILIARIES, MODALS, PREPOSITIONS, Words, word_groups
 from geomap.models import Mention, Place
 from geomap.resources import read_rows
 from geomap.text.numbers import Number
@@ -23,8 +23,13 @@ _BREAKS = frozenset({",", ";", ":", "(", ")", "or", "who", "which", "that"}) | P
 _NOT_COUNTED = frozenset("% per percent year-old years year - km degrees st nd rd th am pm o'clock °".split())
 _AGED = frozenset("men women males females boys girls children people persons citizens adults those".split())
 _OLDEST = 110
+_DEATHS = frozenset({"death", "fatality", "casualty", "body", "dead"})
 _FLATS = frozenset({"unit"})
 _BUILDINGS = frozenset("apartment building condominium condo residential tenant flat housing storey".split())
+_PERIODS = frozenset("day week month year hour night decade".split())
+_EACH = frozenset({"a", "per", "each", "every"})
+_NO_RATE = frozenset({"after", "ago", "earlier", "later", "before", "since", "-", "old", "long"})
+_NOBODY = frozenset("the this that no every which only".split())
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
 
 
@@ -68,6 +73,8 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
         if _ends_before(words, index, first):
             break
         unit, noun = _unit_at(words, index)
+        if noun and _leads_on(words, index, unit):
+            continue
         if noun:
             is_counted = unit and not _describes_things(words, index)
             return _counted(words, unit, first, index, noun, people_of) if is_counted else None
@@ -91,9 +98,27 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
     is_dated = before == "of" and words.word(core - 2) == "as"
     is_other = words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE
     is_fraction = number.value != int(number.value)
-    if is_fraction or is_dated or is_other:
+    is_pronoun = (
+        words.lower[core] == "one" and before in _NOBODY and words.parts[first : first + 1] == ("ADP",)
+    )
+    if is_fraction or is_dated or is_other or is_pronoun:
+        # "A programme like the one in Goma" counts nobody.
         return True
     return _is_age(words, number, mentions) or _is_one_of_things(words, number, first)
+
+
+def is_rate(words: Words, last: int) -> bool:
+    """Whether so many are told for each day or year, not at one time: "300 people a year are killed"."""
+    if words.word(0) in ("each", "every") and words.word(1) in _PERIODS:
+        return True
+    for index in range(last + 1, min(last + 7, len(words) - 1)):
+        if words.lower[index] == "annually":
+            return True
+        is_period = words.lower[index] in _EACH and words.lower[index + 1] in _PERIODS
+        before, after = words.word(index - 1), words.word(index + 2)
+        if is_period and before not in PREPOSITIONS | {",", "half"} and after not in _NO_RATE:
+            return index == last + 1 or words.lower[index] != "a" or words.parts[index - 1] == "VERB"
+    return False
 
 
 def _describes_things(words: Words, index: int) -> bool:
@@ -103,9 +128,28 @@ def _describes_things(words: Words, index: int) -> bool:
     return is_described and _unit_at(words, head)[0] == ""
 
 
+def _leads_on(words: Words, index: int, unit: str) -> bool:
+    """Whether a word only describes the noun that is counted: "12 factory workers", "103 reported deaths"."""
+    head, label = words.heads[index], words.labels[index]
+    if label == "amod" and words.parts[index] in ("VERB", "ADJ") and head > index:
+        return not unit or words.lower[index] == "other"
+    is_singular = words.lower[index] in _units()
+    if unit or label not in ("compound", "nmod", "amod") or head <= index or not is_singular:
+        return False
+    is_carcass = words.lower[index] in word_groups()["livestock"] and words.has_lemma(index + 1, _DEATHS)
+    return bool(_unit_at(words, index + 1)[0]) and not is_carcass
+
+
 def _is_one_of_things(words: Words, number: Number, first: int) -> bool:
     """Whether one of some things is meant, not a person: "one of a string of centres"."""
     is_one = number.value == 1 and words.word(first) == "of"
+    if (
+        is_one
+        and "NUM" in words.parts[first + 1 : first + 4]
+        and "NOUN" not in words.parts[first + 1 : first + 3]
+    ):
+        # "One of at least three soldiers killed"
+        return True
     head = next((i for i in range(first + 1, min(first + 5, len(words))) if words.parts[i] == "NOUN"), -1)
     return is_one and _unit_at(words, head)[0] == ""
 
@@ -128,7 +172,9 @@ def _is_age(words: Words, number: Number, mentions: Sequence[Mention]) -> bool:
 def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None:
     """The last token of a name for people ("Syrians", "wounded") at an index; None if it is none."""
     word = words.lower[index]
-    if word in _HURT and words.word(index + 1) == "and":
+    is_more = word == "more" and words.labels[index] in ("obj", "nsubj", "nsubj:pass", "conj")
+    if is_more or (word in _HURT and words.word(index + 1) == "and"):
+        # "Killed two more", "45 wounded and nine bodies"
         return index
     if demonym is not None:
         return index if word.endswith("s") or _is_verb_group(words, index + 1) else None
@@ -183,6 +229,8 @@ def _counted(
         # "Rohingya people", "refugee families": the last noun is what is counted.
         unit, qualifier, noun, index = following, noun, follower, index + 1
         following, follower = _unit_at(words, index + 1)
+    if noun == "seeker" and "asylum" in words.lower[max(index - 2, 0) : index]:
+        noun = "asylum-seeker"
     owned, thing = _unit_at(words, index + 2)
     if words.word(index + 1) == "'" and thing:
         # "120,000 families' homes" counts homes, "120,000 families' cows" nothing.

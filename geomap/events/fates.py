@@ -15,14 +15,10 @@ from geomap.events.cues import Cue, Role, cues_of
 from geomap.events.grammar import OBJECTS, SUBJECTS, dependent, dependents, preposition
 from geomap.events.phrases import RELATIVES, UPROOTING, ordered_out, phrase_fate, setting_fate
 from geomap.events.sentences import BE, Words
+from geomap.events.totals import PARTITIVES, totals_at
 
-_PARTITIVES = frozenset(
-    "number total estimate group wave crowd addition influx flow tally count figure population exodus toll"
-    " family crew team".split()
-)
 _GROUPS = frozenset("batch group wave contingent".split())
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
-_CHANGING = frozenset("rise climb reach jump increase grow pass exceed top hit be stand soar swell".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
 _ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
@@ -156,9 +152,15 @@ class FateFinder:
     def _by_verb_before(self) -> Fate | None:
         """What stands directly behind a verb is its object, against the tree: "displaced over 4,000"."""
         words, verb = self.words, self.hedge.start - 1
-        if verb < 0 or words.parts[verb] != "VERB" or dependent(words, verb, "aux:pass", *OBJECTS) >= 0:
+        is_verb = verb >= 0 and (words.parts[verb] == "VERB" or self._is_headline_verb(verb))
+        if not is_verb or dependent(words, verb, "aux:pass", *OBJECTS) >= 0:
             return None
         return self._told_by(verb, Role.PATIENT)
+
+    def _is_headline_verb(self, verb: int) -> bool:
+        """Whether a word taken for a noun is the verb of a headline: "Blast Injures Three in Goma"."""
+        is_noun = self.words.parts[verb] in ("NOUN", "PROPN") and self.words.lower[verb].endswith("es")
+        return self.is_bare and is_noun and verb > 0
 
     def _by_verb_beyond(self, last: int) -> Fate | None:
         """A verb without a subject has the one before the clause between: "men living there were hurt"."""
@@ -316,21 +318,14 @@ class FateFinder:
     def _by_total(self, node: int) -> Fate | None:
         """ "The number of people displaced reached 300", "the toll rose to 300": the subject tells."""
         words, head = self.words, self.words.heads[node]
-        if head < 0:
-            return None
-        if words.has_lemma(head, _PARTITIVES) and words.labels[node] == "nmod":
+        if words.has_lemma(head, PARTITIVES) and words.labels[node] == "nmod":
             return self._by_governor(head, 2) or self._by_description(head)
-        is_changed = words.has_lemma(head, _CHANGING) and words.labels[node] in ("obl", "obj", "xcomp")
-        verb = head if is_changed else node if dependent(words, node, "cop") >= 0 else None
-        for subject in dependents(words, verb, *SUBJECTS) if verb is not None else ():
-            inner = [subject]
-            if words.has_lemma(subject, _PARTITIVES):
-                inner += dependents(words, subject, "compound", "amod", "nmod", "acl")
-            for word in inner:
-                found = self._of_noun(word) or self._told_by(word, Role.PATIENT)
-                found = found or (self._by_description(word) if word != subject else None)
-                if found is not None:
-                    return found
+        for word in totals_at(words, node):
+            found = self._of_noun(word) or self._told_by(word, Role.PATIENT) or self._by_description(word)
+            if found is not None:
+                # "The toll, which stands at 300, will rise": it is 300 now.
+                is_aside = words.labels[head] == "acl:relcl" and words.heads[head] == word
+                return replace(found, index=head) if is_aside else found
         return None
 
     def _by_neighbour(self, node: int, depth: int) -> Fate | None:

@@ -38,6 +38,8 @@ _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "a
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
 _LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
 _LISTING = frozenset({",", "and", "or", "&"})
+_EVERYWHERE = frozenset({"worldwide", "globally"})
+_ROUND = frozenset({("the", "world"), ("the", "globe")})
 _NEARBY = 8
 """Within how many tokens of a place one that lies in it tells where more exactly."""
 _ORDER = ("site", "settlement", "admin1", "country", "world_region")
@@ -70,6 +72,8 @@ def whereabouts_of(
     words: Words, node: int, fate: Fate, spots: Sequence[Spot], mentions: Sequence[Mention]
 ) -> Whereabouts:
     """The places of those at the token `node` whom a fate befell."""
+    if _is_everywhere(words, node):
+        return Whereabouts()
     core = _core(words, node, fate)
     clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
     best = min((clue.rank[0] for clue in clues), default=9)
@@ -77,7 +81,7 @@ def whereabouts_of(
     found = {role: _choose(words, near, role) for role in ("origin", "destination", "location")}
     if found["location"] in (found["origin"], found["destination"]):
         found["location"] = None
-    if not any(found.values()) and len(spots) == 1 and spots[0].before not in ("by", "against", "with"):
+    if not any(found.values()) and len(spots) == 1 and not _is_passed_by(spots[0]):
         found["location"] = spots[0].place
     if not any(found.values()) and not spots:
         found["location"] = _country_named(words, mentions)
@@ -88,6 +92,21 @@ def whereabouts_of(
     is_country = is_hosted and host is not None and host.precision is Precision.COUNTRY
     is_refuge = is_country and words.has_lemma(fate.index, _RECEIVING)
     return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge)
+
+
+def _is_passed_by(spot: Spot) -> bool:
+    """Whether a place is only who does it, or what is left out: "150 deaths outside China"."""
+    is_left_out = spot.before == "outside" and spot.place.precision is Precision.COUNTRY
+    return is_left_out or spot.before in ("by", "against", "with")
+
+
+def _is_everywhere(words: Words, node: int) -> bool:
+    """Whether the whole world is counted: "has killed 150 people worldwide"."""
+    near = words.lower[node + 1 : node + 5]
+    is_round = any(word in ("around", "across", "throughout") for word in near) and any(
+        near[index : index + 2] in _ROUND for index in range(len(near))
+    )
+    return is_round or not _EVERYWHERE.isdisjoint(near)
 
 
 def _torn_by_war(words: Words, spots: Sequence[Spot], refuge: Place | None) -> Place | None:
@@ -133,7 +152,7 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     head = words.heads[top]
     case = case or (spot.before if head < 0 or head not in core else "")
     role = _role(words, node, fate, top, case)
-    if role is None:
+    if role is None or (case == "outside" and spot.place.precision is Precision.COUNTRY):
         return None
     distance = spot.index - node
     between = words.parts[node + 1 : spot.index]
@@ -292,7 +311,9 @@ def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Cat
     is_abroad = found.is_hosted and origin and location and is_crossing(origin, location)
     if is_settled and (is_abroad or found.is_refuge):
         category = Category.REFUGEES
-    if origin is None and category in _ABROAD:
+    is_of_others = category is Category.REFUGEES and people_of and origin and _are_apart(people_of, origin)
+    if category in _ABROAD and (origin is None or is_of_others):
+        # "Iraqi refugees and others from Ethiopia" are from Iraq.
         origin = people_of
     is_home = category in (Category.IDPS, Category.INTERNAL_DISPLACEMENTS)
     if is_home and not (origin or location or found.destination):

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geomap.constants import HOUSING, Category, Term, Unit
+from geomap.events.amounts import is_of_affairs, is_told_again
 from geomap.events.anaphors import NamedPlaces
 from geomap.events.categories import fate_of, node_of, registered_abroad
-from geomap.events.counting import Counted, counted_by, is_subset
+from geomap.events.counting import Counted, counted_by, is_rate, is_subset
 from geomap.events.fates import Fate
 from geomap.events.figure_places import settle, whereabouts_of
 from geomap.events.grammar import clause_of
@@ -73,10 +74,14 @@ def find_figures(
 def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
     figures: list[Figure] = []
     told: Fate | None = None
+    paid: Money | None = None
     for number in _numbers(setting):
         money = money_of(setting.document.text, number, setting.words.sentence.end)
         if money is not None:
-            figures.append(_amount(setting, number, money))
+            is_again = is_told_again(setting.document.text, money, paid)
+            if is_of_affairs(setting.words, number) and not is_again:
+                figures.append(_amount(setting, number, money))
+            paid = money
             continue
         if _is_share(setting.words, number):
             figures += _share_of(setting, number, [*earlier, *figures])
@@ -88,7 +93,8 @@ def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
         if counted is not None and not counted.noun and told is not None and told.term in HOUSING:
             # "Destroyed 1,287 houses and damaged another 6,561"
             counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
-        fate = _fate(setting, number, counted, told) if counted else None
+        is_event = counted is not None and not is_rate(setting.words, counted.last)
+        fate = _fate(setting, number, counted, told) if counted and is_event else None
         if counted is not None and fate is not None:
             told = fate
             figures.append(_count(setting, number, counted, fate))
@@ -115,7 +121,8 @@ def _fate(setting: _Setting, number: Number, counted: Counted, told: Fate | None
     if found is None or not is_subset(words, words.index_at(number.start)):
         return found
     # "Including 64 children" counts again those counted before; "including 12 dead" does not.
-    return None if told is None or told.category is found.category else found
+    is_told = told is not None or words.word(words.index_at(number.start) - 1) in ("whom", "which")
+    return found if is_told and (told is None or told.category is not found.category) else None
 
 
 def _continues(words: Words, number: Number, counted: Counted) -> bool:

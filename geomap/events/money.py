@@ -22,6 +22,10 @@ _PER_ANYTHING = re.compile(
     r"(?!(?:day|week|fortnight|month|quarter|season|year|decade)\b)[a-z]+\b(?!\s+(?:said|says|told))"
 )
 _LARGEST_PRICE = 10_000
+_CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
+"""A currency written twice over: "AUD$1 million"."""
+_OF_WEIGHT = re.compile(r"(?:\s+of\b|\s*[-–]\s*[a-z])", re.IGNORECASE)
+"""What follows a pound that is weighed: "20,000 pounds of explosives", "627 pound-feet"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,12 @@ def money_of(text: str, number: Number, stop: int) -> Money | None:
     if is_price or _PER_UNIT.match(text, number.end, stop):
         return None
     before = text[max(0, number.core_start - 4) : number.core_start].rstrip()
+    code = _CODE_WITH_SIGN.search(before)
+    if code and code[1] in _currency_codes():
+        start = (
+            number.core_start - len(text[max(0, number.core_start - 4) : number.core_start]) + code.start()
+        )
+        return Money(currency=code[1], start=min(number.start, start), end=number.end)
     for sign, currency in _signs():
         if before.endswith(sign):
             position = number.core_start - 1
@@ -51,9 +61,17 @@ def money_of(text: str, number: Number, stop: int) -> Money | None:
             continue
         phrase = text[tokens[0].start : tokens[length - 1].end]
         found = _currency_words().get(phrase.lower()) or _currency_words().get(phrase.lower().rstrip("s"))
+        if phrase.lower() in ("pound", "pounds") and _OF_WEIGHT.match(text, tokens[0].end, stop):
+            return None
         if found and not (phrase.lower() in ("won", "real", "som", "dong") and not number.is_digits):
             return Money(currency=found, start=number.start, end=tokens[length - 1].end)
     return None
+
+
+@lru_cache(maxsize=1)
+def _currency_codes() -> frozenset[str]:
+    rows = read_rows("lexicon/currencies.csv", ("name", "currency", "kind"))
+    return frozenset(row["currency"] for row in rows)
 
 
 @lru_cache(maxsize=1)

@@ -40,9 +40,10 @@ _LANDS = frozenset("country city town area region zone territory district neighb
 _HOSTS = frozenset("relative friend family host neighbour neighbor".split())
 _ORDERED = frozenset("force order compel oblige have tell ask urge make cause".split())
 _MOVED = frozenset("push drive force chase expel".split())
+_AT_THE_WHEEL = frozenset("drive drives drove driving".split())
 _CARRIED = frozenset("move take bring transport transfer ferry bus lead lift bus carry".split())
 _AWAY = frozenset({"from", "across", "over", "out"})
-_OUTWARD = frozenset("out north south east west northwards southwards eastwards westwards".split())
+_OUTWARD = frozenset("out abroad north south east west northwards southwards eastwards westwards".split())
 _FORCING = frozenset("force compel oblige make drive".split())
 
 _RECEIVING = frozenset("take receive absorb".split())
@@ -60,9 +61,19 @@ _OTHER_RESCUES = frozenset(
     " trafficker slavery cave climber rubble dinghy coastguard crew sailor fisherman".split()
 )
 
+_SUFFERING = frozenset({"suffer", "sustain", "receive"})
+_WOUNDS = frozenset("injury wound burn fracture concussion bruise".split())
+_CLAIMING = frozenset({"claim", "cost"})
+_SHOOTING = frozenset({"gun", "shoot", "mow"})
+_ONLY_THREATENED = frozenset(
+    "sentence condemn put threaten scare go lead come react respond relate link".split()
+)
+"""What is done to people "to death" without killing them."""
+
 _Told = tuple[Category | None, Term | None]
 _NOTHING: _Told = (None, None)
 _HOMELESS: _Told = (Category.INTERNAL_DISPLACEMENTS, Term.HOMELESS)
+_INJURED: _Told = (Category.INJURED, Term.INJURED)
 _FLED: _Told = (Category.INTERNAL_DISPLACEMENTS, Term.FORCED_TO_FLEE)
 
 
@@ -74,7 +85,12 @@ def phrase_fate(words: Words, verb: int, *, is_agent: bool) -> _Told:
         verb: The token of the verb or predicate.
         is_agent: Whether the counted are its subject, not its object.
     """
-    found = _done(words, verb) if is_agent else _suffered(words, verb)
+    found = _harmed(words, verb)
+    if found == _NOTHING:
+        found = _done(words, verb) if is_agent else _suffered(words, verb)
+    if found == _NOTHING and not is_agent and words.has_lemma(verb, _CLAIMING):
+        is_lives = any(words.word(one) == "lives" for one in dependents(words, verb, "obj"))
+        return (Category.DEATHS, Term.DIED) if is_lives else _NOTHING
     if found == _NOTHING and not is_agent:
         found = _rescued(words, verb) if words.has_lemma(verb, _RESCUING) else _taken_in(words, verb)
     return _housed(words, verb) if found == _NOTHING else found
@@ -119,7 +135,8 @@ def _done(words: Words, verb: int) -> _Told:
             return _HOMELESS
         if any(words.word(one) in ("life", "lives") for one in objects):
             return Category.DEATHS, Term.DIED
-    return _NOTHING
+    is_hurt = words.has_lemma(verb, _SUFFERING) and any(words.has_lemma(one, _WOUNDS) for one in objects)
+    return _INJURED if is_hurt else _NOTHING
 
 
 def _sheltered(words: Words, verb: int, objects: list[int]) -> _Told:
@@ -156,14 +173,34 @@ def _suffered(words: Words, verb: int) -> _Told:
         for one in dependents(words, verb, "obl")
     )
     particles = {words.word(one) for one in dependents(words, verb, "advmod", "compound:prt", "obl", "obj")}
-    if words.has_lemma(verb, _MOVED) and (
-        is_abroad or not _OUTWARD.isdisjoint(particles) or not _AWAY.isdisjoint(cases)
+    is_driver = words.word(verb) in _AT_THE_WHEEL and not dependents(words, verb, "obj")
+    if (
+        words.has_lemma(verb, _MOVED)
+        and not is_driver
+        and (is_abroad or not _OUTWARD.isdisjoint(particles) or not _AWAY.isdisjoint(cases))
     ):
         return _FLED
     goals = [one for one in dependents(words, verb, "obl") if preposition(words, one) in ("to", "into")]
     is_safe = any(words.has_lemma(one, _REFUGE) or _is_residence(words, one) for one in goals)
-    is_carried = is_safe and words.has_lemma(verb, _CARRIED)
+    is_passive = bool(dependents(words, verb, "aux:pass"))
+    is_out = is_passive and words.lower[verb + 1 : verb + 3] in (("out", "of"), ("out", "from"))
+    is_carried = (is_safe or is_out) and words.has_lemma(verb, _CARRIED)
     return (Category.EVACUATIONS, Term.EVACUATED) if is_carried else _NOTHING
+
+
+def _harmed(words: Words, verb: int) -> _Told:
+    """What is done or happens to people "fatally" or "to death", and who is treated for wounds."""
+    phrases = dependents(words, verb, "obl", "obj", "nmod")
+    is_deadly = any(words.word(one) == "fatally" for one in dependents(words, verb, "advmod"))
+    is_deadly = is_deadly or (
+        not words.has_lemma(verb, _ONLY_THREATENED)
+        and any(words.word(one) == "death" and words.lower[one - 1] == "to" for one in phrases)
+    )
+    if is_deadly or (words.has_lemma(verb, _SHOOTING) and words.word(verb + 1) == "down"):
+        return Category.DEATHS, Term.DIED
+    is_treated = words.has_lemma(verb, frozenset({"treat"}))
+    wounds = [one for one in phrases if words.has_lemma(one, _WOUNDS)]
+    return _INJURED if is_treated and any(preposition(words, one) == "for" for one in wounds) else _NOTHING
 
 
 def _rescued(words: Words, verb: int) -> _Told:

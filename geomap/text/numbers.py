@@ -66,20 +66,25 @@ _HEDGES = {
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SMALL = "|".join([*_UNITS, *_TENS])
 _SCALE_WORDS = "hundred|thousand|lakhs?|million|crores?|billion|trillion"
+_BEFORE_AND = "|".join(f"(?<={word})" for word in "hundred thousand lakh lakhs million crore crores".split())
+# "Two hundred and six" is one number, "three and nine" are two.
 _WORDS = (
-    rf"(?:half\san?|an?|{_SMALL}|{_SCALE_WORDS})"
-    rf"(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_SMALL}|{_SCALE_WORDS}))*"
+    rf"(?:half\san?|half(?=[\s-](?:{_SCALE_WORDS}))|an?|{_SMALL}|{_SCALE_WORDS})"
+    rf"(?:(?:[\s-]+|(?:{_BEFORE_AND})\s+and\s+)(?:{_SMALL}|{_SCALE_WORDS}))*"
 )
 # A number may follow a letter where the text lost a space and no name is likely: "with14,593".
 _NUMBER = re.compile(
     rf"""
     (?:(?<![\w.,/:])(?<![^\W\d]-) | (?<=[a-z])(?=\d{{1,3}}(?:,\d{{3}})+\b|\d+\.\d+\s(?:m|b)illion)
     )(?:
-      (?P<several>(?:several|a\sfew|many)\s(?:hundred|thousand|million))\b
+      (?P<several>(?:several|a\sfew|many)\s(?:hundred|thousand|million|dozen))\b
     | (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\sof\s)?
                 (?:thousands|millions|billions|hundreds|dozens|scores))\b
-    | (?P<dozen>(?:an?|one|two|three|four|five|half\sa)\sdozen|a\scouple\sof)\b
-    | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE_WORDS})\b|(?P<short>k|m|mn|mln|bn|b|tn|tr)\b)?
+    | (?P<quarters>a|three)[\s-]quarters?\sof\sa\s(?P<whole>million|billion)\b
+    | (?P<mixed>{_SMALL})\sand\sa\shalf\s(?P<half>{_SCALE_WORDS})\b
+    | (?P<dozen>(?:an?|one|two|three|four|five|half\sa)\sdozen
+               |a\scouple\sof(?:\s(?:hundred|thousand|million))?)\b
+    | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE_WORDS}|mn|mln|bn|tn)\b|(?P<short>k|m|b|tr)\b)?
     | (?P<words>{_WORDS})\b
     )
     """,
@@ -160,7 +165,11 @@ def _plain_number(match: re.Match[str]) -> Number | None:
             value_high=high,
             quantifier=Quantifier.BETWEEN,
         )
-    if match["dozen"]:
+    if match["quarters"]:
+        value = _SCALES[match["whole"].lower()] * (0.25 if match["quarters"].lower() == "a" else 0.75)
+    elif match["mixed"]:
+        value = ((parse_number_words(match["mixed"]) or 0) + 0.5) * _SCALES[match["half"].lower()]
+    elif match["dozen"]:
         value = _dozen(match["dozen"].lower())
     elif match["digits"]:
         value = float(re.sub(r"[,\u00a0\u2009\u202f]", "", match["digits"]))
@@ -186,8 +195,8 @@ def _vague_range(words: str) -> tuple[float, float]:
 
 
 def _dozen(words: str) -> float:
-    if words == "a couple of":
-        return 2.0
+    if words.startswith("a couple of"):
+        return 2 * _SCALES.get(words.rsplit(maxsplit=1)[-1], 1.0)
     first = words.split(maxsplit=1)[0]
     return 6.0 if first == "half" else 12.0 * _UNITS.get(first, 1)
 

@@ -19,6 +19,10 @@ from geomap.text.numbers import find_numbers, parse_number_words
         ("half a million", 500_000),
         ("two hundred and fifty", 250),
         ("one thousand", 1_000),
+        ("a quarter of a million", 250_000),
+        ("two and a half million", 2_500_000),
+        ("a couple of hundred", 200),
+        ("5 bn", 5e9),
     ],
 )
 def test_a_number_is_read_in_units(text, value):
@@ -38,6 +42,7 @@ def test_a_number_is_read_in_units(text, value):
         ("25,000 to 30,000", 25_000, 30_000),
         ("20 to 30 thousand", 20_000, 30_000),
         ("5-7 million", 5_000_000, 7_000_000),
+        ("between three and nine", 3, 9),
     ],
 )
 def test_a_range_keeps_both_ends(text, low, high):

@@ -1,0 +1,46 @@
+"""Whose total a number is, told at a distance: "the toll rose to 300", "bringing the dead to 34"."""
+
+from __future__ import annotations
+
+from geomap.events.grammar import OBJECTS, SUBJECTS, ancestors, dependent, dependents, preposition
+from geomap.events.phrases import RELATIVES
+from geomap.events.sentences import Words
+
+PARTITIVES = frozenset(
+    "number total estimate group wave crowd addition influx flow tally count figure population exodus toll"
+    " family crew team".split()
+)
+_CHANGING = frozenset(
+    "rise climb reach jump increase grow pass exceed top hit be stand soar swell double triple quadruple fall"
+    " drop decline".split()
+)
+_RAISING = frozenset("raise bring put push place take lift lower revise".split())
+_DESCRIBING = ("compound", "amod", "nmod", "acl")
+
+
+def totals_at(words: Words, node: int) -> tuple[int, ...]:
+    """The tokens that name what a number at a node is the total of, nearest first; () if it is none."""
+    head, label = words.heads[node], words.labels[node]
+    named: tuple[int, ...] = ()
+    if head >= 0 and label in ("obl", "obj", "xcomp") and words.has_lemma(head, _CHANGING):
+        named = _subjects(words, head)
+    elif head >= 0 and label in ("obl", "nmod") and words.has_lemma(head, _RAISING):
+        named = dependents(words, head, *OBJECTS) if preposition(words, node) in ("to", "at") else ()
+    elif dependent(words, node, "cop") >= 0:
+        named = _subjects(words, node)
+    found: list[int] = []
+    for one in named:
+        found.append(one)
+        if words.has_lemma(one, PARTITIVES):
+            found += dependents(words, one, *_DESCRIBING)
+    return tuple(found)
+
+
+def _subjects(words: Words, verb: int) -> tuple[int, ...]:
+    """A verb's subjects; "which" is what it stands for, and "more than doubled" may hang below its own."""
+    found = dependents(words, verb, *SUBJECTS)
+    if words.labels[verb] == "acl:relcl" and any(words.word(one) in RELATIVES for one in found):
+        return (words.heads[verb],)
+    if found or words.lower[max(verb - 2, 0) : verb] != ("more", "than"):
+        return found
+    return tuple(one for one in ancestors(words, verb) if words.has_lemma(one, PARTITIVES))[:1]

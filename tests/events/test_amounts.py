@@ -1,0 +1,63 @@
+"""Which sums of money are figures."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Germany pledged 300 million euros in aid to Ukraine.", 300e6),
+        ("Washington approved a £2bn sale of missiles to France.", 2e9),
+        ("The bank approved a $500 million loan for Chad.", 500e6),
+        ("The agency asked for $80,000 for refugees in Chad.", 80_000),
+        ("The donors paid the salaries of doctors with €20m of aid.", 20e6),
+        ("It cost 300 million euros.", 300e6),
+        ("Floods cost the country a quarter of a billion dollars.", 250e6),
+    ],
+)
+def test_sums_of_trade_aid_arms_and_states_are_figures(count, text, amount):
+    (figure,) = count(text)
+
+    assert figure.value == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shares fell to $32.50 after the attack.",
+        "Bread now costs 900 pounds in Khartoum.",
+        "Her bail was set at $250,000.",
+        "Tickets for the concert cost $120.",
+        "She won a jackpot of $521 million.",
+        "The winger signed a £40m contract with the club.",
+        "The firm's profit rose to $12 million.",
+        "The mayor wants $3 million to renovate the library.",
+        "Police found 20,000 pounds of explosives.",
+        "The engine gives 627 pound-feet.",
+        "The council spent $39,500 on chairs.",
+    ],
+)
+def test_prices_bail_prizes_and_business_are_none(count, text):
+    assert count(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The EU gave €9 million ($11.4 million) in aid.", "The EU gave €9 million or $11.4 million in aid."],
+)
+def test_the_same_sum_in_another_currency_is_not_counted_again(count, text):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.currency) == (9e6, "EUR")
+
+
+def test_two_sums_stay_two(count):
+    figures = count("The EU gave €9 million in aid and China lent $11.4 million.")
+
+    assert [figure.currency for figure in figures] == ["EUR", "USD"]
+
+
+def test_a_code_before_the_sign_tells_whose_dollar_it_is(count):
+    (figure,) = count("The grant of AUD$5 million is for refugees.")
+
+    assert (figure.currency, figure.text) == ("AUD", "AUD$5 million")
