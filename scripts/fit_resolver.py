@@ -46,6 +46,7 @@ CHOSEN: Final[Mapping[str, float]] = {
     "is_site": 1.0,
     "capital": 1.0,
     "provincial_capital": 0.3,
+    "seat_of_a_named_body": 2.5,
     "kind_named_in_the_text": 3.0,
     "other_kind_named_in_the_text": -1.5,
     "city_of_its_namesake_province": 1.5,

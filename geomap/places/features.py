@@ -36,6 +36,7 @@ FEATURES: Final = (
     "is_site",
     "capital",
     "provincial_capital",
+    "seat_of_a_named_body",
     "kind_named_in_the_text",
     "other_kind_named_in_the_text",
     "city_of_its_namesake_province",
@@ -85,13 +86,15 @@ class Context:
     """What a document says as a whole.
 
     ``title`` holds the countries ("US") and divisions ("US.Texas") that the title names, ``hints`` the
-    countries whose demonyms stand in the text, ``home`` where its outlet has its readers;
-    ``neighbours`` gives the countries at a country's land borders.
+    countries whose demonyms stand in the text, ``home`` where its outlet has its readers, ``seats`` the
+    identifiers of the places where bodies named in it have their seats; ``neighbours`` gives the
+    countries at a country's land borders.
     """
 
     title: frozenset[str]
     hints: frozenset[str]
     home: Home | None
+    seats: frozenset[str]
     neighbours: Mapping[str, Sequence[str]]
 
 
@@ -195,6 +198,8 @@ class Board:
             if code is None:
                 continue
             unit = f"{code}.{place.admin1}"
+            if place.place_id in context.seats:
+                values[COLUMN["seat_of_a_named_body"]] = 1.0
             if code in context.title or unit in context.title:
                 values[COLUMN["named_in_the_title"]] = 1.0
             if code in self._senses[self.owner[row]].nations:

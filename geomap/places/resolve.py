@@ -11,6 +11,7 @@ import numpy as np
 
 from geomap.models import Candidate, Document, FoundSpan, Mention, Reason
 from geomap.places.actors import ActorFinder
+from geomap.places.bodies import SeatFinder
 from geomap.places.calibration import calibrate, doubts, spread
 from geomap.places.candidates import CandidateFinder, Options
 from geomap.places.demonyms import load_demonyms
@@ -55,6 +56,7 @@ class RankingResolver:
         self._senses = SenseFinder(CandidateFinder(gazetteer), self._demonyms)
         self._spots = SpotFinder(gazetteer)
         self._outlets = OutletFinder(gazetteer)
+        self._seats = SeatFinder(gazetteer)
         self._neighbours = {
             place.country_code: gazetteer.neighbours(place.country_code)
             for place in gazetteer.countries()
@@ -88,6 +90,7 @@ class RankingResolver:
             title=self._title_units(document.title),
             hints=self._hints(document.text),
             home=self._outlets.find(document),
+            seats=self._seats.find(document.text),
             neighbours=self._neighbours,
         )
         return Board(senses, context)

@@ -75,6 +75,10 @@ class SpotFinder:
             if not is_start or self._is_spare_article(text, tokens, index):
                 index += 1
                 continue
+            body = self._body(text, tokens, index)
+            if body:
+                index = body
+                continue
             spot = self._longest(text, tokens, index) or self._unknown(tokens, index)
             if spot is None:
                 index += 1
@@ -83,6 +87,18 @@ class SpotFinder:
             spots.append(spot)
             index = spot.last
         return spots
+
+    def _body(self, text: str, tokens: Sequence[Token], first: int) -> int:
+        """The token behind the name of a body that is no place, though a town is called so; else 0."""
+        start = tokens[first].start
+        return next(
+            (
+                last
+                for last in range(min(first + _LONGEST_BODY, len(tokens)), first, -1)
+                if text[start : tokens[last - 1].end].casefold() in self._words.bodies
+            ),
+            0,
+        )
 
     def _longest(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
         best: Spot | None = None
@@ -197,6 +213,7 @@ class SpotFinder:
         )
 
 
+_LONGEST_BODY: Final = 4
 _IN: Final = (["in"], ["at"], ["near"], ["from"])
 _SURE_KINDS: Final = frozenset(
     "oblast krai raion province governorate prefecture district region county village subdistrict".split()

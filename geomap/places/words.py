@@ -33,7 +33,8 @@ class PlaceWords:
     """Sets of lower-case words by what they tell about a name beside them.
 
     ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2",
-    "city" or "country"; ``waters`` maps what a sea is called for short to its name; ``family`` maps
+    "city" or "country"; ``waters`` maps what a sea is called for short to its name; ``bodies`` are names
+    of bodies that towns have, too; ``family`` maps
     family names to their share of a population in per cent.
     """
 
@@ -48,6 +49,7 @@ class PlaceWords:
     speech: frozenset[str]
     compass: frozenset[str]
     waters: Mapping[str, str]
+    bodies: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
     calendar: frozenset[str]
@@ -84,6 +86,7 @@ def load_words() -> PlaceWords:
         speech=frozenset(by_role["speech"]),
         compass=frozenset(by_role["compass"]),
         waters=by_role["water"],
+        bodies=frozenset(by_role["body"]),
         particles=frozenset(by_role["particle"]),
         titles=frozenset(by_role["title"]),
         calendar=frozenset(by_role["calendar"]),

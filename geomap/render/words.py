@@ -115,6 +115,7 @@ REASON_WORDS: Final[dict[str, str]] = {
     "is_site": "it is a site",
     "capital": "it is a capital",
     "provincial_capital": "it is the seat of a region",
+    "seat_of_a_named_body": "a body with its seat there is named in the text",
     "kind_named_in_the_text": "the text calls it what it is",
     "city_of_its_namesake_province": "its region has the same name",
     "named_in_the_title": "the title names it",

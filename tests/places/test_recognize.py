@@ -201,3 +201,10 @@ def test_a_street_is_one_mention_and_no_town_of_its_name(recognizer):
 )
 def test_names_are_told_by_reader_gazetteer_and_context(recognizer, text, names):
     assert found(recognizer, text) == names
+
+
+def test_a_body_that_shares_its_name_with_a_town_is_no_place(recognizer):
+    text = "The move prompted the White House to act. He spoke at the U.N. General Assembly in New York."
+
+    assert found(recognizer, text) == ["New York"]
+    assert "Union" not in found(recognizer, "Tractors stood around the European Union headquarters.")

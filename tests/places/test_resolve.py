@@ -182,3 +182,16 @@ def test_a_local_paper_may_still_speak_of_the_world(resolver):
 
     assert paris.place is not None
     assert paris.place.country_code == "FR"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The U.N. Security Council met in New York on Friday.", "PPL"),
+        ("Farmers across New York fear a late frost.", "ADM1"),
+    ],
+)
+def test_new_york_is_the_city_beside_the_body_that_sits_there(resolver, text, code):
+    (place,) = (mention.place for mention in resolve(resolver, text, "New York"))
+
+    assert place.feature_code == code

@@ -1,0 +1,33 @@
+"""The seats of the bodies that a text names: with the Security Council, New York is the city."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from geomap.resources import read_rows
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.store import Gazetteer
+
+_ACTORS: Final = "lexicon/actors.csv"
+_COLUMNS: Final = ("name", "kind", "country", "source")
+
+
+class SeatFinder:
+    """Knows by which names the bodies go that have their seat in one city."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Read the names of the bodies whose seat the gazetteer knows."""
+        self._seats: dict[str, str] = {}
+        for row in read_rows(_ACTORS, _COLUMNS):
+            code = row["country"] if row["kind"] == "organization" else ""
+            seat = gazetteer.seat(code) if code else None
+            if seat is not None and seat.country_iso3 != code:
+                self._seats |= dict.fromkeys(row["name"].split("|"), seat.place_id)
+        names = sorted(self._seats, key=lambda name: (-len(name), name))
+        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+    def find(self, text: str) -> frozenset[str]:
+        """The identifiers of the places where bodies named in a text have their seats."""
+        return frozenset(self._seats[match.group()] for match in self._names.finditer(text))
