@@ -1,4 +1,8 @@
-"""Places that a sentence means without naming them: "fled the city", "across the country", "there"."""
+"""Places that a sentence means without naming them: "fled the city", "across the country", "the capital".
+
+A figure takes the nearest place of the kind (`spots_meant`). An event is drawn, so `place_meant` takes one
+only where the last sentence that names any of the kind names no other.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geomap.constants import Precision
+from geomap.events.parties import CAPITAL, is_scene
+from geomap.events.scene import Scene
 from geomap.events.sentences import Words, dateline_end
 from geomap.events.spots import Spot, find_spots
 from geomap.models import Atlas, Mention, Place
@@ -21,6 +27,12 @@ KINDS = {
     ),
     **dict.fromkeys(("country", "nation"), Precision.COUNTRY),
 }
+_VAGUE = frozenset("region state department district county".split())
+"""Nouns that as often mean something of another size: "countries in the region"."""
+
+PLACE_NOUNS = (frozenset(KINDS) - _VAGUE) | {"capital"}
+"""Nouns that may stand for the place of an event."""
+
 _POINTING = frozenset({"the", "this", "that"})
 _WHOLE = frozenset("whole entire same besieged stricken embattled".split())
 _GOING_ON = frozenset({"of", "-", "where", "which", "that", "between", "called", "named"})
@@ -97,3 +109,25 @@ def _antecedent(
         return fitting
     codes = {place.country_code for place in named if place.country_code}
     return atlas.country(codes.pop()) if atlas and len(codes) == 1 else None
+
+
+def place_meant(scene: Scene, token: int) -> Place | None:
+    """The place of the last sentence that named one of the kind; None if that named several, or none did."""
+    words = scene.words
+    noun = words.lower[token]
+    if noun not in PLACE_NOUNS or token in scene.by_token or not points_back(words, token):
+        return None
+    before = [party for party in scene.parties if party.last < token]
+    here = [party.place for party in before if party.place and is_scene(party.place, party.before)]
+    for places in (here, *reversed(scene.memory.named)):
+        fitting = {place.place_id: place for place in places if _is_of_kind(scene, noun, place)}
+        if fitting:
+            return next(iter(fitting.values())) if len(fitting) == 1 else None
+    return None
+
+
+def _is_of_kind(scene: Scene, noun: str, place: Place) -> bool:
+    if noun != "capital":
+        return place.precision is KINDS[noun]
+    last = scene.memory.last_place
+    return place.feature_code == CAPITAL and (last is None or last.country_code == place.country_code)

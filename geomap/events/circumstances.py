@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType, Precision, QuadClass
-from geomap.events.arguments import is_passive
-from geomap.events.definites import PLACE_NOUNS, place_meant
+from geomap.events.anaphors import PLACE_NOUNS, place_meant
+from geomap.events.arguments import is_passive, objects
 from geomap.events.grammar import (
     ancestors,
     clause_of,
@@ -65,6 +65,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
     allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
     found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
+    found = found or _place_of_object(scene, match, spots)
     for region in regions:
         found = found or _in_regions(words, match, spots, [region], allowed)
         found = found or _place_told_before(scene, match, region, allowed)
@@ -97,6 +98,21 @@ def _described_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -
             and spot.place.precision is not Precision.COUNTRY
         ):
             return spot.place
+    return None
+
+
+def _place_of_object(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Struck the Israeli port of Eilat", "bombed a Kyiv hospital": the town of the thing attacked."""
+    words = scene.words
+    if match.trigger.meaning.event_type is not EventType.ASSAULT or not match.is_verb:
+        return None
+    for thing in objects(words, match.head):
+        is_group = any(party.noun or party.is_person for party in scene.by_token.get(thing, ()))
+        inside = region_of(words, thing) if not is_group else frozenset[int]()
+        for spot in spots:
+            is_own = spot.index in inside and spot.before == "" and not is_set_apart(words, spot.index)
+            if is_own and spot.place.precision is not Precision.COUNTRY:
+                return spot.place
     return None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType, QuadClass
+from geomap.events.anaphors import place_meant
 from geomap.events.arguments import objects, obliques
-from geomap.events.definites import place_meant
 from geomap.events.grammar import (
     SUBJECTS,
     ancestors,

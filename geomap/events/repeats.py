@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.constants import Unit
-from geomap.events.sameness import NEAR_WORDING
+from geomap.events.sameness import NEAR_WORDING, report_at
 from geomap.models import Document, Figure, ParsedDocument, Place, Report
 
 _SMALLEST = 3
@@ -105,17 +105,7 @@ def _repeated(first: _Said, second: _Said) -> Report | None:
     if reason is None:
         return None
     figure, document = first.figure, first.document
-    return Report(
-        document_id=document.document_id,
-        start=figure.start,
-        end=figure.end,
-        quote=figure.text,
-        reason=reason,
-        title=document.title,
-        source=document.source,
-        url=document.url,
-        published=document.published,
-    )
+    return report_at(document, figure.start, figure.end, quote=figure.text, reason=reason)
 
 
 def _sameness(first: _Said, second: _Said) -> str | None:

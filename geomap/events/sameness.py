@@ -11,7 +11,7 @@ Type and modality agree and no mode, side, place or date contradicts. Beyond tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -236,15 +236,20 @@ def _dates_in_common(first: Telling, second: Telling) -> str | None:
 
 def report_of(event: Event, document: Document, figures: tuple[Figure, ...], reason: str) -> Report:
     """A telling as it stays on record in the event it was merged into."""
+    report = report_at(document, event.start, event.end, quote=event.quote, reason=reason)
+    return replace(report, figures=figures)
+
+
+def report_at(document: Document, start: int, end: int, *, quote: str, reason: str) -> Report:
+    """Words of a document that tell again what another has told, and why they do."""
     return Report(
         document_id=document.document_id,
-        start=event.start,
-        end=event.end,
-        quote=event.quote,
+        start=start,
+        end=end,
+        quote=quote,
         reason=reason,
         title=document.title,
         source=document.source,
         url=document.url,
         published=document.published,
-        figures=figures,
     )

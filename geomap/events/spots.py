@@ -11,7 +11,7 @@ from geomap.models import Mention, Place
 
 _PLACE_NOUNS = frozenset(
     "airport city town village port province region island capital district outskirts suburb coast centre"
-    " center state county camp area edge part north south east west".split()
+    " center state county camp port harbour harbor area edge part north south east west".split()
 )
 DESCRIBED = frozenset(
     "conflict war crisis talk policy issue question deal dossier peace process relation tie dispute accord"

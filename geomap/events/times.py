@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from geomap.constants import EventType, Modality
 from geomap.events.circumstances import is_set_apart, regions_of
-from geomap.events.grammar import clause_of, is_verb, told_by
+from geomap.events.grammar import ancestors, clause_of, has_to, is_verb, told_by
 from geomap.events.sentences import SAYING, Words, dateline_end
 from geomap.events.triggers import TriggerMatch
 from geomap.text.dates import DateSpan, find_duration_days
@@ -45,6 +45,9 @@ def when_of(
     usable = [(index, span) for index, span in usable if not _only_compares(words, index)]
     if match.trigger.meaning.event_type not in _SAID:
         usable = [(index, span) for index, span in usable if not _dates_report(words, match, index)]
+    usable = [
+        (index, span) for index, span in usable if not (span.is_year and _is_asked_for(words, match, index))
+    ]
     chosen: DateSpan | None = None
     for region in regions_of(words, match):
         inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
@@ -70,6 +73,15 @@ def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
         return before
     stay = _STAY.search(text, end, min(end + _FAR, words.sentence.end))
     return find_duration_days(stay[0]) if stay else None
+
+
+def _is_asked_for(words: Words, match: TriggerMatch, index: int) -> bool:
+    """Whether a year belongs to what a statement is about: "rejected a proposal to vote in 2024"."""
+    if match.trigger.meaning.event_type not in _SAID:
+        return False
+    above = list(ancestors(words, index))
+    below = above[: above.index(match.head)] if match.head in above else []
+    return any(is_verb(words, token) and has_to(words, token) for token in below)
 
 
 def _dates_report(words: Words, match: TriggerMatch, index: int) -> bool:

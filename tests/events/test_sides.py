@@ -334,3 +334,10 @@ def test_a_country_beside_a_body_is_no_body(code):
 )
 def test_the_year_of_a_treaty_or_an_end_is_no_date_of_the_event(code, text):
     assert code(text)[0].date_start is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Drones struck the northern port of Beirut.", "Rebels bombed a Beirut hospital on Monday."]
+)
+def test_the_town_of_the_thing_attacked_is_the_place(code, text):
+    assert code(text)[0].location.name == "Beirut"

@@ -24,3 +24,9 @@ def test_a_stay_told_behind_the_verb_ends_after_its_days(code):
     (event,) = code("Putin arrived in Harbin on Monday for a three-day visit.", published=FRIDAY)
 
     assert event.date_end == date(2024, 5, 15)
+
+
+def test_a_year_that_a_proposal_is_about_dates_no_refusal(code):
+    (event,) = code("France rejected a proposal by Chad to hold elections in 2022.", published=FRIDAY)
+
+    assert (event.date_start, event.modality.value) == (None, "actual")
