@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from geomap.constants import STOCKS, Category, Modality, figure_key
 from geomap.models import Event, ParsedDocument
 from geomap.render import words
 from geomap.render.cells import Columns, Memo, Row, Value, number_of, numbered, text_of
 from geomap.render.encoding import StringTable
-from geomap.render.evidence import Evidence, EvidenceTable, Said
+from geomap.render.evidence import Evidence, EvidenceTable, Said, Told
 from geomap.render.packing import Pack
 from geomap.render.styles import Kind, event_kind
 
@@ -85,11 +85,25 @@ class CardTable:
 
     def add_events(self, documents: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> None:
         """Add events that no row has; they are listed, never drawn at a guessed point."""
+        found: list[tuple[ParsedDocument, Event]] = []
         for parsed in documents:
             for event in parsed.events:
                 if event.modality in modalities and event.event_id not in self.numbers:
                     self.numbers[event.event_id] = len(self.numbers)
                     self._add_event(parsed, event)
+                    found.append((parsed, event))
+        self.evidence.add(
+            Told(
+                keys=[event.event_id for _, event in found],
+                quotes=[event.quote for _, event in found],
+                starts=[event.start for _, event in found],
+                documents=[parsed.document.document_id for parsed, _ in found],
+                sources=[parsed.document.source for parsed, _ in found],
+                urls=[parsed.document.url for parsed, _ in found],
+                reports=[event.reports for _, event in found],
+                modalities=[event.modality for _, event in found],
+            )
+        )
 
     def pack_into(self, pack: Pack) -> dict[str, object]:
         """Add what the map needs before a card is opened as columns; the tables they refer to.
@@ -163,19 +177,18 @@ class CardTable:
 
     def _prove(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
         """Add the evidence of new cards."""
-        texts = ("document_id", "source", "url", "modality")
-        documents, sources, urls, modalities = map(rows.texts, texts)
-        columns = (
-            card_keys(layer_key, rows),
-            rows.texts("quote"),
-            rows.numbers("start"),
-            documents,
-            sources,
-            urls,
-            rows.numbers("reports"),
-            modalities,
+        self.evidence.add(
+            Told(
+                keys=_pick(card_keys(layer_key, rows), fresh),
+                quotes=_pick(rows.texts("quote"), fresh),
+                starts=_pick(rows.numbers("start"), fresh),
+                documents=_pick(rows.texts("document_id"), fresh),
+                sources=_pick(rows.texts("source"), fresh),
+                urls=_pick(rows.texts("url"), fresh),
+                reports=_pick(rows.numbers("reports"), fresh),
+                modalities=_pick(rows.texts("modality"), fresh),
+            )
         )
-        self.evidence.add(zip(*(_pick(list[Any](column), fresh) for column in columns), strict=True))
 
     def _add_event(self, parsed: ParsedDocument, event: Event) -> None:
         document, location = parsed.document, event.location
@@ -193,8 +206,6 @@ class CardTable:
         }
         for name, number in cells.items():
             self.columns[name].append(number)
-        about = document.document_id, document.source, document.url, event.reports, event.modality
-        self.evidence.add([(event.event_id, event.quote, event.start, *about)])
 
 
 def _pick(values: list[Value], indexes: list[int]) -> list[Value]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from geomap.render.packing import runs
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -87,7 +89,7 @@ def encode_outlines(polygons: NDArray[Any], owner: NDArray[Any]) -> Outlines:
     is_used = is_seen[cut.ring]
     arcs, is_turned, codes = _number(cut.arc[is_used], cut.is_backward[is_used])
     ends = np.cumsum(sizes)[arcs]
-    at = _runs(ends - sizes[arcs], sizes[arcs])
+    at = runs(ends - sizes[arcs], sizes[arcs])
     back = (2 * ends - sizes[arcs] - 1).repeat(sizes[arcs]) - at
     return Outlines(
         ring_owner=owner[polygon[is_seen]],
@@ -158,7 +160,7 @@ def _cut(rings: NDArray[Any]) -> _Cut:
     steps = np.int64(len(vertex)) * vertex[begin] + after[begin]
     back = np.int64(len(vertex)) * vertex[following] + before[following]
     _, first, arc = np.unique(np.minimum(steps, back), return_index=True, return_inverse=True)
-    corner = _runs(begin[first], length[first])
+    corner = runs(begin[first], length[first])
     owner = use_ring[first].repeat(length[first])
     return _Cut(
         coordinates=coordinates,
@@ -228,15 +230,6 @@ def _number(arc: NDArray[Any], is_backward: NDArray[Any]) -> tuple[NDArray[Any],
     known = np.cumsum(is_first)
     is_turned = is_backward ^ is_backward[first][inverse]
     return arcs[order], is_backward[first][order], np.where(is_first, 0, 2 * (known - number) - is_turned)
-
-
-def _runs(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
-    """The numbers from each start on, so many as its size, one run after another."""
-    import numpy as np
-
-    before = np.cumsum(sizes) - sizes
-    runs: NDArray[Any] = np.arange(sizes.sum()) + (starts - before).repeat(sizes)
-    return runs
 
 
 def _tolerances(polygons: NDArray[Any], whose: NDArray[Any], count: int) -> tuple[NDArray[Any], NDArray[Any]]:

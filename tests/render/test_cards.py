@@ -7,7 +7,8 @@ from payloads import read_cards
 
 from geomap.render.cards import row_figures
 from geomap.render.cells import date_of, number_of, text_of
-from geomap.render.evidence import ACTOR, FIGURE, PLACE, TRIGGER, safe_link
+from geomap.render.evidence import safe_link
+from geomap.render.marks import ACTOR, FIGURE, PLACE, TRIGGER
 from geomap.render.payload import build_payload
 from geomap.render.words import title_of
 from layers.diplomacy import build_diplomacy
