@@ -301,6 +301,8 @@ class Event:
 
         A side with no known country decides nothing, and then the answer is no.
         """
+        if self.mode != "visit":
+            return False
         home = self.location.country_iso3 if self.location else None
         sides = ([one.country_iso3 for one in side] for side in (self.actors, self.recipients))
         return tells_host(self.event_type, self.mode, *sides, home=home)

@@ -189,6 +189,8 @@ def select_figures(
     told = _told_elsewhere(documents)
     stated = {(one.document.document_id, figure.start) for one in documents for figure in one.figures}
     for document in documents:
+        if not document.figures:
+            continue
         linked: dict[int, list[Event]] = {}
         for event in document.events:
             for index in event.figures:
@@ -213,7 +215,9 @@ def _told_elsewhere(documents: Iterable[ParsedDocument]) -> dict[tuple[str, int]
     found: dict[tuple[str, int], tuple[Event, bool]] = {}
     for document in documents:
         for event in document.events:
-            own = {_statement(document.figures[index]) for index in event.figures} if event.merged else set()
+            if not event.merged:
+                continue
+            own = {_statement(document.figures[index]) for index in event.figures}
             for report in event.merged:
                 for figure in report.figures:
                     found[report.document_id, figure.start] = event, _statement(figure) in own
@@ -226,7 +230,13 @@ def _statement(figure: Figure) -> tuple[object, ...]:
 
 def label_point(place: Place) -> Spot:
     """The point of a place; for an area it is where its label stands."""
-    return Spot(place.longitude, place.latitude)
+    return _spot(place.longitude, place.latitude)
+
+
+@lru_cache(maxsize=65_536)
+def _spot(longitude: float, latitude: float) -> Spot:
+    """A position; the same one each time, for what is shared is drawn and compared faster."""
+    return Spot(longitude, latitude)
 
 
 def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> BaseGeometry | Spot:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geomap.constants import EventType, Modality, Precision
-from geomap.layer import Arcs
 from geomap.models import Atlas, Event, Layer, ParsedDocument
 from layers.base import DRAWN, Row, about_event, label_point, make_event_layer, select_events
-from layers.ties import Tie, arcs_between, countries_of, ties_of
+from layers.ties import Tie, TieLines, countries_of, ties_of
 
 DIPLOMACY: Final = frozenset(
     {
@@ -48,6 +47,7 @@ def build_diplomacy(
 def _rows(
     parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
 ) -> Iterator[Row]:
+    lines = TieLines(atlas)
     for document, event in select_events(parsed, modalities):
         if event.event_type not in DIPLOMACY:
             continue
@@ -59,7 +59,7 @@ def _rows(
         subject = about_event(document, event)
         if event.location:
             yield subject, (), label_point(event.location)
-        arcs = _arcs(event, ties, atlas) if atlas else None
+        arcs = lines.between(ties, event.location if event.precision is not Precision.COUNTRY else None)
         if arcs is not None:
             yield subject, (), arcs
 
@@ -81,12 +81,3 @@ def _visits(event: Event) -> tuple[Tie, ...]:
     if not _is_meeting(event) or host is None:
         return ()
     return tuple((actor, host) for actor in countries_of(event.actors) if actor != host)
-
-
-def _arcs(event: Event, ties: tuple[Tie, ...], atlas: Atlas) -> Arcs | None:
-    """From each actor's seat to where the recipient was met or, unless that is known, is governed from."""
-    place = event.location if event.precision is not Precision.COUNTRY else None
-    return arcs_between(
-        (atlas.seat(actor), place if place and place.country_iso3 == recipient else atlas.seat(recipient))
-        for actor, recipient in ties
-    )

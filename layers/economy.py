@@ -21,7 +21,7 @@ from layers.base import (
     select_figures,
 )
 from layers.sides import sides_of_amount
-from layers.ties import Tie, arcs_between_seats, ties_of
+from layers.ties import Tie, TieLines, ties_of
 
 OWN_COLUMNS: Final = ("value", "value_high", "currency", "quantifier")
 ECONOMY: Final = frozenset({EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.COOPERATE})
@@ -43,24 +43,23 @@ def build_economy(
     missing for an event without an amount. Per document the amounts come first, then the events.
     """
     amounts: dict[str, list[Row]] = {}
+    lines = TieLines(atlas)
     stated: set[str] = set()
     for document, figure, event in select_figures(parsed, modalities):
-        row = _amount_row(document, figure, event, atlas)
+        row = _amount_row(document, figure, event, lines)
         if row is not None:
             amounts.setdefault(document.document.document_id, []).append(row)
             stated |= {event.event_id} if event else set()
-    rows = (row for document in parsed for row in _rows(document, amounts, stated, atlas, modalities))
+    rows = (row for document in parsed for row in _rows(document, amounts, stated, lines, modalities))
     return make_event_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
 
 
-def _amount_row(
-    parsed: ParsedDocument, figure: Figure, event: Event | None, atlas: Atlas | None
-) -> Row | None:
+def _amount_row(parsed: ParsedDocument, figure: Figure, event: Event | None, lines: TieLines) -> Row | None:
     if figure.category is not Category.AMOUNT:
         return None
     place = figure.location or figure.origin or figure.destination or (event.location if event else None)
     tie = sides_of_amount(parsed, figure, event)
-    geometry = _line_or_point((tie,) if tie else (), place, atlas)
+    geometry = _line_or_point((tie,) if tie else (), place, lines)
     return (about_figure(parsed, figure, event, place), _money(figure), geometry) if geometry else None
 
 
@@ -68,7 +67,7 @@ def _rows(
     parsed: ParsedDocument,
     amounts: dict[str, list[Row]],
     stated: set[str],
-    atlas: Atlas | None,
+    lines: TieLines,
     modalities: frozenset[Modality],
 ) -> Iterator[Row]:
     """The rows of a document: its amounts, then its events none of whose amounts is drawn anywhere."""
@@ -76,7 +75,7 @@ def _rows(
     for _, event in select_events([parsed], modalities):
         if event.event_id in stated or event.event_type not in ECONOMY or ECONOMIC not in event.contexts:
             continue
-        geometry = _line_or_point(ties_of(event), event.location, atlas)
+        geometry = _line_or_point(ties_of(event), event.location, lines)
         if geometry is not None:
             yield about_event(parsed, event), (nan, nan, None, None), geometry
 
@@ -86,6 +85,6 @@ def _money(figure: Figure) -> Cells:
     return figure.value, high, figure.currency, figure.quantifier.value
 
 
-def _line_or_point(ties: tuple[Tie, ...], place: Place | None, atlas: Atlas | None) -> Arcs | Spot | None:
-    arcs = arcs_between_seats(ties, atlas)
+def _line_or_point(ties: tuple[Tie, ...], place: Place | None, lines: TieLines) -> Arcs | Spot | None:
+    arcs = lines.between(ties)
     return label_point(place) if arcs is None and place else arcs

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from geomap.layer import Arcs, Spot
 from geomap.models import Actor, Atlas, Event, Place
+from layers.base import label_point
 
 Tie = tuple[str, str]
 """From and to, as ISO 3166-1 alpha-3 codes or codes of international bodies."""
@@ -36,15 +37,34 @@ def ties_of(event: Event) -> tuple[Tie, ...]:
 
 def arcs_between(pairs: Iterable[tuple[Place | None, Place | None]]) -> Arcs | None:
     """The great circles between pairs of places as one outline; None where no pair has two known spots."""
-    tracks = (
-        (Spot(start.longitude, start.latitude), Spot(end.longitude, end.latitude))
-        for start, end in pairs
-        if start and end
-    )
+    tracks = ((label_point(start), label_point(end)) for start, end in pairs if start and end)
     apart = tuple(track for track in tracks if track[0] != track[1])
     return Arcs(apart) if apart else None
 
 
-def arcs_between_seats(ties: Iterable[Tie], atlas: Atlas | None) -> Arcs | None:
-    """The great circles between the seats of government; None if no seat is known."""
-    return arcs_between((atlas.seat(start), atlas.seat(end)) for start, end in ties) if atlas else None
+class TieLines:
+    """The great circles of ties; equal ties share theirs, and without an atlas there are none."""
+
+    def __init__(self, atlas: Atlas | None) -> None:
+        self._atlas = atlas
+        self._known: dict[tuple[tuple[Tie, ...], Spot | None], Arcs | None] = {}
+
+    def between(self, ties: tuple[Tie, ...], place: Place | None = None) -> Arcs | None:
+        """From seat of government to seat; None if no seat is known.
+
+        Args:
+            ties: From whom to whom.
+            place: Where the two met; if it lies in the recipient's country, the line leads there.
+        """
+        atlas = self._atlas
+        if atlas is None or not ties:
+            return None
+        host = place.country_iso3 if place else None
+        is_met = host is not None and host in [recipient for _, recipient in ties]
+        key = ties, label_point(place) if place and is_met else None
+        if key not in self._known:
+            self._known[key] = arcs_between(
+                (atlas.seat(actor), place if is_met and recipient == host else atlas.seat(recipient))
+                for actor, recipient in ties
+            )
+        return self._known[key]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from geomap.constants import STOCKS, Category, Modality, figure_key
 from geomap.models import Event, ParsedDocument
@@ -21,6 +21,9 @@ from geomap.render.styles import Kind, event_kind
 
 Title = tuple[words.Pattern, str, str]
 """A pattern and what fills its gaps; "" where there are fewer gaps."""
+
+_EventTitle = tuple[str | None, str | None, bool, tuple[str, ...], tuple[str, ...]]
+"""Type and mode of an event, whether its host tells of it, and its two sides."""
 
 KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
 """How kinds are named in the payload."""
@@ -54,7 +57,8 @@ class CardTable:
         self._times: Memo[tuple[str, int, int], int] = numbered()
         self._documents = {key: number for number, key in enumerate(evidence.documents, start=1)}
         self._sides = Memo[tuple[str, ...], int](lambda names: strings.add(words.side(names)) if names else 0)
-        self._titles = Memo[tuple[str | None, str | None, bool, bool, bool], int](self._event_pattern)
+        self._titles = Memo[_EventTitle, tuple[int, int, int]](self._event_title)
+        self._title_patterns = Memo[tuple[str | None, str | None, bool, bool, bool], int](self._event_pattern)
         self._wheres = Memo[tuple[str | None, bool], int](
             lambda key: self._patterns[words.place_pattern(key[0], is_known=key[1])]
         )
@@ -140,27 +144,34 @@ class CardTable:
         self._add_titles(layer_key, rows, fresh)
 
     def _add_titles(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
-        types, modes = rows.texts("event_type"), rows.texts("mode")
-        keys, actors, recipients = rows.texts("event_id"), rows.lists("actor"), rows.lists("recipient")
-        is_plain = layer_key in {*_OF_PLACES, "displacement"}
+        types = rows.texts("event_type")
+        if layer_key in {*_OF_PLACES, "displacement"}:
+            types = [None] * rows.count
+        has_others = layer_key in {*_OF_PLACES, "displacement", "economy"}
+        columns = (
+            types,
+            rows.texts("mode"),
+            rows.texts("event_id"),
+            rows.lists("actor"),
+            rows.lists("recipient"),
+        )
         numbers = []
-        for index in fresh:
-            event_type = types[index]
-            if is_plain or (layer_key == "economy" and event_type is None):
+        for index, event_type, mode, key, actors, recipients in zip(
+            fresh, *(_pick(list[Any](column), fresh) for column in columns), strict=True
+        ):
+            if has_others and event_type is None:
                 pattern, first, second = _row_title(layer_key, rows.row(index, _TITLE_CELLS))
                 numbers.append((self._patterns[pattern], self._strings.add(first), self._strings.add(second)))
             else:
-                event = self._events.get(keys[index] or "")
+                event = self._events.get(key or "")
                 is_hosted = event is not None and event[1].is_hosted
-                what = event_type, modes[index], is_hosted
-                numbers.append(self._event_title(what, actors[index], recipients[index]))
+                numbers.append(self._titles[event_type, mode, is_hosted, actors, recipients])
         for name, column in zip(_TITLE, zip(*numbers, strict=True), strict=True):
             self.columns[name] += column
 
-    def _event_title(
-        self, what: tuple[str | None, str | None, bool], actors: tuple[str, ...], recipients: tuple[str, ...]
-    ) -> tuple[int, int, int]:
-        pattern = self._titles[*what, bool(actors), bool(recipients)]
+    def _event_title(self, key: _EventTitle) -> tuple[int, int, int]:
+        event_type, mode, is_hosted, actors, recipients = key
+        pattern = self._title_patterns[event_type, mode, is_hosted, bool(actors), bool(recipients)]
         if actors:
             return pattern, self._sides[actors], self._sides[recipients]
         return pattern, self._sides[recipients], 0
@@ -195,7 +206,7 @@ class CardTable:
         names = tuple(one.name for one in event.actors), tuple(one.name for one in event.recipients)
         what = event.event_type, event.mode, event.is_hosted
         cells = {
-            **dict(zip(_TITLE, self._event_title(what, *names), strict=True)),
+            **dict(zip(_TITLE, self._titles[*what, *names], strict=True)),
             "where": self._wheres[event.precision, location is not None],
             "place": self._strings.add(location.name if location else None),
             "time": self._whens[event.date_start, event.date_end],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from geomap.models import Event, Mention, ParsedDocument, Place, Report
+from geomap.models import Candidate, Event, Mention, ParsedDocument, Place, Report
 from geomap.render import words
 from geomap.render.cells import Memo, numbered
 from geomap.render.encoding import StringTable
@@ -87,7 +87,7 @@ class EvidenceTable:
         self._sources: Memo[tuple[str | None, date | None, str | None], int] = numbered()
         self._notes = Memo[str | None, int](lambda modality: strings.add(words.modality_note(modality)))
         self._marks = MarkTable()
-        self._reasons = _ReasonTable(strings)
+        self._reasons = _ReasonTable()
 
     def add(self, told: Told) -> None:
         """Add the evidence of the next cards; what is not told here is looked up in the documents."""
@@ -148,7 +148,7 @@ class EvidenceTable:
         figures = [self.figures.get(number, ()) for number in range(len(self._keys))]
         pack.numbers("figures", list(map(len, figures)), are_sizes=True)
         pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
-        self._reasons.pack_into(pack, len(self._keys))
+        self._reasons.pack_into(pack, len(self._keys), strings)
         sources = list(self._sources)
         pack.numbers("source", columns["source"], as_differences=True)
         names = [(name, words.date_phrase(day) if day else None) for name, day, _ in sources]
@@ -160,15 +160,9 @@ class EvidenceTable:
 class _ReasonTable:
     """Why the places of events were chosen: the best candidates and what speaks for each."""
 
-    def __init__(self, strings: StringTable) -> None:
-        self._strings = strings
-        self._cards: list[int] = []
-        self._names: list[int] = []
-        self._scores: list[float] = []
-        self._whys: list[int] = []
-        # Mentions share places, and comparing identities is faster than comparing records.
-        self._known_names: dict[int, tuple[Place, int]] = {}
-        self._known_whys = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
+    def __init__(self) -> None:
+        self._chosen: list[tuple[int, tuple[Candidate, ...]]] = []
+        # Cards share documents, and comparing identities is faster than comparing records.
         self._mentions: dict[int, dict[str, list[Mention]]] = {}
 
     def add(self, card: int, parsed: ParsedDocument, event: Event) -> None:
@@ -184,31 +178,29 @@ class _ReasonTable:
         nearest = mentions[0]
         if len(mentions) > 1:
             nearest = min(mentions, key=lambda mention: (_distance(mention, event), mention.start))
-        for option in nearest.candidates[:_MOST_CANDIDATES]:
-            self._cards.append(card)
-            self._names.append(self._name(option.place))
-            self._scores.append(option.score)
-            self._whys.append(self._known_whys[words.speaking_reasons(option.reasons)])
+        self._chosen.append((card, nearest.candidates[:_MOST_CANDIDATES]))
 
-    def pack_into(self, pack: Pack, count: int) -> None:
+    def pack_into(self, pack: Pack, count: int, strings: StringTable) -> None:
         """Add the reasons of so many cards: ``reasons`` says how many each has, best first.
 
         ``reasonName`` and ``reasonWhy`` are strings, ``reasonScore`` is in hundredths.
         """
         import numpy as np
 
-        cards = np.array(self._cards, dtype=np.int64)
-        pack.numbers("reasons", np.bincount(cards, minlength=count), are_sizes=True)
-        pack.numbers("reasonName", self._names)
-        pack.numbers("reasonScore", np.rint(100 * np.array(self._scores)).astype(np.int64))
-        pack.numbers("reasonWhy", self._whys)
+        cards = [card for card, options in self._chosen for _ in options]
+        options = [option for _, options in self._chosen for option in options]
+        places = {id(option.place): option.place for option in options}
+        names = {key: strings.add(_place_line(place)) for key, place in places.items()}
+        whys = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
+        scores = np.array([option.score for option in options], dtype=float)
+        pack.numbers("reasons", np.bincount(np.array(cards, dtype=np.int64), minlength=count), are_sizes=True)
+        pack.numbers("reasonName", [names[id(option.place)] for option in options])
+        pack.numbers("reasonScore", np.rint(100 * scores).astype(np.int64))
+        pack.numbers("reasonWhy", [whys[words.speaking_reasons(option.reasons)] for option in options])
 
-    def _name(self, place: Place) -> int:
-        known = self._known_names.get(id(place))
-        if known is None:
-            name = ", ".join(filter(None, (place.name, place.admin1, place.country_code)))
-            known = self._known_names[id(place)] = place, self._strings.add(name)
-        return known[1]
+
+def _place_line(place: Place) -> str:
+    return ", ".join([part for part in (place.name, place.admin1, place.country_code) if part])
 
 
 def _mentions_by_place(parsed: ParsedDocument) -> dict[str, list[Mention]]:

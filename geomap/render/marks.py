@@ -23,19 +23,22 @@ class MarkTable:
 
     def __init__(self) -> None:
         self._documents: dict[int, tuple[int, ParsedDocument]] = {}
-        self._quotes: list[tuple[int, int, int, int]] = []
-        self._words: list[tuple[int, int, int, int]] = []
+        # Four numbers for each, one after another: tuples would take more time than all the rest.
+        self._quotes: list[int] = []
+        self._words: list[int] = []
 
     def add(self, card: int, parsed: ParsedDocument, event: Event | None, start: int, end: int) -> None:
         """Add the quote of a card, whose number is above those before, and the event it tells of."""
         # Cards share documents, and comparing identities is faster than comparing records.
         number, _ = self._documents.setdefault(id(parsed), (len(self._documents), parsed))
-        quote = len(self._quotes)
-        self._quotes.append((card, number, start, end))
+        quote = len(self._quotes) // 4
+        self._quotes += card, number, start, end
         if event is not None:
-            self._words.append((quote, event.trigger_start, event.trigger_end, TRIGGER))
-            self._words += [(quote, actor.start, actor.end, ACTOR) for actor in event.actors]
-            self._words += [(quote, actor.start, actor.end, ACTOR) for actor in event.recipients]
+            self._words += quote, event.trigger_start, event.trigger_end, TRIGGER
+            for actor in event.actors:
+                self._words += quote, actor.start, actor.end, ACTOR
+            for actor in event.recipients:
+                self._words += quote, actor.start, actor.end, ACTOR
 
     def pack_into(self, pack: Pack, count: int) -> None:
         """Add the marks of so many cards: ``marks`` says how many each has.
@@ -61,17 +64,13 @@ class MarkTable:
         """The places and figures that begin in quotes, as columns: quote, start and end in the text, what."""
         import numpy as np
 
-        spans = [
-            (number, mention.start, mention.end, PLACE)
-            for number, parsed in self._documents.values()
-            for mention in parsed.mentions
-            if mention.place
-        ]
-        spans += [
-            (number, figure.start, figure.end, FIGURE)
-            for number, parsed in self._documents.values()
-            for figure in parsed.figures
-        ]
+        spans: list[int] = []
+        for number, parsed in self._documents.values():
+            for mention in parsed.mentions:
+                if mention.place:
+                    spans += number, mention.start, mention.end, PLACE
+            for figure in parsed.figures:
+                spans += number, figure.start, figure.end, FIGURE
         document, first, last, what = _as_columns(spans)
         _, quoted, start, end = _as_columns(self._quotes)
         # Positions in one text of all documents, each of which has more room than it needs.
@@ -84,7 +83,7 @@ class MarkTable:
         return np.stack((np.arange(len(size)).repeat(size), first[found], last[found], what[found]))
 
 
-def _as_columns(rows: list[tuple[int, int, int, int]]) -> NDArray[Any]:
+def _as_columns(rows: list[int]) -> NDArray[Any]:
     import numpy as np
 
     return np.array(rows, dtype=np.int64).reshape(-1, 4).T
