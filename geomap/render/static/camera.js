@@ -15,13 +15,13 @@ function fit(engine) {
   const events = hold(EVENT_LAYERS.flatMap((key) => passed.get(key)?.rows ?? []));
   const found = events.length ? events : hold(model.layers.filter((layer) => layer.shown).flatMap((layer) => layer.rows));
   const box = isAllAround(found) ? [0, 0, 1, 1] : joinBoxes([...new Set(found)].flatMap((geometry) => geometry.boxes));
-  engine.fitted = "";
+  engine.fitted = ""; // while it moves
   if (box && box[2] - box[0] < WORLDWIDE) {
     map.fitBounds(toBounds(map, box), { ...padding(engine), maxZoom: 6, animate: false });
   } else {
     fitWorld(engine, box);
   }
-  engine.fitted = placeOf(map);
+  engine.fitted = placeOf(map); // until the next time
 }
 
 // Whether spots lie so near each other all around the world that no box need be looked for.

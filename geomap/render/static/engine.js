@@ -13,7 +13,6 @@ function makeEngine(map, model) {
     chosen: { cards: [], rows: [], index: 0, isFromList: false, isFromMark: false },
     scene: null,
     painter: null,
-    fitted: "", // where the map was when it was last fitted to the data
     isMoved: false, // by the reader or the page around it
   };
   setTheme(engine);

@@ -76,8 +76,8 @@ function addAttribution(map, lines) {
 function showFailure(container, error) {
   const message = make("div", "gm-failure", "", { role: "alert" });
   message.append(make("strong", "", "The map cannot be shown."));
-  const isOld = !window.DecompressionStream;
-  message.append(make("p", "", isOld ? "This browser is too old: it needs one of 2023 or later." : `Its data is damaged: ${error.message}`));
+  const why = window.DecompressionStream ? `Its data is damaged: ${error.message}` : "It needs a browser of 2023 or later.";
+  message.append(make("p", "", why));
   container.append(message);
 }
 

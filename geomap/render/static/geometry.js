@@ -78,7 +78,9 @@ class Track extends Path {
     for (let at = from; at < to; at++) {
       const isSeam = abs(x[at]) === 180 * steps;
       if (abs(x[at] - lastX) < least && abs(y[at] - lastY) < least * tall && isSeam === lastSeam && at < to - 1) continue;
-      [lastX, lastY, lastSeam] = [x[at], y[at], isSeam];
+      lastX = x[at];
+      lastY = y[at];
+      lastSeam = isSeam;
       tall = cos((lastY / steps) * RADIANS);
       points[size++] = worldX(lastX / steps);
       points[size++] = worldY(lastY / steps);

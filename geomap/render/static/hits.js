@@ -54,12 +54,11 @@ function findTarget(painter, x, y) {
   if (lines.length) return { rows: lines.flatMap(({ target }) => target.item.rows) };
   const words = here.filter(({ area }) => area && isWithin(area));
   if (words.length) return { rows: words.flatMap((target) => target.rows) };
-  const size = ({ geometry: { box } }) => (box[2] - box[0]) * (box[3] - box[1]);
   const areas = targets.areas.filter(({ geometry, shift }) => {
     traceRings(painter, [geometry], shift);
     return context.isPointInPath(x * view.ratio, y * view.ratio, "evenodd");
   });
-  return { rows: areas.sort((a, b) => size(a) - size(b)).flatMap((target) => target.rows) };
+  return { rows: areas.sort((a, b) => a.geometry.area.extent - b.geometry.area.extent).flatMap((target) => target.rows) };
 }
 
 // How far a pixel is from the nearest piece of a line.

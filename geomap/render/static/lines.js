@@ -25,7 +25,7 @@ function paintLines(painter, lines) {
 // Few lines are all drawn in full. Of many, those that end in sight come first, then the weightier.
 function chooseLines(painter, lines) {
   const { view, look } = painter;
-  const isSeen = (x, y, shift) => isOnCanvas(painter, ...toPixel(painter, x, y, shift), 0);
+  const isSeen = (x, y, shift) => isOnCanvas(painter, (x + shift) * view.scale - view.left, y * view.scale - view.top, 0);
   const [full, thin, passing] = [[], [], []];
   for (const item of lines) {
     const { line } = item;

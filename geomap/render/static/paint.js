@@ -51,8 +51,8 @@ function toPixel({ view }, x, y, shift) {
 
 // Whether something of a size is to be drawn here; at the seams of the one turn of the world it is drawn once.
 function isOnCanvas({ view: { west, east, width, height } }, x, y, margin) {
-  const [left, right] = [west > 0 ? west : -margin, east < width ? east : width + margin];
-  return x >= left && x < right && y > -margin && y < height + margin;
+  const isBetween = x >= (west > 0 ? west : -margin) && x < (east < width ? east : width + margin);
+  return isBetween && y > -margin && y < height + margin;
 }
 
 // Areas of one look are filled together; the chosen ones are outlined last.
@@ -234,7 +234,7 @@ function paintSpots(painter, spots, shift) {
     if (isSeen) room.take([x - reach, y - 9, x + reach, y + 9]);
     const { place } = spot.row;
     if (!place || count < scene.leastNamed) continue;
-    const text = (spot.label ??= `${shorten(place, 32)}${count > 1 ? ` · ${say(count)}` : ""}`);
+    const text = (spot.label ||= `${shorten(place, 32)}${count > 1 ? ` · ${say(count)}` : ""}`);
     labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - min(0.99, count / 1000) });
   }
 }

@@ -69,8 +69,10 @@ function partsOf(row) {
   const { rings, lines, spots, label } = geometry;
   const parts = lines.map((line, part) => bundle(line, row, part));
   if (rings.length) parts.push((geometry.area ??= makeArea(geometry)));
-  const [x, y] = spots.length ? spots : label || [];
-  if (layer === "displacement" && x !== undefined) parts.push(new Shared({ list: "bubbles", x, y }));
+  const at = spots.length ? spots : label || [];
+  const x = at[0];
+  const y = at[1];
+  if (layer === "displacement" && at.length) parts.push(new Shared({ list: "bubbles", x, y }));
   else if (layer === "places" && spots.length) parts.push(new Shared({ list: "places", x, y }));
   else if (spots.length) {
     const spot = (geometry.spot ??= new Shared({ x, y, kinds: [] }));
@@ -86,7 +88,12 @@ function partsOf(row) {
 function markSpot(spots, row) {
   const { mark } = row;
   const { spot } = mark;
-  if (spot.take(spots)) assign(spot, { row, marks: [], isCoarse: true, count: 0, label: null });
+  if (spot.take(spots)) {
+    spot.row = row;
+    spot.marks = [];
+    spot.isCoarse = true;
+    spot.count = spot.label = 0;
+  }
   if (mark.take(spot.marks)) mark.reach = 0;
   mark.reach = max(mark.reach, markRadius(row));
   if (!row.coarse) spot.isCoarse = false;
@@ -139,12 +146,12 @@ function rankLines(lines) {
     item.weight = item.size + (item.row.layer === "economy" ? item.row.size : 0);
     group(layers, item.row.layer, item);
   }
+  for (const some of layers.values()) some.sort((a, b) => b.weight - a.weight);
   const ranked = [];
-  for (const some of layers.values()) {
-    some.sort((a, b) => b.weight - a.weight);
-    some.forEach((item, rank) => (ranked[rank] ??= []).push(item));
+  for (let rank = 0; ranked.length < lines.length; rank++) {
+    for (const some of layers.values()) if (rank < some.length) ranked.push(some[rank]);
   }
-  return ranked.flat();
+  return ranked;
 }
 
 // A bundle of many lines is a little wider than one of a few.

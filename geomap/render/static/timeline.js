@@ -69,6 +69,7 @@ function makeTimeline(model, view) {
     const isFree = isAll() && keep.box.checked;
     view.setTime(isFree ? null : { from: axis.from(low), to: axis.to(high), undated: keep.box.checked }, isQuiet);
   };
+  // Also as texts, as the sliders say them: min and max make numbers of them.
   const move = (first, end) => {
     [low, high] = [max(0, min(first, end)), min(last, max(first, end))];
     apply();
@@ -134,8 +135,8 @@ function makeTimeline(model, view) {
     for (const [input, bar] of [[lower, low], [upper, high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
     draw();
   }
-  on(lower, "input", () => move(Number(lower.value), max(Number(lower.value), high)));
-  on(upper, "input", () => move(min(low, Number(upper.value)), Number(upper.value)));
+  on(lower, "input", () => move(lower.value, max(lower.value, high)));
+  on(upper, "input", () => move(min(low, upper.value), upper.value));
   return {
     panel,
     fill,
