@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from geomap.constants import Modality
+from geomap.constants import EventType, Modality
 from geomap.events.grammar import (
     SUBJECTS,
     ancestors,
@@ -77,11 +77,20 @@ def modality_of(
         if match.is_verb or is_verb(words, match.head)
         else _noun_modality(words, match)
     )
+    if found is Modality.HYPOTHETICAL and _is_aim_of_protest(words, match):
+        found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
         found = Modality.HYPOTHETICAL
     if found is Modality.ACTUAL and _is_history(words, match, happened, published):
         return Modality.HISTORICAL
     return found
+
+
+def _is_aim_of_protest(words: Words, match: TriggerMatch) -> bool:
+    """ "Drove tractors into Brussels to protest": who goes somewhere to protest does."""
+    head = words.heads[match.head]
+    is_protest = match.trigger.meaning.event_type is EventType.PROTEST and match.is_verb
+    return is_protest and has_to(words, match.head) and head >= 0 and is_purpose(words, match)
 
 
 def verb_modality(

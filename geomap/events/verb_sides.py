@@ -25,6 +25,7 @@ from geomap.events.sides import Sides, doers
 from geomap.events.triggers import TriggerMatch
 
 _SPOKEN = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
+_FORCES = frozenset({"MIL", "COP"})
 _BESIDE = frozenset("from in at to on during".split())
 
 
@@ -82,9 +83,11 @@ def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, 
     if not is_taken:
         suffering = parties_at(scene, tokens)
         suffering = suffering or tuple(thing for token in tokens for thing in thing_at(scene, match, token))
-    elif not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
-        # "Kenya's police were deployed": whose they are acts.
-        actors = parties_at(scene, tokens)
+    if not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
+        # "Kenya's police were deployed", "put on alert": whose they are acts.
+        moved = parties_at(scene, tokens)
+        is_force = is_taken or any(party.actor.sector in _FORCES for party in moved)
+        actors, suffering = (moved, ()) if is_force else ((), suffering)
     if not suffering:
         others = tuple(place for place in match.trigger.recipient if place != "obj")
         suffering = recipients_of(scene, match, others)
@@ -105,6 +108,9 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         recipients = tuple(party for party in recipients if party.before == "with")
     if not recipients and not (is_mutual and len(acting) > 1):
         return concerned(scene, match, acting) or _purpose_object(scene, match)
+    if match.trigger.meaning.event_type is EventType.PROTEST and all(one.is_place for one in recipients):
+        # "Blocked the road to Lima to demand fuel from the government": not the place is meant.
+        return concerned(scene, match, acting) or recipients
     if match.trigger.meaning.event_type is EventType.THREATEN and _are_at_home(recipients, own):
         # "A letter to the WHO threatening to pull US funding"
         found = concerned(scene, match, acting)

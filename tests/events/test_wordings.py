@@ -15,6 +15,10 @@ from geomap.constants import EventType, Modality
         ("Turkey's agriculture minister dismissed the claim on Monday.", "REJECT", ["TUR"], []),
         ("Russia has warned Germany against arming the islands.", "THREATEN", ["RUS"], ["DEU"]),
         ("Chad moved tanks to its border with Sudan.", "MOBILIZE", ["TCD"], ["SDN"]),
+        ("China launched drills around Kharkiv.", "MOBILIZE", ["CHN"], ["UKR"]),
+        ("Moscow raised the prospect of cutting gas supplies to Germany.", "THREATEN", ["RUS"], ["DEU"]),
+        ("Turkey said Iranian soldiers had committed war crimes.", "ACCUSE", ["TUR"], ["IRN"]),
+        ("The French forces were put on alert.", "MOBILIZE", ["FRA"], []),
         ("Chad mobilised its militia along the Sudanese border.", "MOBILIZE", ["TCD"], ["SDN"]),
     ],
 )
@@ -55,4 +59,16 @@ def test_a_protest_over_what_the_government_decided_is_against_it(code):
     (protest,) = code("Residents protested in Belgrade over the government's decision to sell the mine.")
 
     assert protest.modality is Modality.ACTUAL
+    assert [actor.sector for actor in protest.recipients] == ["GOV"]
+
+
+def test_who_goes_somewhere_to_protest_protests(code):
+    (protest,) = code("Farmers drove tractors into Geneva to protest against the government.")
+
+    assert protest.modality is Modality.ACTUAL
+
+
+def test_a_road_leads_to_a_place_that_a_protest_is_not_against(code):
+    (protest,) = code("Peasants blocked the highway to Goma to demand diesel from the government.")
+
     assert [actor.sector for actor in protest.recipients] == ["GOV"]
