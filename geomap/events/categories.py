@@ -28,6 +28,9 @@ _HOMEWARD = frozenset(
     "home house village town city area country region district homeland origin land community neighbourhood"
     " neighborhood province".split()
 )
+_COMING = frozenset({"return", "go", "come"})
+_MAKING = frozenset({"leave", "make", "render"})
+_OUTCOMES = frozenset({"xcomp", "obj", "ccomp", "amod", "obl"})
 _UPROOTED = frozenset({"refugee", "idp", "displaced", "evacuee", "returnee", "migrant", "repatriate"})
 
 
@@ -43,14 +46,13 @@ def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
     told = finder.find(node, counted.last)
     if told is not None:
         told = replace(told, modality=reporting_of(words, told.index, node))
-    noun = _of_noun(counted) or _of_state(words, number, counted)
+    noun = _of_noun(counted) or _left_homeless(words, counted) or _of_state(words, number, counted)
     if noun is not None and not (told and told.category in _DONE and noun.category in _PEOPLE):
         return replace(noun, modality=told.modality) if told else noun
     if told is None or (counted.noun in _ARMED and told.category not in _OF_ANYONE):
         return None
-    return (
-        None if told.category is Category.RETURNS and not _is_homeward(words, told.index, counted) else told
-    )
+    is_return = told.category is Category.RETURNS and words.has_lemma(told.index, _COMING)
+    return None if is_return and not _is_homeward(words, told.index, counted) else told
 
 
 def registered_abroad(words: Words, number: Number, counted: Counted, spots: Sequence[Spot]) -> Fate | None:
@@ -71,7 +73,9 @@ def registered_abroad(words: Words, number: Number, counted: Counted, spots: Seq
 def node_of(words: Words, number: Number, counted: Counted) -> int:
     """The token that stands for the counted in the tree: their noun, or the number itself."""
     first, last = words.index_at(number.core_start), words.index_at(number.end - 1)
-    node = counted.last if counted.noun else last
+    is_own = words.word(last + 1) == "of" and words.labels[last] in ("obj", "nsubj", "nsubj:pass")
+    # "Repatriated 93,000 of its citizens": the number stands for them.
+    node = counted.last if counted.noun and not is_own else last
     while first <= words.heads[node] <= last:
         node = words.heads[node]
     return node
@@ -84,6 +88,14 @@ def _of_noun(counted: Counted) -> Fate | None:
             if cue.role is Role.NOUN or (cue.role is Role.STATE and noun == "dead"):
                 return Fate(category=cue.category, term=cue.term, index=counted.last)
     return None
+
+
+def _left_homeless(words: Words, counted: Counted) -> Fate | None:
+    """ "The quake left 15,000 homeless": they have become so, other than "homeless people"."""
+    is_left = words.has_lemma(words.heads[counted.last], _MAKING) and words.labels[counted.last] in _OUTCOMES
+    if counted.noun != "homeless" or not is_left:
+        return None
+    return Fate(category=Category.INTERNAL_DISPLACEMENTS, term=Term.HOMELESS, index=counted.last)
 
 
 def _of_state(words: Words, number: Number, counted: Counted) -> Fate | None:

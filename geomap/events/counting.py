@@ -12,7 +12,7 @@ from geomap.events.morphology import lemmas_of
 from geomap.events.sentences import AUXILIARIES, MODALS, PREPOSITIONS, Words, word_groups
 from geomap.models import Mention, Place
 from geomap.resources import read_rows
-from geomap.text.numbers import Number
+from geomap.text.numbers import Number, parse_number_words
 
 _LONGEST_PHRASE = 7
 _OF_WHOM = frozenset({("of", "whom"), ("of", "which")})
@@ -23,6 +23,7 @@ _BREAKS = frozenset({",", ";", ":", "(", ")", "or", "who", "which", "that"}) | P
 _NOT_COUNTED = frozenset("% per percent year-old years year - km degrees st nd rd th am pm o'clock °".split())
 _AGED = frozenset("men women males females boys girls children people persons citizens adults those".split())
 _OLDEST = 110
+_HUNDRED = 100
 _DEATHS = frozenset({"death", "fatality", "casualty", "body", "dead"})
 _FLATS = frozenset({"unit"})
 _BUILDINGS = frozenset("apartment building condominium condo residential tenant flat housing storey".split())
@@ -104,7 +105,29 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
     if is_fraction or is_dated or is_other or is_pronoun:
         # "A programme like the one in Goma" counts nobody.
         return True
+    if _is_proportion(words, number, first):
+        return True
     return _is_age(words, number, mentions) or _is_one_of_things(words, number, first)
+
+
+def _is_proportion(words: Words, number: Number, first: int) -> bool:
+    """Whether a number tells a share: both of "nine in 10" and of "three out of five children"."""
+    core = words.index_at(number.core_start)
+    if words.word(first) == "in" or words.lower[first : first + 2] == ("out", "of"):
+        part, whole = first - 1, first + (1 if words.word(first) == "in" else 2)
+    else:
+        part, whole = core - (2 if words.word(core - 1) == "in" else 3), core
+        if words.word(core - 1) != "in" and words.lower[max(core - 2, 0) : core] != ("out", "of"):
+            return False
+    unit, noun = _unit_at(words, whole + 1)
+    is_of_people = bool(unit) or (not noun and words.word(whole + 1) != "-")
+    return is_of_people and 0 < _small(words, part) < _small(words, whole) <= _HUNDRED
+
+
+def _small(words: Words, index: int) -> float:
+    """The number that a token is, as far as one token tells; 0 if it is none."""
+    word = words.word(index)
+    return float(word) if word.isdecimal() else parse_number_words(word) or 0.0
 
 
 def is_rate(words: Words, last: int) -> bool:

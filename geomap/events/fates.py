@@ -67,7 +67,9 @@ class FateFinder:
             last: The last token of the number with its noun.
         """
         head = self.words.heads[node]
-        if head >= 0 and self.words.labels[node] == "nmod" and self.words.has_lemma(head, _FRACTIONS):
+        near = self.words.lower[max(self.hedge.start - 6, 0) : self.hedge.start]
+        is_share = self.words.has_lemma(head, _FRACTIONS) or (near[-1:] == ("of",) and "population" in near)
+        if head >= 0 and self.words.labels[node] == "nmod" and is_share:
             # "A third of the 9,000 displaced came back": the verb speaks of a part, the number is the whole.
             return self._by_description(node)
         return (
@@ -159,7 +161,7 @@ class FateFinder:
 
     def _is_headline_verb(self, verb: int) -> bool:
         """Whether a word taken for a noun is the verb of a headline: "Blast Injures Three in Goma"."""
-        is_noun = self.words.parts[verb] in ("NOUN", "PROPN") and self.words.lower[verb].endswith("es")
+        is_noun = self.words.parts[verb] in ("NOUN", "PROPN") and self.words.lower[verb].endswith("s")
         return self.is_bare and is_noun and verb > 0
 
     def _by_verb_beyond(self, last: int) -> Fate | None:

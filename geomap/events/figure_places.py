@@ -54,6 +54,8 @@ class Whereabouts:
     location: Place | None = None
     is_hosted: bool = False
     """Whether the location takes them in: "Uganda hosts 900,000 people who fled South Sudan"."""
+    is_exit: bool = False
+    """Whether they left a whole country: "fled Sudan"."""
     is_refuge: bool = False
     """Whether a whole country is said to have taken them in."""
 
@@ -66,6 +68,7 @@ class _Clue:
     role: str
     rank: tuple[int, int]
     is_host: bool = False
+    is_exit: bool = False
 
 
 def whereabouts_of(
@@ -91,7 +94,10 @@ def whereabouts_of(
     host = found["location"]
     is_country = is_hosted and host is not None and host.precision is Precision.COUNTRY
     is_refuge = is_country and words.has_lemma(fate.index, _RECEIVING)
-    return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge)
+    origin = found["origin"]
+    is_exit = origin is not None and origin.precision is Precision.COUNTRY
+    is_exit = is_exit and any(clue.is_exit and clue.spot.place == origin for clue in near)
+    return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge, is_exit=is_exit)
 
 
 def _is_passed_by(spot: Spot) -> bool:
@@ -159,7 +165,8 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     is_next = distance > 0 and case in _WITHIN and set(between) <= _LIGHT
     level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
     rank = level + spot.is_meant, distance if distance > 0 else 100 - distance
-    return _Clue(spot=spot, role=role, rank=rank, is_host=_is_host(words, top))
+    is_exit = role == "origin" and (_is_left(words, top) or (case == "from" and words.has_lemma(head, _LEFT)))
+    return _Clue(spot=spot, role=role, rank=rank, is_host=_is_host(words, top), is_exit=is_exit)
 
 
 def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str]:
@@ -298,7 +305,8 @@ def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Cat
         # "Fighting in Kunduz displaced 24,000 people who fled to Kabul."
         origin, location = location, None
     is_move = category is Category.INTERNAL_DISPLACEMENTS and fate.term is not Term.DESTROYED_HOUSING
-    if is_move and is_crossing(origin, found.destination):
+    is_inside = found.destination is not None and not is_crossing(origin, found.destination)
+    if is_move and (is_crossing(origin, found.destination) or (found.is_exit and not is_inside)):
         category = Category.CROSS_BORDER_DISPLACEMENTS
     if (
         category is Category.IDPS
@@ -318,4 +326,14 @@ def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Cat
     is_home = category in (Category.IDPS, Category.INTERNAL_DISPLACEMENTS)
     if is_home and not (origin or location or found.destination):
         location = people_of
-    return category, Whereabouts(origin=origin, destination=found.destination, location=location)
+    destination = found.destination
+    if (
+        category is Category.RETURNS
+        and destination is None
+        and people_of
+        and origin
+        and _are_apart(people_of, origin)
+    ):
+        # "9,000 Syrians went home from Lebanon"
+        destination = people_of
+    return category, Whereabouts(origin=origin, destination=destination, location=location)

@@ -30,6 +30,10 @@ from geomap.text.numbers import Number, find_numbers
 _SKIPPED = frozenset({"people", "families", "of", "them"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _BETWEEN = frozenset({"people", "families", "of", "them"})
+_OTHER_FATES = frozenset(
+    "missing unaccounted arrested detained captured hostage trapped rescued survived freed released abducted"
+    " kidnapped".split()
+)
 _FURTHER = frozenset({"another", "additional", "further", "extra"})
 
 
@@ -95,10 +99,17 @@ def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
             counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
         is_event = counted is not None and not is_rate(setting.words, counted.last)
         fate = _fate(setting, number, counted, told) if counted and is_event else None
-        if counted is not None and fate is not None:
+        if counted is not None and fate is not None and not _is_listed(setting, number, fate, figures):
             told = fate
             figures.append(_count(setting, number, counted, fate))
     return figures
+
+
+def _is_listed(setting: _Setting, number: Number, fate: Fate, figures: Sequence[Figure]) -> bool:
+    """Whether a number lists some of those just counted: "three were killed: a woman and two children"."""
+    if not figures or figures[-1].category is not fate.category or figures[-1].value <= number.value:
+        return False
+    return ":" in setting.document.text[figures[-1].end : number.start]
 
 
 def _numbers(setting: _Setting) -> list[Number]:
@@ -127,8 +138,10 @@ def _fate(setting: _Setting, number: Number, counted: Counted, told: Fate | None
 
 def _continues(words: Words, number: Number, counted: Counted) -> bool:
     """Whether a number shares the fate before it: "(6,200 people)", "another 300", "and 20 in Goma"."""
-    first = words.index_at(number.start)
-    before, after = words.word(first - 1), words.word(words.index_at(number.end - 1) + 1)
+    first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
+    before, after = words.word(first - 1), words.word(end)
+    if not _OTHER_FATES.isdisjoint(words.lower[end : end + 4]):
+        return False
     if before == "(" or not _FURTHER.isdisjoint((before, words.lower[first])):
         return True
     return not counted.noun and before in ("and", ",", "with") and after in ("in", "at", "near", "from")
@@ -175,6 +188,9 @@ def _share_of(
     words, first = setting.words, setting.words.index_at(number.end)
     if "obj" in (words.labels[words.index_at(number.core_start)], words.labels[first - 1]):
         # "Arrested a dozen of them": what befell these is told anew.
+        return []
+    if words.parts[first + 2 : first + 3] in (("NOUN",), ("ADJ",)) and not is_part:
+        # "Nine people, four of them children"
         return []
     whole = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
     if whole is None or not 1 < number.value < (whole.value_high or whole.value):

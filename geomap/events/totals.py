@@ -12,7 +12,7 @@ PARTITIVES = frozenset(
 )
 _CHANGING = frozenset(
     "rise climb reach jump increase grow pass exceed top hit be stand soar swell double triple quadruple fall"
-    " drop decline".split()
+    " drop decline number".split()
 )
 _RAISING = frozenset("raise bring put push place take lift lower revise".split())
 _DESCRIBING = ("compound", "amod", "nmod", "acl")

@@ -36,6 +36,9 @@ def test_words_before_a_noun_do_not_hide_whom_it_counts(count, text, value, cate
         "About 5,000 people die of it each year.",
         "It will be a programme like the one in a camp for refugees.",
         "He was one of three soldiers.",
+        "Nine in 10 have been displaced.",
+        "Three out of five children have fled.",
+        "About 80% of the population of 2.2 million has been displaced.",
     ],
 )
 def test_animals_rates_and_pronouns_are_no_figures(count, text):
@@ -53,3 +56,27 @@ def test_one_of_several_is_not_counted_beside_them(count):
 )
 def test_a_date_is_no_rate(count, text):
     assert [figure.value for figure in count(text)] == [300]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people, four of them children, died in the fire.",
+        "Nine people were killed: a woman and two children.",
+        "Nine soldiers were killed and another seven went missing.",
+    ],
+)
+def test_parts_and_other_fates_are_not_counted_with_the_whole(count, text):
+    assert [figure.value for figure in count(text)] == [9]
+
+
+def test_a_number_stands_for_those_it_is_part_of(count):
+    (figure,) = count("Sudan has repatriated 93,000 of its citizens from Chad.")
+
+    assert (figure.value, figure.category) == (93_000, Category.RETURNS)
+
+
+def test_those_left_homeless_have_become_so(count):
+    (figure,) = count("The quake left 1.5 million homeless.")
+
+    assert (figure.value, figure.category) == (1_500_000, Category.INTERNAL_DISPLACEMENTS)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from geomap.constants import Category
+
 
 @pytest.mark.parametrize(
     "text",
@@ -29,3 +31,25 @@ def test_refugees_are_from_the_country_they_are_named_after(count):
 
     assert figure.origin is not None
     assert figure.origin.name == "Syria"
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Some 800 people fled Sudan.", Category.CROSS_BORDER_DISPLACEMENTS),
+        ("Some 800 people fled Mosul.", Category.INTERNAL_DISPLACEMENTS),
+        ("Fighting in Sudan displaced 800 people.", Category.INTERNAL_DISPLACEMENTS),
+    ],
+)
+def test_who_flees_a_whole_country_crosses_its_border(count, text, category):
+    (figure,) = count(text)
+
+    assert figure.category is category
+
+
+def test_people_who_go_home_go_to_their_country(count):
+    (figure,) = count("Some 9,000 Palestinians went home from Turkey.")
+
+    assert figure.origin is not None
+    assert figure.destination is not None
+    assert (figure.origin.name, figure.destination.name) == ("Turkey", "Palestine")
