@@ -122,8 +122,11 @@ def _amount(said: Sequence[_Said]) -> Number:
         return Number(label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB)
     currencies = [one.figure.currency or "" for one in found]
     usual = max(sorted(set(currencies)), key=currencies.count)
-    largest = _largest([one for one in found if (one.figure.currency or "") == usual])
+    comparable = [one for one in found if (one.figure.currency or "") == usual]
+    largest, others = _largest(comparable), len(found) - len(comparable)
     note = "one amount reported" if len(found) == 1 else f"largest of {len(found)}, not a sum"
+    if others:
+        note = f"largest of {len(comparable)} in {usual or 'no currency'}, {others} in others"
     return _evident(label, number_words(largest.figure), note, largest)
 
 

@@ -68,5 +68,5 @@ def test_amounts_of_different_currencies_are_not_compared(parsed, make):
 
     assert values(replace(parsed, events=(), figures=(*yen, *dollars)))[3] == (
         "$7",
-        "largest of 3, not a sum",
+        "largest of 2 in USD, 1 in others",
     )
