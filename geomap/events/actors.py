@@ -176,6 +176,9 @@ def _is_person_name(words: Words, span: tuple[int, int]) -> bool:
 
 def _is_no_side(words: Words, chunk: Chunk) -> bool:
     """Whether a capitalized word opens a sentence or a name is that of a text, day or road."""
+    if words.word(chunk.first - 1) == "of" and words.word(chunk.first - 2) == "line":
+        # "Across the Line of Control"
+        return True
     return _is_opening(words, chunk) or (
         chunk.first < chunk.last and words.has_lemma(chunk.last, _THINGS) and not words.is_headline
     )

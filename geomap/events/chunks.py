@@ -293,7 +293,8 @@ def _is_closed(run: list[_Piece], piece: _Piece, is_possessive: bool) -> bool:
 
 def _has_verb(words: Words, low: int, high: int) -> bool:
     return any(
-        (words.lower[index].endswith("ed") and words.lower[index] not in ("armed", "united", "allied"))
+        words.parts[index] == "VERB"
+        or (words.lower[index].endswith("ed") and words.lower[index] not in ("armed", "united", "allied"))
         or words.lower[index].endswith("ing")
         or is_past(words.lower[index])
         for index in range(low, high)

@@ -49,6 +49,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
     _mend_speakers(tree, reading.heads, reading.labels)
     _mend_tellers(tree)
     _mend_expected(tree)
+    _mend_semicolons(tree)
     _mend_objects(tree)
     _mend_passives(tree)
     _mend_lost_subjects(tree)
@@ -98,6 +99,19 @@ def _mend_expected(tree: _Tree) -> None:
         verb = tree.heads[due]
         if verb > due and tree.parts[verb] == "VERB" and not tree.has(verb, "nsubj"):
             tree.heads[subject] = verb
+
+
+def _mend_semicolons(tree: _Tree) -> None:
+    """What is joined across a semicolon begins anew: "met Xi; France and Chad protested"."""
+    for token, label in enumerate(tree.labels):
+        before = tree.heads[token]
+        if label != "conj" or before < 0 or tree.parts[token] not in _NOUNS or before > token:
+            continue
+        if ";" not in tree.words[before:token]:
+            continue
+        verb = next((one for one in range(token + 1, len(tree.words)) if tree.parts[one] == "VERB"), -1)
+        if verb > 0 and not tree.has(verb, "nsubj", "expl") and ";" not in tree.words[token:verb]:
+            tree.heads[token], tree.labels[token] = verb, "nsubj"
 
 
 def _mend_objects(tree: _Tree) -> None:

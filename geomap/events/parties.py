@@ -111,9 +111,12 @@ class Memory:
             return next(iter(told))
         if is_for_union(noun) and self.last_union is not None:
             return self.last_union.country_iso3
-        if noun in _STATES and self.last_subject is not None and not told:
-            return self.last_subject.actor.country_iso3
-        return None
+        return self._most_named() if noun in _STATES and not told else None
+
+    def _most_named(self) -> str | None:
+        """The country of which the text tells most so far; None if two are named as often."""
+        counts = Counter(party.actor.country_iso3 for party in self.recent).most_common(2)
+        return None if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]) else counts[0][0]
 
     def _learn_groups(self, words: Words, party: Party) -> None:
         """ "Sudan's army chief" tells whose army "the army" is, the M23's name whose "the rebels" are."""

@@ -39,6 +39,12 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
         )
         if is_told and word == "it" and words.labels[token].startswith("nsubj") and _fits(word, party):
             return (party,)
+    if word in _PLURAL and words.labels[token] in ("obj", "iobj"):
+        # "Spoke with the ministers of India and Pakistan and urged them"
+        with_whom = [p for p in scene.parties if p.last < token and p.before in ("with", "to", "of")]
+        group = _group(scene, with_whom[-1]) if with_whom and not taken & {with_whom[-1].head} else ()
+        if len(group) > 1 or (group and group[0].noun and not group[0].is_person):
+            return group
     told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
     return (told,) if told is not None and _fits(word, told) else ()
 

@@ -242,6 +242,13 @@ def _noun_head(trigger: Trigger, start: int, last: int) -> int:
 def _is_allowed(words: Words, match: TriggerMatch) -> bool:
     trigger = match.trigger
     around = frozenset({match.head})
+    if (
+        "call" in trigger.pattern[0]
+        and match.is_verb
+        and "what" in words.lower[max(0, match.first - 4) : match.first]
+    ):
+        # "In what it called a warning to": how it names something.
+        return False
     if trigger.requires and not any(_holds(words, match, item, around) for item in trigger.requires):
         return False
     own: frozenset[int] | None = None
@@ -304,8 +311,14 @@ def _tells_subject(words: Words, group: frozenset[str], without: frozenset[int])
     """Whether words at other tokens than `without` mark a subject; faint ones, such as "team", only two."""
     if words.vocabulary.isdisjoint(group):
         return False
-    outside = (words.lemmas[index] for index in range(len(words)) if index not in without)
-    found = {lemma for lemmas in outside for lemma in lemmas & group}
+    outside = [index for index in range(len(words)) if index not in without]
+    found = {
+        lemma
+        for index in outside
+        for lemma in words.lemmas[index] & group
+        # "Fired missiles" tells of no fire.
+        if lemma != "fire" or words.parts[index] == "NOUN"
+    }
     return len(found) > 1 or bool(found - word_groups()["faint"])
 
 

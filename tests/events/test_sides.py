@@ -341,3 +341,37 @@ def test_the_year_of_a_treaty_or_an_end_is_no_date_of_the_event(code, text):
 )
 def test_the_town_of_the_thing_attacked_is_the_place(code, text):
     assert code(text)[0].location.name == "Beirut"
+
+
+def test_what_is_joined_across_a_semicolon_begins_anew(code):
+    first, second = code("France lodged a protest with China; Chad and Sudan expressed concern.")
+    assert [one.name for one in first.recipients] == ["China"]
+    assert [one.name for one in second.actors] == ["Chad", "Sudan"]
+
+
+def test_who_fired_missiles_did_not_do_what_gunmen_did(code):
+    text = "Israel fired missiles at Iran two weeks after gunmen killed 26 tourists in Mosul."
+    fired, killed = code(text)
+    assert (fired.figures, killed.figures) == ((), (0,))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("France exchange captives with Chad", "France"),
+        ("Moscow scrambles jets", "Moscow"),
+    ],
+)
+def test_a_side_ends_before_the_verb_of_a_headline(code, text, actor):
+    assert code(text)[0].actors[0].name == actor
+
+
+def test_what_somebody_calls_a_warning_is_none(code):
+    assert [
+        event.event_type for event in code("China sent warships, in what it called a warning to rebels.")
+    ] == [EventType.MOBILIZE]
+
+
+def test_the_junta_is_that_of_the_country_told_of_most(code):
+    text = "Chad is calm. The president of Chad was arrested. France sent a plane. The junta attacked Sudan."
+    assert code(text)[-1].actors[0].country_iso3 == "TCD"
