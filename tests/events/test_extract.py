@@ -164,6 +164,10 @@ def test_what_was_attacked_has_no_country_unless_the_text_tells_one(code):
         ("Turkey lifted its veto on Finland.", EventType.CONCEDE, None),
         ("Russia gave back four villages to Ukraine.", EventType.RETREAT, None),
         ("China proposed a ceasefire to the Syrian rebels.", EventType.REQUEST, None),
+        ("The Greek minister welcomes the liberation of Mosul.", EventType.SUPPORT, None),
+        ("Turkey joined the EU in April.", EventType.SUPPORT, "agreement"),
+        ("Russia has maintained strong ties with Iran.", EventType.SUPPORT, None),
+        ("The UK prime minister has cancelled a planned visit to Washington.", EventType.REJECT, "meet"),
     ],
 )
 def test_wordings_of_every_day_news_have_rows(code, text, event_type, mode):
