@@ -43,7 +43,7 @@ def test_parse_as_a_table_shows_events_to_read(story, capsys):
     code, out, _ = run(capsys, "parse", story, "--format", "table")
 
     assert code == 0
-    assert "ASSAULT" in out
+    assert "Attack" in out
     assert "Goma" in out
     assert "about 12,000 people" in out
 
