@@ -317,7 +317,7 @@ def _tells_subject(words: Words, group: frozenset[str], without: frozenset[int])
         for index in outside
         for lemma in words.lemmas[index] & group
         # "Fired missiles" tells of no fire.
-        if lemma != "fire" or words.parts[index] == "NOUN"
+        if lemma != "fire" or words.parts[index] != "VERB"
     }
     return len(found) > 1 or bool(found - word_groups()["faint"])
 
