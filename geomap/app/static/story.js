@@ -61,11 +61,14 @@ class Story {
     const [model, evidence] = await Promise.all(PAYLOAD.exec(page)[1].trim().split(".").slice(0, 2).map(readPart));
     if (this.data.key !== key) return;
     model.evidence = evidence;
-    const byId = new Map(decodeCards(model).map((one) => [one.id, one]));
+    const byId = new Map(many(model.cardKind.length, (index) => new Card(model, index)).map((one) => [one.id, one]));
     const known = new Map();
     const card = (id) => {
       const base = byId.get(id);
-      if (base && !known.has(id)) known.set(id, { ...base, ...evidenceOf(model, base), id });
+      if (base && !known.has(id)) {
+        const { kind, day, score } = base;
+        known.set(id, { kind, day, score, ...evidenceOf(model, base), id });
+      }
       return known.get(id) ?? null;
     };
     this.found = { key, eventIds, card };
