@@ -244,7 +244,10 @@ def is_sea(party: Party) -> bool:
 
 def is_means(match: TriggerMatch, party: Party) -> bool:
     """Whether a party is what a side sends, lends or keeps rather than somebody towards whom it acts."""
-    is_lent = match.trigger.meaning.event_type in _WITH_MEANS and party.noun in _MEANS
+    event_type = match.trigger.meaning.event_type
+    # "Two Patriot systems": a make.
+    is_make = event_type is EventType.AID and party.is_named_only and party.is_modifier
+    is_lent = is_make or (event_type in _WITH_MEANS and party.noun in _MEANS)
     return is_lent and party.actor.country_iso3 is None
 
 
