@@ -38,7 +38,7 @@ _FLIPPED = frozenset(
     " repel".split()
 )
 _CLAIMS = frozenset({"claim"})
-_JUDGED = frozenset("condemn criticize reject oppose".split())
+_JUDGED = frozenset("condemn criticize reject oppose provoke trigger spark prompt cause".split())
 _BESIDE = frozenset("of in on from to for over during".split())
 _SUFFERED = frozenset(
     {
@@ -140,7 +140,7 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
         groups += [parties_at(scene, [item]) for item in dependents(words, verb, "iobj")]
         recipients = best_group(scene, match, groups, actors)
     if is_passive(words, verb):
-        # "The attack, condemned by Paris": who only judges it did not do it.
+        # "The attack, condemned by Paris": who judges or provokes a deed did not do it.
         agents = () if words.has_lemma(verb, _JUDGED) else obliques(words, verb, ("by",))
         actors = actors or parties_at(scene, agents)
         return Sides(actors=actors, recipients=without(recipients, actors), is_sure=sides.is_sure)

@@ -50,6 +50,9 @@ def test_who_condemns_an_attack_did_not_do_it_and_did_not_suffer_it(code):
     judged = code("The attack in Mosul, condemned by France, shocked many.")
     assert [event.actors for event in judged if event.event_type is EventType.ASSAULT] == [()]
 
+    (protest,) = code("The demonstrations in Goma were provoked by France.")
+    assert protest.actors == ()
+
     told = code("The United States condemns the rebels' attacks in the city of Mosul.")
     (attack,) = [event for event in told if event.event_type is EventType.ASSAULT]
     assert "USA" not in {actor.country_iso3 for actor in attack.recipients}
