@@ -15,7 +15,7 @@ from geomap.events.cues import Cue, Role, cues_of
 from geomap.events.grammar import OBJECTS, SUBJECTS, dependent, dependents, preposition
 from geomap.events.phrases import RELATIVES, UPROOTING, ordered_out, phrase_fate, setting_fate
 from geomap.events.sentences import BE, Words
-from geomap.events.totals import PARTITIVES, totals_at
+from geomap.events.totals import DESCRIBING, PARTITIVES, totals_at
 
 _GROUPS = frozenset("batch group wave contingent".split())
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
@@ -323,7 +323,8 @@ class FateFinder:
         if words.has_lemma(head, PARTITIVES) and words.labels[node] == "nmod":
             return self._by_governor(head, 2) or self._by_description(head)
         for word in totals_at(words, node):
-            found = self._of_noun(word) or self._told_by(word, Role.PATIENT) or self._by_description(word)
+            found = self._of_noun(word) or self._told_by(word, Role.PATIENT)
+            found = found or (self._by_description(word) if words.labels[word] in DESCRIBING else None)
             if found is not None:
                 # "The toll, which stands at 300, will rise": it is 300 now.
                 is_aside = words.labels[head] == "acl:relcl" and words.heads[head] == word

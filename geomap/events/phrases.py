@@ -63,11 +63,9 @@ _OTHER_RESCUES = frozenset(
 
 _SUFFERING = frozenset({"suffer", "sustain", "receive"})
 _WOUNDS = frozenset("injury wound burn fracture concussion bruise".split())
-_CLAIMING = frozenset({"claim", "cost"})
+_CLAIMING = frozenset({"claim", "cost", "lose"})
 _SHOOTING = frozenset({"gun", "shoot", "mow"})
-_ONLY_THREATENED = frozenset(
-    "sentence condemn put threaten scare go lead come react respond relate link".split()
-)
+_ONLY_THREATENED = frozenset("sentence condemn threaten scare go lead come react respond relate link".split())
 """What is done to people "to death" without killing them."""
 
 _Told = tuple[Category | None, Term | None]
@@ -89,7 +87,7 @@ def phrase_fate(words: Words, verb: int, *, is_agent: bool) -> _Told:
     if found == _NOTHING:
         found = _done(words, verb) if is_agent else _suffered(words, verb)
     if found == _NOTHING and not is_agent and words.has_lemma(verb, _CLAIMING):
-        is_lives = any(words.word(one) == "lives" for one in dependents(words, verb, "obj"))
+        is_lives = any(words.word(one) == "lives" for one in dependents(words, verb, "obj", "nsubj:pass"))
         return (Category.DEATHS, Term.DIED) if is_lives else _NOTHING
     if found == _NOTHING and not is_agent:
         found = _rescued(words, verb) if words.has_lemma(verb, _RESCUING) else _taken_in(words, verb)

@@ -15,7 +15,7 @@ _CHANGING = frozenset(
     " drop decline number".split()
 )
 _RAISING = frozenset("raise bring put push place take lift lower revise".split())
-_DESCRIBING = ("compound", "amod", "nmod", "acl")
+DESCRIBING = ("compound", "amod", "nmod", "acl")
 
 
 def totals_at(words: Words, node: int) -> tuple[int, ...]:
@@ -27,12 +27,14 @@ def totals_at(words: Words, node: int) -> tuple[int, ...]:
     elif head >= 0 and label in ("obl", "nmod") and words.has_lemma(head, _RAISING):
         named = dependents(words, head, *OBJECTS) if preposition(words, node) in ("to", "at") else ()
     elif dependent(words, node, "cop") >= 0:
-        named = _subjects(words, node)
+        # "The wounded man was 45" tells an age.
+        is_noun = words.parts[node] in ("NOUN", "PROPN")
+        named = tuple(one for one in _subjects(words, node) if is_noun or words.has_lemma(one, PARTITIVES))
     found: list[int] = []
     for one in named:
         found.append(one)
         if words.has_lemma(one, PARTITIVES):
-            found += dependents(words, one, *_DESCRIBING)
+            found += dependents(words, one, *DESCRIBING)
     return tuple(found)
 
 

@@ -33,6 +33,8 @@ def test_a_total_that_more_than_doubled_is_of_the_displaced(count):
     [
         ("At least 30 villagers were hacked to death by rebels.", Category.DEATHS),
         ("Police fatally shot 30 men.", Category.DEATHS),
+        ("Iran put 30 men to death on Monday.", Category.DEATHS),
+        ("At least 30 lives were lost.", Category.DEATHS),
         ("Gunmen shot down 30 men.", Category.DEATHS),
         ("The clinic saw patients, of whom 30 have died.", Category.DEATHS),
         ("At least 30 people suffered serious injuries.", Category.INJURED),
@@ -55,6 +57,9 @@ def test_what_befell_people_is_told_in_many_ways(count, text, category):
         "The court sentenced 30 men to death.",
         "The 30 workers drove from Goma to Kharkiv.",
         "At least 30 people were treated for flu.",
+        "The murdered woman was 34.",
+        "The wounded man, who was 45, fled.",
+        "The oldest refugee is 93.",
     ],
 )
 def test_what_only_sounds_alike_is_no_figure(count, text):
