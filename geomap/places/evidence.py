@@ -46,6 +46,7 @@ def gather(scene: Scene, number: int, words: PlaceWords) -> dict[str, float]:
     add_left(evidence, scene, number, words)
     add_right(evidence, scene, number, words)
     _add_persons(evidence, scene, spot, words)
+    _add_namesakes(evidence, scene, spot, words)
     add_reading(evidence, scene.reading, spot, scene.tokens, words)
     return evidence
 
@@ -127,3 +128,19 @@ def _add_persons(evidence: dict[str, float], scene: Scene, spot: Spot, words: Pl
             evidence["person_elsewhere"] = 1.0
         elif lower in scene.persons.given:
             evidence["given_elsewhere"] = 1.0
+
+
+def _add_namesakes(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:
+    """Whether the name is that of a storm, a ship or an operation, or of a storm told elsewhere."""
+    is_large = spot.facts is not None and spot.facts.kind in ("country", "admin1")
+    if any(position in scene.named for position in range(spot.first, spot.last)):
+        # "Hurricane Florida" stands in headlines alone, where words are left out.
+        if not is_large or scene.casing is Casing.NORMAL:
+            evidence["named_after"] = 1.0
+    elif not is_large and spot.last - spot.first == 1:
+        before = scene.tokens[spot.first - 1].text.casefold() if spot.first else ""
+        if (
+            scene.tokens[spot.first].text.casefold() in scene.namesakes.storms
+            and before not in words.locatives
+        ):
+            evidence["storm_elsewhere"] = 1.0

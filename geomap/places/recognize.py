@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from geomap.constants import MentionKind
 from geomap.models import Document, FoundSpan
 from geomap.places.evidence import gather, load_weights, weigh
+from geomap.places.namesakes import Namesakes, find_namesakes
 from geomap.places.persons import Persons, find_persons
 from geomap.places.reader_evidence import join_parts, unknown_spots
-from geomap.places.scenes import Scene, casing_of
+from geomap.places.scenes import Casing, Scene, casing_of
 from geomap.places.spots import Spot, SpotFinder
 from geomap.places.words import load_words
 
@@ -70,12 +71,18 @@ class EvidenceRecognizer:
         return add_company(list(self.assess_alone(document)), self._weights)
 
     def assess_alone(self, document: Document) -> Iterator[Assessment]:
-        """Each spot by what its own sentence says, and by the persons named in the document."""
+        """Each spot by what its own sentence says, and by the persons and storms named in the document."""
         text, words = document.text, self._words
         persons = Persons()
         readings = self._reader.read(document).sentences
         people = [find_persons(reading.sentence.tokens, words, persons) for reading in readings]
-        for reading, named in zip(readings, people, strict=True):
+        casings = [casing_of(reading.sentence.tokens) for reading in readings]
+        namesakes = Namesakes()
+        named = [
+            find_namesakes(reading.sentence.tokens, words, namesakes, is_title=casing is not Casing.NORMAL)
+            for reading, casing in zip(readings, casings, strict=True)
+        ]
+        for index, reading in enumerate(readings):
             tokens = reading.sentence.tokens
             spots = self._finder.find(text, tokens)
             spots = join_parts(reading, spots + unknown_spots(reading, spots, tokens), tokens, words)
@@ -83,9 +90,11 @@ class EvidenceRecognizer:
                 continue
             scene = Scene(
                 tokens=tokens,
-                casing=casing_of(tokens),
-                people=named,
+                casing=casings[index],
+                people=people[index],
                 persons=persons,
+                named=named[index],
+                namesakes=namesakes,
                 spots=spots,
                 reading=reading,
             )

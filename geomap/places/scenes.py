@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from geomap.places.namesakes import Namesakes
 from geomap.places.persons import Persons
 from geomap.places.spots import Spot
 from geomap.text.tokens import Token
@@ -25,12 +26,14 @@ class Casing(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """One sentence with what is known around it."""
+    """One sentence with what is known around it; ``named`` are tokens in names of storms, ships and such."""
 
     tokens: Sequence[Token]
     casing: Casing
     people: Mapping[int, int]
     persons: Persons
+    named: frozenset[int]
+    namesakes: Namesakes
     spots: Sequence[Spot]
     reading: SentenceReading
 

@@ -32,10 +32,11 @@ class Abbreviation:
 class PlaceWords:
     """Sets of lower-case words by what they tell about a name beside them.
 
-    ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2",
-    "city" or "country"; ``waters`` maps what a sea is called for short to its name; ``bodies`` are names
-    of bodies that towns have, too; ``family`` maps
-    family names to their share of a population in per cent.
+    ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
+    small too) or "operation". ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to
+    "admin1", "admin2", "city" or "country"; ``waters`` maps what a sea is called for short to its name;
+    ``bodies`` are names of bodies that towns have, too; ``family`` maps family names to their share of a
+    population in per cent.
     """
 
     kind_after: Mapping[str, str]
@@ -56,6 +57,7 @@ class PlaceWords:
     languages: frozenset[str]
     news_agencies: frozenset[str]
     diseases: frozenset[str]
+    bearers: Mapping[str, str]
     not_places: Mapping[str, str]
     given: frozenset[str]
     family: Mapping[str, float]
@@ -93,6 +95,7 @@ def load_words() -> PlaceWords:
         languages=frozenset(by_role["language"]),
         news_agencies=frozenset(by_role["news_agency"]),
         diseases=frozenset(by_role["disease"]),
+        bearers=by_role["bearer"],
         not_places={
             row["word"].casefold(): row["reason"]
             for row in read_rows(_NOT_PLACES, ("word", "reason", "source"))

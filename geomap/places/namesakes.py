@@ -1,0 +1,58 @@
+"""What bears the name of a place and is none: storms, ships and operations, by the word before the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.places.words import PlaceWords
+from geomap.text.tokens import Token
+
+_LONGEST_NAME = 3
+_PAIRING = frozenset({"and", "or"})
+
+
+@dataclass(slots=True)
+class Namesakes:
+    """Namesakes of places in a document so far; ``storms`` holds their names in lower case."""
+
+    storms: set[str] = field(default_factory=set)
+
+
+def find_namesakes(
+    tokens: Sequence[Token], words: PlaceWords, namesakes: Namesakes, *, is_title: bool
+) -> frozenset[int]:
+    """The tokens of one sentence that stand in names of storms, ships or operations.
+
+    The word before tells: "Typhoon Haima", "Hurricanes Ida and Ana", "the USS Cole", "the frigate Hamburg",
+    "Operation Barkhane". The names of storms are added to `namesakes`, since they stand alone later.
+
+    Args:
+        tokens: The sentence.
+        words: The lexicon.
+        namesakes: Those of the document so far.
+        is_title: Whether all words are capitalized; then a name is taken to be one word.
+    """
+    found: set[int] = set()
+    for index, token in enumerate(tokens[:-1]):
+        kind = words.bearers.get(token.text.casefold())
+        if kind is None or not (token.is_capitalized or kind == "vessel"):
+            continue
+        longest = 1 if is_title or kind == "storm" else _LONGEST_NAME
+        named = _name(tokens, index + 1, longest)
+        if kind == "storm" and named and len(tokens) > named[-1] + 2:
+            joint, other = tokens[named[-1] + 1 : named[-1] + 3]
+            if token.text.endswith("s") and joint.text in _PAIRING and other.is_capitalized:
+                named.append(named[-1] + 2)
+        found.update(named)
+        if kind == "storm":
+            namesakes.storms.update(tokens[position].text.casefold() for position in named)
+    return frozenset(found)
+
+
+def _name(tokens: Sequence[Token], start: int, longest: int) -> list[int]:
+    """The positions of the capitalized words that follow each other from a start, at most so many."""
+    end = start
+    while end < min(len(tokens), start + longest) and tokens[end].is_word and tokens[end].is_capitalized:
+        end += 1
+    return list(range(start, end))
