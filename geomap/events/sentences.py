@@ -164,17 +164,5 @@ def _past_forms(word: str) -> frozenset[Form]:
 
 
 def dateline_end(words: Words) -> int:
-    """The token after a dateline such as "GAZA CITY, Gaza Strip --" or "KYIV (AP) -"; 0 if none."""
-    first = words.tokens[0].text
-    if not (first.isupper() and len(first) > 2):
-        return 0
-    for index in range(1, min(16, len(words))):
-        before, token = words.tokens[index - 1], words.tokens[index]
-        is_apart = before.end < token.start or token.text == "—"
-        if token.text in ("-", "–", "—") and (is_apart or before.text == "-"):
-            return index + 1 + (words.word(index + 1) == "-")
-        if (token.text == ":" and index < 5) or (token.text == ")" and words.word(index - 2) == "("):
-            return index + 1
-        if not (token.is_capitalized or token.text in (",", "(", "/", ".") or token.text.isdigit()):
-            return 0
-    return 0
+    """The token after a dateline: the end of a sentence that is one, else the beginning."""
+    return len(words) if words.sentence.is_dateline else 0

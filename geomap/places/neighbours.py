@@ -236,7 +236,10 @@ def _is_well_known(spot: Spot) -> bool:
 
 
 def _opens_story(scene: Scene, spot: Spot, words: PlaceWords) -> bool:
-    """Whether the spot stands in a dateline: "KYIV, Ukraine (AP) -", "BEIJING —"."""
+    """Whether the spot opens a sentence with a dash soon behind it: "KYIV, Ukraine (AP) -", "BEIJING —".
+
+    Looser than `geomap.text.openings`, which finds the one dateline of a text: the weight is fitted to this.
+    """
     if spot.first > 3:
         return False
     for token in scene.tokens[spot.last : spot.last + 10]:

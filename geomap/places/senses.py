@@ -12,15 +12,12 @@ from geomap.models import Document, FoundSpan, Place
 from geomap.places.candidates import CandidateFinder, Options
 from geomap.places.demonyms import Demonym
 from geomap.places.words import load_words
+from geomap.text.openings import find_dateline
 
 NEXT_OUTER: Final = re.compile(r"\s*[,(]\s*(?:in\s+)?|\s+in\s+(?:the\s+)?")
 _PREVIOUS_OUTER: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}")
 _LIST: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?|\s*[;/]\s*")
 _BESIDE_SIGNS: Final = 120
-_DATELINE: Final = re.compile(
-    r"\s*(?:[A-Z][A-Z.'’-]+(?:\s[A-Z.'’-]+){0,3}(?:,[^\n(–—]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]{1,2}\s"
-    r"|[A-Z][\w .'’,-]{2,50}\([A-Z][^)\n]{1,40}\)\s*[-–—]{1,2}\s)"
-)
 _NATION_BEFORE: Final = re.compile(
     r"\b([A-Z]\w+)(?:\s+([a-z]+(?:\s+[a-z]+)??))??[\s-]+([a-z]+)(?:,|\s+of)?\s+(?:the\s+)?$|\b([A-Z]\w+)\s+$"
 )
@@ -98,11 +95,10 @@ class SenseFinder:
         self, text: str, senses: Sequence[Sense], numbers: Sequence[int], spans: Sequence[FoundSpan]
     ) -> None:
         """Mark what stands in the dateline, and what a demonym beside it describes."""
-        dateline = _DATELINE.match(text[:160])
-        end = dateline.end() if dateline is not None else 0
+        first, last = find_dateline(text) or (0, 0)
         for number, span in zip(numbers, spans, strict=True):
             sense = senses[number]
-            sense.is_dateline |= span.end <= end
+            sense.is_dateline |= first <= span.start and span.end <= last
             before = _NATION_BEFORE.search(text[max(0, span.start - _LOOKED_BACK) : span.start])
             if before is not None and before.group(4) is not None:
                 self._add_nation(sense, before.group(4))

@@ -28,6 +28,7 @@ _DATELINE: Final = re.compile(
       | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {_DASH}                      # Bamako, 12 November (AFP) –
       | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {_DASH}      # Geneva, 5 May –
       | (?:{_DAY}\s)? {_AGENCY} {_DASH}                                  # (Reuters) -
+      | {_CAPITALS} {_MORE} \s \([A-Z]{{2,5}}\)(?=\s)                      # KYIV, Ukraine (AP) Rebels took
     )
     \s* (?=["'“‘(]?[A-Z0-9])
     """,

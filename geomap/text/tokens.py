@@ -68,11 +68,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's span, without surrounding white space, and its tokens."""
+    """A sentence's span, without surrounding white space, and its tokens; a dateline counts as one."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
+    is_dateline: bool = False
 
 
 def tokenize(text: str, *, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -95,15 +96,15 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     A dateline is a sentence of its own, so that what follows begins as sentences do.
     """
     sentences: list[Sentence] = []
-    begin = 0
-    for end in _ends_of_sentences(text):
-        _add_sentence(sentences, text, begin, end)
+    dateline, begin = find_dateline(text) or (0, 0), 0
+    for end in _ends_of_sentences(text, *dateline):
+        _add_sentence(sentences, text, begin, end, is_dateline=(begin, end) == dateline)
         begin = end
     return tuple(sentences)
 
 
-def _ends_of_sentences(text: str) -> list[int]:
-    first, last = find_dateline(text) or (0, 0)
+def _ends_of_sentences(text: str, first: int, last: int) -> list[int]:
+    """Where sentences end; those of a dateline, from first to last, end nowhere else."""
     ends = [
         match.end()
         for match in _SENTENCE_END.finditer(text)
@@ -112,13 +113,13 @@ def _ends_of_sentences(text: str) -> list[int]:
     return sorted({*ends, first, last, len(text)})
 
 
-def _add_sentence(sentences: list[Sentence], text: str, start: int, end: int) -> None:
+def _add_sentence(sentences: list[Sentence], text: str, start: int, end: int, *, is_dateline: bool) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        sentences.append(Sentence(start, end, tokenize(text, start=start, end=end)))
+        sentences.append(Sentence(start, end, tokenize(text, start=start, end=end), is_dateline))
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

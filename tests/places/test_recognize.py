@@ -208,3 +208,24 @@ def test_a_body_that_shares_its_name_with_a_town_is_no_place(recognizer):
 
     assert found(recognizer, text) == ["New York"]
     assert "Union" not in found(recognizer, "Tractors stood around the European Union headquarters.")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Typhoon Sarika hit the Philippines on Sunday.", ["Philippines"]),
+        ("Cyclone Florence neared Mauritius.", ["Mauritius"]),
+        ("Hurricanes Florence and Sandy never reached Cuba.", ["Cuba"]),
+        ("The frigate Hamburg and the USS Boston sailed to Japan.", ["Japan"]),
+        ("Operation Florence Shield ended in Mali.", ["Mali"]),
+        ("In the storm, Florence lost its bridge.", ["Florence"]),
+    ],
+)
+def test_storms_ships_and_operations_are_not_the_places_whose_names_they_bear(recognizer, text, places):
+    assert found(recognizer, text) == places
+
+
+def test_a_storm_is_meant_where_its_name_stands_alone_and_a_town_where_something_is_in_it(recognizer):
+    text = "Typhoon Sarika neared Manila. Sarika made landfall near Baler. Two died in Sarika."
+
+    assert found(recognizer, text) == ["Manila", "Baler", "Sarika"]

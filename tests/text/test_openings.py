@@ -18,6 +18,7 @@ from geomap.text.tokens import split_sentences
         "NEW DELHI: ",
         "(XYZ) - ",
         "ST. PETERSBURG, Russia (XYZ) — ",
+        "ATLANTA (XY) ",
     ],
 )
 def test_a_dateline_ends_before_the_report(opening):
@@ -35,6 +36,7 @@ def test_a_dateline_ends_before_the_report(opening):
         "U.S. - China trade fell.",
         "Rebels took the town (again) - Nobody fled.",
         "GOMA, May 16 (XYZ) - ",
+        "NATO (North Atlantic Treaty Organization) Secretary General met him.",
         "",
     ],
 )
