@@ -188,6 +188,9 @@ def _is_opening(words: Words, chunk: Chunk) -> bool:
     """Whether a lone capitalized word only opens the sentence; one before a verb is a name."""
     if chunk.first != chunk.last or chunk.first != 0 or any(name.first == 0 for name in words.names):
         return False
+    if words.parts[0] == "NOUN":
+        # "Bombs exploded"
+        return True
     following = words.word(1)
     is_verb = following in AUXILIARIES or following in MODALS or words.has_lemma(1, SAYING)
     return not (is_verb or is_past(following) or (following.endswith("ed") and len(following) > 4))

@@ -39,7 +39,9 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         return _passive_sides(scene, match, tokens, is_taken=is_taken)
     if is_taken:
         # "An office of the fund will open": the phrase holds the subject, its owner acts.
-        owners = tuple(p for t in tokens for p in (owners_of(scene, t) or parties_at(scene, [t])))
+        owners = tuple(
+            p for t in tokens for p in (owners_of(scene, t) or parties_at(scene, [t])) if not _is_in(match, p)
+        )
         acting = doers(match.trigger.meaning.event_type, owners)
         return Sides(actors=acting, recipients=recipients_of(scene, match, places, owners))
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
@@ -55,6 +57,11 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if not acting:
         acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
     return Sides(actors=acting, recipients=_faced(scene, match, acting), is_sure=is_sure)
+
+
+def _is_in(match: TriggerMatch, party: Party) -> bool:
+    """Whether a party is but a capitalized word of the phrase itself: "Bombs exploded"."""
+    return party.is_named_only and party.head in match.tokens
 
 
 def _is_misread(scene: Scene, match: TriggerMatch) -> bool:

@@ -375,3 +375,17 @@ def test_what_somebody_calls_a_warning_is_none(code):
 def test_the_junta_is_that_of_the_country_told_of_most(code):
     text = "Chad is calm. The president of Chad was arrested. France sent a plane. The junta attacked Sudan."
     assert code(text)[-1].actors[0].country_iso3 == "TCD"
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "sides"),
+    [
+        ("Bombs exploded in Goma and Mosul, killing 12.", "ASSAULT", ([], [])),
+        ("Rebels of Chad sank the Eternity C with a missile.", "ASSAULT", (["Rebels of Chad"], ["Eternity"])),
+        ("Kremlin warns Germany over military bases", "THREATEN", (["Kremlin"], ["Germany"])),
+        ("Germany gave Ukraine two Patriot systems.", "AID", (["Germany"], ["Ukraine"])),
+    ],
+)
+def test_weapons_do_nothing_and_get_nothing(code, text, event_type, sides):
+    first = next(event for event in code(text) if event.event_type is EventType(event_type))
+    assert ([one.name for one in first.actors], [one.name for one in first.recipients]) == sides
