@@ -312,7 +312,9 @@ def _is_history(
     if _was_formerly(words, match):
         return True
     if first is not None and last is not None and published is not None:
-        is_some_year = (last - first).days >= _YEAR_DAYS and last < published
+        # What two countries traded in a year is told when the year is over.
+        is_total = match.trigger.meaning.event_type is EventType.COOPERATE
+        is_some_year = (last - first).days >= _YEAR_DAYS and last < published and not is_total
         return is_some_year or (published - last).days > 365
     return False
 

@@ -13,6 +13,7 @@ WEDNESDAY = date(2026, 3, 18)
     ("text", "modality"),
     [
         ("The bridge was bombed by Russian jets last year.", "historical"),
+        ("Trade between Russia and China reached $240 billion last year.", "actual"),
         ("Germany once negotiated with Iran in Geneva.", "historical"),
         ("Turkey has hosted talks between Russia and Ukraine in the past.", "historical"),
         ("The talks come two years after Sudan's army seized power.", "historical"),
