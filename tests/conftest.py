@@ -48,6 +48,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Scheduling(config, log)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser test that waited in vain once more: a browser on a busy machine may miss its time.
+
+    What is wrong fails at once. Only these tests are marked: each one that may be tried again takes longer.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))
+
+
 class NetworkUsedError(AssertionError):
     """A test tried to open a connection to another machine."""
 
