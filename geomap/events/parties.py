@@ -98,7 +98,12 @@ class Memory:
         for left, right in pairwise(sorted(coded, key=lambda party: party.first)):
             between = words.lower[left.last + 1 : right.first]
             is_pair = left.is_modifier == right.is_modifier and between in (("and",), ("-",), ("and", "the"))
-            if is_pair and left.actor.country_iso3 != right.actor.country_iso3:
+            # "China, neutral in the Russia-Ukraine conflict, has helped Russia": two of whom it may be.
+            pair = {left.actor.country_iso3, right.actor.country_iso3}
+            is_aside = left.is_modifier and any(
+                not party.is_modifier and party.actor.country_iso3 not in pair for party in coded
+            )
+            if is_pair and not is_aside and len(pair) > 1:
                 self.joined = (left.actor, right.actor)
                 return
         if len({party.actor.country_iso3 for party in coded if not party.is_modifier}) > 1:

@@ -389,3 +389,12 @@ def test_the_junta_is_that_of_the_country_told_of_most(code):
 def test_weapons_do_nothing_and_get_nothing(code, text, event_type, sides):
     first = next(event for event in code(text) if event.event_type is EventType(event_type))
     assert ([one.name for one in first.actors], [one.name for one in first.recipients]) == sides
+
+
+def test_the_two_nations_are_not_those_of_a_war_beside(code):
+    text = (
+        "China, neutral in the Russia-Ukraine conflict, has bolstered Russia through trade. "
+        "Trade between the two nations reached $240 billion."
+    )
+    told = code(text)[-1]
+    assert {one.country_iso3 for one in (*told.actors, *told.recipients)} == {"CHN", "RUS"}
