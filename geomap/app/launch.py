@@ -51,6 +51,7 @@ def launch_command(inputs: Sequence[str], *, port: int, opens_browser: bool) -> 
         "browser.serverAddress": ADDRESS,
         "browser.gatherUsageStats": "false",
         "logger.hideWelcomeMessage": "true",
+        "logger.level": "warning",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "client.showErrorLinks": "false",
