@@ -66,7 +66,8 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
     found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
     found = found or _place_of_object(scene, match, spots)
-    for region in regions:
+    found = found or _place_told_before(scene, match, regions[0], allowed)
+    for region in regions[1:]:
         found = found or _in_regions(words, match, spots, [region], allowed)
         found = found or _place_told_before(scene, match, region, allowed)
     if found is None and event_type in DEEDS:

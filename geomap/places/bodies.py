@@ -26,7 +26,8 @@ class SeatFinder:
             if seat is not None and seat.country_iso3 != code:
                 self._seats |= dict.fromkeys(row["name"].split("|"), seat.place_id)
         names = sorted(self._seats, key=lambda name: (-len(name), name))
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        # A gazetteer of one's own may know no seat at all: then nothing is found.
+        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
     def find(self, text: str) -> frozenset[str]:
         """The identifiers of the places where bodies named in a text have their seats."""
