@@ -199,12 +199,14 @@ def following_party(
 
 
 def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
-    """Whether a colon or another predicate with a subject of its own stands between."""
+    """Whether a colon or another clause begins between: "ties are a key focus, with its fund set to open"."""
     words = scene.words
     if not _BREAKS.isdisjoint(words.lower[match.last + 1 : party.first]):
         return True
     return any(
-        is_verb(words, token) and dependents(words, token, *SUBJECTS) and token not in match.tokens
+        words.labels[token] == "mark"
+        if words.lower[token] == "with"
+        else is_verb(words, token) and dependents(words, token, *SUBJECTS) and token not in match.tokens
         for token in range(match.last + 1, party.first)
     )
 

@@ -15,6 +15,7 @@ from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of
 from geomap.models import Actor, Document, Event, Figure, Place
 
 _ORDER = ("site", "settlement", "admin1", "country", "world_region")
+_CONTENT_LENGTH = 4
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
@@ -31,11 +32,7 @@ def unite_events(
             the later sentence in ``merged``. Codings of one sentence are united in any case.
     """
     kept: list[Event] = []
-    for event in events:
-        index = next((i for i, one in enumerate(kept) if _is_same_sentence(one, event)), None)
-        if index is not None:
-            kept[index] = unite(kept[index], event)
-            continue
+    for event in _one_of_each_sentence(events):
         owned = _attributed(event, kept) if merges_repeats else -1
         if owned >= 0:
             told = replace(kept[owned], actors=event.actors)
@@ -48,6 +45,18 @@ def unite_events(
         index, reason = again
         kept[index] = _told_again(kept[index], event, document, figures, reason)
     return tuple(kept)
+
+
+def _one_of_each_sentence(events: Iterable[Event]) -> list[Event]:
+    """The events with those that several words of one sentence tell as one, in order."""
+    kept: list[Event] = []
+    for event in events:
+        index = next((i for i, one in enumerate(kept) if _is_same_sentence(one, event)), None)
+        if index is None:
+            kept.append(event)
+        else:
+            kept[index] = unite(kept[index], event)
+    return kept
 
 
 def _told_again(
@@ -170,12 +179,21 @@ def _is_repeated(event: Event, earlier: Event) -> bool:
     """
     if event.quad_class is QuadClass.MATERIAL_CONFLICT or not agree(event, earlier):
         return False
-    is_same_act = (event.mode is not None and event.mode == earlier.mode) or _word(event) == _word(earlier)
+    is_same_act = (event.mode is not None and event.mode == earlier.mode) or _is_called_alike(event, earlier)
     sides = [(_codes(one.actors), _codes(one.recipients)) for one in (event, earlier)]
     is_same_side = sides[0] == sides[1] and all(sides[0])
     days = [(one.date_start, one.date_end) for one in (event, earlier)]
     is_same_place = event.location == earlier.location or None in (event.location, earlier.location)
     return is_same_act and is_same_side and is_same_place and (days[0] == days[1] or (None, None) in days)
+
+
+def _is_called_alike(event: Event, earlier: Event) -> bool:
+    """Whether the same words call both; or, of words alone, share one: "deepens ties", "closer ties"."""
+    words, others = _word(event).split(), _word(earlier).split()
+    if words == others:
+        return True
+    is_said = event.quad_class in (QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT)
+    return is_said and any(len(word) >= _CONTENT_LENGTH and word in others for word in words)
 
 
 def _word(event: Event) -> str:
