@@ -31,6 +31,15 @@ class _Tree:
             if head == index and (not labels or self.labels[child] in labels)
         ]
 
+    def hang(self, token: int, head: int, label: str) -> None:
+        """Give a token another head, unless that stands below it: no tree goes in circles."""
+        above = head
+        while above >= 0:
+            if above == token:
+                return
+            above = self.heads[above]
+        self.heads[token], self.labels[token] = head, label
+
     def has(self, index: int, *labels: str) -> bool:
         """Whether a token has a dependent whose relation begins with one of the labels."""
         return any(
@@ -68,7 +77,7 @@ def _mend_speakers(tree: _Tree, heads: Sequence[int], labels: Sequence[str]) -> 
         lost = above[:1] if verb < head else above[-1:]
         is_between = len(above) > 1 and (lost[0] < verb if verb < head else head < lost[0] < verb)
         if is_between:
-            tree.heads[lost[0]], tree.labels[lost[0]] = verb, "nsubj"
+            tree.hang(lost[0], verb, "nsubj")
 
 
 def _mend_tellers(tree: _Tree) -> None:
@@ -83,7 +92,7 @@ def _mend_tellers(tree: _Tree) -> None:
             and tree.labels[told] == "ccomp"
             and not tree.has(telling, "nsubj")
         ):
-            tree.heads[teller] = telling
+            tree.hang(teller, telling, tree.labels[teller])
 
 
 def _mend_expected(tree: _Tree) -> None:
@@ -98,7 +107,7 @@ def _mend_expected(tree: _Tree) -> None:
             continue
         verb = tree.heads[due]
         if verb > due and tree.parts[verb] == "VERB" and not tree.has(verb, "nsubj"):
-            tree.heads[subject] = verb
+            tree.hang(subject, verb, label)
 
 
 def _mend_semicolons(tree: _Tree) -> None:
@@ -111,7 +120,7 @@ def _mend_semicolons(tree: _Tree) -> None:
             continue
         verb = next((one for one in range(token + 1, len(tree.words)) if tree.parts[one] == "VERB"), -1)
         if verb > 0 and not tree.has(verb, "nsubj", "expl") and ";" not in tree.words[token:verb]:
-            tree.heads[token], tree.labels[token] = verb, "nsubj"
+            tree.hang(token, verb, "nsubj")
 
 
 def _mend_objects(tree: _Tree) -> None:
@@ -157,10 +166,10 @@ def _mend_lost_subjects(tree: _Tree) -> None:
             or tree.has(verb, "nsubj", "expl", "aux", "mark", "csubj")
         ):
             continue
-        tree.heads[subject], tree.labels[subject] = verb, "nsubj"
+        tree.hang(subject, verb, "nsubj")
         for other in range(subject):
             if tree.heads[other] in (verb, above) and tree.labels[other] in _DESCRIBING:
-                tree.heads[other] = subject
+                tree.hang(other, subject, tree.labels[other])
 
 
 def _mend_pairs(tree: _Tree) -> None:
@@ -173,7 +182,7 @@ def _mend_pairs(tree: _Tree) -> None:
         cases = tree.children(second, "case") + (tree.children(first[-1], "case") if first else [])
         if not first or tree.has(first[-1], "conj") or all(tree.words[one] != "between" for one in cases):
             continue
-        tree.heads[second] = first[-1]
+        tree.hang(second, first[-1], label)
         for other in tree.children(second, "case", "det"):
             if other < first[-1]:
-                tree.heads[other] = first[-1]
+                tree.hang(other, first[-1], tree.labels[other])

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from geomap.events.mending import mended
+from geomap.reader.model import ReadSentence
+from geomap.reader.reading import SentenceReading
+from geomap.text.tokens import split_sentences
+
+_WORDS = ("contract", ";", "bill", "said", "between", "will", "due", "envoys", "opposed")
+_PARTS = ("NOUN", "PUNCT", "PROPN", "VERB", "ADP", "AUX", "ADJ", "NOUN", "VERB")
+_LABELS = "nsubj obj conj ccomp nmod compound amod aux case cc acl det advmod nsubj:pass expl".split()
+
+
+def _reading(words: list[str], parts: list[str], heads: list[int], labels: list[str]) -> SentenceReading:
+    read = ReadSentence(
+        words=tuple(words),
+        names=(),
+        parts=tuple(parts),
+        heads=tuple(heads),
+        labels=tuple(labels),
+        shares=np.zeros((len(words), 1), dtype=np.float32),
+    )
+    return SentenceReading(sentence=split_sentences(" ".join(words))[0], read=read)
+
+
+def _goes_in_circles(heads: tuple[int, ...]) -> bool:
+    free = {-1}
+    for _ in heads:
+        free |= {token for token, head in enumerate(heads) if head in free}
+    return len(free) <= len(heads)
+
+
+def test_a_noun_after_a_semicolon_is_not_hung_below_itself() -> None:
+    """ "A grant ; a bill opposed": the participle describes the bill, which cannot be its subject."""
+    reading = _reading(
+        ["grant", ";", "bill", "opposed"],
+        ["NOUN", "PUNCT", "NOUN", "VERB"],
+        [-1, 0, 0, 2],
+        ["root", "punct", "conj", "acl"],
+    )
+
+    heads, _ = mended(reading)
+
+    assert heads == (-1, 0, 0, 2)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_mended_tree_goes_in_circles(seed: int) -> None:
+    chance = Random(seed)
+
+    for _ in range(25):
+        picked = [chance.randrange(len(_WORDS)) for _ in range(12)]
+        order = chance.sample(range(12), 12)
+        heads = [-1] * 12
+        for place, token in enumerate(order[1:], start=1):
+            heads[token] = order[chance.randrange(place)]
+        labels = ["root" if head < 0 else chance.choice(_LABELS) for head in heads]
+        reading = _reading([_WORDS[i] for i in picked], [_PARTS[i] for i in picked], heads, labels)
+
+        assert not _goes_in_circles(mended(reading)[0])
