@@ -56,15 +56,17 @@ def parse(text: str | Document, *, published: date | None = None) -> ParsedDocum
 
     Args:
         text: A news text, or a document made by `read`.
-        published: Publication date, if `text` is a string; relative dates count from it.
+        published: Publication date, if `text` is a string; relative dates count from it. Without it, the
+            day that the text states in full ("Published: 16 May 2024").
 
     Raises:
         UnreadableDocumentError: If a string is blank or not text.
     """
     from geomap.pipeline import Pipeline
+    from geomap.text.datelines import dated
     from geomap.text.read import document_from_text
 
-    document = document_from_text(text, published=published) if isinstance(text, str) else text
+    document = dated(document_from_text(text, published=published)) if isinstance(text, str) else text
     return Pipeline.default().parse(document)
 
 

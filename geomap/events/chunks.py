@@ -35,6 +35,7 @@ _HELPED = frozenset(
     " brokered mediated made built born designed supplied".split()
 )
 _PREFIXES = frozenset({"pro", "non", "ex"})
+_CODE_LENGTH = 3
 _STOP = (
     DETERMINERS
     | PREPOSITIONS
@@ -245,6 +246,9 @@ def _is_name_token(words: Words, index: int) -> bool:
         # Capitals mean nothing here; only a surname that stands for itself counts.
         return match_surname(token.text, year=None, has_title=False) is not None
     if not token.is_capitalized or word in _STOP or word in _DAYS_AND_MONTHS or len(word) < 2:
+        return False
+    if token.text.isupper() and len(word) == _CODE_LENGTH and words.word(index + 1)[:1].isdigit():
+        # "EUR 4.5 million"
         return False
     return not (index == 0 and len(words) > 1 and not words.tokens[1].is_capitalized and word.endswith("ly"))
 

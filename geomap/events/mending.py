@@ -63,6 +63,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
     _mend_passives(tree)
     _mend_lost_subjects(tree)
     _mend_pairs(tree)
+    _mend_joined(tree)
     return tuple(tree.heads), tuple(tree.labels)
 
 
@@ -186,3 +187,14 @@ def _mend_pairs(tree: _Tree) -> None:
         for other in tree.children(second, "case", "det"):
             if other < first[-1]:
                 tree.hang(other, first[-1], tree.labels[other])
+
+
+def _mend_joined(tree: _Tree) -> None:
+    """In "Minister Lavrov and Secretary Rubio spoke" the second is no other name of the first."""
+    for second, label in enumerate(tree.labels):
+        first = tree.heads[second]
+        if label != "appos" or not 0 <= first < second or tree.has(first, "conj"):
+            continue
+        between = tree.words[first + 1 : second]
+        if "and" in between and "," not in between:
+            tree.hang(second, first, "conj")

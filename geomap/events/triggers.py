@@ -290,7 +290,7 @@ def _holds(words: Words, match: TriggerMatch, item: str, without: frozenset[int]
     if item.startswith("<"):
         return words.has_lemma(match.first - 1, frozenset({item[1:]}))
     if item.startswith("#"):
-        return _tells_subject(words, group_of(item), without)
+        return _tells_subject(words, _without_aftermath(words, match, group_of(item)), without)
     wanted = frozenset({item})
     near = range(max(0, match.first - _BEFORE), min(len(words), match.last + _AFTER + 1))
     return item in words.vocabulary and any(
@@ -305,6 +305,15 @@ def _is_object(words: Words, index: int, item: str) -> bool:
         return any(name.kind == "LOC" and name.first <= index <= name.last for name in words.names)
     wanted = group_of(item[1:]) if item.startswith("@#") else frozenset({item[1:]})
     return words.has_lemma(index, wanted)
+
+
+def _without_aftermath(words: Words, match: TriggerMatch, group: frozenset[str]) -> frozenset[str]:
+    """A group without what attacks bring about: forces that strike may cause a fire."""
+    groups = word_groups()
+    if not match.is_verb or group.isdisjoint(groups["aftermath"]):
+        return group
+    is_attacked = any(words.has_lemma(one, groups["attackers"]) for one in subjects(words, match.head))
+    return group - groups["aftermath"] if is_attacked else group
 
 
 def _tells_subject(words: Words, group: frozenset[str], without: frozenset[int]) -> bool:

@@ -1,7 +1,8 @@
 """One event told by several words of a document becomes one: "killed" and "attack" in one sentence.
 
 Two codings are one when type and modality agree, no side or place contradicts, and they stand in the
-same sentence; "the offensive" later in the text, without sides, is the offensive told before.
+same sentence; "the offensive" later in the text, without sides, is the offensive told before; and what
+a heading tells in short is told in full by the sentences right under it, which the event is shown by then.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import replace
 
 from geomap.constants import EventType, Modality, QuadClass
 from geomap.events.ontology import intensity_of
-from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, sameness
+from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
 from geomap.models import Actor, Document, Event, Figure, Place
 
 _ORDER = ("site", "settlement", "admin1", "country", "world_region")
 _CONTENT_LENGTH = 4
+_UNDER_HEADING = 400
+_STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
@@ -38,13 +41,23 @@ def unite_events(
             told = replace(kept[owned], actors=event.actors)
             kept[owned] = _told_again(told, event, document, figures, "a later sentence tells who did it")
             continue
+        heading = _heading_of(event, kept, document, figures) if merges_repeats else -1
+        if heading >= 0:
+            kept[heading] = _told_again(
+                replace(unite(event, kept[heading]), merged=kept[heading].merged),
+                kept[heading],
+                document,
+                figures,
+                "the heading above it",
+            )
+            continue
         again = _told_before(event, kept, figures) if merges_repeats else None
         if again is None:
             kept.append(event)
             continue
         index, reason = again
         kept[index] = _told_again(kept[index], event, document, figures, reason)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda event: event.start))
 
 
 def _one_of_each_sentence(events: Iterable[Event]) -> list[Event]:
@@ -139,6 +152,35 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
             if reason is not None:
                 return index, reason
     return None
+
+
+def _heading_of(event: Event, earlier: Sequence[Event], document: Document, figures: Sequence[Figure]) -> int:
+    """Which event of a heading one of the first sentences right under it tells in full, or -1.
+
+    They share a side or the place, and neither place, day nor number contradicts.
+    """
+    for index in range(len(earlier) - 1, -1, -1):
+        one = earlier[index]
+        if not 0 < event.start - one.end <= _UNDER_HEADING or not _is_heading(one, document):
+            continue
+        telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
+        is_same_side = bool(codes_of(one) & codes_of(event))
+        is_same_place = one.location is not None and one.location == event.location
+        if (
+            (is_same_side or is_same_place)
+            and agree(one, event)
+            and not rules_out(telling, other)
+            and (not telling.counts or not other.counts or telling.counts & other.counts)
+        ):
+            return index
+    return -1
+
+
+def _is_heading(event: Event, document: Document) -> bool:
+    """Whether an event is told by a line of its own without a full stop."""
+    before, after = document.text[: event.start].rstrip(" \t"), document.text[event.end :].lstrip(" \t")
+    is_line = before[-1:] in ("", "\n") and after[:1] == "\n"
+    return is_line and event.quote[-1:] not in _STOPS
 
 
 def _attributed(event: Event, earlier: Sequence[Event]) -> int:

@@ -67,8 +67,8 @@ _OLDEST = 1900
 
 _LABEL = re.compile(
     r"^[^\w\n]{0,4}(?P<label>first published|published|posted|issued|released|date of publication"
-    r"|publication date|date|last updated|updated|last modified)(?: on| at)?\b"
-    r"[ \t]*[:|–—-]?[ \t]*(?P<rest>[^\n]{4,80})",
+    r"|publication date|date|as of|situation as of|status as of|last updated|updated|last modified)"
+    r"(?: on| at)?\b[ \t]*[:|–—-]?[ \t]*(?P<rest>[^\n]{4,80})",
     re.IGNORECASE | re.MULTILINE,
 )
 _LATER_LABELS = ("last updated", "updated", "last modified")
@@ -116,6 +116,12 @@ def guess_published(document: Document, *, today: date) -> DateGuess | None:
             if guess is not None:
                 return guess
     return _named_day(document.document_id, today)
+
+
+def dated(document: Document) -> Document:
+    """The document with the day of publication: its own, else what its words state in full."""
+    guess = None if document.published else guess_published(document, today=date.today())
+    return replace(document, published=guess.day) if guess and guess.is_sure else document
 
 
 def guess_source(document: Document) -> SourceGuess | None:

@@ -29,7 +29,7 @@ from geomap.errors import (
 from geomap.models import Document
 from geomap.text.archives import ABOUT_A_FOLDER, read_archive
 from geomap.text.clean import text_of_html, text_of_markdown
-from geomap.text.datelines import guess_published
+from geomap.text.datelines import dated
 from geomap.text.limits import LIMITS, Limits
 from geomap.text.pdf import read_pdf
 
@@ -244,7 +244,7 @@ def _read_single(stream: BinaryIO, name: str, suffix: str, limits: Limits) -> Do
         text = text_of_markdown(text) if suffix == ".md" else text
         _check_text(text, name)
         document = document_from_text(text, document_id=document_id)
-    return document if document.published else _dated(document)
+    return dated(document)
 
 
 def _read_printed(content: bytes, name: str, document_id: str, limits: Limits) -> Document:
@@ -253,11 +253,6 @@ def _read_printed(content: bytes, name: str, document_id: str, limits: Limits) -
     printed = read_pdf(content, name, limits)
     _check_text(printed.text, name)
     return document_from_text(printed.text, title=printed.title, document_id=document_id)
-
-
-def _dated(document: Document) -> Document:
-    guess = guess_published(document, today=date.today())
-    return replace(document, published=guess.day) if guess and guess.is_sure else document
 
 
 def _read_jsonl(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
@@ -303,7 +298,7 @@ def _document_of_row(row: dict[str, object], name: str, fallback_id: str) -> Doc
     published = parse_published(said) if said else None
     if said and published is None:
         raise UnreadableDocumentError(name, f"the date {said!r} is unknown", "Expected a date as YYYY-MM-DD.")
-    return document_from_text(
+    document = document_from_text(
         text,
         title=_field(row, "title"),
         published=published,
@@ -311,6 +306,7 @@ def _document_of_row(row: dict[str, object], name: str, fallback_id: str) -> Doc
         url=_field(row, "url"),
         document_id=_field(row, "id") or fallback_id,
     )
+    return dated(document)
 
 
 def _field(row: dict[str, object], key: str) -> str | None:

@@ -37,3 +37,30 @@ def test_what_follows_with_as_a_clause_of_its_own_is_no_side(parse):
     )
 
     assert _told(parsed, EventType.COOPERATE) == []
+
+
+def test_the_first_sentence_tells_in_full_what_its_heading_says(parse):
+    parsed = parse(
+        "Ukraine condemns attacks\n"
+        "Ukraine and France condemned the attacks on civilian infrastructure by Russia.\n"
+        "\n"
+        "Russian drones hit Kharkiv, killing 3\n"
+        "Russia attacked Ukraine overnight, killing three people in Kharkiv, officials said."
+        " In Mosul, a separate Iranian strike wounded five."
+    )
+
+    assert _told(parsed, EventType.ACCUSE) == [(["France", "Russia", "Ukraine"], 1)]
+    assert [
+        (event.location.name, len(event.merged))
+        for event in parsed.events
+        if event.event_type is EventType.ASSAULT and event.location
+    ] == [("Kharkiv", 1), ("Mosul", 0)]
+
+
+def test_a_heading_that_says_another_number_or_place_stays_an_event(parse):
+    parsed = parse(
+        "Israeli strike kills 5 in Beirut\n"
+        "An Israeli strike killed nine people in Mosul on Friday, the governor said."
+    )
+
+    assert [event.location.name for event in parsed.events if event.location] == ["Beirut", "Mosul"]

@@ -20,6 +20,7 @@ def document(text, *, name="a", title=None):
         ("Published: 16 May 2024\n\nShells fell.", "16 May 2024", date(2024, 5, 16), Clue.LABEL),
         ("PUBLISHED THURSDAY, MAY 16, 2024 10:30\n\nX.", "MAY 16, 2024", date(2024, 5, 16), Clue.LABEL),
         ("Updated: 17 May 2024\nPublished: 16 May 2024\n", "16 May 2024", date(2024, 5, 16), Clue.LABEL),
+        ("SITUATION REPORT\nAs of 16 May 2024\n\nX.", "16 May 2024", date(2024, 5, 16), Clue.LABEL),
         ("Goma, 16 May 2024 – People fled.", "16 May 2024", date(2024, 5, 16), Clue.DATELINE),
         ("Title\nBy Ana Li\nMay 16, 2024 9:15 AM GMT\nX.", "May 16, 2024", date(2024, 5, 16), Clue.DATE_LINE),
         ("People fled.\n\nPosted on 2024-05-16", "2024-05-16", date(2024, 5, 16), Clue.LABEL),
