@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geomap.constants import Precision
-from geomap.events.parties import CAPITAL, is_scene
+from geomap.events.grammar import governing_preposition
+from geomap.events.parties import CAPITAL, Memory, is_scene
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words, dateline_end
 from geomap.events.spots import Spot, find_spots
@@ -35,6 +36,7 @@ PLACE_NOUNS = (frozenset(KINDS) - _VAGUE) | {"capital"}
 
 _POINTING = frozenset({"the", "this", "that"})
 _WHOLE = frozenset("whole entire same besieged stricken embattled".split())
+_OWNED = 6
 _GOING_ON = frozenset({"of", "-", "where", "which", "that", "between", "called", "named"})
 
 
@@ -109,6 +111,45 @@ def _antecedent(
         return fitting
     codes = {place.country_code for place in named if place.country_code}
     return atlas.country(codes.pop()) if atlas and len(codes) == 1 else None
+
+
+def with_capital(
+    words: Words, spots: Sequence[Spot], mentions: Sequence[Mention], memory: Memory, atlas: Atlas
+) -> tuple[Spot, ...]:
+    """The spots of a sentence with the one that "the Haitian capital" or "the capital of Chad" stands for.
+
+    Alone, "the capital" is that of the only country whose places the text has named of late.
+    """
+    index = words.lower.index("capital")
+    after = index + 1 + (words.word(index + 1) == ",")
+    is_named = after < len(words) and words.tokens[after].is_capitalized
+    if words.labels[index] in ("compound", "amod") or is_named:
+        return tuple(spots)
+    owners = {
+        mention.place.country_iso3
+        for mention in mentions
+        if mention.place is not None and _owns(words, mention, index)
+    }
+    if not owners and points_back(words, index):
+        named = (place for places in memory.named[-LOOKBACK:] for place in places)
+        owners = {place.country_iso3 for place in named}
+    code = owners.pop() if len(owners) == 1 else None
+    place = atlas.seat(code) if code else None
+    if place is None:
+        return tuple(spots)
+    token = words.tokens[index]
+    mention = Mention(start=token.start, end=token.end, text=token.text, score=1.0, place=place)
+    before = governing_preposition(words, index)
+    meant = Spot(mention=mention, place=place, index=index, before=before, is_meant=True)
+    return tuple(sorted((*spots, meant), key=lambda spot: spot.index))
+
+
+def _owns(words: Words, mention: Mention, capital: int) -> bool:
+    """Whether a name says whose capital is meant: "Yemen's rebel-held capital", "the capital of Chad"."""
+    first = words.index_at(mention.start)
+    is_before = first < capital <= first + _OWNED and words.heads[first] == capital
+    is_behind = words.word(capital + 1) == "of" and first - capital <= 3 and words.heads[first] == capital
+    return is_before or is_behind
 
 
 def place_meant(scene: Scene, token: int) -> Place | None:

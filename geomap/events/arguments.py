@@ -26,6 +26,7 @@ _TEXTS = frozenset(
     "report statement letter resolution communique message declaration article note motion".split()
 )
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
+_LEAVE = frozenset({"leave"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight day night"
@@ -60,7 +61,9 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
         return True
     if label in ("conj", "xcomp") and is_past and not has_aux and depth < _DEPTH and is_verb(words, head):
         is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d"))
-        return is_form and label == "conj" and is_passive(words, head, depth + 1)
+        # "Left one marine injured"
+        is_left = label == "xcomp" and words.has_lemma(head, _LEAVE) and dependent(words, head, "obj") >= 0
+        return is_form and (is_left or (label == "conj" and is_passive(words, head, depth + 1)))
     return False
 
 

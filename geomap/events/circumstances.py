@@ -147,8 +147,10 @@ def _relative_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) ->
     head = words.heads[clause]
     if not is_where or head < 0:
         return None
+    where = next(child for child in words.children[clause] if words.lower[child] == "where")
+    beside = [s.place for s in spots if where - 2 <= words.index_at(s.mention.end - 1) < where]
     inside = region_of(words, head)
-    found = [spot.place for spot in spots if spot.index in inside and spot.index < clause]
+    found = beside or [spot.place for spot in spots if spot.index in inside and spot.index < clause]
     return found[-1] if found else None
 
 

@@ -197,6 +197,10 @@ def _with_owner(words: Words, party: Party, parties: list[Party]) -> Party:
 def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Memory) -> Party:
     """Give "the army" the one country whose army the text has named before, "the bloc" the union."""
     is_definite = words.word(party.first - 1) == "the" and not party.is_person
+    if party.noun and not party.actor.country_iso3 and party.first < party.last:
+        # "A junta spokesman"
+        country = memory.meant_by(words.lower[party.first])
+        return replace(party, actor=replace(party.actor, country_iso3=country)) if country else party
     if not party.noun or party.actor.country_iso3 or not is_definite:
         return party
     here = [one for one in parties if one.first < party.first and is_union(one)]

@@ -8,7 +8,10 @@ from geomap.constants import EventType
 from geomap.events.arguments import objects, obliques
 from geomap.events.grammar import (
     ancestors,
+    clause_of,
     dependents,
+    has_subject,
+    is_aside,
     is_aside_phrase,
     is_gerund,
     told_by,
@@ -33,6 +36,7 @@ _SETTLEMENTS = frozenset(
 )
 _SETTLED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.AGREE, EventType.PROTEST})
 _LEADING = frozenset("led backed sponsored brokered mediated supported allied based owned".split())
+_HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 _CONTENT = ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj")
 
 
@@ -42,6 +46,9 @@ def concerned(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tup
     if event_type is EventType.PROTEST and match.is_verb:
         return _protested(scene, match, acting)
     found: tuple[Party, ...] = ()
+    if match.is_verb and match.base == "deny" and is_gerund(scene.words, match.last + 1):
+        # "Denied targeting civilians": what is denied is done to nobody.
+        return ()
     if event_type in _WITH_CONTENT or event_type in _ABOUT_OTHERS or "matrix" in match.trigger.roles:
         found = _inside_content(scene, match, acting)
     own = {party.actor.country_iso3 for party in acting}
@@ -114,6 +121,9 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
         return None
     if is_means(match, party) or is_sea(party):
         return None
+    if match.trigger.meaning.event_type is EventType.THREATEN and party.noun in _HELD:
+        # "Threatened to strike unless the hostages were freed"
+        return None
     is_place = party.is_place and party.before in PLACING
     code = party.actor.country_iso3
     is_abroad = match.trigger.meaning.event_type is EventType.AGREE and own != {None} and code not in own
@@ -132,14 +142,30 @@ def _only_leads(words: Words, party: Party) -> bool:
     return words.word(party.last + 1) == "-" and words.word(party.last + 2) in _LEADING
 
 
+def _is_told_apart(words: Words, match: TriggerMatch, party: Party) -> bool:
+    """Whether a party stands in a clause of its own that tells when: "after an Iranian plane was refused"."""
+    clause = clause_of(words, party.head)
+    return clause != clause_of(words, match.head) and is_aside(words, clause)
+
+
+def _is_in_next_clause(words: Words, match: TriggerMatch, party: Party) -> bool:
+    """ "Blocked a road, and men threw grenades at peacekeepers": what others do follows."""
+    clause = clause_of(words, party.head)
+    is_joined = words.labels[clause] == "conj" and clause > match.last and clause not in match.tokens
+    return is_joined and has_subject(words, clause)
+
+
 def _protested(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
     """Whom a protest is aimed at: the first authority or foreign side named in what hangs on it."""
     said = told_by(scene.words, match.head)
     unplaced: tuple[Party, ...] = ()
     for party in scene.parties:
         is_below = match.last < party.first and party.head not in said and party not in acting
+        if is_below and _is_in_next_clause(scene.words, match, party):
+            break
         is_authority = party.actor.sector in _AUTHORITIES
-        is_side = is_authority or party.is_modifier or party.is_possessive
+        is_owner = party.is_modifier or party.is_possessive
+        is_side = is_authority or (is_owner and not _is_told_apart(scene.words, match, party))
         if is_below and is_side and party.actor.country_iso3 and not party.is_place:
             return (party,)
         if is_below and party.actor.sector == "GOV" and not party.is_place:

@@ -29,11 +29,16 @@ _GOVERNING = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE}
 )
 _GERUND_MARKS = frozenset("of for at from against without about".split())
-_SCENES = frozenset("during after before since following over about regarding amid until because".split())
+_SCENES = frozenset(
+    "during after before since following over about regarding amid until because despite".split()
+)
 _AIMS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 _PERFECT = frozenset("has have had is are 've 's".split())
 _PAST = frozenset({"was", "were"})
 _PLACED = frozenset({"in", "at", "near", "on", ""})
+_REJECTED = frozenset(
+    "accusation allegation charge claim assertion suggestion move decision demand offer proposal".split()
+)
 _RESULTS = frozenset({"accuse", "result", "succeed"})
 
 
@@ -83,6 +88,9 @@ def _is_standing(
     clause = clause_of(words, match.head)
     label, noun = words.labels[clause], words.heads[clause]
     if dependents(words, clause, "obl:agent") or noun < 0:
+        return False
+    if match.trigger.meaning.event_type is EventType.REJECT and words.has_lemma(noun, _REJECTED):
+        # "A charge Pakistan rejects"
         return False
     if any(one.head in (clause, match.head) or governs(words, match, one) for one in others):
         return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from geomap.constants import EventType, Modality
 from geomap.events.actors import find_parties
+from geomap.events.anaphors import with_capital
 from geomap.events.circumstances import place_of
 from geomap.events.content import is_background, is_condition, is_content, refuses_a_refusal
 from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
@@ -85,6 +86,8 @@ def _code_sentence(
     parties = find_parties(document, words, mentions, memory)
     scene = scene_of(words, parties, find_triggers(words), memory)
     spots = find_spots(words, mentions)
+    if "capital" in words.lower:
+        spots = with_capital(words, spots, mentions, memory, atlas)
     sentence, events = words.sentence, list[Event]()
     dates: Sequence[DateSpan] = ()
     if scene.matches:

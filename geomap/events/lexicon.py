@@ -137,7 +137,8 @@ def _required(requires: tuple[str, ...]) -> tuple[frozenset[str], ...]:
         return ()
     words: set[str] = set()
     for item in requires:
-        words |= word_groups().get(item[1:], frozenset()) if item.startswith("#") else {item.lstrip("<>")}
+        word = item.lstrip("<>~")
+        words |= word_groups().get(word[1:], frozenset()) if word.startswith("#") else {word}
     return (frozenset(words),)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.events.grammar import ancestors
 from geomap.events.sentences import Words
-from geomap.events.union import agree
+from geomap.events.union import agree, are_two_deeds
 from geomap.models import Event, Figure
 
 
@@ -23,11 +23,16 @@ def share_figures(words: Words, events: Sequence[Event], figures: Sequence[Figur
         owners = [index for index, event in enumerate(events) if number in event.figures]
         best = min(owners, key=lambda index: _distance(words, token, _trigger(words, events[index])))
         for index in owners:
-            if index != best and not agree(events[best], events[index]):
+            if index != best and not _are_one(events[best], events[index]):
                 kept[index].discard(number)
     return [
         replace(event, figures=tuple(sorted(numbers))) for event, numbers in zip(events, kept, strict=True)
     ]
+
+
+def _are_one(first: Event, second: Event) -> bool:
+    earlier, later = sorted((first, second), key=lambda event: event.trigger_start)
+    return agree(first, second) and not are_two_deeds(earlier, later)
 
 
 def _trigger(words: Words, event: Event) -> int:

@@ -10,7 +10,12 @@ from geomap.reader.reading import SentenceReading
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _GIVEN = frozenset("given offered awarded paid told shown denied granted handed sent asked taught".split())
 """Participles that keep an object in the passive: "Ukraine given tanks"."""
+_MODALS = frozenset({"will", "would", "must", "should", "can", "could", "may", "might"})
 _FINITE = frozenset({"root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
+_SPOKE = frozenset(
+    "accused blamed condemned denounced criticized criticised urged demanded rejected denied warned vowed"
+    " threatened pledged".split()
+)
 _DESCRIBING = frozenset("det amod compound nmod:poss nummod flat".split())
 
 
@@ -60,7 +65,9 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
     _mend_expected(tree)
     _mend_semicolons(tree)
     _mend_objects(tree)
+    _mend_shared_objects(tree)
     _mend_passives(tree)
+    _mend_joined_speech(tree)
     _mend_lost_subjects(tree)
     _mend_pairs(tree)
     _mend_joined(tree)
@@ -136,14 +143,40 @@ def _mend_objects(tree: _Tree) -> None:
             tree.labels[objects[0]] = "nsubj"
 
 
+def _mend_shared_objects(tree: _Tree) -> None:
+    """In "a shell struck a tent sheltering a family" the tent is struck, and shelters."""
+    for gerund, label in enumerate(tree.labels):
+        above = tree.heads[gerund]
+        if label != "advcl" or not tree.words[gerund].endswith("ing") or not 0 <= above < gerund:
+            continue
+        objects = tree.children(gerund, "obj")
+        is_doubled = len(objects) > 1 and above < objects[0] < gerund < objects[1]
+        if is_doubled and not tree.has(above, "obj"):
+            tree.heads[objects[0]] = above
+            tree.heads[gerund], tree.labels[gerund] = objects[0], "acl"
+
+
+def _mend_joined_speech(tree: _Tree) -> None:
+    """In "a spokesman denied troops had fired and blamed rebels" the spokesman blames."""
+    for verb, label in enumerate(tree.labels):
+        told = tree.heads[verb]
+        if label != "conj" or tree.words[verb] not in _SPOKE or tree.labels[told] != "ccomp":
+            continue
+        telling = tree.heads[told]
+        is_wide = 0 <= telling < told and tree.has(told, "nsubj") and tree.has(told, "aux")
+        if is_wide and not tree.has(verb, "nsubj", "aux"):
+            tree.heads[verb] = telling
+
+
 def _mend_passives(tree: _Tree) -> None:
-    """Who does something to an object suffers nothing: "bandits kidnapped sixty passengers"."""
+    """Who does something to an object, or will do it, suffers nothing: "bandits kidnapped sixty"."""
     for subject, label in enumerate(tree.labels):
         verb = tree.heads[subject]
         if label != "nsubj:pass" or verb < subject or tree.parts[verb] != "VERB":
             continue
         is_open = tree.words[verb] in _GIVEN or tree.has(verb, "aux:pass", "obl:agent")
-        if not is_open and any(one > verb for one in tree.children(verb, "obj")):
+        is_willed = any(tree.words[one] in _MODALS for one in tree.children(verb, "aux"))
+        if not is_open and (is_willed or any(one > verb for one in tree.children(verb, "obj"))):
             tree.labels[subject] = "nsubj"
 
 

@@ -38,6 +38,8 @@ _FORMERLY = frozenset({"once", "previously", "formerly"})
 _LONG = frozenset("year years decade decades century centuries anniversary".split())
 _YEAR_DAYS = 360
 _DONE = frozenset("begin start continue resume manage help prompt use go come travel fly".split())
+_BEGUN = frozenset("begin start continue resume keep stop".split())
+_JUDGING = frozenset("investigate probe condemn condone forget forgive avenge".split())
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
 _DAYS = frozenset(
     "yesterday today tonight overnight monday tuesday wednesday thursday friday saturday sunday".split()
@@ -121,6 +123,8 @@ def verb_modality(
         found = _infinitive_modality(words, verb, depth)
     elif depth < _DEPTH and words.labels[verb] == "conj" and _is_bare(words, verb):
         found = verb_modality(words, words.heads[verb], is_modal=is_modal, depth=depth + 1)
+    elif depth < _DEPTH and _is_begun(words, verb):
+        found = verb_modality(words, words.heads[verb], depth=depth + 1)
     elif (
         depth < _DEPTH
         and words.labels[verb] in ("xcomp", "advcl", "ccomp")
@@ -172,6 +176,13 @@ def _is_denied(words: Words, verb: int) -> bool:
         return words.has_lemma(head, _STOPPING)
     is_complement = words.labels[verb] in ("ccomp", "xcomp", "obj")
     return head >= 0 and is_complement and words.has_lemma(head, cues("denial"))
+
+
+def _is_begun(words: Words, verb: int) -> bool:
+    """ "Would start withdrawing", "has begun shelling": a gerund that is as real as its beginning."""
+    head = words.heads[verb]
+    is_gerund = words.lower[verb].endswith("ing") and words.labels[verb] == "xcomp"
+    return is_gerund and head >= 0 and words.has_lemma(head, _BEGUN)
 
 
 def _is_gerund_of_plan(words: Words, verb: int) -> bool:
@@ -247,6 +258,9 @@ def _under_verb(words: Words, token: int, verb: int, label: str) -> Modality:
     is_needed = label == "obl" and preposition(words, token) in _NEEDED
     if label not in _LINKS and not is_needed:
         return Modality.ACTUAL
+    if label == "obj" and words.has_lemma(verb, _JUDGING):
+        # "Will investigate attacks": they happened.
+        return Modality.ACTUAL
     is_object = label in ("obj", "obl", "nsubj:pass") and words.has_lemma(verb, cues("unreal_verb"))
     if is_object:
         return Modality.HYPOTHETICAL
@@ -258,19 +272,35 @@ def condition_of(words: Words, token: int) -> int:
 
     What is waited for is a condition too: "until Russia withdraws".
     """
-    if (_CONDITIONS | _AWAITING).isdisjoint(words.lower):
+    if (_CONDITIONS | _AWAITING | {"long"}).isdisjoint(words.lower):
         return -1
     clause = clause_of(words, token)
     while clause >= 0:
         marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
-        is_awaited = not _AWAITING.isdisjoint(marks) and is_present(words, clause)
-        if is_awaited or not _CONDITIONS.isdisjoint(marks):
+        is_awaited = not _AWAITING.isdisjoint(marks) and (
+            is_present(words, clause) or _hangs_on_would(words, clause)
+        )
+        if is_awaited or not _CONDITIONS.isdisjoint(marks) or _is_as_long_as(words, clause):
             return clause
         if words.labels[clause] not in ("ccomp", "xcomp", "conj"):
             return -1
         head = words.heads[clause]
         clause = clause_of(words, head) if head >= 0 else -1
     return -1
+
+
+def _is_as_long_as(words: Words, clause: int) -> bool:
+    """ "As long as Israel occupies the land": a condition."""
+    return any(
+        words.lower[mark] == "as" and words.word(mark - 1) == "long"
+        for mark in dependents(words, clause, "mark", "case", "advmod")
+    )
+
+
+def _hangs_on_would(words: Words, clause: int) -> bool:
+    """Whether a past tense is one of what somebody said: "would not return until rebels left"."""
+    head = words.heads[clause]
+    return head >= 0 and any(words.lower[one] == "would" for one in dependents(words, head, "aux"))
 
 
 def is_present(words: Words, verb: int) -> bool:

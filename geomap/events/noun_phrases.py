@@ -8,7 +8,7 @@ from dataclasses import replace
 from geomap.events.arguments import obliques
 from geomap.events.grammar import conjuncts, dependents, is_verb, preposition
 from geomap.events.parties import Party
-from geomap.events.pronouns import PRONOUNS, pronoun
+from geomap.events.pronouns import PRONOUNS, group_meant, pronoun
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
 
@@ -54,7 +54,12 @@ def _at(scene: Scene, token: int, loose: bool) -> tuple[Party, ...]:
     here = scene.by_token.get(token, ())
     own = tuple(party for party in here if not party.is_modifier)
     if not own:
-        return here or _named_before(scene, token) or _below(scene, token, loose, _DEPTH)
+        return (
+            here
+            or _named_before(scene, token)
+            or group_meant(scene, token)
+            or _below(scene, token, loose, _DEPTH)
+        )
     if len(own) == 1 and own[0].noun and own[0].actor.country_iso3 is None and not own[0].is_person:
         return _of_somebody(scene, token, own[0])
     return (*_sharing(scene, own[0]), *own)
@@ -149,4 +154,4 @@ def parties_at_once(scene: Scene, token: int) -> tuple[Party, ...]:
     """The parties that cover a token, or that its pronoun means."""
     if scene.words.lower[token] in PRONOUNS:
         return pronoun(scene, token)
-    return scene.by_token.get(token, ())
+    return scene.by_token.get(token, ()) or group_meant(scene, token)

@@ -76,6 +76,7 @@ class Memory:
     named: list[tuple[Place, ...]] = field(default_factory=list)
     joined: tuple[Actor, ...] = ()
     last_union: Actor | None = None
+    last_band: Party | None = None
 
     def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
@@ -90,6 +91,8 @@ class Memory:
                 self.recent.append(party)
             if is_union(party):
                 self.last_union = party.actor
+            if is_band(party):
+                self.last_band = party
         self._learn_pair(words, parties)
 
     def _learn_pair(self, words: Words, parties: Sequence[Party]) -> None:
@@ -175,6 +178,11 @@ class Memory:
 def is_union(party: Party) -> bool:
     """Whether a party is a body that may be called a bloc or an alliance."""
     return party.actor.sector == "IGO" and not party.noun and party.actor.country_iso3 not in _NO_UNIONS
+
+
+def is_band(party: Party) -> bool:
+    """Whether a party is an armed group by its name, which "the group" may mean afterwards."""
+    return party.actor.sector == "REB" and not party.noun and not party.is_person
 
 
 def is_for_union(noun: str) -> bool:

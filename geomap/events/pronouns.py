@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.events.arguments import subjects
 from geomap.events.grammar import clause_of, conjuncts, dependents, first_conjunct, is_aside, is_verb
-from geomap.events.parties import Party
+from geomap.events.parties import Party, is_band
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
 
@@ -12,6 +12,7 @@ _PERSONAL = frozenset("he she him her his".split())
 _PLURAL = frozenset("they them their".split())
 PRONOUNS = _PERSONAL | _PLURAL | frozenset("it its".split())
 _TOLD = frozenset("to on for with against".split())
+_BANDS = frozenset("group movement organisation organization militia faction".split())
 
 
 def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -47,6 +48,17 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
             return group
     told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
     return (told,) if told is not None and _fits(word, told) else ()
+
+
+def group_meant(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "The group", "the Iran-aligned movement": the armed group that the text has named last."""
+    words = scene.words
+    is_definite = any(words.lower[one] == "the" for one in dependents(words, token, "det"))
+    if words.lower[token] not in _BANDS or not is_definite or dependents(words, token, "nmod", "acl:relcl"):
+        return ()
+    here = [party for party in scene.parties if party.last < token and is_band(party)]
+    band = here[-1] if here else scene.memory.last_band
+    return (band,) if band is not None else ()
 
 
 def _is_prominent(words: Words, party: Party, token: int) -> bool:

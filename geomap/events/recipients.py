@@ -18,7 +18,7 @@ from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
-from geomap.events.sentences import PLACING, POSSESSIVES, Words
+from geomap.events.sentences import PLACING, POSSESSIVES, Words, word_groups
 from geomap.events.triggers import TriggerMatch
 from geomap.models import Actor, Place
 
@@ -45,11 +45,14 @@ _MEANS = frozenset(
 _NEAR = 14
 _BORDERS = frozenset({"border", "frontier"})
 _BREAKS = frozenset({":", ";"})
+_WHERE = (PLACING - {"on", "over"}) | {"through"}
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _RULES = frozenset({"restrict", "censor", "withhold"})
 _DONE_TO_PEOPLE = frozenset(
     {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
 )
+_JUDGED = frozenset({(EventType.SANCTION, "convict"), (EventType.COERCE, "arrest")})
+_THINGS = ("buildings", "homes", "vehicles", "people")
 _NO_THINGS = frozenset(
     "attack way day week month year time hour part place area fire result night morning evening weekend case"
     " afternoon response wake event order member number series wave bid effort move one"
@@ -89,10 +92,32 @@ def recipients_of(
     if match.trigger.meaning.event_type is EventType.MOBILIZE:
         groups.append(_beyond_border(scene, match, acting))
     best = best_group(scene, match, groups, acting)
-    if any(party.actor.country_iso3 for party in best):
+    if any(party.actor.country_iso3 for party in best) or _are_judged(scene, match, best):
         return best
     following = following_party(scene, match, places, acting)
-    return following if not best or any(party.actor.country_iso3 for party in following) else best
+    best = following if not best or any(party.actor.country_iso3 for party in following) else best
+    return best or _things_inside(scene, match)
+
+
+def _things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """What a deed is done to where the phrase itself names it: "torched homes"."""
+    if match.trigger.meaning.event_type not in _DONE:
+        return ()
+    things = frozenset().union(*(word_groups()[name] for name in _THINGS))
+    items = (item for item in objects(scene.words, match.head) if item in match.tokens)
+    return tuple(
+        thing
+        for item in items
+        if scene.words.has_lemma(item, things)
+        for thing in thing_at(scene, match, item)
+    )
+
+
+def _are_judged(scene: Scene, match: TriggerMatch, parties: Sequence[Party]) -> bool:
+    """Whether people are the object of an arrest or verdict: "jailed three men for spying for Israel"."""
+    meaning = match.trigger.meaning
+    items = objects(scene.words, match.head) if (meaning.event_type, meaning.mode) in _JUDGED else ()
+    return any(party.head in items and not party.is_named_only for party in parties)
 
 
 def _beyond_border(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
@@ -199,10 +224,17 @@ def following_party(
 
 
 def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
-    """Whether a colon or another clause begins between: "ties are a key focus, with its fund set to open"."""
+    """Whether a colon, the predicate of the noun or another clause begins between.
+
+    "Ties are a key focus, with its fund set to open".
+    """
     words = scene.words
     if not _BREAKS.isdisjoint(words.lower[match.last + 1 : party.first]):
         return True
+    above = words.heads[match.head]
+    if not match.is_verb and words.labels[match.head] == "nsubj" and match.head < above < party.first:
+        # "The assault bore the hallmarks of al-Qaida"
+        return not party.before or party.before == "of"
     return any(
         words.labels[token] == "mark"
         if words.lower[token] == "with"
@@ -235,13 +267,14 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         not is_own
         and not is_means(match, party)
         and not is_sea(party)
-        and not (is_violent and party.is_place and party.before in PLACING - {"on", "over"})
+        and not (is_violent and party.is_place and party.before in _WHERE)
     )
 
 
 def is_sea(party: Party) -> bool:
-    """Whether a party is a place that belongs to no country."""
-    return party.is_place and party.actor.country_iso3 is None and party.actor.sector is None
+    """Whether a party is a water or a place that belongs to no country."""
+    is_water = party.place is not None and party.place.feature_class == "H"
+    return party.is_place and (is_water or (party.actor.country_iso3 is None and party.actor.sector is None))
 
 
 def is_means(match: TriggerMatch, party: Party) -> bool:
@@ -250,7 +283,8 @@ def is_means(match: TriggerMatch, party: Party) -> bool:
     # "Two Patriot systems": a make.
     is_make = event_type is EventType.AID and party.is_named_only and party.is_modifier
     is_lent = is_make or (event_type in _WITH_MEANS and party.noun in _MEANS)
-    return is_lent and party.actor.country_iso3 is None
+    is_moved = event_type is EventType.MOBILIZE and party.noun in _MEANS and party.head in match.tokens
+    return is_moved or (is_lent and party.actor.country_iso3 is None)
 
 
 def owners_of(scene: Scene, token: int) -> tuple[Party, ...]:

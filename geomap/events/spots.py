@@ -11,7 +11,8 @@ from geomap.models import Mention, Place
 
 _PLACE_NOUNS = frozenset(
     "airport city town village port province region island capital district outskirts suburb coast centre"
-    " center state county camp port harbour harbor area edge part north south east west".split()
+    " center state county camp port harbour harbor area edge part north south east west street neighbourhood"
+    " neighborhood gate shore bank hill forest mountain countryside slum quarter vicinity heart".split()
 )
 DESCRIBED = frozenset(
     "conflict war crisis talk policy issue question deal dossier peace process relation tie dispute accord"
@@ -104,6 +105,7 @@ def _governing(words: Words, index: int, start: int) -> str:
             or words.has_lemma(index - back, _PLACE_NOUNS)
             or word.endswith(("ern", "ed", "al"))
             or token.is_capitalized
+            or words.parts[index - back] == "ADJ"
         )
         if not is_passable:
             return ""

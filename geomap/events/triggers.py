@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.events.arguments import is_passive, objects, obliques, subjects
@@ -254,7 +254,7 @@ def _is_allowed(words: Words, match: TriggerMatch) -> bool:
     own: frozenset[int] | None = None
     for item in trigger.forbids:
         if _holds(words, match, item, match.tokens):
-            if item[0] in "<>#@":
+            if item[0] in "<>#@~":
                 return False
             own = own if own is not None else _own_words(words, match)
             if any(words.has_lemma(index, frozenset({item})) for index in own):
@@ -285,10 +285,9 @@ def _holds(words: Words, match: TriggerMatch, item: str, without: frozenset[int]
         return dependent(words, match.head, "obj") >= 0 or is_passive(words, match.head)
     if item.startswith("@"):
         return any(_is_object(words, index, item) for index in _acted_on(words, match.head))
-    if item.startswith(">"):
-        return words.has_lemma(match.last + 1, frozenset({item[1:]}))
-    if item.startswith("<"):
-        return words.has_lemma(match.first - 1, frozenset({item[1:]}))
+    if item[0] in _PLACES:
+        wanted = _wanted(item[1:])
+        return any(words.has_lemma(index, wanted) for index in _PLACES[item[0]](words, match))
     if item.startswith("#"):
         return _tells_subject(words, _without_aftermath(words, match, group_of(item)), without)
     wanted = frozenset({item})
@@ -298,13 +297,25 @@ def _holds(words: Words, match: TriggerMatch, item: str, without: frozenset[int]
     )
 
 
+_PLACES: dict[str, Callable[[Words, TriggerMatch], Sequence[int]]] = {
+    "~": lambda words, match: subjects(words, match.head),
+    ">": lambda words, match: (match.last + 1,),
+    "<": lambda words, match: (match.first - 1,),
+}
+"""Where a word stands that a row marks with a sign."""
+
+
 def _is_object(words: Words, index: int, item: str) -> bool:
     """Whether an object is the word, of the group or the place's name that a row asks for."""
     if item == _WITH_PLACE:
         # The name itself, or the word before which it stands: "the Odesa port".
         return any(name.kind == "LOC" and name.first <= index <= name.last for name in words.names)
-    wanted = group_of(item[1:]) if item.startswith("@#") else frozenset({item[1:]})
-    return words.has_lemma(index, wanted)
+    return words.has_lemma(index, _wanted(item[1:]))
+
+
+def _wanted(item: str) -> frozenset[str]:
+    """The words that an item of a row means: a word, or those of its ``#group``."""
+    return group_of(item) if item.startswith("#") else frozenset({item})
 
 
 def _without_aftermath(words: Words, match: TriggerMatch, group: frozenset[str]) -> frozenset[str]:

@@ -19,6 +19,7 @@ _ORDER = ("site", "settlement", "admin1", "country", "world_region")
 _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
 _STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
+_LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
@@ -132,7 +133,18 @@ def _is_swapped(first: Event, second: Event) -> bool:
 
 
 def _is_same_sentence(first: Event, second: Event) -> bool:
-    return first.start == second.start and agree(first, second)
+    return first.start == second.start and agree(first, second) and not are_two_deeds(first, second)
+
+
+def are_two_deeds(first: Event, second: Event) -> bool:
+    """ "Fired on a station and torched homes": joined by "and", each done to somebody else.
+
+    Not what the first led to: "attacked a camp and killed five".
+    """
+    told = first.quote[: second.trigger_start - first.start].lower().split()
+    has_own = second.recipients and all(one.start >= second.trigger_start for one in second.recipients)
+    was_done = first.recipients and all(one.end <= second.trigger_start for one in first.recipients)
+    return bool(has_own and was_done and told[-1:] == ["and"]) and not _word(second).startswith(_LEADING_TO)
 
 
 def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> tuple[int, str] | None:
@@ -142,6 +154,8 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
             if earlier[index].event_type is event.event_type and earlier[index].start != event.start:
                 return index, "called by its definite noun"
     for index, one in enumerate(earlier):
+        if one.start == event.start:
+            continue
         if _is_repeated(event, one):
             return index, "same act and sides in the same text"
         telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))

@@ -12,6 +12,7 @@ from geomap.events.grammar import (
     ancestors,
     dependents,
     has_subject,
+    has_to,
     is_verb,
     preposition,
 )
@@ -20,12 +21,17 @@ from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.recipients import inside_phrase, owners_of, recipients_of, thing_at
 from geomap.events.scene import Scene
-from geomap.events.sentences import SAYING
+from geomap.events.sentences import SAYING, word_groups
 from geomap.events.sides import Sides, doers
 from geomap.events.triggers import TriggerMatch
 
 _SPOKEN = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
+_ANNOUNCING = SAYING | {"warn", "vow", "promise", "pledge"}
+_DONE_TO_OTHERS = frozenset(
+    {EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN}
+)
 _FORCES = frozenset({"MIL", "COP"})
+_LIMBS = frozenset("arm leg hand foot hair neck collar throat ear head".split())
 _BESIDE = frozenset("from in at to on during".split())
 
 
@@ -85,7 +91,8 @@ def _headline_pair(scene: Scene, verb: int, acting: Sequence[Party]) -> tuple[Pa
 
 def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, is_taken: bool) -> Sides:
     """The sides of a passive; `is_taken` says that the phrase holds its subject: "a treaty was signed"."""
-    actors = parties_at(scene, obliques(scene.words, match.head, ("by",))) or agent_beside(scene, match.head)
+    by = [one for one in obliques(scene.words, match.head, ("by",)) if not scene.words.has_lemma(one, _LIMBS)]
+    actors = parties_at(scene, by) or agent_beside(scene, match.head)
     suffering: tuple[Party, ...] = ()
     if not is_taken:
         suffering = parties_at(scene, tokens)
@@ -98,10 +105,23 @@ def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, 
     if not suffering:
         others = tuple(place for place in match.trigger.recipient if place != "obj")
         suffering = recipients_of(scene, match, others)
+    if suffering and not actors:
+        actors = _announcing(scene, match)
     if is_taken and not actors and not suffering and "mutual" in match.trigger.roles:
         # "Armenia-Azerbaijan talks were held"
         actors = tuple(owner for token in tokens for owner in owners_of(scene, token))
     return Sides(actors=actors, recipients=suffering)
+
+
+def _announcing(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "Trump said Tehran would be held responsible": who says what will be done to others does it."""
+    words, verb = scene.words, match.head
+    above = words.heads[verb]
+    is_told = words.labels[verb] == "ccomp" and above >= 0 and words.has_lemma(above, _ANNOUNCING)
+    is_willed = any(words.lower[one] in ("will", "would") for one in dependents(words, verb, "aux"))
+    if not (is_told and is_willed) or match.trigger.meaning.event_type not in _DONE_TO_OTHERS:
+        return ()
+    return parties_at(scene, dependents(words, above, "nsubj"))
 
 
 def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
@@ -117,7 +137,9 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         return concerned(scene, match, acting) or _purpose_object(scene, match)
     if match.trigger.meaning.event_type is EventType.PROTEST and all(one.is_place for one in recipients):
         # "Blocked the road to Lima to demand fuel from the government": not the place is meant.
-        return concerned(scene, match, acting) or recipients
+        return concerned(scene, match, acting) or tuple(
+            one for one in recipients if not _is_road_to(scene, one)
+        )
     if match.trigger.meaning.event_type is EventType.THREATEN and _are_at_home(recipients, own):
         # "A letter to the WHO threatening to pull US funding"
         found = concerned(scene, match, acting)
@@ -126,6 +148,12 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         # "Officials said Asmara would respond": no threat to itself.
         return tuple(party for party in recipients if not party.is_place)
     return recipients
+
+
+def _is_road_to(scene: Scene, party: Party) -> bool:
+    """ "The highway to Lima"."""
+    above = scene.words.heads[party.head]
+    return party.before == "to" and above >= 0 and scene.words.has_lemma(above, word_groups()["roads"])
 
 
 def _are_at_home(parties: Sequence[Party], own: set[str | None]) -> bool:
@@ -138,7 +166,7 @@ def _purpose_object(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     for other in scene.matches:
         is_same = other.trigger.meaning.event_type is match.trigger.meaning.event_type
         is_below = other.head != match.head and match.head in tuple(ancestors(scene.words, other.head))
-        if is_same and is_below and other.is_verb and scene.words.labels[other.head] in ("advcl", "xcomp"):
+        if is_same and is_below and other.is_verb and has_to(scene.words, other.head):
             return recipients_of(scene, other, other.trigger.recipient)
     return ()
 
