@@ -232,9 +232,10 @@ def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     if not _BREAKS.isdisjoint(words.lower[match.last + 1 : party.first]):
         return True
     above = words.heads[match.head]
-    if not match.is_verb and words.labels[match.head] == "nsubj" and match.head < above < party.first:
+    is_subject = not match.is_verb and words.labels[match.head] == "nsubj"
+    if is_subject and match.head < above < party.first and party.before in ("", "of"):
         # "The assault bore the hallmarks of al-Qaida"
-        return not party.before or party.before == "of"
+        return True
     return any(
         words.labels[token] == "mark"
         if words.lower[token] == "with"
