@@ -70,6 +70,10 @@ class UnreadableDocumentError(GeomapError, ValueError):
         self.way_out = way_out
         super().__init__(f"Cannot read {source!r}: {reason}. {way_out}")
 
+    def __reduce__(self) -> "tuple[type[UnreadableDocumentError], tuple[str, str, str]]":
+        """Passes between processes as it is; by default it would be made anew from its message alone."""
+        return type(self), (self.source, self.reason, self.way_out)
+
 
 class TextlessTableError(UnreadableDocumentError):
     """A table has no column of texts."""

@@ -116,7 +116,8 @@ class Pipeline:
         with ThreadPoolExecutor(max_workers=1) as threads:
             group = list(islice(stream, 1))
             while group:
-                following = list(islice(stream, _AHEAD))
+                # Twice as many each time: the first ones are not kept waiting for many others.
+                following = list(islice(stream, min(2 * len(group), _AHEAD)))
                 reading = threads.submit(self._read_ahead, following)
                 yield from group
                 reading.result()

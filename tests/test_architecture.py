@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "geocoding": BASE | {"gazetteer", "places"},
     "events": BASE | {"text", "reader", "places"},
     "pipeline": BASE | STAGES,
+    "crew": BASE | {"pipeline"},
     "layers": BASE,
     "render": BASE,
     "export": BASE,

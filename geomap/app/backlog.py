@@ -5,33 +5,28 @@ Nothing here knows Streamlit, whose functions belong to the thread of a visit.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, main_thread
 from time import monotonic
 from typing import Final, Protocol
 
 from geomap.app.phrases import document_name
-from geomap.errors import GeomapError, UnreadableDocumentError
+from geomap.crew import Outcome
+from geomap.errors import UnreadableDocumentError
 from geomap.models import Document, ParsedDocument
-
-_log = logging.getLogger(__name__)
 
 _PATIENCE_S: Final = 180.0
 """How long nobody may look; browsers let pages in the background look once a minute."""
 
 
-class Parser(Protocol):
-    """What reading needs of a pipeline."""
+class DocumentsReader(Protocol):
+    """What reads documents; see `geomap.crew.Crew`."""
 
-    def ahead(self, items: Iterable[Document]) -> Iterator[Document]:
-        """The documents as they are, prepared while those before them are worked on."""
-        ...
-
-    def parse(self, document: Document) -> ParsedDocument:
-        """Everything in one document."""
+    def read(self, documents: Sequence[Document], /) -> Generator[Outcome, None, None]:
+        """What each document says, or why it cannot be read, in order."""
         ...
 
 
@@ -60,12 +55,12 @@ class Backlog:
         key: str,
         documents: Sequence[Document],
         *,
-        parser: Parser,
+        reader: DocumentsReader,
         keep: Callable[[ParsedDocument], None],
         patience_s: float = _PATIENCE_S,
     ) -> None:
         self.key = key
-        self._documents, self._parser, self._keep = tuple(documents), parser, keep
+        self._documents, self._reader, self._keep = tuple(documents), reader, keep
         self._patience_s, self._looked_at = patience_s, monotonic()
         self._is_stopped = Event()
         self._done = 0
@@ -100,22 +95,26 @@ class Backlog:
 
     def _read(self) -> bool:
         """Whether all documents were read."""
-        for document in self._parser.ahead(self._documents):
-            if self._is_stopped.is_set() or monotonic() - self._looked_at > self._patience_s:
-                return False
-            problem = read_document(document, self._parser, self._keep)
-            self._problems += [problem] if problem else []
-            self._done += 1
+        with closing(self._reader.read(self._documents)) as outcomes:
+            for document in self._documents:
+                if self._is_given_up():
+                    return False
+                problem = keep_outcome(document, next(outcomes), self._keep)
+                self._problems += [problem] if problem else []
+                self._done += 1
         return True
 
+    def _is_given_up(self) -> bool:
+        """Whether nobody waits for more: it was told to stop, its reader has left, or the server ends."""
+        has_left = monotonic() - self._looked_at > self._patience_s
+        return self._is_stopped.is_set() or has_left or not main_thread().is_alive()
 
-def read_document(
-    document: Document, parser: Parser, keep: Callable[[ParsedDocument], None]
+
+def keep_outcome(
+    document: Document, outcome: Outcome, keep: Callable[[ParsedDocument], None]
 ) -> UnreadableDocumentError | None:
-    """Read a document and keep what it says; what is wrong with it, if it cannot be read."""
-    try:
-        keep(parser.parse(document))
-    except GeomapError as error:
-        _log.exception("a document could not be parsed")
-        return UnreadableDocumentError(document_name(document), str(error), "Please report this text.")
-    return None
+    """Keep what a document says; what is wrong with it, if it could not be read."""
+    if isinstance(outcome, ParsedDocument):
+        keep(outcome)
+        return None
+    return UnreadableDocumentError(document_name(document), outcome.reason, outcome.way_out)

@@ -22,6 +22,7 @@ from geomap.app.own_figures import own_figure_ids
 from geomap.app.warming import shared_pipeline
 from geomap.constants import Modality
 from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
+from geomap.crew import Crew, default_jobs
 from geomap.events.merge import merge_reports
 from geomap.events.ontology import load_ontology
 from geomap.models import Document, Layer, ParsedDocument
@@ -96,6 +97,12 @@ class ParsedTexts:
 def open_pipeline() -> Pipeline:
     """The pipeline, opened once for all sessions."""
     return shared_pipeline()
+
+
+@st.cache_resource(show_spinner=False)
+def open_crew() -> Crew:
+    """Who reads for all sessions: this process and helpers, on no more than all cores but one, or on two."""
+    return Crew(open_pipeline(), helpers=max(default_jobs() - 2, 1))
 
 
 @st.cache_resource(show_spinner=False)

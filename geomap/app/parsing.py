@@ -13,8 +13,8 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geomap.app.backlog import Backlog, Progress, read_document
-from geomap.app.cache import open_pipeline, parsed_texts
+from geomap.app.backlog import Backlog, Progress, keep_outcome
+from geomap.app.cache import open_crew, parsed_texts
 from geomap.app.digests import digest, digest_document
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.phrases import document_name
@@ -23,13 +23,17 @@ from geomap.errors import UnreadableDocumentError
 from geomap.models import Document, ParsedDocument
 
 _AT_ONCE: Final = 10
-"""So many documents are read before anything is shown of them."""
+"""Of no more documents than these nothing is shown before all are read."""
 
-_GROWTH: Final = 3
+_FIRST: Final = 4
+"""Of more documents so many are shown first, or fewer where they take long."""
+
+_GROWTH: Final = 4
 """A new map is made when there are so many times the documents of the one before."""
 
 _LOOK_S: Final = 1.0
 _WAIT_S: Final = 0.2
+_PATIENCE_S: Final = 3.0
 _PROGRESS_AFTER_S: Final = 0.4
 
 _STOPPED = "stopped_at"
@@ -78,13 +82,13 @@ def _backlog_of(whole: str, *, is_wanted: bool) -> Backlog | None:
 
 def _parse_missing(missing: Sequence[Document], count: int, whole: str) -> list[UnreadableDocumentError]:
     """Read documents while the page waits."""
-    texts, pipeline = parsed_texts(), open_pipeline()
+    texts, outcomes = parsed_texts(), open_crew().read(missing)
     problems = []
     begun, bar = monotonic(), _Bar(whole, st.empty())
-    for number, document in enumerate(pipeline.ahead(missing), start=count - len(missing)):
+    for number, document in enumerate(missing, start=count - len(missing)):
         if monotonic() - begun > _PROGRESS_AFTER_S:
             bar.show(number, count, document)
-        problem = read_document(document, pipeline, texts.put)
+        problem = keep_outcome(document, next(outcomes), texts.put)
         problems += [problem] if problem else []
     bar.end()
     return problems
@@ -96,7 +100,7 @@ def _parse_behind(
     """Have documents read in a thread of their own; wait for the first ones only."""
     progress = backlog.look() if backlog else None
     if backlog is None or (progress and progress.is_over and not progress.is_whole):
-        backlog = Backlog(whole, missing, parser=open_pipeline(), keep=parsed_texts().put)
+        backlog = Backlog(whole, missing, reader=open_crew(), keep=parsed_texts().put)
         st.session_state[_BACKLOG] = backlog
     before = count - backlog.count
     progress = _wait_for_first(backlog, before, count)
@@ -108,8 +112,8 @@ def _parse_behind(
 def _wait_for_first(backlog: Backlog, before: int, count: int) -> Progress:
     """Wait until there is enough to be shown."""
     bar = _Bar(backlog.key, st.empty())
-    progress = backlog.look()
-    while before + progress.done < _AT_ONCE and not progress.is_over:
+    progress, give_up = backlog.look(), monotonic() + _PATIENCE_S
+    while not progress.is_over and before + progress.done < (_FIRST if monotonic() < give_up else 1):
         bar.show(before + progress.done, count, progress.at_work)
         progress = backlog.look(wait_s=_WAIT_S)
     bar.end()

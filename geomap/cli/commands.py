@@ -27,6 +27,7 @@ from geomap.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from geomap.crew import Settings
     from geomap.models import FoundSpan, Layer, ParsedDocument
     from geomap.pipeline import Pipeline
 
@@ -110,7 +111,7 @@ def run_parse(options: argparse.Namespace) -> int:
         return json.dumps(parsed_to_json(parsed), ensure_ascii=False) + "\n"
 
     tally = Tally(is_quiet=options.quiet)
-    stream: Iterable[ParsedDocument] = _parse_stream(options, _make_pipeline(options), tally)
+    stream: Iterable[ParsedDocument] = _parse_stream(options, _settings_of(options).open(), tally)
     if options.merge:
         stream = merge_reports(tuple(stream))
     write_lines(map(line_of, stream), options.output)
@@ -128,7 +129,7 @@ def _resolved_lines(options: argparse.Namespace, tally: Tally) -> Iterator[str]:
     from geomap.export.records import mention_to_json
     from geomap.text.read import read_json_rows
 
-    pipeline = _make_pipeline(options)
+    pipeline = _settings_of(options).open()
     with open_rows(options.input) as stream:
         for item in with_progress(read_json_rows(stream, options.input), options.quiet):
             try:
@@ -265,10 +266,10 @@ def run_gazetteer_build(options: argparse.Namespace) -> int:
     return tally.code()
 
 
-def _make_pipeline(options: argparse.Namespace) -> Pipeline:
-    from geomap.pipeline import Pipeline
+def _settings_of(options: argparse.Namespace) -> Settings:
+    from geomap.crew import Settings
 
-    return Pipeline.default(
+    return Settings(
         worldview=Worldview(options.worldview),
         min_score=options.min_score,
         merges_repeats=not getattr(options, "no_merge", False),
@@ -276,21 +277,24 @@ def _make_pipeline(options: argparse.Namespace) -> Pipeline:
 
 
 def _parse_stream(options: argparse.Namespace, pipeline: Pipeline, tally: Tally) -> Iterator[ParsedDocument]:
-    """Parse the inputs one by one; what cannot be read is reported and left out."""
+    """Parse the inputs in their order; what cannot be read is reported and left out."""
+    from geomap.crew import Crew, default_jobs
     from geomap.text.read import read_documents
 
     correct = _corrector(options, pipeline)
-    inputs = read_documents(options.inputs, published=options.published)
-    for item in with_progress(pipeline.ahead(inputs), options.quiet):
-        if isinstance(item, UnreadableDocumentError):
-            tally.complain(item)
+    crew = Crew(pipeline, helpers=(options.jobs or default_jobs()) - 1, settings=_settings_of(options))
+    outcomes = crew.read(read_documents(options.inputs, published=options.published))
+    for outcome in with_progress(outcomes, options.quiet):
+        if isinstance(outcome, UnreadableDocumentError):
+            tally.complain(outcome)
             continue
         try:
-            parsed = correct(pipeline.parse(item))
+            parsed = correct(outcome)
         except CorrectionStoreError:
             raise
         except GeomapError as error:
-            tally.complain(UnreadableDocumentError(item.document_id, str(error), "Please report this text."))
+            name = outcome.document.document_id
+            tally.complain(UnreadableDocumentError(name, str(error), "Please report this text."))
             continue
         tally.used += 1
         yield parsed
@@ -319,7 +323,7 @@ def _layers_of(
     from geomap.events.merge import merge_reports
     from layers import build_layers
 
-    pipeline = _make_pipeline(options)
+    pipeline = _settings_of(options).open()
     parsed = tuple(_parse_stream(options, pipeline, tally))
     if not any(mention.place for one in parsed for mention in one.mentions):
         if parsed:

@@ -27,7 +27,6 @@ def make_parser() -> argparse.ArgumentParser:
         "write one self-contained HTML map, or a PNG picture",
         [common, _layer_options()],
     )
-    command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
     command.add_argument(
         "-o",
         "--output",
@@ -46,7 +45,6 @@ def make_parser() -> argparse.ArgumentParser:
     command = _add(
         subcommands, "layers", commands.run_layers, "write one file per layer", [common, _layer_options()]
     )
-    command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
     command.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder to write into")
     command.add_argument("--format", choices=("geojson", "gpkg", "csv", "parquet"), default="geojson")
 
@@ -94,7 +92,6 @@ def _add_brief(
     command = _add(
         subcommands, "brief", commands.run_brief, "write a brief for printing", [common, _layer_options()]
     )
-    command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
     command.add_argument(
         "-o", "--output", default="brief.html", help="the file to write (default: brief.html)"
     )
@@ -109,9 +106,8 @@ def _add_parse(
         "parse",
         commands.run_parse,
         "write everything found, one document a line",
-        [common, _correction_options()],
+        [common, _reading_options()],
     )
-    command.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
     command.add_argument("-o", "--output", help="the file to write (default: standard output)")
     command.add_argument("--format", choices=("jsonl", "table"), default="jsonl")
     merging = command.add_mutually_exclusive_group()
@@ -180,7 +176,7 @@ def _common_options() -> argparse.ArgumentParser:
 
 
 def _layer_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False, parents=[_correction_options()])
+    options = argparse.ArgumentParser(add_help=False, parents=[_reading_options()])
     options.add_argument(
         "--modality",
         action="append",
@@ -191,8 +187,15 @@ def _layer_options() -> argparse.ArgumentParser:
     return options
 
 
-def _correction_options() -> argparse.ArgumentParser:
+def _reading_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or - for standard input")
+    options.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="read many texts by N processes side by side (default: one for each core, up to 8)",
+    )
     options.add_argument(
         "--corrected", action="store_true", help="apply the corrections that were made on the page"
     )
