@@ -25,6 +25,7 @@ from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING, Words
 from geomap.events.sides import DEEDS, Sides
+from geomap.events.speaking import speaking_place
 from geomap.events.spots import DESCRIBED, Spot, only_owns
 from geomap.events.triggers import TriggerMatch
 from geomap.models import Place
@@ -37,6 +38,7 @@ _ABSTRACT = frozenset(
     " presence mission project investment business market experience history election vote rule law".split()
 )
 _STANDS = frozenset("role interest policy stance view involvement influence".split())
+_TREATING = frozenset({"discuss", "debate", "review"})
 _HOSTING = frozenset({"host"})
 _SOON = 10
 _FRONT = 5
@@ -50,15 +52,21 @@ _PLACED_VERBAL = frozenset({EventType.CONSULT})
 def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
     """Where an event happened: a locative of its trigger, its object, then of its clause; else None.
 
-    Statements have no place of their own unless the sentence opens with one; what is conceded may have one.
+    Statements are where the sentence opens or where it says they were made, else nowhere; what is conceded
+    may have a place.
     """
     event_type = match.trigger.meaning.event_type
     words = scene.words
     regions = regions_of(words, match)
     spots = [spot for spot in spots if not (only_owns(words, spot) or _is_of_view(words, spot.index))]
+    if words.has_lemma(match.head, _TREATING):
+        # "Discussed the war in Ukraine": not where they did.
+        topics = frozenset().union(*(region_of(words, topic) for topic in objects(words, match.head)))
+        spots = [spot for spot in spots if spot.index not in topics]
     if _is_statement(event_type) and not _is_ceremony(match):
         own = _in_regions(words, match, spots, regions[:1]) if event_type is EventType.CONCEDE else None
-        return own or _opening_place(match, spots, regions)
+        found = own or _opening_place(match, spots, regions)
+        return found or (speaking_place(words, match.head, spots) if match.is_verb else None)
     target = _object_place(words, match, sides)
     if target is not None:
         return _finer(target, _in_regions(words, match, spots, regions[:1]))

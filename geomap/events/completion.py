@@ -87,7 +87,8 @@ def _ends_list(words: Words, places: list[Party]) -> bool:
 
 def _is_plural(words: Words, party: Party) -> bool:
     """Whether a party is several persons or bodies by its noun: "ministers", not "the army"."""
-    return bool(party.noun) and not party.is_person and party.noun.split()[-1] != words.lower[party.last]
+    word = words.lower[party.last]
+    return bool(party.noun) and not party.is_person and (word == "people" or party.noun.split()[-1] != word)
 
 
 def _delegate(words: Words, party: Party, place: Party) -> Party:
@@ -203,6 +204,10 @@ def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Me
         return replace(party, actor=replace(party.actor, country_iso3=country)) if country else party
     if not party.noun or party.actor.country_iso3 or not is_definite:
         return party
+    body = memory.bodies.get(party.noun)
+    if body is not None and party.last == party.first:
+        named = replace(party.actor, name=body.name, country_iso3=body.country_iso3, sector=body.sector)
+        return replace(party, actor=named, noun="")
     here = [one for one in parties if one.first < party.first and is_union(one)]
     is_here = bool(here) and is_for_union(party.noun)
     country = here[-1].actor.country_iso3 if is_here else memory.meant_by(party.noun)

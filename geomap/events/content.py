@@ -136,7 +136,8 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
 
     "Condemned the bombing in Nice" keeps the bombing: it has a place of its own.
     """
-    if match.is_verb and dependents(scene.words, match.head, "obl:agent"):
+    agents = dependents(scene.words, match.head, "obl:agent") if match.is_verb else ()
+    if any(preposition(scene.words, agent) == "by" for agent in agents):
         # "A ceasefire brokered by Russia" has its own actor.
         return False
     for other in scene.matches:

@@ -106,7 +106,7 @@ def _has_official(sides: Sides) -> bool:
 
 def _is_private(draft: Draft) -> bool:
     """Whether a promise, praise or wish is among citizens and names of whom nothing is known."""
-    if draft.meaning.event_type not in _PUBLIC_MATTERS or draft.place is not None:
+    if draft.meaning.event_type not in _PUBLIC_MATTERS:
         return False
     return all(
         party.is_named_only

@@ -11,6 +11,10 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _GIVEN = frozenset("given offered awarded paid told shown denied granted handed sent asked taught".split())
 """Participles that keep an object in the passive: "Ukraine given tanks"."""
 _MODALS = frozenset({"will", "would", "must", "should", "can", "could", "may", "might"})
+_BEING = frozenset("is are was were 's 're be also both now".split())
+_GOALS = frozenset("to in on at with for from into".split())
+_NO_BASES = ("s", "ing", "ion", "ment", "ance", "ence", "ity", "ness", "ed")
+"""Endings of nouns that are no base form of a verb."""
 _FINITE = frozenset({"root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
 _SPOKE = frozenset(
     "accused blamed condemned denounced criticized criticised urged demanded rejected denied warned vowed"
@@ -24,7 +28,7 @@ class _Tree:
     """A tree while it is mended."""
 
     words: tuple[str, ...]
-    parts: tuple[str, ...]
+    parts: list[str]
     heads: list[int]
     labels: list[str]
 
@@ -52,15 +56,16 @@ class _Tree:
         )
 
 
-def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """The heads and labels of a sentence's tree with what the reader often gets wrong put right."""
+def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    """Heads, labels and parts of speech of a sentence with what the reader often gets wrong put right."""
     tree = _Tree(
         words=tuple(token.text.lower() for token in reading.sentence.tokens),
-        parts=tuple(reading.parts),
+        parts=list(reading.parts),
         heads=list(reading.heads),
         labels=list(reading.labels),
     )
-    _mend_speakers(tree, reading.heads, reading.labels)
+    _mend_due(tree)
+    _mend_speakers(tree, tuple(tree.heads), tuple(tree.labels))
     _mend_tellers(tree)
     _mend_expected(tree)
     _mend_semicolons(tree)
@@ -71,7 +76,26 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...]]:
     _mend_lost_subjects(tree)
     _mend_pairs(tree)
     _mend_joined(tree)
-    return tuple(tree.heads), tuple(tree.labels)
+    return tuple(tree.heads), tuple(tree.labels), tuple(tree.parts)
+
+
+def _mend_due(tree: _Tree) -> None:
+    """In "is due to travel to Cairo" and "are due to hold talks" a verb follows, in "due to rain" none."""
+    for due in range(1, len(tree.words) - 2):
+        if tree.words[due] != "due" or tree.words[due + 1] != "to" or tree.words[due - 1] not in _BEING:
+            continue
+        verb, following = due + 2, tree.heads[due + 2]
+        is_noun = tree.parts[verb] == "NOUN" and tree.labels[verb] != "compound"
+        has_goal = tree.words[verb + 1 : verb + 2] and tree.words[verb + 1] in _GOALS
+        if is_noun and has_goal and not tree.words[verb].endswith(_NO_BASES):
+            tree.parts[verb] = "VERB"
+        elif tree.parts[verb] == "VERB" and tree.labels[verb] == "amod" and following > verb:
+            tree.hang(verb, due, "xcomp")
+            tree.hang(following, verb, "obj")
+        else:
+            continue
+        tree.parts[due + 1] = "PART"
+        tree.hang(due + 1, verb, "mark")
 
 
 def _mend_speakers(tree: _Tree, heads: Sequence[int], labels: Sequence[str]) -> None:

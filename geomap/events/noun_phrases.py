@@ -8,7 +8,7 @@ from dataclasses import replace
 from geomap.events.arguments import obliques
 from geomap.events.grammar import conjuncts, dependents, is_verb, preposition
 from geomap.events.parties import Party
-from geomap.events.pronouns import PRONOUNS, group_meant, pronoun
+from geomap.events.pronouns import PRONOUNS, group_meant, is_pronoun, pronoun
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words
 
@@ -49,7 +49,7 @@ def _joined(scene: Scene, token: int) -> tuple[int, ...]:
 
 
 def _at(scene: Scene, token: int, loose: bool) -> tuple[Party, ...]:
-    if scene.words.lower[token] in PRONOUNS:
+    if is_pronoun(scene.words, token):
         return pronoun(scene, token)
     here = scene.by_token.get(token, ())
     own = tuple(party for party in here if not party.is_modifier)
@@ -152,6 +152,6 @@ def _with_joined(scene: Scene, child: int, found: tuple[Party, ...]) -> tuple[Pa
 
 def parties_at_once(scene: Scene, token: int) -> tuple[Party, ...]:
     """The parties that cover a token, or that its pronoun means."""
-    if scene.words.lower[token] in PRONOUNS:
+    if is_pronoun(scene.words, token):
         return pronoun(scene, token)
     return scene.by_token.get(token, ()) or group_meant(scene, token)

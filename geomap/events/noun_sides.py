@@ -57,7 +57,9 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     is_own_of = _is_of_actor(scene, match)
     actors: tuple[Party, ...] = ()
     for token in sorted(match.tokens):
-        actors = actors or owners_of(scene, token)
+        # "Intelligence sharing": a word of the phrase acts only where it says whose it is.
+        owners = owners_of(scene, token)
+        actors = actors or tuple(p for p in owners if p.actor.country_iso3 or p.head not in match.tokens)
     suffering = _suffering_owners(scene, match, actors)
     actors = doers(match.trigger.meaning.event_type, without(actors, suffering))
     actors = actors or parties_at(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -46,7 +47,11 @@ _STATES = frozenset("kingdom junta regime emirate sultanate republic monarchy".s
 _UNIONS = frozenset("bloc alliance".split())
 _NO_UNIONS = frozenset("UNO IMF WBK IAEA ICC WHO WTO OPCW INTERPOL ADB AFDB OSC COE".split())
 """Bodies that nobody calls a bloc or an alliance."""
+_NO_AGENCIES = frozenset("nations un council assembly bank fund court union".split())
+"""Last words of the names of bodies that nobody calls an agency."""
 _PEOPLE = frozenset({"leader", "president", "minister", "counterpart"})
+_ARTICLE = re.compile("^(?:al|el|Al|El|as|ash|ad|ar)-(?=[A-Z])")
+"""Before a surname that is as often told without it: "al-Sharaa"."""
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
 
@@ -77,13 +82,15 @@ class Memory:
     joined: tuple[Actor, ...] = ()
     last_union: Actor | None = None
     last_band: Party | None = None
+    bodies: dict[str, Actor] = field(default_factory=dict)
 
     def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
         for party in parties:
             self._learn_groups(words, party)
             if party.is_person and " " in party.actor.name:
-                self.persons[party.actor.name.split()[-1]] = party.actor
+                surname = party.actor.name.split()[-1]
+                self.persons[surname] = self.persons[_ARTICLE.sub("", surname)] = party.actor
                 self.persons[party.actor.name.split()[0]] = party.actor
             if party.noun and party.actor.country_iso3 and not party.is_person:
                 self.groups.setdefault(party.noun, set()).add(party.actor.country_iso3)
@@ -93,7 +100,17 @@ class Memory:
                 self.last_union = party.actor
             if is_band(party):
                 self.last_band = party
+            if party.actor.sector == "IGO" and not (party.noun or party.is_modifier):
+                self._learn_body(party.actor)
         self._learn_pair(words, parties)
+
+    def _learn_body(self, actor: Actor) -> None:
+        """ "The World Bank" tells which bank "the bank" is, UNHCR which agency "the agency"."""
+        *before, noun = actor.name.lower().split()
+        if before:
+            self.bodies[noun] = actor
+        if actor.country_iso3 in _NO_UNIONS and noun not in _NO_AGENCIES:
+            self.bodies["agency"] = actor
 
     def _learn_pair(self, words: Words, parties: Sequence[Party]) -> None:
         """ "Between Ethiopia and Somalia" tells who "the two sides" are, until others are named together."""
@@ -103,10 +120,13 @@ class Memory:
             is_pair = left.is_modifier == right.is_modifier and between in (("and",), ("-",), ("and", "the"))
             # "China, neutral in the Russia-Ukraine conflict, has helped Russia": two of whom it may be.
             pair = {left.actor.country_iso3, right.actor.country_iso3}
+            is_civil = (
+                is_pair and len(pair) == 1 and (left.actor.sector == "REB") != (right.actor.sector == "REB")
+            )
             is_aside = left.is_modifier and any(
                 not party.is_modifier and party.actor.country_iso3 not in pair for party in coded
             )
-            if is_pair and not is_aside and len(pair) > 1:
+            if is_pair and not is_aside and (len(pair) > 1 or is_civil):
                 self.joined = (left.actor, right.actor)
                 return
         if len({party.actor.country_iso3 for party in coded if not party.is_modifier}) > 1:
@@ -145,7 +165,10 @@ class Memory:
         """Remember whom "he" and "it" may mean in the next sentence: the first side and the first person."""
         free = [party for party in parties if not party.before and not party.is_modifier]
         self.last_subject = next((party for party in free if not party.is_person), self.last_subject)
-        self.last_person = next((party for party in free if party.is_person), self.last_person)
+        persons = (
+            replace(party, is_person=True) for party in free if party.is_person or _is_one_leader(party)
+        )
+        self.last_person = next(persons, self.last_person)
 
     def note_places(self, places: Sequence[Place]) -> None:
         """Remember where "there" may be in the next sentence: of its places the one named most so far."""
@@ -173,6 +196,11 @@ class Memory:
             if len(chosen) == 2:
                 return tuple(reversed(chosen.values()))
         return ()
+
+
+def _is_one_leader(party: Party) -> bool:
+    """Whether a party is one person told by the office: "the Russian leader"."""
+    return party.noun in _PEOPLE and party.actor.name.endswith(party.noun)
 
 
 def is_union(party: Party) -> bool:

@@ -2,25 +2,83 @@
 
 from __future__ import annotations
 
-from geomap.events.arguments import subjects
-from geomap.events.grammar import clause_of, conjuncts, dependents, first_conjunct, is_aside, is_verb
+from dataclasses import replace
+
+from geomap.events.arguments import objects, subjects
+from geomap.events.grammar import (
+    ancestors,
+    clause_of,
+    conjuncts,
+    dependents,
+    first_conjunct,
+    is_aside,
+    is_verb,
+)
 from geomap.events.parties import Party, is_band
 from geomap.events.scene import Scene
-from geomap.events.sentences import Words
+from geomap.events.sentences import SAYING, Words
 
+_SPEAKING = frozenset({"we", "i"})
 _PERSONAL = frozenset("he she him her his".split())
 _PLURAL = frozenset("they them their".split())
-PRONOUNS = _PERSONAL | _PLURAL | frozenset("it its".split())
+PRONOUNS = _PERSONAL | _PLURAL | _SPEAKING | frozenset("it its".split())
 _TOLD = frozenset("to on for with against".split())
 _BANDS = frozenset("group movement organisation organization militia faction".split())
+
+
+def is_pronoun(words: Words, token: int) -> bool:
+    """Whether a word stands for somebody told of before: "she", "the two", "both", "the pair"."""
+    return words.lower[token] in PRONOUNS or _is_for_two(words, token)
+
+
+def _is_for_two(words: Words, token: int) -> bool:
+    word, before = words.lower[token], words.word(token - 1)
+    is_bare = word == "both" or (word in ("two", "pair") and before == "the")
+    is_bare = is_bare or (word == "men" and before == "two" and words.word(token - 2) == "the")
+    return is_bare and words.labels[token] in ("nsubj", "nsubj:pass")
+
+
+def _speaker(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "We urge Iran to talk, the minister told reporters": who says so."""
+    words = scene.words
+    for above in ancestors(words, token):
+        if words.has_lemma(above, SAYING) and token not in subjects(words, above):
+            speakers = (party for one in subjects(words, above) for party in scene.by_token.get(one, ()))
+            return tuple(party for party in speakers if not party.is_modifier)
+    return ()
+
+
+def _the_two(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The two persons of different countries who were named last."""
+    here = scene.words.tokens[token]
+    return tuple(
+        Party(
+            actor=replace(actor, start=here.start, end=here.end),
+            first=token,
+            last=token,
+            head=token,
+            is_person=True,
+        )
+        for actor in scene.memory.pair("leader")
+    )
 
 
 def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
     """Whom a pronoun means: the nearest fitting subject before it, in the sentence or before; else nobody."""
     words, word = scene.words, scene.words.lower[token]
+    if _is_for_two(words, token):
+        return _the_two(scene, token)
+    if word in _SPEAKING:
+        return _speaker(scene, token)
     if word == "it" and _is_empty(words, token):
         return ()
     taken = _partners(words, token)
+    return _in_sentence(scene, token, taken) or _told_before(scene, token, taken)
+
+
+def _in_sentence(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]:
+    """The nearest fitting subject before a pronoun, else those to whom or of whom something is told."""
+    words, word = scene.words, scene.words.lower[token]
     free = [
         party
         for party in reversed(scene.parties)
@@ -46,8 +104,17 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
         group = _group(scene, with_whom[-1]) if with_whom and not taken & {with_whom[-1].head} else ()
         if len(group) > 1 or (group and group[0].noun and not group[0].is_person):
             return group
+    return ()
+
+
+def _told_before(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]:
+    """What the sentence before was about; "he invited Xi" never means Xi."""
+    word = scene.words.lower[token]
     told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
-    return (told,) if told is not None and _fits(word, told) else ()
+    if told is None or not _fits(word, told):
+        return ()
+    names = {party.actor.name for one in taken for party in scene.by_token.get(one, ())}
+    return (told,) if told.actor.name not in names else ()
 
 
 def group_meant(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -86,11 +153,13 @@ def _group(scene: Scene, party: Party) -> tuple[Party, ...]:
 
 
 def _partners(words: Words, token: int) -> set[int]:
-    """The subject of a verb whose object is the pronoun cannot be the same party."""
+    """Subject and object of a verb cannot be the same party."""
     head = words.heads[token]
-    if head < 0 or words.labels[token] not in ("obj", "iobj", "obl") or not is_verb(words, head):
+    if head < 0 or not is_verb(words, head):
         return set()
-    return set(subjects(words, head))
+    if words.labels[token] in ("obj", "iobj", "obl"):
+        return set(subjects(words, head))
+    return set(objects(words, head)) if words.labels[token] == "nsubj" else set()
 
 
 def _fits(word: str, party: Party) -> bool:

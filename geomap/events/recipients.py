@@ -258,7 +258,13 @@ def best_group(
 
 def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     """Whether a party may be a recipient, not a mere place ("a bombing in Beirut")."""
-    is_violent = match.trigger.meaning.event_type in (EventType.ASSAULT, EventType.PROTEST)
+    meaning = match.trigger.meaning
+    is_violent = meaning.event_type in (EventType.ASSAULT, EventType.PROTEST)
+    # "A conference in Brussels": the town where sides meet is none of them, but for visits.
+    is_town = party.place is not None and party.place.feature_class == "P"
+    is_venue = (
+        meaning.event_type is EventType.CONSULT and meaning.mode != "visit" and party.is_place and is_town
+    )
     is_own = (
         scene.words.word(party.first - 1) in POSSESSIVES
         and not party.is_person
@@ -269,6 +275,7 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         and not is_means(match, party)
         and not is_sea(party)
         and not (is_violent and party.is_place and party.before in _WHERE)
+        and not (is_venue and party.before in ("in", "at"))
     )
 
 

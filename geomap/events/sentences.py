@@ -102,14 +102,14 @@ class Words:
 
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
-    heads, labels = mended(reading)
+    heads, labels, parts = mended(reading)
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head >= 0:
             children[head].append(index)
     return replace(
         read_words(reading.sentence),
-        parts=reading.parts,
+        parts=parts,
         heads=heads,
         labels=labels,
         names=reading.names,

@@ -43,7 +43,7 @@ def test_a_noun_after_a_semicolon_is_not_hung_below_itself() -> None:
         ["root", "punct", "conj", "acl"],
     )
 
-    heads, _ = mended(reading)
+    heads, *_ = mended(reading)
 
     assert heads == (-1, 0, 0, 2)
 
