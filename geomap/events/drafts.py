@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from geomap.constants import DISPLACEMENT, Category, EventType, Modality, QuadClass
 from geomap.events.arguments import is_passive, subjects
+from geomap.events.contexts import contexts_of
 from geomap.events.grammar import dependents, has_to
 from geomap.events.lexicon import Part
 from geomap.events.noun_phrases import parties_at
@@ -176,7 +177,7 @@ def event_of(
         score=_score(draft, actors, recipients),
         intensity=intensity_of(meaning.event_type, meaning.mode),
         mode=meaning.mode,
-        contexts=meaning.contexts,
+        contexts=contexts_of(words, meaning, (*actors, *recipients)),
         actors=actors,
         recipients=recipients,
         location=draft.place,

@@ -16,6 +16,7 @@ from geomap.events.actors import find_parties
 from geomap.events.anaphors import with_capital
 from geomap.events.circumstances import place_of
 from geomap.events.content import is_background, is_condition, is_content, refuses_a_refusal
+from geomap.events.contexts import spread_crime
 from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
 from geomap.events.elsewhere import told_of
 from geomap.events.figure_context import place_figures
@@ -72,7 +73,8 @@ class EventCoder:
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             events += _code_sentence(document, words, inside, memory, atlas, figures)
         figures = place_figures(document, sentences, mentions, events, figures)
-        return unite_events(events, document, figures, merges_repeats=self.merges_repeats), figures
+        united = unite_events(events, document, figures, merges_repeats=self.merges_repeats)
+        return spread_crime(united), figures
 
 
 def _code_sentence(

@@ -40,6 +40,8 @@ _YEAR_DAYS = 360
 _DONE = frozenset("begin start continue resume manage help prompt use go come travel fly".split())
 _BEGUN = frozenset("begin start continue resume keep stop".split())
 _JUDGING = frozenset("investigate probe condemn condone forget forgive avenge".split())
+_REMEMBERING = frozenset("anniversary commemoration memorial remembrance centenary bicentenary".split())
+_DYING = frozenset({"die"})
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
 _DAYS = frozenset(
     "yesterday today tonight overnight monday tuesday wednesday thursday friday saturday sunday".split()
@@ -243,6 +245,8 @@ def _governed(words: Words, noun: int) -> Modality:
         label = words.labels[token]
         if is_verb(words, above):
             return _under_verb(words, token, above, label)
+        if words.has_lemma(above, _REMEMBERING) and label in ("nmod", "compound", "appos"):
+            return Modality.HISTORICAL
         if words.has_lemma(above, cues("unreal_noun")) and label in ("nmod", "compound", "acl"):
             return Modality.HYPOTHETICAL
         is_inside = label in ("conj", "nmod", "compound", "amod", "appos", "flat")
@@ -339,7 +343,7 @@ def _is_history(
         return True
     if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):
         return True
-    if _was_formerly(words, match):
+    if _was_formerly(words, match) or _is_of_the_late(words, clause):
         return True
     if first is not None and last is not None and published is not None:
         # What two countries traded in a year is told when the year is over.
@@ -347,6 +351,14 @@ def _is_history(
         is_some_year = (last - first).days >= _YEAR_DAYS and last < published and not is_total
         return is_some_year or (published - last).days > 365
     return False
+
+
+def _is_of_the_late(words: Words, clause: int) -> bool:
+    """ "The commander, who led the siege, has died aged 84": what somebody did in a life that is over."""
+    noun = words.heads[clause]
+    if words.labels[clause] != "acl:relcl" or noun < 0 or not words.labels[noun].startswith("nsubj"):
+        return False
+    return words.has_lemma(words.heads[noun], _DYING) and "aged" in words.lower
 
 
 def _was_formerly(words: Words, match: TriggerMatch) -> bool:
