@@ -6,10 +6,11 @@ only where the last sentence that names any of the kind names no other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from geomap.constants import Precision
+from geomap.constants import MentionKind, Precision
 from geomap.events.grammar import governing_preposition
 from geomap.events.parties import CAPITAL, Memory, is_scene
 from geomap.events.scene import Scene
@@ -64,21 +65,38 @@ class NamedPlaces:
         if not any(word in KINDS for word in words.lower):
             return own
         earlier = [self.of(one) for one in range(number, max(number - LOOKBACK - 1, -1), -1)]
-        return tuple(sorted((*own, *spots_meant(words, earlier, atlas)), key=lambda spot: spot.index))
+        meant = spots_meant(words, earlier, atlas, self._peoples(words))
+        return tuple(sorted((*own, *meant), key=lambda spot: spot.index))
+
+    def _peoples(self, words: Words) -> dict[int, Place]:
+        """The countries of the peoples a sentence names, by token: "3 million Ukrainians"."""
+        start, end = words.sentence.start, words.sentence.end
+        inside = [m for m in self.mentions if m.kind is MentionKind.DEMONYM and start <= m.start < end]
+        return {words.index_at(m.start): m.place for m in inside if m.place}
 
 
-def spots_meant(words: Words, earlier: Sequence[Sequence[Spot]], atlas: Atlas | None) -> tuple[Spot, ...]:
+def spots_meant(
+    words: Words,
+    earlier: Sequence[Sequence[Spot]],
+    atlas: Atlas | None,
+    peoples: Mapping[int, Place] = MappingProxyType({}),
+) -> tuple[Spot, ...]:
     """The places that definite nouns of a sentence stand for, as if they were named there.
 
     Args:
         words: The sentence.
         earlier: The spots of the sentence itself and of those before it, nearest first.
         atlas: Knows the country of a place; without one, "the country" must have been named.
+        peoples: The countries of the peoples named in the sentence, by token; "the country" behind a single
+            one is theirs.
     """
     found: list[Spot] = []
     for index, word in enumerate(words.lower):
         kind = KINDS.get(word)
         place = _antecedent(kind, index, earlier, atlas) if kind and points_back(words, index) else None
+        told = {place for token, place in peoples.items() if token < index}
+        if place and kind is Precision.COUNTRY and len(told) == 1 and not _names(earlier[0], index):
+            place = told.pop()
         if place is None:
             continue
         token = words.tokens[index]
@@ -94,6 +112,11 @@ def points_back(words: Words, index: int) -> bool:
     after = words.word(index + 1)
     is_alone = words.labels[index] not in ("compound", "amod") and after not in _GOING_ON
     return is_definite and is_alone and words.parts[index + 1 : index + 2] != ("PROPN",)
+
+
+def _names(spots: Sequence[Spot], index: int) -> bool:
+    """Whether a country is named before a token."""
+    return any(spot.place.precision is Precision.COUNTRY and spot.index < index for spot in spots)
 
 
 def _antecedent(

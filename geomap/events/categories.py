@@ -101,7 +101,8 @@ def _left_homeless(words: Words, counted: Counted) -> Fate | None:
 def _of_state(words: Words, number: Number, counted: Counted) -> Fate | None:
     """What a bare number's next word says by itself: "45 wounded and the bodies of nine"."""
     index = words.index_at(number.end - 1) + 1
-    if counted.noun not in ("", "person") or words.word(index + 1) not in _STOPS:
+    is_noun = words.parts[index : index + 1] == ("NOUN",)
+    if counted.noun not in ("", "person") or not (is_noun or words.word(index + 1) in _STOPS):
         return None
     states = (cue for cue in all_cues().get(words.word(index), ()) if cue.role is Role.STATE)
     return next((Fate(category=cue.category, term=cue.term, index=index) for cue in states), None)
@@ -110,7 +111,7 @@ def _of_state(words: Words, number: Number, counted: Counted) -> Fate | None:
 def _is_homeward(words: Words, index: int, counted: Counted) -> bool:
     """Whether people return to where they live, not to work or to a match."""
     tail = range(index, min(index + 12, len(words)))
-    ways = ("to", "in", "from") if counted.people_of else ("to", "in")
+    ways = ("to", "in", "from", "through", "via") if counted.people_of else ("to", "in")
     is_named = any(words.parts[place] == "PROPN" and words.lower[place - 1] in ways for place in tail)
     is_told = any(words.has_lemma(place, _UPROOTED | {"displace", "flee"}) for place in range(len(words)))
     return is_named or is_told or any(words.has_lemma(place, _HOMEWARD) for place in tail)

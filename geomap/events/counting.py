@@ -15,7 +15,8 @@ from geomap.resources import read_rows
 from geomap.text.numbers import Number, parse_number_words
 
 _LONGEST_PHRASE = 7
-_OF_WHOM = frozenset({("of", "whom"), ("of", "which")})
+_OF_WHOM = frozenset({("of", "whom"), ("of", "which"), ("among", "them"), ("among", "whom")})
+_MANY_AT_ONCE = frozenset({"mass", "large-scale", "major"})
 _HOME = "home"
 _STATES = frozenset({"displaced", "homeless", "dead"})
 _HURT = frozenset({"wounded", "injured"})
@@ -27,6 +28,7 @@ _HUNDRED = 100
 _DEATHS = frozenset({"death", "fatality", "casualty", "body", "dead"})
 _FLATS = frozenset({"unit"})
 _BUILDINGS = frozenset("apartment building condominium condo residential tenant flat housing storey".split())
+_PARTS_OF_CLAUSE = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 _PERIODS = frozenset("day week month year hour night decade".split())
 _EACH = frozenset({"a", "per", "each", "every"})
 _NO_RATE = frozenset({"after", "ago", "earlier", "later", "before", "since", "-", "old", "long"})
@@ -99,10 +101,13 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
     is_dated = before == "of" and words.word(core - 2) == "as"
     is_other = words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE
     is_fraction = number.value != int(number.value)
+    is_old = before == "from" and words.word(first) == "to" and words.parts[first + 1 : first + 2] == ("NUM",)
     is_pronoun = (
         words.lower[core] == "one" and before in _NOBODY and words.parts[first : first + 1] == ("ADP",)
     )
-    if is_fraction or is_dated or is_other or is_pronoun:
+    is_whole = words.lower[core - 2 : core] == ("of", "the") and words.parts[core - 3 : core - 2] == ("NUM",)
+    if is_fraction or is_dated or is_other or is_pronoun or is_old or is_whole:
+        # "1,200 of the 8,000 residents" counts 1,200, "from 96 to 110" 110.
         # "A programme like the one in Goma" counts nobody.
         return True
     if _is_proportion(words, number, first):
@@ -199,9 +204,11 @@ def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None
     if is_more or (word in _HURT and words.word(index + 1) == "and"):
         # "Killed two more", "45 wounded and nine bodies"
         return index
+    is_name = words.parts[index] == "PROPN" and words.labels[index] in _PARTS_OF_CLAUSE
     if demonym is not None:
-        return index if word.endswith("s") or _is_verb_group(words, index + 1) else None
-    return index if words.tokens[index].is_capitalized and word.endswith(("ans", "ese", "ians")) else None
+        return index if is_name or word.endswith("s") or _is_verb_group(words, index + 1) else None
+    is_people = words.tokens[index].is_capitalized and word.endswith(("ans", "ese", "is"))
+    return index if is_people else None
 
 
 def _ends_phrase(words: Words, index: int, first: int) -> bool:
@@ -252,6 +259,9 @@ def _counted(
         # "Rohingya people", "refugee families": the last noun is what is counted.
         unit, qualifier, noun, index = following, noun, follower, index + 1
         following, follower = _unit_at(words, index + 1)
+    if noun == "displacement" and not _MANY_AT_ONCE.isdisjoint(words.lower[first:index]):
+        # "18 mass displacements"
+        return None
     if noun == "seeker" and "asylum" in words.lower[max(index - 2, 0) : index]:
         noun = "asylum-seeker"
     owned, thing = _unit_at(words, index + 2)
@@ -307,10 +317,10 @@ def _bare(words: Words, number: Number, first: int) -> Counted | None:
     token = words.index_at(number.end - 1)
     head = words.heads[token]
     is_part = words.labels[token] in ("nummod", "compound", "flat", "det") and head > token
-    is_named = words.parts[token - 1 : token] == ("PROPN",) and words.labels[token] in (
-        "flat",
-        "nmod",
-        "nummod",
+    is_named = (
+        words.parts[token - 1 : token] == ("PROPN",)
+        and words.labels[token] in ("flat", "nmod", "nummod")
+        and not _is_verb_group(words, first)
     )
     if is_named or (
         is_part and words.parts[head] in ("NOUN", "PROPN", "SYM") and _is_near(words, first, head)

@@ -72,7 +72,7 @@ class EventCoder:
             sentence = words.sentence
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             events += _code_sentence(document, words, inside, memory, atlas, figures)
-        figures = place_figures(document, sentences, mentions, events, figures)
+        figures = place_figures(document, sentences, mentions, events, figures, atlas)
         united = unite_events(events, document, figures, merges_repeats=self.merges_repeats)
         return spread_crime(united), figures
 

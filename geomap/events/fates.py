@@ -25,6 +25,12 @@ _ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
 _STILL = frozenset("remain remained remains still now currently registered".split())
 _OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
 _DEPTH = 6
+_SUFFERING = frozenset({"sustain", "suffer"})
+_DAMAGE = frozenset({"damage", "destruction"})
+_DAMAGED = Cue(
+    category=Category.INTERNAL_DISPLACEMENTS, term=Term.PARTIALLY_DESTROYED_HOUSING, role=Role.HOME
+)
+"""What homes that "sustained damage" have met."""
 _ONLY_WITH = {
     **dict.fromkeys(("wash", "sweep"), frozenset({"away"})),
     "blow": frozenset({"away", "off", "down", "up"}),
@@ -216,7 +222,10 @@ class FateFinder:
             if self._fits(verb, cue, role):
                 return self._refined(verb, cue)
         if self.is_home:
-            return None
+            is_damaged = self.words.has_lemma(verb, _SUFFERING) and any(
+                self.words.has_lemma(one, _DAMAGE) for one in dependents(self.words, verb, *OBJECTS)
+            )
+            return self._refined(verb, _DAMAGED) if is_damaged else None
         category, term = phrase_fate(self.words, verb, is_agent=role is Role.AGENT)
         return self._placed(Fate(category=category, term=term, index=verb)) if category and term else None
 

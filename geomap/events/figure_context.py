@@ -3,7 +3,8 @@
 A figure without a place takes that of the event it belongs to. If its sentence names no place at all, the
 place is looked for in the two sentences before it in the paragraph, and further back in one that tells of the
 same quake, flood or fight ("the quake destroyed 150 houses"). Only a sentence that is about one place
-gives one.
+gives one. Then the place of the text's heading holds ("Lebanon: Flash Update"), and for people displaced the
+country, if all places named so far lie in one.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.constants import Category, MentionKind, Precision, Unit
+from geomap.constants import DISPLACEMENT, Category, MentionKind, Precision, Unit
 from geomap.events.anaphors import NamedPlaces
 from geomap.events.figure_places import holds
 from geomap.events.grammar import told_by
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
-from geomap.models import Document, Event, Figure, Mention, Place
+from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 
 _NEAR = 2
 _FAR = 6
+_LONGEST_HEADING = 160
+"""Code points that a heading may have."""
 _STOCKS = frozenset({Category.IDPS, Category.REFUGEES})
 _ELSEWHERE = frozenset("elsewhere separate separately meanwhile nationwide worldwide globally".split())
 _ASIDE = frozenset({"by", "with", "against", "from", "between"})
@@ -48,6 +51,7 @@ class _Text:
     events: Sequence[Event]
     figures: list[Figure]
     named: NamedPlaces
+    atlas: Atlas | None
 
 
 def place_figures(
@@ -56,6 +60,7 @@ def place_figures(
     mentions: Sequence[Mention],
     events: Sequence[Event],
     figures: Sequence[Figure],
+    atlas: Atlas | None = None,
 ) -> tuple[Figure, ...]:
     """The figures of a document, each with a location where the text around it tells one."""
     if all(_is_placed(figure) for figure in figures):
@@ -67,11 +72,14 @@ def place_figures(
         events=events,
         figures=list(figures),
         named=NamedPlaces(sentences, mentions),
+        atlas=atlas,
     )
     numbers = {words.sentence.start: number for number, words in enumerate(sentences)}
     for index, figure in enumerate(figures):
         if not _is_placed(figure):
-            place = _place_of_event(text, index) or _place_before(text, figure, numbers[figure.quote_start])
+            number = numbers[figure.quote_start]
+            place = _place_of_event(text, index) or _place_before(text, figure, number)
+            place = place or _place_of_text(text, figure, number)
             text.figures[index] = replace(figure, location=place) if place else figure
     return tuple(text.figures)
 
@@ -107,6 +115,30 @@ def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
         if spots:
             return None
     return None
+
+
+def _place_of_text(text: _Text, figure: Figure, number: int) -> Place | None:
+    """The place that the heading names or, of the displaced, the one country of all places named so far."""
+    words = text.sentences[number]
+    if text.named.of(number) or not _ELSEWHERE.isdisjoint(words.lower):
+        return None
+    heading = text.document.text[: _LONGEST_HEADING + 1].split("\n", 1)[0].rstrip()
+    is_heading = len(heading) < min(_LONGEST_HEADING, figure.quote_start) and not heading.endswith(".")
+    titled = [m.place for m in text.mentions if m.kind is MentionKind.TOPONYM and m.end <= len(heading)]
+    place = _single([one for one in titled if one]) if is_heading else None
+    if place is None and text.atlas and figure.category in DISPLACEMENT:
+        spots = [spot for one in range(number) for spot in text.named.of(one)]
+        codes = {spot.place.country_code for spot in spots}
+        code = codes.pop() if len(codes) == 1 else None
+        place = text.atlas.country(code) if code else None
+    return place if place and _agrees(text, words, place) else None
+
+
+def _single(places: Sequence[Place]) -> Place | None:
+    """The one place meant by several names, of which some may hold others; None if there are two."""
+    finest = [one for one in places if not any(holds(one, other) for other in places if other != one)]
+    single = finest[0] if len({place.place_id for place in finest}) == 1 else None
+    return None if single is None or single.precision is Precision.WORLD_REGION else single
 
 
 def _is_parted(text: _Text, number: int) -> bool:
@@ -151,9 +183,7 @@ def _place_told(text: _Text, figure: Figure, number: int, spots: Sequence[Spot])
         return None
     about = [spot for spot in spots if not _is_aside(words, spot)]
     named = [spot.place for spot in about if not _acts(words, spot)] or [spot.place for spot in about]
-    finest = [place for place in named if not any(holds(place, other) for other in named if other != place)]
-    single = finest[0] if len({place.place_id for place in finest}) == 1 else None
-    return None if single is None or single.precision is Precision.WORLD_REGION else single
+    return _single(named)
 
 
 def _is_aside(words: Words, spot: Spot) -> bool:

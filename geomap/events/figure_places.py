@@ -17,9 +17,9 @@ from geomap.events.sentences import Words
 from geomap.events.spots import Spot
 from geomap.models import Mention, Place
 
-_FROM = frozenset({"from", "out"})
-_INTO = frozenset("to into toward towards onto".split())
-_WITHIN = frozenset("in at near across within around throughout on inside outside over along off".split())
+FROM = frozenset({"from", "out"})
+INTO = frozenset("to into toward towards onto".split())
+WITHIN = frozenset("in at near across within around throughout on inside outside over along off".split())
 _NEAR = frozenset("close near next adjacent".split())
 _NO_GOAL = frozenset("due according thanks owing prior up similar opposed compared linked related".split())
 _POINTS = frozenset(
@@ -162,7 +162,7 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
         return None
     distance = spot.index - node
     between = words.parts[node + 1 : spot.index]
-    is_next = distance > 0 and case in _WITHIN and set(between) <= _LIGHT
+    is_next = distance > 0 and case in WITHIN and set(between) <= _LIGHT
     level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
     rank = level + spot.is_meant, distance if distance > 0 else 100 - distance
     is_exit = role == "origin" and (_is_left(words, top) or (case == "from" and words.has_lemma(head, _LEFT)))
@@ -177,16 +177,16 @@ def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str
     last = words.index_at(spot.mention.end - 1)
     top = next((t for t in range(spot.index, last + 1) if not spot.index <= words.heads[t] <= last), last)
     before = words.word(spot.index - 1)
-    case = _way(words, top, before if before in _FROM | _INTO else preposition(words, top))
+    case = _way(words, top, before if before in FROM | INTO else preposition(words, top))
     if case == "with" or (case == "for" and _is_left(words, words.heads[top])):
         # "The border with Thailand" is not there; "the city for Beirut" is two places.
         return top, case
     for above in ancestors(words, top):
         is_nominal = words.labels[top] in _CHAIN and words.parts[above] in ("NOUN", "PROPN", "ADV")
-        if above in core or not is_nominal or case in _FROM | _INTO:
+        if above in core or not is_nominal or case in FROM | INTO:
             break
         upper = _way(words, above, preposition(words, above))
-        top, case = above, upper if upper in _FROM | _INTO or case not in _WITHIN else case
+        top, case = above, upper if upper in FROM | INTO or case not in WITHIN else case
     return top, case
 
 
@@ -209,18 +209,18 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
     head, label = words.heads[top], words.labels[top]
     is_flow = fate.category in FLOWS
     is_left = _is_left(words, top)
-    is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING) and case in _WITHIN
+    is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING) and case in WITHIN
     is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
     is_home = fate.category is Category.RETURNS and head != fate.index
-    if is_home and (case in _FROM or is_left):
+    if is_home and (case in FROM or is_left):
         # Families displaced from Mosul return there, and refugees from Somalia to Somalia.
         return "destination"
-    if case in _FROM or is_left or (is_owner and is_flow):
+    if case in FROM or is_left or (is_owner and is_flow):
         return "origin"
     is_bound = case == "for" and head >= 0 and (words.has_lemma(head, _LEFT) or _is_left(words, head))
-    if case in _INTO or is_goal or is_bound:
+    if case in INTO or is_goal or is_bound:
         return "destination"
-    return "location" if _is_host(words, top) or is_owner or case in _WITHIN else None
+    return "location" if _is_host(words, top) or is_owner or case in WITHIN else None
 
 
 def _is_left(words: Words, top: int) -> bool:

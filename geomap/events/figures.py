@@ -8,6 +8,7 @@ households; a home destroyed counts as one, as IDMC counts it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,12 +16,13 @@ from datetime import date
 from geomap.constants import HOUSING, Category, Term, Unit
 from geomap.events.amounts import is_of_affairs, is_told_again
 from geomap.events.anaphors import NamedPlaces
+from geomap.events.breakdowns import Item, fate_before, find_items, whereabouts_in
 from geomap.events.categories import fate_of, node_of, registered_abroad
 from geomap.events.counting import Counted, counted_by, is_rate, is_subset
 from geomap.events.fates import Fate
-from geomap.events.figure_places import settle, whereabouts_of
+from geomap.events.figure_places import Whereabouts, settle, whereabouts_of
 from geomap.events.grammar import clause_of
-from geomap.events.money import Money, money_of
+from geomap.events.money import Money, carried_on, money_of
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
 from geomap.models import Atlas, Document, Figure, Mention
@@ -46,6 +48,10 @@ class _Setting:
     mentions: tuple[Mention, ...]
     spots: tuple[Spot, ...]
     dates: tuple[DateSpan, ...]
+    countries: tuple[frozenset[str], ...]
+    """The countries that the sentence names, and the one that the text names most, by ISO 3166-1 alpha-2."""
+    heading: Fate | None = None
+    """What the heading of the list that this sentence belongs to tells: "Displaced by province:"."""
 
 
 def find_figures(
@@ -56,9 +62,14 @@ def find_figures(
     The atlas knows which country "the country" is.
     """
     figures: list[Figure] = []
+    heading: Fate | None = None
     named = NamedPlaces(sentences, mentions)
+    codes = Counter(m.place.country_code for m in mentions if m.place and m.place.country_code)
+    foremost = frozenset(code for code, _ in codes.most_common(1))
     for number, words in enumerate(sentences):
         sentence = words.sentence
+        if words.word(len(words) - 1) == ":":
+            heading = fate_before(words, len(words))
         if not find_numbers(document.text, start=sentence.start, end=sentence.end):
             continue
         inside = tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
@@ -70,6 +81,8 @@ def find_figures(
             dates=find_dates(
                 document.text, published=document.published, start=sentence.start, end=sentence.end
             ),
+            countries=(frozenset(m.place.country_code or "" for m in inside if m.place), foremost),
+            heading=heading,
         )
         figures += _in_sentence(setting, figures)
     return tuple(figures)
@@ -79,13 +92,17 @@ def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
     figures: list[Figure] = []
     told: Fate | None = None
     paid: Money | None = None
+    items = _items(setting)
     for number in _numbers(setting):
-        money = money_of(setting.document.text, number, setting.words.sentence.end)
+        money = _money(setting, number) or carried_on(setting.document.text, number, paid)
         if money is not None:
             is_again = is_told_again(setting.document.text, money, paid)
             if is_of_affairs(setting.words, number) and not is_again:
                 figures.append(_amount(setting, number, money))
             paid = money
+            continue
+        if number.start in items:
+            figures += _item_figures(setting, items[number.start], told, figures)
             continue
         if _is_share(setting.words, number):
             figures += _share_of(setting, number, [*earlier, *figures])
@@ -103,6 +120,34 @@ def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
             told = fate
             figures.append(_count(setting, number, counted, fate))
     return figures
+
+
+def _money(setting: _Setting, number: Number) -> Money | None:
+    return money_of(setting.document.text, number, setting.words.sentence.end, setting.countries)
+
+
+def _items(setting: _Setting) -> dict[int, Item]:
+    """The items of lists in a sentence, by where their numbers start."""
+    counts = [
+        (number, counted)
+        for number in _numbers(setting)
+        if _money(setting, number) is None
+        and (counted := counted_by(setting.words, number, setting.mentions)) is not None
+        and not is_rate(setting.words, counted.last)
+    ]
+    return {item.number.start: item for item in find_items(setting.words, counts, setting.spots)}
+
+
+def _item_figures(setting: _Setting, item: Item, told: Fate | None, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of an item of a list, if what befell those counted is told of the whole, or before the list."""
+    number, counted = item.number, item.counted
+    own = fate_of(setting.words, number, counted)
+    fate = own or told or fate_before(setting.words, item.start) or setting.heading
+    if fate is None:
+        return []
+    whole = next((one for one in earlier if one.category is fate.category), None)
+    category, places = settle(fate, whereabouts_in(item, fate, whole), counted.people_of)
+    return [_figure(setting, number, counted, replace(fate, category=category), places)]
 
 
 def _is_listed(setting: _Setting, number: Number, fate: Fate, figures: Sequence[Figure]) -> bool:
@@ -175,7 +220,8 @@ def _claimed(setting: _Setting, number: Number) -> frozenset[int]:
     others = [one for one in _numbers(setting) if one.start != number.start]
     parts = [one for one in others if _is_part(words, one) or _is_share(words, one)]
     spots = (_own_spot(setting, one) for one in parts)
-    return frozenset(spot.index for spot in spots if spot is not None)
+    listed = {item.spot.index for item in _items(setting).values() if item.spot}
+    return frozenset(spot.index for spot in spots if spot is not None) | listed
 
 
 def _share_of(
@@ -220,15 +266,22 @@ def _amount(setting: _Setting, number: Number, money: Money) -> Figure:
 
 
 def _count(setting: _Setting, number: Number, counted: Counted, fate: Fate) -> Figure:
-    words, text = setting.words, setting.document.text
+    words = setting.words
     spots = tuple(spot for spot in setting.spots if spot.index not in _claimed(setting, number))
     found = whereabouts_of(words, node_of(words, number, counted), fate, spots, setting.mentions)
     category, places = settle(fate, found, counted.people_of)
+    return _figure(setting, number, counted, replace(fate, category=category), places)
+
+
+def _figure(
+    setting: _Setting, number: Number, counted: Counted, fate: Fate, places: Whereabouts
+) -> Figure:
+    words, text = setting.words, setting.document.text
     return Figure(
         value=number.value,
         value_high=number.value_high,
         unit=counted.unit,
-        category=category,
+        category=fate.category,
         term=fate.term,
         modality=fate.modality,
         quantifier=number.quantifier,

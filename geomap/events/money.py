@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,13 @@ _PER_ANYTHING = re.compile(
     r"(?!(?:day|week|fortnight|month|quarter|season|year|decade)\b)[a-z]+\b(?!\s+(?:said|says|told))"
 )
 _LARGEST_PRICE = 10_000
+_LARGE = 1_000_000
+_LONGEST_SIGN = 5
+_CARRIED = re.compile(
+    r"\b(?:another|an? (?:extra|additional|further|estimated)|a total of|against|compared (?:with|to)|up from|down from|from)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a number of money whose currency was told with the one before it."""
 _CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
 """A currency written twice over: "AUD$1 million"."""
 _OF_WEIGHT = re.compile(r"(?:\s+of\b|\s*[-–]\s*[a-z])", re.IGNORECASE)
@@ -37,52 +45,98 @@ class Money:
     end: int
 
 
-def money_of(text: str, number: Number, stop: int) -> Money | None:
-    """The currency that stands with a number, or None."""
+def money_of(
+    text: str, number: Number, stop: int, countries: Sequence[frozenset[str]] = ()
+) -> Money | None:
+    """The currency that stands with a number, or None.
+
+    Args:
+        text: The document's text.
+        number: The number.
+        stop: Where its sentence ends.
+        countries: ISO 3166-1 alpha-2 codes, the nearest named first: whose rupees, pounds or kroner are meant.
+    """
     is_price = number.value < _LARGEST_PRICE and _PER_ANYTHING.match(text, number.end, stop)
     if is_price or _PER_UNIT.match(text, number.end, stop):
         return None
-    before = text[max(0, number.core_start - 4) : number.core_start].rstrip()
+    return _sign_before(text, number, countries) or _word_behind(text, number, stop, countries)
+
+
+def carried_on(text: str, number: Number, paid: Money | None) -> Money | None:
+    """The amount that a bare large number is beside one of money: "against 100bn planned", "another 3 billion"."""
+    if paid is None or number.value < _LARGE or not _CARRIED.search(text, paid.end, number.start):
+        return None
+    return Money(currency=paid.currency, start=number.start, end=number.end)
+
+
+def _sign_before(text: str, number: Number, countries: Sequence[frozenset[str]]) -> Money | None:
+    left = max(0, number.core_start - _LONGEST_SIGN)
+    before = text[left : number.core_start].rstrip()
     code = _CODE_WITH_SIGN.search(before)
     if code and code[1] in _currency_codes():
-        start = (
-            number.core_start - len(text[max(0, number.core_start - 4) : number.core_start]) + code.start()
-        )
-        return Money(currency=code[1], start=min(number.start, start), end=number.end)
+        return Money(currency=code[1], start=min(number.start, left + code.start()), end=number.end)
     for sign, currency in _signs():
-        if before.endswith(sign):
-            position = number.core_start - 1
-            while not text.startswith(sign, position):
-                position -= 1
-            return Money(currency=currency, start=min(number.start, position), end=number.end)
+        position = left + len(before) - len(sign)
+        is_word = sign[0].isalpha() and text[position - 1 : position].isalpha()
+        if before.endswith(sign) and not is_word:
+            named = _of_country(sign.rstrip(".").lower(), countries) or currency
+            return Money(currency=named, start=min(number.start, position), end=number.end)
+    return None
+
+
+def _word_behind(text: str, number: Number, stop: int, countries: Sequence[frozenset[str]]) -> Money | None:
     tokens = tokenize(text, start=number.end, end=min(stop, number.end + 40))[:3]
     for length in (3, 2, 1):
         if len(tokens) < length:
             continue
         phrase = text[tokens[0].start : tokens[length - 1].end]
-        found = _currency_words().get(phrase.lower()) or _currency_words().get(phrase.lower().rstrip("s"))
-        if phrase.lower() in ("pound", "pounds") and _OF_WEIGHT.match(text, tokens[0].end, stop):
+        words = _currency_words()
+        name = phrase.lower() if phrase.lower() in words else phrase.lower().rstrip("s")
+        found = _of_country(name, countries) or words.get(name)
+        found = phrase if phrase in _currency_codes() else found
+        if name == "pound" and _OF_WEIGHT.match(text, tokens[0].end, stop):
             return None
-        if found and not (phrase.lower() in ("won", "real", "som", "dong") and not number.is_digits):
+        if found and not (name in ("won", "real", "som", "dong") and not number.is_digits):
             return Money(currency=found, start=number.start, end=tokens[length - 1].end)
     return None
 
 
+def _of_country(name: str, countries: Sequence[frozenset[str]]) -> str | None:
+    """The currency of a name that several countries share, by the nearest of them that is named alone."""
+    shared = _shared().get(name, {})
+    for codes in countries:
+        found = {shared[code] for code in codes if code in shared}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _shared() -> dict[str, dict[str, str]]:
+    """Names that several countries' money bears: the currency of each, which begins with its code."""
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows():
+        found.setdefault(row["name"].split()[-1].lower(), {})[row["currency"][:2]] = row["currency"]
+    return {name: by_code for name, by_code in found.items() if len(by_code) > 1 and name != "dollar"}
+
+
+def _rows() -> list[dict[str, str]]:
+    return list(read_rows("lexicon/currencies.csv", ("name", "currency", "kind")))
+
+
 @lru_cache(maxsize=1)
 def _currency_codes() -> frozenset[str]:
-    rows = read_rows("lexicon/currencies.csv", ("name", "currency", "kind"))
-    return frozenset(row["currency"] for row in rows)
+    return frozenset(row["currency"] for row in _rows())
 
 
 @lru_cache(maxsize=1)
 def _signs() -> tuple[tuple[str, str], ...]:
-    rows = list(read_rows("lexicon/currencies.csv", ("name", "currency", "kind")))
-    signs = [(row["name"], row["currency"]) for row in rows if row["kind"] == "sign"]
-    codes = [(row["name"], row["currency"]) for row in rows if row["name"] == row["currency"]]
-    return tuple(sorted(signs + codes, key=lambda pair: (-len(pair[0]), pair[0])))
+    signs = {row["name"]: row["currency"] for row in _rows() if row["kind"] == "sign"}
+    codes = {code: code for code in _currency_codes()}
+    return tuple(sorted({**codes, **signs}.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 @lru_cache(maxsize=1)
 def _currency_words() -> dict[str, str]:
-    rows = read_rows("lexicon/currencies.csv", ("name", "currency", "kind"))
-    return {row["name"].lower(): row["currency"] for row in rows if row["kind"] == "word"}
+    """Names of money in lower case; a name that only some countries' money bears has no currency alone."""
+    return {row["name"].lower(): row["currency"] for row in _rows() if row["kind"] == "word"}

@@ -5,15 +5,16 @@ Reports of people who leave, lose or are driven from their homes, or stay where 
 
 from __future__ import annotations
 
-from geomap.constants import Category, Term
+from geomap.constants import HOUSING, Category, Term
 from geomap.events.arguments import antecedent
+from geomap.events.cues import Role, cues_of
 from geomap.events.glued import glued_lemmas
 from geomap.events.grammar import dependents, preposition
 from geomap.events.sentences import Words
 
 RELATIVES = frozenset({"who", "which", "that"})
 _STAYING = frozenset(
-    "live stay remain shelter accommodate house reside stand host gather squeeze huddle join camp sleep crowd"
+    "check live stay remain shelter accommodate house reside stand host gather squeeze huddle join camp sleep crowd"
     " lodge cram spend be".split()
 )
 _CAMPS = frozenset("camp shelter tent settlement collective".split())
@@ -36,7 +37,7 @@ _GOING = frozenset({"go", "come", "head"})
 _LEAVING = frozenset("leave abandon quit".split())
 _HOMES = frozenset("home house village".split())
 _ROOF = frozenset({"roof", "accommodation", "housing"})
-_LANDS = frozenset("country city town area region zone territory district neighbourhood neighborhood".split())
+_LANDS = frozenset("country province county island city town area region zone territory district neighbourhood neighborhood".split())
 _HOSTS = frozenset("relative friend family host neighbour neighbor".split())
 _ORDERED = frozenset("force order compel oblige have tell ask urge make cause".split())
 _MOVED = frozenset("push drive force chase expel".split())
@@ -44,6 +45,8 @@ _AT_THE_WHEEL = frozenset("drive drives drove driving".split())
 _CARRIED = frozenset("move take bring transport transfer ferry bus lead lift bus carry".split())
 _AWAY = frozenset({"from", "across", "over", "out"})
 _OUTWARD = frozenset("out abroad north south east west northwards southwards eastwards westwards".split())
+_MOVING = frozenset({"move", "go", "resettle"})
+_SEEING = frozenset({"have", "see"})
 _FORCING = frozenset("force compel oblige make drive".split())
 
 _RECEIVING = frozenset("take receive absorb".split())
@@ -123,6 +126,11 @@ def _done(words: Words, verb: int) -> _Told:
         return found
     if words.has_lemma(verb, _LEAVING) and _is_uprooted(words, verb):
         return _FLED
+    is_forced = words.labels[verb] == "xcomp" and words.has_lemma(words.heads[verb], _FORCING)
+    if is_forced and words.has_lemma(verb, _MOVING):
+        return _FLED
+    if words.has_lemma(verb, _SEEING):
+        return _unhoused(words, verb, objects)
     if words.has_lemma(verb, _GOING) and any(
         words.word(one) in ("back", "home")
         for one in dependents(words, verb, "advmod", "compound:prt", "obj")
@@ -135,6 +143,19 @@ def _done(words: Words, verb: int) -> _Told:
             return Category.DEATHS, Term.DIED
     is_hurt = words.has_lemma(verb, _SUFFERING) and any(words.has_lemma(one, _WOUNDS) for one in objects)
     return _INJURED if is_hurt else _NOTHING
+
+
+def _unhoused(words: Words, verb: int, objects: list[int]) -> _Told:
+    """What having one's home destroyed or damaged tells: "6,400 families had their homes damaged"."""
+    homes = [one for one in objects if words.has_lemma(one, _HOMES)]
+    done = [*dependents(words, verb, "xcomp", "ccomp")]
+    done += [inner for one in homes for inner in dependents(words, one, "acl", "amod")]
+    if not homes or not done:
+        return _NOTHING
+    terms = {cue.term for one in done for cue in cues_of(words, one) if cue.role is Role.HOME} & HOUSING
+    if Term.DESTROYED_HOUSING in terms:
+        return _HOMELESS
+    return (Category.INTERNAL_DISPLACEMENTS, Term.PARTIALLY_DESTROYED_HOUSING) if terms else _NOTHING
 
 
 def _sheltered(words: Words, verb: int, objects: list[int]) -> _Told:
@@ -157,7 +178,8 @@ def _is_uprooted(words: Words, verb: int) -> bool:
         head = words.heads[verb]
         return head >= 0 and words.labels[verb] == "xcomp" and words.has_lemma(head, _ORDERED)
     goals = {preposition(words, one) for one in dependents(words, verb, "obl")}
-    is_named = any(words.parts[one] == "PROPN" for one in objects) and not {"for", "since"}.isdisjoint(goals)
+    is_far = not {"for", "since"}.isdisjoint(goals) or words.has_lemma(verb, frozenset({"abandon"}))
+    is_named = any(words.parts[one] == "PROPN" for one in objects) and is_far
     return is_named or any(words.has_lemma(one, _HOMES | _LANDS) for one in objects)
 
 
@@ -172,6 +194,10 @@ def _suffered(words: Words, verb: int) -> _Told:
     )
     particles = {words.word(one) for one in dependents(words, verb, "advmod", "compound:prt", "obl", "obj")}
     is_driver = words.word(verb) in _AT_THE_WHEEL and not dependents(words, verb, "obj")
+    if words.has_lemma(verb, frozenset({"order"})) and "out" in particles:
+        return Category.EVACUATIONS, Term.EVACUATED
+    if words.has_lemma(verb, _MOVED) and _leads_from_home(words, verb):
+        return _FLED
     if (
         words.has_lemma(verb, _MOVED)
         and not is_driver
@@ -184,6 +210,15 @@ def _suffered(words: Words, verb: int) -> _Told:
     is_out = is_passive and words.lower[verb + 1 : verb + 3] in (("out", "of"), ("out", "from"))
     is_carried = (is_safe or is_out) and words.has_lemma(verb, _CARRIED)
     return (Category.EVACUATIONS, Term.EVACUATED) if is_carried else _NOTHING
+
+
+def _leads_from_home(words: Words, verb: int) -> bool:
+    """Whether "out of their homes" stands behind a verb, whatever the tree makes of it."""
+    return any(
+        words.word(index - 1) in ("their", "its") and words.word(index - 2) in ("of", "from")
+        for index in range(verb + 3, min(verb + 25, len(words)))
+        if words.has_lemma(index, _HOMES)
+    )
 
 
 def _harmed(words: Words, verb: int) -> _Told:

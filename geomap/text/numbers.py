@@ -30,6 +30,7 @@ _SCALES = {
     "million": 1e6,
     "crore": 1e7,
     "crores": 1e7,
+    "lakh crore": 1e12,
     "billion": 1e9,
     "trillion": 1e12,
     "k": 1e3,
@@ -63,7 +64,9 @@ _HEDGES = {
         "|a minimum of|well over|just over|above|exceeding|>"
     ),
 }
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d|\s\d)|\d+(?:\.\d+)?"
+)
 _SMALL = "|".join([*_UNITS, *_TENS])
 _SCALE_WORDS = "hundred|thousand|lakhs?|million|crores?|billion|trillion"
 _BEFORE_AND = "|".join(f"(?<={word})" for word in "hundred thousand lakh lakhs million crore crores".split())
@@ -84,7 +87,7 @@ _NUMBER = re.compile(
     | (?P<mixed>{_SMALL})\sand\sa\shalf\s(?P<half>{_SCALE_WORDS})\b
     | (?P<dozen>(?:an?|one|two|three|four|five|half\sa)\sdozen
                |a\scouple\sof(?:\s(?:hundred|thousand|million))?)\b
-    | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE_WORDS}|mn|mln|bn|tn)\b|(?P<short>k|m|b|tr)\b)?
+    | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>lakh\scrore|{_SCALE_WORDS}|mn|mln|bn|tn)\b|(?P<short>k|m|b|tr)\b)?
     | (?P<words>{_WORDS})\b
     )
     """,
@@ -95,8 +98,15 @@ _HEDGE = {
     for quantifier, words in _HEDGES.items()
 }
 _AFTER = re.compile(r"\s*(?:or\s+(?P<more>more)\b|or\s+(?P<so>so)\b|(?P<plus>\+|-plus\b))", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:between|from|anywhere between)\s+$", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:US)?[$€£¥₹]?", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:between|from|anywhere between)\s+(?:US)?[$€£¥₹]?$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:ris|ros|climb|gr[eo]w|increas|jump|soar|surg|swell|fall|fell|drop|declin|shr[aiu]nk|cut|slash|rais|lower"
+    r"|revis|doubl|tripl|up|down|widen|narrow|expand|go|went)[a-z]*\b[^.;:]{0,50}\bfrom\s+(?:US)?[$€£¥₹]?$",
+    re.IGNORECASE,
+)
+"""What makes "from 96 to 110" two numbers, the old and the new."""
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +162,11 @@ def parse_number_words(words: str) -> float | None:
 
 def _plain_number(match: re.Match[str]) -> Number | None:
     begin, stop = match.span()
+    digits = match["digits"] or ""
+    if " " in digits and _MONTH.search(match.string, max(begin - 12, 0), begin):
+        # "On May 12 300 people": the day is no part of the number.
+        day, digits = digits.split(" ", 1)
+        begin += len(day) + 1
     vague = (
         match["vague"] or (match["several"] or "").split()[-1] + "s" if match["several"] else match["vague"]
     )
@@ -172,7 +187,7 @@ def _plain_number(match: re.Match[str]) -> Number | None:
     elif match["dozen"]:
         value = _dozen(match["dozen"].lower())
     elif match["digits"]:
-        value = float(re.sub(r"[,\u00a0\u2009\u202f]", "", match["digits"]))
+        value = float(re.sub(r"[,\s]", "", digits))
         scale = match["scale"] or match["short"]
         value = round(value * _SCALES[scale.lower()], 6) if scale else value
     else:
@@ -221,7 +236,7 @@ def _join_ranges(text: str, numbers: list[Number], start: int) -> list[Number]:
 def _as_range(text: str, low: Number, high: Number, start: int) -> Number | None:
     joint = text[low.end : high.start]
     before = _BETWEEN.search(text, start, low.start)
-    is_joint = _JOINT.fullmatch(joint) is not None
+    is_joint = _JOINT.fullmatch(joint) is not None and not _CHANGED.search(text, start, low.start)
     if not is_joint or low.value_high is not None or high.value_high is not None:
         return None
     if joint.strip().lower() in ("and", "or") and not (before and "between" in before.group().lower()):

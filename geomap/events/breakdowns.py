@@ -1,0 +1,116 @@
+"""Numbers told place by place: "3 million fled: 1.8 million to Poland, 460,000 to Romania", "Herat (12,400)".
+
+A list gives one number for each place, in brackets, behind a dash or colon, or with the place's preposition
+("64 from Aleppo"). What befell these is told once, with the whole, by the list's heading or before it, and so
+is which way the places lie ("into neighbouring countries: Egypt (255,500), Chad (156,900)").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geomap.constants import STOCKS, Category, Term
+from geomap.events.counting import Counted
+from geomap.events.cues import Role, cues_of
+from geomap.events.fates import Fate
+from geomap.events.figure_places import FROM, INTO, WITHIN, Whereabouts
+from geomap.events.sentences import Words
+from geomap.events.spots import Spot
+from geomap.models import Figure
+from geomap.text.numbers import Number
+
+_DASHES = frozenset({"-", "–", "—", ":", "="})
+_BEFORE = frozenset({"", ",", "and", ":", ";", "(", "with", "including", "them", "whom", "which", "*", "•"})
+"""What may stand before an item that has a preposition of its own."""
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A number of a list; ``spot`` is its place, None if nobody knows where the named place is.
+
+    ``case`` is the preposition that tells which way the place lies, ``form`` how the place stands to it:
+    "bracket", "dash" or "phrase". ``start`` is the token at which the item begins.
+    """
+
+    number: Number
+    counted: Counted
+    spot: Spot | None
+    start: int
+    form: str
+    case: str = ""
+
+
+def find_items(
+    words: Words, counts: Sequence[tuple[Number, Counted]], spots: Sequence[Spot]
+) -> tuple[Item, ...]:
+    """The items of the lists in a sentence; a single one needs brackets or a preposition of its own."""
+    found = [item for number, counted in counts if (item := _item(words, number, counted, spots))]
+    forms = [item.form for item in found]
+    kept = [one for one in found if one.form in ("bracket", "phrase") or forms.count(one.form) > 1]
+    if all(one.spot is None for one in kept):
+        return ()
+    first = next((one for one in kept if one.form != "phrase"), None)
+    case = _case_before(words, first) if first else ""
+    return tuple(one if one.form == "phrase" else replace(one, case=case) for one in kept)
+
+
+def fate_before(words: Words, end: int) -> Fate | None:
+    """What the nearest word before a list tells: "displaced by district: ..."; None if nothing."""
+    for index in range(end - 1, -1, -1):
+        for cue in cues_of(words, index):
+            if cue.role is Role.HOME or cue.term is Term.CROSSED:
+                continue
+            is_state = words.labels[index] == "amod" and cue.category is Category.INTERNAL_DISPLACEMENTS
+            category = Category.IDPS if is_state else cue.category
+            return Fate(category=category, term=cue.term, index=index)
+    return None
+
+
+def whereabouts_in(item: Item, fate: Fate, whole: Figure | None) -> Whereabouts:
+    """The places of an item: its own in its role, the other roles those of the whole."""
+    place = item.spot.place if item.spot else None
+    origin, destination, location = None, None, None
+    if whole is not None and whole.category is fate.category:
+        origin, destination, location = whole.origin, whole.destination, whole.location
+    if item.case in FROM:
+        return Whereabouts(origin=place, destination=destination, location=location)
+    is_reached = fate.category is Category.CROSS_BORDER_DISPLACEMENTS and item.case not in WITHIN
+    if item.case in INTO or is_reached:
+        return Whereabouts(origin=origin or location, destination=place)
+    return Whereabouts(origin=origin if fate.category in STOCKS else None, location=place)
+
+
+def _item(words: Words, number: Number, counted: Counted, spots: Sequence[Spot]) -> Item | None:
+    first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
+    end = counted.last + 1 if counted.noun else end
+    sign, after = words.word(first - 1), words.word(end)
+    if sign == "(" or sign in _DASHES:
+        spot = next((one for one in spots if _last_of(words, one) == first - 2), None)
+        if spot is not None or words.parts[max(first - 2, 0) : first - 1] == ("PROPN",):
+            form = "bracket" if sign == "(" else "dash"
+            start = spot.index if spot else first - 2
+            return Item(number=number, counted=counted, spot=spot, start=start, form=form)
+    if sign not in _BEFORE or after not in FROM | INTO | WITHIN:
+        return None
+    spot = next((one for one in spots if end < one.index <= end + _REACH), None)
+    if spot is None or words.parts[_last_of(words, spot) + 1 :][:1] in (("AUX",), ("VERB",)):
+        return None
+    return Item(number=number, counted=counted, spot=spot, start=first, form="phrase", case=after)
+
+
+def _last_of(words: Words, spot: Spot) -> int:
+    return words.index_at(spot.mention.end - 1)
+
+
+def _case_before(words: Words, first: Item) -> str:
+    """The preposition that the places of a list share: of its first place, else the last before its colon."""
+    if first.spot and first.spot.before in FROM | INTO | WITHIN:
+        return first.spot.before
+    before = words.lower[: first.start]
+    if "origin" in before:
+        return "from"
+    if before[-1:] != (":",):
+        return ""
+    return next((word for word in reversed(before) if word in FROM | INTO | WITHIN), "")
