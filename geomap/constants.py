@@ -98,6 +98,7 @@ class Term(StrEnum):
     PARTIALLY_DESTROYED_HOUSING = "partially_destroyed_housing"
     REFUGEE = "refugee"
     CROSSED = "crossed"
+    DEPORTED = "deported"
     RETURNED = "returned"
     DIED = "died"
     INJURED = "injured"

@@ -62,7 +62,7 @@ class NamedPlaces:
     def meant_in(self, number: int, atlas: Atlas | None) -> tuple[Spot, ...]:
         """The spots of a sentence with those that its definite nouns stand for, in order."""
         words, own = self.sentences[number], self.of(number)
-        if not any(word in KINDS for word in words.lower):
+        if not any(word in KINDS or word == "capital" for word in words.lower):
             return own
         earlier = [self.of(one) for one in range(number, max(number - LOOKBACK - 1, -1), -1)]
         meant = spots_meant(words, earlier, atlas, self._peoples(words))
@@ -92,6 +92,8 @@ def spots_meant(
     """
     found: list[Spot] = []
     for index, word in enumerate(words.lower):
+        if word == "capital":
+            found += _capital(words, index, earlier, atlas, peoples)
         kind = KINDS.get(word)
         place = _antecedent(kind, index, earlier, atlas) if kind and points_back(words, index) else None
         told = {place for token, place in peoples.items() if token < index}
@@ -112,6 +114,26 @@ def points_back(words: Words, index: int) -> bool:
     after = words.word(index + 1)
     is_alone = words.labels[index] not in ("compound", "amod") and after not in _GOING_ON
     return is_definite and is_alone and words.parts[index + 1 : index + 2] != ("PROPN",)
+
+
+def _capital(
+    words: Words,
+    index: int,
+    earlier: Sequence[Sequence[Spot]],
+    atlas: Atlas | None,
+    peoples: Mapping[int, Place],
+) -> list[Spot]:
+    """ "The capital" is that of the country named last, "the Haitian capital" that of Haiti."""
+    is_of_people = index - 1 in peoples and words.parts[index + 1 : index + 2] != ("PROPN",)
+    if atlas is None or not (is_of_people or points_back(words, index)):
+        return []
+    country = peoples[index - 1] if is_of_people else _antecedent(Precision.COUNTRY, index, earlier, atlas)
+    place = atlas.seat(country.country_iso3) if country and country.country_iso3 else None
+    if place is None:
+        return []
+    token = words.tokens[index]
+    mention = Mention(start=token.start, end=token.end, text=token.text, score=1.0, place=place)
+    return [Spot(mention=mention, place=place, index=index, before="", is_meant=True)]
 
 
 def _names(spots: Sequence[Spot], index: int) -> bool:

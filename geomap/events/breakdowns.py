@@ -17,7 +17,7 @@ from geomap.events.fates import Fate
 from geomap.events.figure_places import FROM, INTO, WITHIN, Whereabouts
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
-from geomap.models import Figure
+from geomap.models import Figure, Place
 from geomap.text.numbers import Number
 
 _DASHES = frozenset({"-", "–", "—", ":", "="})
@@ -43,12 +43,16 @@ class Item:
 
 
 def find_items(
-    words: Words, counts: Sequence[tuple[Number, Counted]], spots: Sequence[Spot]
+    words: Words, counts: Sequence[tuple[Number, Counted]], spots: Sequence[Spot], *, is_headed: bool = False
 ) -> tuple[Item, ...]:
-    """The items of the lists in a sentence; a single one needs brackets or a preposition of its own."""
+    """The items of the lists in a sentence.
+
+    A single one needs brackets, a preposition of its own or, if it stands below a heading, no verb.
+    """
     found = [item for number, counted in counts if (item := _item(words, number, counted, spots))]
     forms = [item.form for item in found]
-    kept = [one for one in found if one.form in ("bracket", "phrase") or forms.count(one.form) > 1]
+    is_line = is_headed and "VERB" not in words.parts
+    kept = [one for one in found if is_line or one.form != "dash" or forms.count("dash") > 1]
     if all(one.spot is None for one in kept):
         return ()
     first = next((one for one in kept if one.form != "phrase"), None)
@@ -68,16 +72,15 @@ def fate_before(words: Words, end: int) -> Fate | None:
     return None
 
 
-def whereabouts_in(item: Item, fate: Fate, whole: Figure | None) -> Whereabouts:
-    """The places of an item: its own in its role, the other roles those of the whole."""
-    place = item.spot.place if item.spot else None
+def whereabouts_in(case: str, place: Place | None, fate: Fate, whole: Figure | None) -> Whereabouts:
+    """The places of an item: its own, in the role its preposition tells, and the other roles of the whole."""
     origin, destination, location = None, None, None
-    if whole is not None and whole.category is fate.category:
+    if whole is not None:
         origin, destination, location = whole.origin, whole.destination, whole.location
-    if item.case in FROM:
+    if case in FROM:
         return Whereabouts(origin=place, destination=destination, location=location)
-    is_reached = fate.category is Category.CROSS_BORDER_DISPLACEMENTS and item.case not in WITHIN
-    if item.case in INTO or is_reached:
+    is_reached = fate.category is Category.CROSS_BORDER_DISPLACEMENTS and case not in WITHIN
+    if case in INTO or is_reached:
         return Whereabouts(origin=origin or location, destination=place)
     return Whereabouts(origin=origin if fate.category in STOCKS else None, location=place)
 
@@ -86,18 +89,18 @@ def _item(words: Words, number: Number, counted: Counted, spots: Sequence[Spot])
     first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
     end = counted.last + 1 if counted.noun else end
     sign, after = words.word(first - 1), words.word(end)
-    if sign == "(" or sign in _DASHES:
-        spot = next((one for one in spots if _last_of(words, one) == first - 2), None)
-        if spot is not None or words.parts[max(first - 2, 0) : first - 1] == ("PROPN",):
-            form = "bracket" if sign == "(" else "dash"
-            start = spot.index if spot else first - 2
-            return Item(number=number, counted=counted, spot=spot, start=start, form=form)
-    if sign not in _BEFORE or after not in FROM | INTO | WITHIN:
+    item = Item(number=number, counted=counted, spot=None, start=first, form="phrase", case=after)
+    if sign in _BEFORE and after in FROM | INTO | WITHIN:
+        spot = next((one for one in spots if end < one.index <= end + _REACH), None)
+        is_subject = spot and words.parts[_last_of(words, spot) + 1 :][:1] in (("AUX",), ("VERB",))
+        if spot and not is_subject:
+            return replace(item, spot=spot)
+    spot = next((one for one in spots if _last_of(words, one) == first - 2), None)
+    is_named = spot is not None or words.parts[max(first - 2, 0) : first - 1] == ("PROPN",)
+    if not is_named or not (sign == "(" or sign in _DASHES):
         return None
-    spot = next((one for one in spots if end < one.index <= end + _REACH), None)
-    if spot is None or words.parts[_last_of(words, spot) + 1 :][:1] in (("AUX",), ("VERB",)):
-        return None
-    return Item(number=number, counted=counted, spot=spot, start=first, form="phrase", case=after)
+    form = "bracket" if sign == "(" else "dash"
+    return replace(item, spot=spot, start=spot.index if spot else first - 2, form=form, case="")
 
 
 def _last_of(words: Words, spot: Spot) -> int:

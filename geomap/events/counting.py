@@ -84,7 +84,8 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
         unit, noun = _unit_of(lemmas_of(hyphenated_at(words, index)), "")
         if unit:
             return _make(unit, first, index + 2, noun, people_of)
-        last = _people_end(words, index, demonym)
+        last = index if _is_name_of_people(words, number, index, mentions) else None
+        last = _people_end(words, index, demonym) if last is None else last
         if last is not None:
             return Counted(unit=Unit.PERSON, first=first, last=last, noun="person", people_of=people_of)
         if _ends_phrase(words, index, first):
@@ -209,6 +210,19 @@ def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None
         return index if is_name or word.endswith("s") or _is_verb_group(words, index + 1) else None
     is_people = words.tokens[index].is_capitalized and word.endswith(("ans", "ese", "is"))
     return index if is_people else None
+
+
+def _is_name_of_people(words: Words, number: Number, index: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a number counts people by a name that nobody has listed: "540 indigenous Embera fled"."""
+    token = words.tokens[index]
+    is_counted = (
+        words.heads[words.index_at(number.end - 1)] == index and words.labels[index] in _PARTS_OF_CLAUSE
+    )
+    is_name = words.parts[index] == "PROPN" and words.parts[index + 1 : index + 2] not in (
+        ("NOUN",),
+        ("PROPN",),
+    )
+    return is_counted and is_name and not any(m.start <= token.start < m.end for m in mentions)
 
 
 def _ends_phrase(words: Words, index: int, first: int) -> bool:

@@ -254,11 +254,13 @@ class FateFinder:
         words = self.words
         tail = words.lower[verb + 1 : verb + 9]
         is_border = not {"border", "borders", "into", "over", "frontier"}.isdisjoint(tail)
-        if cue.category is Category.CROSS_BORDER_DISPLACEMENTS and not is_border:
+        if cue.term is Term.CROSSED and not is_border:
             return None
         if words.has_lemma(verb, frozenset({"return"})) and dependent(words, verb, *OBJECTS) >= 0:
             return None
-        fate = Fate(category=cue.category, term=cue.term, index=verb)
+        is_home = cue.term is Term.DEPORTED and not {"back", "home"}.isdisjoint(tail)
+        category = Category.RETURNS if is_home else cue.category
+        fate = Fate(category=category, term=cue.term, index=verb)
         return fate if self.is_home else self._placed(fate)
 
     def _placed(self, fate: Fate) -> Fate:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from geomap.constants import DISPLACEMENT, Category, MentionKind, Precision, Unit
 from geomap.events.anaphors import NamedPlaces
-from geomap.events.figure_places import holds
+from geomap.events.figure_places import common_place, holds
 from geomap.events.grammar import told_by
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
@@ -24,6 +24,7 @@ _NEAR = 2
 _FAR = 6
 _LONGEST_HEADING = 160
 """Code points that a heading may have."""
+_AWAY = frozenset({"abroad", "neighbouring", "neighboring"})
 _STOCKS = frozenset({Category.IDPS, Category.REFUGEES})
 _ELSEWHERE = frozenset("elsewhere separate separately meanwhile nationwide worldwide globally".split())
 _ASIDE = frozenset({"by", "with", "against", "from", "between"})
@@ -80,8 +81,18 @@ def place_figures(
             number = numbers[figure.quote_start]
             place = _place_of_event(text, index) or _place_before(text, figure, number)
             place = place or _place_of_text(text, figure, number)
-            text.figures[index] = replace(figure, location=place) if place else figure
+            text.figures[index] = _put(figure, place) if place else figure
     return tuple(text.figures)
+
+
+def _put(figure: Figure, place: Place) -> Figure:
+    """A figure at a place that its sentence does not name: who went abroad is from there."""
+    is_away = not _AWAY.isdisjoint(figure.quote.lower().split())
+    if figure.category is Category.CROSS_BORDER_DISPLACEMENTS or (
+        figure.category is Category.REFUGEES and is_away
+    ):
+        return replace(figure, origin=place)
+    return replace(figure, location=place)
 
 
 def _is_placed(figure: Figure) -> bool:
@@ -98,7 +109,7 @@ def _place_of_event(text: _Text, index: int) -> Place | None:
 def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
     """The place of the nearest sentence before that is about one place and leads on to this one."""
     words = text.sentences[number]
-    if text.named.of(number) or not _ELSEWHERE.isdisjoint(words.lower):
+    if _names_more(text, figure, number):
         return None
     causes = [group for group in _CAUSES if _is_definite(words, group)]
     is_near = True
@@ -111,21 +122,41 @@ def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
         spots = text.named.of(earlier)
         place = _place_told(text, figure, earlier, spots)
         if place is not None:
-            return place if _agrees(text, words, place) else None
+            beside = _places_beside(text, figure)
+            is_apart = bool(beside) and all(place.country_code != one.country_code for one in beside)
+            return place if _agrees(text, words, place) and not is_apart else None
         if spots:
             return None
     return None
 
 
+def _names_more(text: _Text, figure: Figure, number: int) -> bool:
+    """Whether a sentence names a place, other than those of its other figures, or speaks of elsewhere."""
+    others = [one for one in text.figures if one.quote_start == figure.quote_start and one != figure]
+    taken = [place for one in others for place in (one.origin, one.destination, one.location)]
+    is_named = any(spot.place not in taken for spot in text.named.of(number))
+    return is_named or not _ELSEWHERE.isdisjoint(text.sentences[number].lower)
+
+
+def _places_beside(text: _Text, figure: Figure) -> list[Place]:
+    """Where the others that a figure's sentence counts are or come from."""
+    others = [one for one in text.figures if one.quote_start == figure.quote_start and one != figure]
+    return [place for one in others if (place := one.origin or one.location)]
+
+
 def _place_of_text(text: _Text, figure: Figure, number: int) -> Place | None:
     """The place that the heading names or, of the displaced, the one country of all places named so far."""
     words = text.sentences[number]
-    if text.named.of(number) or not _ELSEWHERE.isdisjoint(words.lower):
+    if _names_more(text, figure, number):
         return None
     heading = text.document.text[: _LONGEST_HEADING + 1].split("\n", 1)[0].rstrip()
     is_heading = len(heading) < min(_LONGEST_HEADING, figure.quote_start) and not heading.endswith(".")
     titled = [m.place for m in text.mentions if m.kind is MentionKind.TOPONYM and m.end <= len(heading)]
     place = _single([one for one in titled if one]) if is_heading else None
+    parts = _places_beside(text, figure)
+    if len(parts) > 1 and text.atlas:
+        # "1.1 million people fled, among them 640,000 from Aleppo and 330,000 from Idlib"
+        return common_place(parts, text.atlas)
     if place is None and text.atlas and figure.category in DISPLACEMENT:
         spots = [spot for one in range(number) for spot in text.named.of(one)]
         codes = {spot.place.country_code for spot in spots}

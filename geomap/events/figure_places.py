@@ -15,7 +15,7 @@ from geomap.events.fates import Fate
 from geomap.events.grammar import ancestors, preposition
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
-from geomap.models import Mention, Place
+from geomap.models import Atlas, Mention, Place
 
 FROM = frozenset({"from", "out"})
 INTO = frozenset("to into toward towards onto".split())
@@ -29,7 +29,7 @@ _POINTS = frozenset(
 _WARS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest invasion crackdown".split()
 )
-_ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
+ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
 _LEFT = frozenset("flee leave escape abandon quit evacuate".split())
 _HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb".split())
 _RECEIVING = frozenset({"take", "receive", "absorb"})
@@ -55,7 +55,7 @@ class Whereabouts:
     is_hosted: bool = False
     """Whether the location takes them in: "Uganda hosts 900,000 people who fled South Sudan"."""
     is_exit: bool = False
-    """Whether they left a whole country: "fled Sudan"."""
+    """Whether they left a whole country ("fled Sudan") or went to several."""
     is_refuge: bool = False
     """Whether a whole country is said to have taken them in."""
 
@@ -72,23 +72,32 @@ class _Clue:
 
 
 def whereabouts_of(
-    words: Words, node: int, fate: Fate, spots: Sequence[Spot], mentions: Sequence[Mention]
+    words: Words,
+    node: int,
+    fate: Fate,
+    spots: Sequence[Spot],
+    mentions: Sequence[Mention],
+    atlas: Atlas | None = None,
 ) -> Whereabouts:
-    """The places of those at the token `node` whom a fate befell."""
+    """The places of those at the token `node` whom a fate befell.
+
+    Of several places in a list, the province or country that holds all is told, if the atlas knows it, and
+    nothing if they lie in two countries; without an atlas the first of them.
+    """
     if _is_everywhere(words, node):
         return Whereabouts()
     core = _core(words, node, fate)
     clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
     best = min((clue.rank[0] for clue in clues), default=9)
     near = [clue for clue in clues if clue.rank[0] <= max(best, 2)]
-    found = {role: _choose(words, near, role) for role in ("origin", "destination", "location")}
+    found = {role: _choose(words, near, role, atlas) for role in ("origin", "destination", "location")}
     if found["location"] in (found["origin"], found["destination"]):
         found["location"] = None
     if not any(found.values()) and len(spots) == 1 and not _is_passed_by(spots[0]):
         found["location"] = spots[0].place
     if not any(found.values()) and not spots:
         found["location"] = _country_named(words, mentions)
-    if found["origin"] is None and fate.category in _ABROAD:
+    if found["origin"] is None and fate.category in ABROAD:
         found["origin"] = _torn_by_war(words, spots, found["location"] or found["destination"])
     is_hosted = any(clue.is_host and clue.spot.place == found["location"] for clue in near)
     host = found["location"]
@@ -97,6 +106,8 @@ def whereabouts_of(
     origin = found["origin"]
     is_exit = origin is not None and origin.precision is Precision.COUNTRY
     is_exit = is_exit and any(clue.is_exit and clue.spot.place == origin for clue in near)
+    reached = {clue.spot.place.country_code for clue in near if clue.role == "destination"}
+    is_exit = is_exit or (found["destination"] is None and len(reached) > 1)
     return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge, is_exit=is_exit)
 
 
@@ -215,7 +226,10 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
     if is_home and (case in FROM or is_left):
         # Families displaced from Mosul return there, and refugees from Somalia to Somalia.
         return "destination"
-    if case in FROM or is_left or (is_owner and is_flow):
+    is_deporter = fate.term is Term.DEPORTED and (
+        case == "by" or (head == fate.index and label.startswith("nsubj"))
+    )
+    if case in FROM or is_left or is_deporter or (is_owner and is_flow):
         return "origin"
     is_bound = case == "for" and head >= 0 and (words.has_lemma(head, _LEFT) or _is_left(words, head))
     if case in INTO or is_goal or is_bound:
@@ -236,8 +250,8 @@ def _is_host(words: Words, top: int) -> bool:
     return head >= 0 and words.labels[top].startswith("nsubj") and words.has_lemma(head, _HOSTING)
 
 
-def _choose(words: Words, clues: Sequence[_Clue], role: str) -> Place | None:
-    """The best place in a role: of a list the first, and where a finer one in it stands near, that one."""
+def _choose(words: Words, clues: Sequence[_Clue], role: str, atlas: Atlas | None) -> Place | None:
+    """The best place in a role: what holds all of a list, and where a finer one stands near, that one."""
     fitting = sorted(
         (clue for clue in clues if clue.role == role),
         key=lambda clue: (clue.spot.place.precision is Precision.WORLD_REGION, clue.rank),
@@ -245,17 +259,41 @@ def _choose(words: Words, clues: Sequence[_Clue], role: str) -> Place | None:
     if not fitting:
         return None
     first = fitting[0].spot
-    for clue in sorted(fitting, key=lambda clue: -clue.spot.index):
-        between = words.lower[words.index_at(clue.spot.mention.end) : first.index]
-        is_listed = clue.spot.index < first.index and set(between) <= _LISTING and between
-        if is_listed and _are_apart(clue.spot.place, first.place):
-            first = clue.spot
+    listed = _list_around(words, first, [clue.spot for clue in fitting])
+    if len(listed) > 1:
+        return common_place([spot.place for spot in listed], atlas) if atlas else listed[0].place
     nested = [
         clue.spot.place
         for clue in fitting[1:]
         if abs(clue.spot.index - first.index) <= _NEARBY and holds(first.place, clue.spot.place)
     ]
     return min([first.place, *nested], key=lambda place: _ORDER.index(place.precision))
+
+
+def _list_around(words: Words, spot: Spot, spots: Sequence[Spot]) -> list[Spot]:
+    """The places of a list that a place stands in, in order, none of them in another."""
+    listed = [spot]
+    before = sorted((one for one in spots if one.index < spot.index), key=lambda one: -one.index)
+    behind = sorted((one for one in spots if one.index > spot.index), key=lambda one: one.index)
+    for one in [*before, *behind]:
+        is_before = one.index < spot.index
+        left, right = (one, listed[0]) if is_before else (listed[-1], one)
+        between = words.lower[words.index_at(left.mention.end) : right.index]
+        is_next = between and set(between) <= _LISTING
+        if is_next and all(are_apart(one.place, other.place) for other in listed):
+            listed.insert(0 if is_before else len(listed), one)
+    return listed
+
+
+def common_place(places: Sequence[Place], atlas: Atlas) -> Place | None:
+    """The first-order division or else the country that holds all places; None if there is neither."""
+    divisions = [atlas.admin1_of(place) for place in places]
+    first = divisions[0]
+    if first is not None and all(one is not None and one.place_id == first.place_id for one in divisions):
+        return first
+    codes = {place.country_code for place in places}
+    code = codes.pop() if len(codes) == 1 else None
+    return atlas.country(code) if code else None
 
 
 def holds(outer: Place, inner: Place) -> bool:
@@ -276,64 +314,6 @@ def _country_named(words: Words, mentions: Sequence[Mention]) -> Place | None:
     return next(iter(countries.values())) if is_said and len(countries) == 1 else None
 
 
-def is_crossing(origin: Place | None, destination: Place | None) -> bool:
-    """Whether people went to another country; flight to a country as a whole crosses its border."""
-    codes = {place.country_code for place in (origin, destination) if place is not None}
-    is_to_country = destination is not None and destination.precision is Precision.COUNTRY and origin is None
-    return (len(codes) == 2 and None not in codes) or is_to_country
-
-
-def _are_apart(one: Place, other: Place) -> bool:
+def are_apart(one: Place, other: Place) -> bool:
     """Whether two places are known to be two, neither in the other."""
     return one.place_id != other.place_id and not holds(one, other) and not holds(other, one)
-
-
-def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Category, Whereabouts]:
-    """The category and places together: flight abroad crosses a border; the displaced are at home."""
-    category = fate.category
-    if category in (Category.DEATHS, Category.INJURED):
-        return category, Whereabouts(location=found.location)
-    origin, location = found.origin, found.location
-    is_flow = category in FLOWS and category is not Category.RETURNS
-    if (
-        is_flow
-        and origin is None
-        and location
-        and found.destination
-        and _are_apart(location, found.destination)
-    ):
-        # "Fighting in Kunduz displaced 24,000 people who fled to Kabul."
-        origin, location = location, None
-    is_move = category is Category.INTERNAL_DISPLACEMENTS and fate.term is not Term.DESTROYED_HOUSING
-    is_inside = found.destination is not None and not is_crossing(origin, found.destination)
-    if is_move and (is_crossing(origin, found.destination) or (found.is_exit and not is_inside)):
-        category = Category.CROSS_BORDER_DISPLACEMENTS
-    if (
-        category is Category.IDPS
-        and people_of
-        and location
-        and people_of.country_code != location.country_code
-    ):
-        category = Category.REFUGEES
-    is_settled = is_move or category is Category.IDPS
-    is_abroad = found.is_hosted and origin and location and is_crossing(origin, location)
-    if is_settled and (is_abroad or found.is_refuge):
-        category = Category.REFUGEES
-    is_of_others = category is Category.REFUGEES and people_of and origin and _are_apart(people_of, origin)
-    if category in _ABROAD and (origin is None or is_of_others):
-        # "Iraqi refugees and others from Ethiopia" are from Iraq.
-        origin = people_of
-    is_home = category in (Category.IDPS, Category.INTERNAL_DISPLACEMENTS)
-    if is_home and not (origin or location or found.destination):
-        location = people_of
-    destination = found.destination
-    if (
-        category is Category.RETURNS
-        and destination is None
-        and people_of
-        and origin
-        and _are_apart(people_of, origin)
-    ):
-        # "9,000 Syrians went home from Lebanon"
-        destination = people_of
-    return category, Whereabouts(origin=origin, destination=destination, location=location)

@@ -10,48 +10,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from geomap.constants import HOUSING, Category, Term, Unit
+from geomap.constants import FLOWS, HOUSING, Category, Quantifier, Term, Unit
 from geomap.events.amounts import is_of_affairs, is_told_again
 from geomap.events.anaphors import NamedPlaces
-from geomap.events.breakdowns import Item, fate_before, find_items, whereabouts_in
+from geomap.events.breakdowns import fate_before, whereabouts_in
 from geomap.events.categories import fate_of, node_of, registered_abroad
-from geomap.events.counting import Counted, counted_by, is_rate, is_subset
+from geomap.events.counting import Counted, is_subset
 from geomap.events.fates import Fate
-from geomap.events.figure_places import Whereabouts, settle, whereabouts_of
+from geomap.events.figure_places import Whereabouts, common_place, whereabouts_of
+from geomap.events.figure_setting import Setting
 from geomap.events.grammar import clause_of
-from geomap.events.money import Money, carried_on, money_of
+from geomap.events.money import Money
 from geomap.events.sentences import Words
-from geomap.events.spots import Spot
+from geomap.events.settling import settle
 from geomap.models import Atlas, Document, Figure, Mention
-from geomap.text.dates import DateSpan, find_dates
 from geomap.text.numbers import Number, find_numbers
 
-_SKIPPED = frozenset({"people", "families", "of", "them"})
-_LEADING = frozenset({"from", "in", "to", "at", "near"})
-_BETWEEN = frozenset({"people", "families", "of", "them"})
 _OTHER_FATES = frozenset(
     "missing unaccounted arrested detained captured hostage trapped rescued survived freed released abducted"
     " kidnapped".split()
 )
 _FURTHER = frozenset({"another", "additional", "further", "extra"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Setting:
-    """One sentence with what is known of it before its numbers are read."""
-
-    document: Document
-    words: Words
-    mentions: tuple[Mention, ...]
-    spots: tuple[Spot, ...]
-    dates: tuple[DateSpan, ...]
-    countries: tuple[frozenset[str], ...]
-    """The countries that the sentence names, and the one that the text names most, by ISO 3166-1 alpha-2."""
-    heading: Fate | None = None
-    """What the heading of the list that this sentence belongs to tells: "Displaced by province:"."""
+_BEGINNING = 9
+"""How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
+_PASSING = frozenset("pass exceed surpass top".split())
+"""Verbs whose object is less than the number they tell of: "the toll passed 41,000"."""
 
 
 def find_figures(
@@ -59,7 +45,7 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The figures of a document, of which all sentences are given, in order of the text.
 
-    The atlas knows which country "the country" is.
+    The atlas knows which country "the country" is, and in which province or country several places lie.
     """
     figures: list[Figure] = []
     heading: Fate | None = None
@@ -69,106 +55,82 @@ def find_figures(
     for number, words in enumerate(sentences):
         sentence = words.sentence
         if words.word(len(words) - 1) == ":":
+            # "Displaced by province:" is told of the lines below it.
             heading = fate_before(words, len(words))
+        elif "VERB" in words.parts:
+            heading = None
         if not find_numbers(document.text, start=sentence.start, end=sentence.end):
             continue
         inside = tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
-        setting = _Setting(
+        setting = Setting(
             document=document,
             words=words,
             mentions=inside,
             spots=named.meant_in(number, atlas),
-            dates=find_dates(
-                document.text, published=document.published, start=sentence.start, end=sentence.end
-            ),
             countries=(frozenset(m.place.country_code or "" for m in inside if m.place), foremost),
+            atlas=atlas,
             heading=heading,
         )
         figures += _in_sentence(setting, figures)
     return tuple(figures)
 
 
-def _in_sentence(setting: _Setting, earlier: Sequence[Figure]) -> list[Figure]:
+def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
     figures: list[Figure] = []
     told: Fate | None = None
     paid: Money | None = None
-    items = _items(setting)
-    for number in _numbers(setting):
-        money = _money(setting, number) or carried_on(setting.document.text, number, paid)
+    for number in setting.numbers:
+        money, counted = setting.sums.get(number.start), setting.counts.get(number.start)
         if money is not None:
             is_again = is_told_again(setting.document.text, money, paid)
             if is_of_affairs(setting.words, number) and not is_again:
                 figures.append(_amount(setting, number, money))
             paid = money
-            continue
-        if number.start in items:
-            figures += _item_figures(setting, items[number.start], told, figures)
-            continue
-        if _is_share(setting.words, number):
+        elif number.start in setting.items:
+            figures += _listed(setting, number, told, figures)
+        elif setting.is_share(number):
             figures += _share_of(setting, number, [*earlier, *figures])
-            continue
-        if _own_spot(setting, number) is not None and _is_part(setting.words, number):
+        elif setting.is_part(number) and setting.own_spot(number) is not None:
             figures += _share_of(setting, number, figures, is_part=True)
-            continue
-        counted = counted_by(setting.words, number, setting.mentions)
-        if counted is not None and not counted.noun and told is not None and told.term in HOUSING:
-            # "Destroyed 1,287 houses and damaged another 6,561"
-            counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
-        is_event = counted is not None and not is_rate(setting.words, counted.last)
-        fate = _fate(setting, number, counted, told) if counted and is_event else None
-        if counted is not None and fate is not None and not _is_listed(setting, number, fate, figures):
-            told = fate
-            figures.append(_count(setting, number, counted, fate))
+        elif counted is not None:
+            if not counted.noun and told is not None and told.term in HOUSING:
+                # "Destroyed 1,287 houses and damaged another 6,561"
+                counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
+            fate = _fate(setting, number, counted, told)
+            if fate is not None and not _is_listed(setting, number, fate, figures):
+                told = fate
+                figures.append(_count(setting, number, counted, fate))
     return figures
 
 
-def _money(setting: _Setting, number: Number) -> Money | None:
-    return money_of(setting.document.text, number, setting.words.sentence.end, setting.countries)
-
-
-def _items(setting: _Setting) -> dict[int, Item]:
-    """The items of lists in a sentence, by where their numbers start."""
-    counts = [
-        (number, counted)
-        for number in _numbers(setting)
-        if _money(setting, number) is None
-        and (counted := counted_by(setting.words, number, setting.mentions)) is not None
-        and not is_rate(setting.words, counted.last)
-    ]
-    return {item.number.start: item for item in find_items(setting.words, counts, setting.spots)}
-
-
-def _item_figures(setting: _Setting, item: Item, told: Fate | None, earlier: Sequence[Figure]) -> list[Figure]:
-    """The figure of an item of a list, if what befell those counted is told of the whole, or before the list."""
-    number, counted = item.number, item.counted
-    own = fate_of(setting.words, number, counted)
+def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of an item of a list, if what befell those counted is told with it or before the list."""
+    item = setting.items[number.start]
+    own = fate_of(setting.words, number, item.counted)
     fate = own or told or fate_before(setting.words, item.start) or setting.heading
     if fate is None:
         return []
-    whole = next((one for one in earlier if one.category is fate.category), None)
-    category, places = settle(fate, whereabouts_in(item, fate, whole), counted.people_of)
-    return [_figure(setting, number, counted, replace(fate, category=category), places)]
+    whole = next((one for one in earlier if _is_alike(one.category, fate.category)), None)
+    others = [one.spot.place for one in setting.items.values() if one.spot]
+    shared = common_place(others, setting.atlas) if setting.atlas else None
+    place = item.spot.place if item.spot else shared
+    category, places = settle(fate, whereabouts_in(item.case, place, fate, whole), item.counted.people_of)
+    return [_figure(setting, number, item.counted, replace(fate, category=category), places)]
 
 
-def _is_listed(setting: _Setting, number: Number, fate: Fate, figures: Sequence[Figure]) -> bool:
+def _is_alike(one: Category, other: Category) -> bool:
+    """Whether two categories are the same, or both movements: those abroad begin as flight."""
+    return one is other or {one, other} <= FLOWS
+
+
+def _is_listed(setting: Setting, number: Number, fate: Fate, figures: Sequence[Figure]) -> bool:
     """Whether a number lists some of those just counted: "three were killed: a woman and two children"."""
     if not figures or figures[-1].category is not fate.category or figures[-1].value <= number.value:
         return False
     return ":" in setting.document.text[figures[-1].end : number.start]
 
 
-def _numbers(setting: _Setting) -> list[Number]:
-    """The numbers of a sentence that are no part of a date or a name."""
-    sentence = setting.words.sentence
-    return [
-        number
-        for number in find_numbers(setting.document.text, start=sentence.start, end=sentence.end)
-        if not any(span.start < number.end and number.core_start < span.end for span in setting.dates)
-        and not any(m.start <= number.core_start < m.end for m in setting.mentions)
-    ]
-
-
-def _fate(setting: _Setting, number: Number, counted: Counted, told: Fate | None) -> Fate | None:
+def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None) -> Fate | None:
     """What befell the counted; ``told`` is the fate of the number before, which this one may share."""
     words = setting.words
     found = fate_of(words, number, counted) or registered_abroad(words, number, counted, setting.spots)
@@ -192,40 +154,8 @@ def _continues(words: Words, number: Number, counted: Counted) -> bool:
     return not counted.noun and before in ("and", ",", "with") and after in ("in", "at", "near", "from")
 
 
-def _is_share(words: Words, number: Number) -> bool:
-    first = words.index_at(number.end)
-    return words.lower[first : first + 2] == ("of", "them")
-
-
-def _is_part(words: Words, number: Number) -> bool:
-    """Whether a number counts again some of those before: "of which 160", "of the 2,000 displaced, 450"."""
-    first = words.index_at(number.start)
-    return is_subset(words, first) or (words.lower[:2] == ("of", "the") and "," in words.lower[2:first])
-
-
-def _own_spot(setting: _Setting, number: Number) -> Spot | None:
-    """The place that a bare number leads to: "160 are from Haveri", "4,500 people in Goma"."""
-    words, start = setting.words, setting.words.index_at(number.end)
-    while words.parts[start : start + 1] == ("AUX",) or words.word(start) in _SKIPPED:
-        start += 1
-    if words.word(start) not in _LEADING:
-        return None
-    reach = range(start + 1, start + 4)
-    return next((spot for spot in setting.spots if spot.index in reach), None)
-
-
-def _claimed(setting: _Setting, number: Number) -> frozenset[int]:
-    """The tokens of places that are those of another number, a part of the whole."""
-    words = setting.words
-    others = [one for one in _numbers(setting) if one.start != number.start]
-    parts = [one for one in others if _is_part(words, one) or _is_share(words, one)]
-    spots = (_own_spot(setting, one) for one in parts)
-    listed = {item.spot.index for item in _items(setting).values() if item.spot}
-    return frozenset(spot.index for spot in spots if spot is not None) | listed
-
-
 def _share_of(
-    setting: _Setting, number: Number, earlier: Sequence[Figure], *, is_part: bool = False
+    setting: Setting, number: Number, earlier: Sequence[Figure], *, is_part: bool = False
 ) -> list[Figure]:
     """ "Some 60,000 of them are in Chad": part of the persons or households counted just before.
 
@@ -247,7 +177,7 @@ def _share_of(
     return [_count(setting, number, counted, own or replace(shared, modality=whole.modality))]
 
 
-def _amount(setting: _Setting, number: Number, money: Money) -> Figure:
+def _amount(setting: Setting, number: Number, money: Money) -> Figure:
     sentence, text = setting.words.sentence, setting.document.text
     return Figure(
         value=number.value,
@@ -265,18 +195,18 @@ def _amount(setting: _Setting, number: Number, money: Money) -> Figure:
     )
 
 
-def _count(setting: _Setting, number: Number, counted: Counted, fate: Fate) -> Figure:
-    words = setting.words
-    spots = tuple(spot for spot in setting.spots if spot.index not in _claimed(setting, number))
-    found = whereabouts_of(words, node_of(words, number, counted), fate, spots, setting.mentions)
+def _count(setting: Setting, number: Number, counted: Counted, fate: Fate) -> Figure:
+    node, spots = node_of(setting.words, number, counted), setting.spots_of(number)
+    found = whereabouts_of(setting.words, node, fate, spots, setting.mentions, setting.atlas)
     category, places = settle(fate, found, counted.people_of)
     return _figure(setting, number, counted, replace(fate, category=category), places)
 
 
-def _figure(
-    setting: _Setting, number: Number, counted: Counted, fate: Fate, places: Whereabouts
-) -> Figure:
+def _figure(setting: Setting, number: Number, counted: Counted, fate: Fate, places: Whereabouts) -> Figure:
     words, text = setting.words, setting.document.text
+    is_passed = number.quantifier is Quantifier.EXACT and words.has_lemma(
+        words.index_at(number.start) - 1, _PASSING
+    )
     return Figure(
         value=number.value,
         value_high=number.value_high,
@@ -284,7 +214,7 @@ def _figure(
         category=fate.category,
         term=fate.term,
         modality=fate.modality,
-        quantifier=number.quantifier,
+        quantifier=Quantifier.MORE_THAN if is_passed else number.quantifier,
         start=number.start,
         end=number.end,
         text=text[number.start : number.end],
@@ -297,10 +227,14 @@ def _figure(
     )
 
 
-def _as_of(setting: _Setting, number: Number) -> date | None:
-    """The last day of the clause's date, else of the sentence's only date."""
+def _as_of(setting: Setting, number: Number) -> date | None:
+    """The last day of the clause's date, else of the sentence's only date; what began then goes on."""
     words, dates = setting.words, setting.dates
     clause = clause_of(words, words.index_at(number.core_start))
     inner = [span for span in dates if clause_of(words, words.index_at(span.start)) == clause]
     chosen = inner[0] if inner else dates[0] if len(dates) == 1 else None
-    return chosen.last if chosen else None
+    if chosen is None:
+        return None
+    before = words.lower[: words.index_at(chosen.start)][-_BEGINNING:]
+    is_beginning = "since" in before and "," not in before[before.index("since") :]
+    return setting.document.published if is_beginning else chosen.last

@@ -26,7 +26,8 @@ _LARGEST_PRICE = 10_000
 _LARGE = 1_000_000
 _LONGEST_SIGN = 5
 _CARRIED = re.compile(
-    r"\b(?:another|an? (?:extra|additional|further|estimated)|a total of|against|compared (?:with|to)|up from|down from|from)\s+$",
+    r"\b(?:another|an? (?:extra|additional|further|estimated)|a total of|against|compared (?:with|to)"
+    r"|from)\s+$",
     re.IGNORECASE,
 )
 """What stands before a number of money whose currency was told with the one before it."""
@@ -45,16 +46,14 @@ class Money:
     end: int
 
 
-def money_of(
-    text: str, number: Number, stop: int, countries: Sequence[frozenset[str]] = ()
-) -> Money | None:
+def money_of(text: str, number: Number, stop: int, countries: Sequence[frozenset[str]] = ()) -> Money | None:
     """The currency that stands with a number, or None.
 
     Args:
         text: The document's text.
         number: The number.
         stop: Where its sentence ends.
-        countries: ISO 3166-1 alpha-2 codes, the nearest named first: whose rupees, pounds or kroner are meant.
+        countries: ISO 3166-1 alpha-2 codes, the nearest first: whose rupees, pounds or kroner are meant.
     """
     is_price = number.value < _LARGEST_PRICE and _PER_ANYTHING.match(text, number.end, stop)
     if is_price or _PER_UNIT.match(text, number.end, stop):
@@ -63,7 +62,7 @@ def money_of(
 
 
 def carried_on(text: str, number: Number, paid: Money | None) -> Money | None:
-    """The amount that a bare large number is beside one of money: "against 100bn planned", "another 3 billion"."""
+    """The amount that a bare large number is behind one of money: "against 100bn planned"."""
     if paid is None or number.value < _LARGE or not _CARRIED.search(text, paid.end, number.start):
         return None
     return Money(currency=paid.currency, start=number.start, end=number.end)

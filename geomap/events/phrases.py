@@ -14,8 +14,8 @@ from geomap.events.sentences import Words
 
 RELATIVES = frozenset({"who", "which", "that"})
 _STAYING = frozenset(
-    "check live stay remain shelter accommodate house reside stand host gather squeeze huddle join camp sleep crowd"
-    " lodge cram spend be".split()
+    "check live stay remain shelter accommodate house reside stand host gather squeeze huddle join camp sleep"
+    " crowd lodge cram spend be".split()
 )
 _CAMPS = frozenset("camp shelter tent settlement collective".split())
 _NO_CAMPS = frozenset(
@@ -37,7 +37,10 @@ _GOING = frozenset({"go", "come", "head"})
 _LEAVING = frozenset("leave abandon quit".split())
 _HOMES = frozenset("home house village".split())
 _ROOF = frozenset({"roof", "accommodation", "housing"})
-_LANDS = frozenset("country province county island city town area region zone territory district neighbourhood neighborhood".split())
+_LANDS = frozenset(
+    "country province county island city town area region zone territory district neighbourhood"
+    " neighborhood".split()
+)
 _HOSTS = frozenset("relative friend family host neighbour neighbor".split())
 _ORDERED = frozenset("force order compel oblige have tell ask urge make cause".split())
 _MOVED = frozenset("push drive force chase expel".split())
@@ -124,18 +127,27 @@ def _done(words: Words, verb: int) -> _Told:
     found = _sheltered(words, verb, objects)
     if found != _NOTHING:
         return found
-    if words.has_lemma(verb, _LEAVING) and _is_uprooted(words, verb):
-        return _FLED
-    is_forced = words.labels[verb] == "xcomp" and words.has_lemma(words.heads[verb], _FORCING)
-    if is_forced and words.has_lemma(verb, _MOVING):
-        return _FLED
     if words.has_lemma(verb, _SEEING):
         return _unhoused(words, verb, objects)
+    if _goes_away(words, verb):
+        return _FLED
     if words.has_lemma(verb, _GOING) and any(
         words.word(one) in ("back", "home")
         for one in dependents(words, verb, "advmod", "compound:prt", "obj")
     ):
         return Category.RETURNS, Term.RETURNED
+    return _loses(words, verb, objects)
+
+
+def _goes_away(words: Words, verb: int) -> bool:
+    """Whether people leave their homes, or are forced to move."""
+    is_forced = words.labels[verb] == "xcomp" and words.has_lemma(words.heads[verb], _FORCING)
+    is_leaving = words.has_lemma(verb, _LEAVING) and _is_uprooted(words, verb)
+    return is_leaving or (is_forced and words.has_lemma(verb, _MOVING))
+
+
+def _loses(words: Words, verb: int, objects: list[int]) -> _Told:
+    """What losing a home or one's life and suffering wounds tells."""
     if words.has_lemma(verb, frozenset({"lose"})):
         if any(words.has_lemma(one, _HOMES) for one in objects):
             return _HOMELESS

@@ -60,7 +60,8 @@ def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
 def _only_describes(words: Words, mention: Mention) -> bool:
     """Whether a place name tells which one, not where: "the Russia-Ukraine conflict", "Syria talks"."""
     after = words.index_at(mention.end)
-    return words.word(after) == "-" or words.has_lemma(after, DESCRIBED)
+    is_joined = words.word(after) == "-" and words.tokens[after].start == mention.end
+    return is_joined or words.has_lemma(after, DESCRIBED)
 
 
 def _names_a_body(words: Words, index: int) -> bool:

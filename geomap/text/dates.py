@@ -172,6 +172,22 @@ def _read_year(match: re.Match[str], _published: date | None, _ahead: bool) -> _
     return _year(int(match["year"]), match["part"])
 
 
+def _read_part_of_year(match: re.Match[str], published: date | None, _ahead: bool) -> _Range:
+    """ "The first half of 2024", "the first three months of this year", "Q2 2024"."""
+    if match["year"] is None and published is None:
+        return None
+    year = int(match["year"]) if match["year"] else published.year if published else 0
+    year -= (match["whose"] or "").lower() == "last"
+    months = {"half": 6, "quarter": 3, "h": 6, "q": 3}.get(match["unit"].lower())
+    months = months or _count(match["count"] or "1")
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["which"].lower(), 0)
+    number = int(match["which"]) if match["which"].isdigit() else number or 12 // months
+    if number * months > 12:
+        return None
+    last = number * months
+    return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
+
+
 def _read_weekday(match: re.Match[str], published: date | None, ahead: bool) -> _Range:
     if published is None:
         return None
@@ -278,6 +294,17 @@ _UNTIL = r"(?P<until>\d{1,2})(?:st|nd|rd|th)?"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_compile(rf"\b{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01])\b"), _read_iso),
+    (
+        _compile(
+            rf"\b(?P<which>first|second|third|fourth|last)\s+(?:{_COUNT}\s+)?(?P<unit>half|quarter|months?)\s+of\s+"
+            rf"(?:the\s+year|(?P<whose>this|last)\s+year|{_YEAR})\b"
+        ),
+        _read_part_of_year,
+    ),
+    (
+        re.compile(rf"\b(?P<unit>[QH])(?P<which>[1-4])(?P<count>)(?P<whose>)\s+(?:of\s+)?{_YEAR}\b"),
+        _read_part_of_year,
+    ),
     (re.compile(rf"\b{_DAY}{_SPAN}{_UNTIL}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)"), _read_days),
     (re.compile(rf"\b{_MONTH}\s+{_DAY}{_SPAN}{_UNTIL}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?"), _read_days),
     (re.compile(rf"\bbetween\s+{_DAY}\s+and\s+{_UNTIL}\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)"), _read_days),

@@ -65,7 +65,9 @@ _HEDGES = {
     ),
 }
 _DIGITS = (
-    r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d|\s\d)|\d+(?:\.\d+)?"
+    r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})+(?:\.\d+)?"
+    r"|[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d|\s\d)"
+    r"|\d+(?:\.\d+)?"
 )
 _SMALL = "|".join([*_UNITS, *_TENS])
 _SCALE_WORDS = "hundred|thousand|lakhs?|million|crores?|billion|trillion"
@@ -87,7 +89,8 @@ _NUMBER = re.compile(
     | (?P<mixed>{_SMALL})\sand\sa\shalf\s(?P<half>{_SCALE_WORDS})\b
     | (?P<dozen>(?:an?|one|two|three|four|five|half\sa)\sdozen
                |a\scouple\sof(?:\s(?:hundred|thousand|million))?)\b
-    | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>lakh\scrore|{_SCALE_WORDS}|mn|mln|bn|tn)\b|(?P<short>k|m|b|tr)\b)?
+    | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>lakh\scrore|{_SCALE_WORDS}|mn|mln|bn|tn)\b
+                             |(?P<short>k|m|b|tr)\b)?
     | (?P<words>{_WORDS})\b
     )
     """,
@@ -101,8 +104,9 @@ _AFTER = re.compile(r"\s*(?:or\s+(?P<more>more)\b|or\s+(?P<so>so)\b|(?P<plus>\+|
 _JOINT = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:US)?[$€£¥₹]?", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|from|anywhere between)\s+(?:US)?[$€£¥₹]?$", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"\b(?:ris|ros|climb|gr[eo]w|increas|jump|soar|surg|swell|fall|fell|drop|declin|shr[aiu]nk|cut|slash|rais|lower"
-    r"|revis|doubl|tripl|up|down|widen|narrow|expand|go|went)[a-z]*\b[^.;:]{0,50}\bfrom\s+(?:US)?[$€£¥₹]?$",
+    r"\b(?:ris|ros|climb|gr[eo]w|increas|jump|soar|surg|swell|fall|fell|drop|declin|shr[aiu]nk|cut|slash|rais"
+    r"|lower|revis|doubl|tripl|up|down|widen|narrow|expand|go|went)[a-z]*\b[^.;:]{0,50}\bfrom\s+"
+    r"(?:US)?[$€£¥₹]?$",
     re.IGNORECASE,
 )
 """What makes "from 96 to 110" two numbers, the old and the new."""
@@ -239,9 +243,10 @@ def _as_range(text: str, low: Number, high: Number, start: int) -> Number | None
     is_joint = _JOINT.fullmatch(joint) is not None and not _CHANGED.search(text, start, low.start)
     if not is_joint or low.value_high is not None or high.value_high is not None:
         return None
-    if joint.strip().lower() in ("and", "or") and not (before and "between" in before.group().lower()):
+    word = joint.strip("US$€£¥₹ ").lower()
+    if word in ("and", "or") and not (before and "between" in before.group().lower()):
         return None
-    if "between" in (before.group().lower() if before else "") and joint.strip().lower() != "and":
+    if "between" in (before.group().lower() if before else "") and word != "and":
         return None
     value = low.value
     if value < high.value and value < 1000 <= high.value and low.end - low.start <= 4:

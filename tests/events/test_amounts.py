@@ -61,3 +61,31 @@ def test_a_code_before_the_sign_tells_whose_dollar_it_is(count):
     (figure,) = count("The grant of AUD$5 million is for refugees.")
 
     assert (figure.currency, figure.text) == ("AUD", "AUD$5 million")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("Canada contributed CAD 58 million in aid.", 58e6, "CAD"),
+        ("Taiwan sent NT$60 million in aid.", 60e6, "TWD"),
+        ("Imports reached Rs 5.2 lakh crore, trade data showed.", 5.2e12, "INR"),
+        ("Ukraine lent 2 billion pounds.", 2e9, "GBP"),
+        ("The loan to Sudan is worth 2 billion pounds.", 2e9, "SDG"),
+    ],
+)
+def test_a_currency_is_told_by_sign_code_name_and_country(count, text, value, currency):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.currency) == (value, currency)
+
+
+def test_a_bare_sum_beside_another_is_in_its_currency(count):
+    first, second = count("The war fund raised €107 million in aid, against 100m planned.")
+
+    assert (second.value, second.currency) == (100e6, first.currency)
+
+
+def test_a_range_of_money_is_one_figure(count):
+    (figure,) = count("Syria owes between $30 billion and $50 billion in debt.")
+
+    assert (figure.value, figure.value_high) == (30e9, 50e9)
