@@ -19,6 +19,7 @@ from geomap.events.grammar import (
     region_of,
     told_by,
 )
+from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
@@ -27,7 +28,6 @@ from geomap.events.sentences import SAYING, Words
 from geomap.events.sides import DEEDS, Sides
 from geomap.events.speaking import speaking_place
 from geomap.events.spots import DESCRIBED, Spot, only_owns
-from geomap.events.triggers import TriggerMatch
 from geomap.models import Place
 
 _LOCATIVES = frozenset(

@@ -16,12 +16,12 @@ from geomap.events.grammar import (
     is_gerund,
     told_by,
 )
+from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.parties import Party
 from geomap.events.recipients import is_means, is_sea
 from geomap.events.scene import Scene
 from geomap.events.sentences import PLACING, POSSESSIVES, Words
-from geomap.events.triggers import TriggerMatch
 
 _AUTHORITIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "IGO"})
 _WITH_CONTENT = frozenset(

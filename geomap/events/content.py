@@ -17,12 +17,12 @@ from geomap.events.grammar import (
     preposition,
     region_of,
 )
+from geomap.events.matches import TriggerMatch
 from geomap.events.modality import condition_of, is_present, is_purpose, verb_modality
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING, Words
 from geomap.events.sides import DEEDS
 from geomap.events.spots import Spot
-from geomap.events.triggers import TriggerMatch
 from geomap.text.dates import DateSpan
 
 _GOVERNING = frozenset(

@@ -12,13 +12,13 @@ from geomap.events.arguments import is_passive, subjects
 from geomap.events.contexts import contexts_of
 from geomap.events.grammar import dependents, has_to
 from geomap.events.lexicon import Part
+from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import Meaning, intensity_of, quad_class_of
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import Words, word_groups
 from geomap.events.sides import Sides
-from geomap.events.triggers import TriggerMatch
 from geomap.models import Actor, Atlas, Document, Event, Figure, Place
 
 # What is forbidden somewhere is mostly a law; it takes a side to be an event.

@@ -22,6 +22,7 @@ from geomap.events.elsewhere import told_of
 from geomap.events.figure_context import place_figures
 from geomap.events.figures import find_figures
 from geomap.events.linking import share_figures
+from geomap.events.matches import TriggerMatch
 from geomap.events.modality import modality_of
 from geomap.events.parties import Memory, is_scene
 from geomap.events.recode import recode
@@ -31,7 +32,7 @@ from geomap.events.sentences import Words, read_sentence
 from geomap.events.sides import Sides
 from geomap.events.spots import Spot, find_spots
 from geomap.events.times import looks_ahead, when_of
-from geomap.events.triggers import TriggerMatch, find_triggers
+from geomap.events.triggers import find_triggers
 from geomap.events.union import unite_events
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader

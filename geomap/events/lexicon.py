@@ -5,6 +5,7 @@ The comment at the head of that file explains its columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -35,13 +36,35 @@ class Part(StrEnum):
     CONSTRUCTION = "construction"
 
 
+class Where(StrEnum):
+    """Where a word stands that a row requires or forbids, by its sign in the table."""
+
+    NEAR = ""
+    NEXT = ">"
+    BEFORE = "<"
+    SUBJECT = "~"
+    OBJECT = "@"
+    TOPIC = "#"
+    ANY_OBJECT = "@obj"
+    NAMED_OBJECT = "@place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Words of which a row requires or forbids any; none where the grammar alone decides."""
+
+    where: Where
+    words: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """One row of the lexicon.
 
     ``pattern`` is a tuple of sets of base forms; the gap is the set ``{"*"}``. ``recipient`` lists
     where the recipient stands: ``obj`` or prepositions. ``fixed`` is the pattern without gaps, and
-    ``needed`` the sets of words of each of which a sentence must have one.
+    ``needed`` the sets of words of each of which a sentence must have one. Of ``requires`` any must
+    hold, of ``forbids`` none.
     """
 
     phrase: str
@@ -51,8 +74,8 @@ class Trigger:
     recipient: tuple[str, ...]
     roles: frozenset[str]
     head: int
-    requires: tuple[str, ...]
-    forbids: tuple[str, ...]
+    requires: tuple[Condition, ...]
+    forbids: tuple[Condition, ...]
     fixed: tuple[frozenset[str], ...]
     needed: tuple[frozenset[str], ...]
 
@@ -94,7 +117,7 @@ def _read_trigger(row: dict[str, str]) -> Trigger:
     fixed = [element for element in elements if element != GAP]
     sets = tuple(_words_of(element) for element in elements)
     fixed_sets = tuple(element for element in sets if GAP not in element)
-    requires = tuple(row["requires"].split())
+    requires = _read_conditions(row["requires"])
     head = next((place for place, element in enumerate(fixed) if element.startswith("^")), 0)
     return Trigger(
         head=head,
@@ -107,7 +130,7 @@ def _read_trigger(row: dict[str, str]) -> Trigger:
         recipient=tuple(row["recipient"].split()),
         roles=roles,
         requires=requires,
-        forbids=tuple(row["forbids"].split()),
+        forbids=_read_conditions(row["forbids"]),
     )
 
 
@@ -131,22 +154,49 @@ def group_of(name: str) -> frozenset[str]:
     return group
 
 
-def _required(requires: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+def _read_conditions(items: str) -> tuple[Condition, ...]:
+    """The conditions of a row; words that stand anywhere near make one."""
+    near: set[str] = set()
+    found: list[Condition] = []
+    for item in items.split():
+        if item in (Where.ANY_OBJECT, Where.NAMED_OBJECT):
+            found.append(Condition(where=Where(item)))
+        elif item[0] == "#":
+            found.append(Condition(where=Where.TOPIC, words=group_of(item)))
+        elif item[0] in "<>~@":
+            found.append(Condition(where=Where(item[0]), words=_words_of(item[1:])))
+        else:
+            near.add(item)
+    return (*found, Condition(where=Where.NEAR, words=frozenset(near))) if near else tuple(found)
+
+
+def _required(requires: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
     """The words of which a sentence must have one for a row's requirements; none where grammar may do."""
-    if not requires or any(item.startswith("@") for item in requires):
+    if not requires or not all(one.words for one in requires):
         return ()
-    words: set[str] = set()
-    for item in requires:
-        word = item.lstrip("<>~")
-        words |= word_groups().get(word[1:], frozenset()) if word.startswith("#") else {word}
-    return (frozenset(words),)
+    return (frozenset().union(*(one.words for one in requires)),)
+
+
+def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
+    """The rows whose words a sentence has, in order, by the base forms that may begin their phrase."""
+    rows, index = load_triggers(), _rows_by_rarest_word()
+    numbers = {number for lemma in vocabulary for number in index.get(lemma, ())}
+    found: dict[str, list[Trigger]] = {}
+    for number in sorted(numbers):
+        trigger = rows[number]
+        if not any(map(vocabulary.isdisjoint, trigger.needed)):
+            for lemma in trigger.pattern[0] & vocabulary:
+                found.setdefault(lemma, []).append(trigger)
+    return found
 
 
 @lru_cache(maxsize=1)
-def rows_by_first_word() -> dict[str, tuple[Trigger, ...]]:
-    """The rows by every base form that may begin their phrase."""
-    index: dict[str, list[Trigger]] = {}
-    for trigger in load_triggers():
-        for lemma in trigger.pattern[0]:
-            index.setdefault(lemma, []).append(trigger)
-    return {lemma: tuple(triggers) for lemma, triggers in index.items()}
+def _rows_by_rarest_word() -> dict[str, tuple[int, ...]]:
+    """The numbers of the rows by those of their words that the fewest rows have: not by "be" and "to"."""
+    needed = [(trigger.pattern[0], *trigger.needed) for trigger in load_triggers()]
+    counts = Counter(word for sets in needed for words in sets for word in words)
+    index: dict[str, list[int]] = {}
+    for number, sets in enumerate(needed):
+        for word in min(sets, key=lambda words: sum(counts[word] for word in words)):
+            index.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in index.items()}

@@ -22,9 +22,9 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
+from geomap.events.matches import TriggerMatch
 from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import SAYING, Words
-from geomap.events.triggers import TriggerMatch
 from geomap.resources import read_rows
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})

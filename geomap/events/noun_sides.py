@@ -15,13 +15,13 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
+from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.parties import Party
 from geomap.events.recipients import best_group, following_party, owners_of, thing_at, without
 from geomap.events.scene import Scene
 from geomap.events.sentences import PLACING
 from geomap.events.sides import Sides, doers
-from geomap.events.triggers import TriggerMatch
 
 _SUPPORT_VERBS = frozenset(
     "conduct launch carry stage hold mount impose begin start continue resume make pay sign declare wage"

@@ -14,12 +14,12 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
+from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import PLACING, POSSESSIVES, Words, word_groups
-from geomap.events.triggers import TriggerMatch
 from geomap.models import Actor, Place
 
 _ABROAD = frozenset(

@@ -13,9 +13,9 @@ from dataclasses import replace
 from geomap.constants import EventType, Modality
 from geomap.events.content import governs
 from geomap.events.grammar import has_to
+from geomap.events.matches import TriggerMatch
 from geomap.events.ontology import Meaning
 from geomap.events.scene import Scene
-from geomap.events.triggers import TriggerMatch
 
 _COOPERATIVE = frozenset(
     {

@@ -13,12 +13,12 @@ from geomap.events.grammar import (
     is_verb,
 )
 from geomap.events.lexicon import Part
+from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.noun_sides import noun_sides
 from geomap.events.recipients import without
 from geomap.events.scene import Scene
 from geomap.events.sides import Sides
-from geomap.events.triggers import TriggerMatch
 from geomap.events.verb_sides import verb_sides
 
 _SHARED = frozenset("relationship relation tie cooperation partnership friendship alliance bond".split())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geomap.events.matches import TriggerMatch
 from geomap.events.parties import Memory, Party
 from geomap.events.sentences import Words
-from geomap.events.triggers import TriggerMatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from geomap.constants import EventType, Modality
 from geomap.events.circumstances import is_set_apart, regions_of
 from geomap.events.grammar import ancestors, clause_of, has_to, is_verb, told_by
+from geomap.events.matches import TriggerMatch
 from geomap.events.sentences import SAYING, Words, dateline_end
-from geomap.events.triggers import TriggerMatch
 from geomap.text.dates import DateSpan, find_duration_days
 
 _FAR = 80

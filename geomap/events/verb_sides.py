@@ -16,6 +16,7 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
+from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
@@ -23,7 +24,6 @@ from geomap.events.recipients import inside_phrase, owners_of, recipients_of, th
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING, word_groups
 from geomap.events.sides import Sides, doers
-from geomap.events.triggers import TriggerMatch
 
 _SPOKEN = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 _ANNOUNCING = SAYING | {"warn", "vow", "promise", "pledge"}

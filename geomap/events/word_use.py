@@ -11,6 +11,7 @@ from geomap.events.lexicon import Part, Trigger
 from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import Words, word_groups
 
+_NAMED = 4
 _SAID = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
 
 
@@ -53,6 +54,13 @@ def is_used_as_verb(words: Words, head: int, base: str) -> bool:
     if is_participle and Form.BASE not in forms:
         return dependent(words, head, "nsubj", "nsubj:pass", "obj", "obl") >= 0
     return dependent(words, head, "nsubj", "obj") >= 0 and dependent(words, head, "det", "cop", "case") < 0
+
+
+def tells_a_name(words: Words, trigger: Trigger, first: int) -> bool:
+    """ "In what it called a warning to": how it names something."""
+    if trigger.part is not Part.VERB or "what" not in words.lower[max(0, first - _NAMED) : first]:
+        return False
+    return not trigger.pattern[0].isdisjoint(word_groups()["naming"])
 
 
 def is_nominal(words: Words, start: int, head: int) -> bool:
