@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, Precision, QuadClass
 from geomap.events.anaphors import PLACE_NOUNS, place_meant
-from geomap.events.arguments import is_passive, objects
+from geomap.events.arguments import is_passive, objects, obliques
 from geomap.events.grammar import (
     ancestors,
     clause_of,
@@ -42,6 +42,7 @@ _TREATING = frozenset({"discuss", "debate", "review"})
 _HOSTING = frozenset({"host"})
 _SOON = 10
 _FRONT = 5
+_WITNESSES = frozenset("resident inhabitant villager witness medic".split())
 _LOCALS = frozenset({"COP", "HLH", "CVL"})
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
@@ -86,11 +87,15 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     found = found or _soon_after(words, match, spots, allowed) or _in_sentence(scene, match, spots)
     if found is None and event_type in DEEDS:
         found = _fronted_place(scene, match, sides, spots)
+    if found is None and event_type in DEEDS:
+        found = _place_of_witnesses(scene, match)
     if found is not None:
         return found
     if words.has_lemma(match.head, _HOSTING):
         return _territory(sides.actors)
-    if quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT or match.trigger.meaning.mode == "visit":
+    is_left = event_type is EventType.RETREAT and match.trigger.meaning.mode == "withdraw"
+    is_deed = quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT
+    if is_deed or is_left or match.trigger.meaning.mode == "visit":
         return _territory(sides.recipients)
     return None
 
@@ -294,6 +299,16 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and not _is_of_abstract(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None
+
+
+def _place_of_witnesses(scene: Scene, match: TriggerMatch) -> Place | None:
+    """ "Residents of Omdurman said fighters looted homes": in Omdurman."""
+    words = scene.words
+    saying = next((t for t in ancestors(words, match.head) if words.has_lemma(t, SAYING)), -1)
+    for witness in dependents(words, saying, "nsubj") if saying >= 0 else ():
+        if words.has_lemma(witness, _WITNESSES):
+            return _territory(parties_at(scene, obliques(words, witness, ("of", "in", "from"))))
+    return None
 
 
 def _fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:

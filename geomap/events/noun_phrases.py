@@ -83,7 +83,9 @@ def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
     if found[0].is_modifier or found[0].is_place or is_owner:
         country = found[0].actor.country_iso3
         return (replace(own, actor=replace(own.actor, country_iso3=country)),)
-    return found
+    # "Families of the captives" are the families.
+    is_kin = own.actor.sector == "CVL" and all(party.actor.country_iso3 is None for party in found)
+    return (own,) if is_kin else found
 
 
 def _allegiance(scene: Scene, token: int) -> str | None:

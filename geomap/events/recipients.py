@@ -45,6 +45,7 @@ _MEANS = frozenset(
 _NEAR = 14
 _BORDERS = frozenset({"border", "frontier"})
 _BREAKS = frozenset({":", ";"})
+_AROUND = frozenset({"in", "at", "near"})
 _WHERE = (PLACING - {"on", "over"}) | {"through"}
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _RULES = frozenset({"restrict", "censor", "withhold"})
@@ -52,7 +53,7 @@ _DONE_TO_PEOPLE = frozenset(
     {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
 )
 _JUDGED = frozenset({(EventType.SANCTION, "convict"), (EventType.COERCE, "arrest")})
-_THINGS = ("buildings", "homes", "vehicles", "people")
+_THINGS = ("buildings", "homes", "vehicles", "people", "papers", "bodies")
 _NO_THINGS = frozenset(
     "attack way day week month year time hour part place area fire result night morning evening weekend case"
     " afternoon response wake event order member number series wave bid effort move one"
@@ -72,8 +73,11 @@ def recipients_of(
     groups += [owners_of(scene, item) for item in sorted(tokens - {match.head})]
     if "obj" in places:
         items = [item for item in objects(words, match.head) if item not in match.tokens]
-        groups += [parties_at(scene, [item], loose=True) for item in items]
-        groups += [thing for item in items if (thing := thing_at(scene, match, item))]
+        for item in items:
+            found, thing = parties_at(scene, [item], loose=True), thing_at(scene, match, item)
+            # "Hit a refinery in Samara": the refinery, not the town around it.
+            is_around = all(party.is_place and party.before in _AROUND for party in found)
+            groups += [thing, found] if is_around and thing else [found, thing]
     groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
     if match.trigger.meaning.event_type is EventType.REJECT:
         # "Rejected an offer by X": who made it.
@@ -194,7 +198,10 @@ def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
     before = preposition(scene.words, token)
     if meaning.event_type is EventType.PROTEST:
         return before == "against"
-    is_object = scene.words.labels[token] in ("obj", "nsubj:pass") or before in ("on", "against", "at")
+    label = scene.words.labels[token]
+    is_object = label in ("obj", "nsubj:pass") or before in ("on", "against", "at")
+    # "Burned down a church": the tree loses an object behind a particle.
+    is_object = is_object or (label == "obl" and before == "")
     if before == "" and meaning.event_type is EventType.COERCE and meaning.mode in _RULES:
         # "Barred any extension": a rule is about something, and towards nobody.
         return False

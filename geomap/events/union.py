@@ -19,6 +19,7 @@ _ORDER = ("site", "settlement", "admin1", "country", "world_region")
 _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
 _STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
+_BETWEEN = frozenset("then later also was were has have had".split())
 _LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
@@ -144,7 +145,8 @@ def are_two_deeds(first: Event, second: Event) -> bool:
     told = first.quote[: second.trigger_start - first.start].lower().split()
     has_own = second.recipients and all(one.start >= second.trigger_start for one in second.recipients)
     was_done = first.recipients and all(one.end <= second.trigger_start for one in first.recipients)
-    return bool(has_own and was_done and told[-1:] == ["and"]) and not _word(second).startswith(_LEADING_TO)
+    joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN), "")
+    return bool(has_own and was_done and joint == "and") and not _word(second).startswith(_LEADING_TO)
 
 
 def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> tuple[int, str] | None:

@@ -24,12 +24,15 @@ from geomap.events.recipients import inside_phrase, owners_of, recipients_of, th
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING, word_groups
 from geomap.events.sides import Sides, doers
+from geomap.models import Actor
 
 _SPOKEN = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 _ANNOUNCING = SAYING | {"warn", "vow", "promise", "pledge"}
 _DONE_TO_OTHERS = frozenset(
     {EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN}
 )
+_SENT = frozenset("launch fire send fly lob drop plant hurl shoot".split())
+_MANY = frozenset({"hundreds", "thousands", "dozens", "tens"})
 _FORCES = frozenset({"MIL", "COP"})
 _LIMBS = frozenset("arm leg hand foot hair neck collar throat ear head".split())
 _BESIDE = frozenset("from in at to on during".split())
@@ -48,14 +51,15 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         owners = tuple(
             p for t in tokens for p in (owners_of(scene, t) or parties_at(scene, [t])) if not _is_in(match, p)
         )
-        acting = doers(match.trigger.meaning.event_type, owners)
+        acting = doers(match.trigger.meaning.event_type, owners) or _crowd(scene, match, tokens)
         return Sides(actors=acting, recipients=recipients_of(scene, match, places, owners))
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
-    acting = _headline_pair(scene, verb, acting) or acting
+    acting = _headline_pair(scene, verb, acting) or acting or _senders(scene, tokens)
     if "victim" in match.trigger.roles:
         return Sides(recipients=acting)
     if "flipped" in match.trigger.roles:
         return Sides(actors=recipients_of(scene, match, places, acting), recipients=acting)
+    acting = acting or _crowd(scene, match, tokens)
     is_sure = bool(tokens)
     acting = _speaker_joined(scene, match, acting) or acting
     if not acting:
@@ -63,6 +67,24 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if not acting:
         acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
     return Sides(actors=acting, recipients=_faced(scene, match, acting), is_sure=is_sure)
+
+
+def _crowd(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Party, ...]:
+    """ "Thousands marched": as many as did, who are no party elsewhere."""
+    words = scene.words
+    for token in tokens if match.trigger.meaning.event_type is EventType.PROTEST else ():
+        if words.lower[token] in _MANY and not dependents(words, token, "nmod"):
+            start, end = words.tokens[token].start, words.tokens[token].end
+            actor = Actor(name=words.tokens[token].text, start=start, end=end, sector="CVL")
+            return (Party(actor=actor, first=token, last=token, head=token, noun="crowd"),)
+    return ()
+
+
+def _senders(scene: Scene, tokens: Sequence[int]) -> tuple[Party, ...]:
+    """ "Drones launched by rebels hit a bridge": the rebels hit it."""
+    words = scene.words
+    sent = [one for token in tokens for one in dependents(words, token, "acl") if words.has_lemma(one, _SENT)]
+    return parties_at(scene, [agent for one in sent for agent in dependents(words, one, "obl:agent")])
 
 
 def _is_in(match: TriggerMatch, party: Party) -> bool:

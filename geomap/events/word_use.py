@@ -66,6 +66,9 @@ def tells_a_name(words: Words, trigger: Trigger, first: int) -> bool:
 def is_nominal(words: Words, start: int, head: int) -> bool:
     """Whether the reader takes the word for a noun that tells of a deed, not of a kind of thing."""
     word = words.lower[head]
+    if word == "protest" and words.word(head - 1) == "in":
+        # "Recalled its envoy in protest"
+        return False
     if head + 1 < len(words) and words.has_lemma(head + 1, word_groups()["compound"]):
         # "A murder trial", "an attack helicopter"
         return False

@@ -89,3 +89,39 @@ def test_attacks_that_will_be_investigated_happened(code):
     ]
 
     assert attack.modality is Modality.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("Rebels burned down a church where families had slept.", "ASSAULT", ["Rebels"], ["church"]),
+        ("Gunmen hit a refinery in Kharkiv.", "ASSAULT", ["Gunmen"], ["refinery"]),
+        ("Families of the captives blocked a highway in Geneva.", "PROTEST", ["Families"], []),
+        ("Thousands marched in Geneva on Monday.", "PROTEST", ["Thousands"], []),
+    ],
+)
+def test_sides_are_named_as_the_sentence_names_them(code, text, event_type, actors, recipients):
+    (event,) = [event for event in code(text) if event.event_type is EventType(event_type)]
+
+    assert [actor.name for actor in event.actors] == actors
+    assert [actor.name for actor in event.recipients] == recipients
+
+
+def test_who_leaves_a_town_leaves_it_there(code):
+    (event,) = code("The last German soldiers left Goma in August.")
+
+    assert event.location is not None
+    assert event.location.name == "Goma"
+
+
+def test_what_residents_of_a_town_tell_happened_there(code):
+    (event,) = code("Residents of Goma said fighters had looted homes.")
+
+    assert event.location is not None
+    assert event.location.name == "Goma"
+
+
+def test_who_recalls_an_envoy_in_protest_holds_no_protest(code):
+    events = code("France recalled its ambassador from Moscow in protest at the jailing of priests.")
+
+    assert EventType.PROTEST not in {event.event_type for event in events}
