@@ -176,7 +176,7 @@ def _body_at(words: Words, index: int, bodies: dict[int, int], spans: dict[int, 
 def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | None:
     tokens = words.tokens
     mention = spans.get(index)
-    if mention is None and not may_act(words.lower[index], tokens[index]):
+    if mention is None and not may_act(tokens[index]):
         return None
     mention_end = max(index, words.index_at(mention.end - 1)) if mention else index - 1
     known = match_actor(tokens, index)

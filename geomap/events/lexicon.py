@@ -180,23 +180,31 @@ def _required(requires: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
 def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
     """The rows whose words a sentence has, in order, by the base forms that may begin their phrase."""
     rows, index = load_triggers(), _rows_by_rarest_word()
-    numbers = {number for lemma in vocabulary for number in index.get(lemma, ())}
+    numbers = {
+        number
+        for lemma in vocabulary
+        for number, single, choices in index.get(lemma, ())
+        if single <= vocabulary and not any(map(vocabulary.isdisjoint, choices))
+    }
     found: dict[str, list[Trigger]] = {}
     for number in sorted(numbers):
-        trigger = rows[number]
-        if not any(map(vocabulary.isdisjoint, trigger.needed)):
-            for lemma in trigger.pattern[0] & vocabulary:
-                found.setdefault(lemma, []).append(trigger)
+        for lemma in rows[number].pattern[0] & vocabulary:
+            found.setdefault(lemma, []).append(rows[number])
     return found
 
 
 @lru_cache(maxsize=1)
-def _rows_by_rarest_word() -> dict[str, tuple[int, ...]]:
-    """The numbers of the rows by those of their words that the fewest rows have: not by "be" and "to"."""
+def _rows_by_rarest_word() -> dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]]:
+    """The numbers of the rows by those of their words that the fewest rows have: not by "be" and "to".
+
+    With the words that a sentence must have, and the sets of each of which it must have one.
+    """
     needed = [(trigger.pattern[0], *trigger.needed) for trigger in load_triggers()]
     counts = Counter(word for sets in needed for words in sets for word in words)
-    index: dict[str, list[int]] = {}
+    index: dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]] = {}
     for number, sets in enumerate(needed):
+        single = frozenset().union(*(words for words in sets if len(words) == 1))
+        choices = tuple(words for words in sets if len(words) > 1)
         for word in min(sets, key=lambda words: sum(counts[word] for word in words)):
-            index.setdefault(word, []).append(number)
-    return {word: tuple(numbers) for word, numbers in index.items()}
+            index.setdefault(word, []).append((number, single, choices))
+    return index

@@ -185,10 +185,16 @@ def _titles() -> dict[str, tuple[Title, ...]]:
     }
 
 
-def may_act(word: str, token: Token) -> bool:
+def may_act(token: Token) -> bool:
     """Whether a name, title or group may begin at a token; told quickly, for most words begin none."""
-    is_title = not _titles().keys().isdisjoint(lemmas_of(word))
-    return is_title or token.is_capitalized or fold_name(token.text) in _by_first_token()
+    return token.is_capitalized or _begins_side(token.text)
+
+
+@lru_cache(maxsize=65536)
+def _begins_side(text: str) -> bool:
+    """Whether a name of the lexicon or a title begins with a word."""
+    is_title = not _titles().keys().isdisjoint(lemmas_of(text.lower().replace("’", "'")))
+    return is_title or fold_name(text) in _by_first_token()
 
 
 def match_title(words: Sequence[str], index: int) -> tuple[Title, int] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from itertools import pairwise
 from typing import TypeVar, cast
@@ -46,24 +47,26 @@ SAYING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """A sentence with its lower-case words and their candidate base forms, token by token.
 
     ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing;
-    ``vocabulary`` holds the base forms of all its words; ``answers`` is what `asked_once` keeps.
+    ``vocabulary`` holds the base forms of all its words; ``ends`` tells where each word ends in the text;
+    ``answers`` is what `asked_once` keeps.
     """
 
     sentence: Sentence
     lower: tuple[str, ...]
     lemmas: tuple[frozenset[str], ...]
-    is_headline: bool = False
-    parts: tuple[str, ...] = ()
-    heads: tuple[int, ...] = ()
-    labels: tuple[str, ...] = ()
-    names: tuple[NameSpan, ...] = ()
-    children: tuple[tuple[int, ...], ...] = ()
-    vocabulary: frozenset[str] = frozenset()
+    is_headline: bool
+    parts: tuple[str, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    names: tuple[NameSpan, ...]
+    children: tuple[tuple[int, ...], ...]
+    vocabulary: frozenset[str]
+    ends: tuple[int, ...]
     answers: dict[tuple[object, int], object] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -90,10 +93,7 @@ class Words:
 
     def index_at(self, position: int) -> int:
         """The index of the token that holds a text position, or of the next one."""
-        for index, token in enumerate(self.tokens):
-            if position < token.end:
-                return index
-        return len(self.tokens)
+        return bisect_right(self.ends, position)
 
     def has_lemma(self, index: int, lemmas: frozenset[str]) -> bool:
         """Whether the token may be a form of one of the given base forms."""
@@ -107,25 +107,30 @@ def read_sentence(reading: SentenceReading) -> Words:
     for index, head in enumerate(heads):
         if head >= 0:
             children[head].append(index)
-    return replace(
-        read_words(reading.sentence),
+    tokens = reading.sentence.tokens
+    lower = tuple([token.text.lower().replace("’", "'") for token in tokens])
+    lemmas = tuple(map(lemmas_of, lower))
+    return Words(
+        sentence=reading.sentence,
+        lower=lower,
+        lemmas=lemmas,
+        is_headline=_is_headline(tokens),
         parts=parts,
         heads=heads,
         labels=labels,
         names=reading.names,
         children=tuple(map(tuple, children)),
+        vocabulary=frozenset().union(*lemmas),
+        ends=tuple([token.end for token in tokens]),
     )
 
 
-def read_words(sentence: Sentence) -> Words:
-    """Prepare a sentence for pattern matching."""
-    lower = tuple(token.text.lower().replace("’", "'") for token in sentence.tokens)
-    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 3]
-    capitals = sum(1 for token in long if token.is_capitalized)
-    ends = sentence.tokens[-1].text in (".", "!", "?", "”", '"')
-    is_headline = not ends and len(long) >= 4 and capitals >= 0.8 * len(long)
-    lemmas = tuple(lemmas_of(word) for word in lower)
-    return Words(sentence, lower, lemmas, is_headline, vocabulary=frozenset().union(*lemmas))
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence has no stop and nearly all its words are capitalized."""
+    if tokens[-1].text in (".", "!", "?", "”", '"'):
+        return False
+    long = [token for token in tokens if token.is_word and len(token.text) > 3]
+    return len(long) >= 4 and sum(token.is_capitalized for token in long) >= 0.8 * len(long)
 
 
 def asked_once(question: Callable[[Words, int], _Answer]) -> Callable[[Words, int], _Answer]:

@@ -96,6 +96,11 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
+_COUNTING = frozenset(
+    (*_UNITS, *_TENS, *_SCALES, *_VAGUE, *"several few many tens quarter quarters half dozen couple".split())
+)
 _HEDGE = {
     quantifier: re.compile(rf"(?:^|(?<=[\s(\"'“‘]))(?:{words})\s*(?:an?\s+estimated\s+)?$", re.IGNORECASE)
     for quantifier, words in _HEDGES.items()
@@ -133,6 +138,8 @@ class Number:
 def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
     """Find the numbers in a span of a text, in order; ordinals and articles alone are none."""
     stop = len(text) if end is None else end
+    if not _may_count(text, start, stop):
+        return ()
     plain = [
         number
         for match in _NUMBER.finditer(text, start, stop)
@@ -140,6 +147,13 @@ def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[
     ]
     joined = _join_ranges(text, plain, start)
     return tuple(_hedge(text, number, start, stop) for number in joined)
+
+
+def _may_count(text: str, start: int, stop: int) -> bool:
+    """Whether a span of a text holds a digit or a word that counts; told quickly, for many hold none."""
+    if _DIGIT.search(text, start, stop):
+        return True
+    return not _COUNTING.isdisjoint(_LETTERS.findall(text[start:stop].lower()))
 
 
 @lru_cache(maxsize=4096)
