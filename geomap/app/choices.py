@@ -27,6 +27,7 @@ class Choices:
     recipients: Mapping[str, int]
     countries: Mapping[str, int]
     precisions: Mapping[str, int]
+    contexts: Mapping[str, int]
     names: Mapping[str, str]
     first_day: date | None = None
     last_day: date | None = None
@@ -51,6 +52,7 @@ def find_choices(parsed: Sequence[ParsedDocument], *, atlas: Atlas) -> Choices:
         recipients=_by_count(_sides(event.recipients for event in events)),
         countries=_by_count(countries),
         precisions={key: precisions[key] for key in PRECISIONS if precisions[key]},
+        contexts=_by_count(Counter(context for event in events for context in event.contexts)),
         names=_names(events, atlas, countries),
         first_day=min(days, default=None),
         last_day=max(days, default=None),

@@ -43,6 +43,7 @@ class FilterField(StrEnum):
     COUNTRIES = "countries"
     DATES = "dates"
     PRECISIONS = "precisions"
+    LEFT_OUT = "left_out"
     MIN_SCORE = "min_score"
     MODALITIES = "modalities"
 
@@ -53,7 +54,8 @@ class Filters:
 
     None means no restriction. ``words`` are looked for in all that is said of an event. ``actors`` and
     ``recipients`` are keys of sides (`side_key`), ``countries`` ISO 3166-1 alpha-2 codes of where
-    events happened, ``precisions`` some of `PRECISIONS`. Both ends of the date range belong to it.
+    events happened, ``precisions`` some of `PRECISIONS`, ``left_out`` contexts whose events are not
+    shown, such as local crime. Both ends of the date range belong to it.
     Collections are tuples so that equal choices have equal representations.
     """
 
@@ -66,6 +68,7 @@ class Filters:
     date_start: date | None = None
     date_end: date | None = None
     precisions: tuple[str, ...] | None = None
+    left_out: tuple[str, ...] | None = None
     min_score: float = 0.0
     modalities: tuple[Modality, ...] = (Modality.ACTUAL,)
 
@@ -101,6 +104,7 @@ _EVENTS_ONLY: Final = (
     FilterField.RECIPIENTS,
     FilterField.DATES,
     FilterField.PRECISIONS,
+    FilterField.LEFT_OUT,
 )
 """Choices about events; where one restricts, only places of events that are left stay."""
 
@@ -267,6 +271,7 @@ def _keeps_event(event: Event, document: Document, filters: Filters, layer_index
             or (event.location is not None and event.location.country_code in filters.countries)
         )
         and (filters.precisions is None or precision_key(event) in filters.precisions)
+        and (filters.left_out is None or set(filters.left_out).isdisjoint(event.contexts))
         and (
             filters.layers is None
             or not layer_index.get(event.event_id, frozenset()).isdisjoint(filters.layers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from geomap.app.choices import Choices
 from geomap.app.filters import MODALITY_WORDS, PRECISIONS, UNPLACED, FilterField, Filters
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.constants import EventType, Modality, Precision
+from geomap.events.ontology import load_ontology
 from geomap.render.words import EVENT_WORDS, date_phrase
 from layers import BUILDERS
 
@@ -24,6 +26,7 @@ FIELD_WORDS = {
     FilterField.COUNTRIES: "the choice of countries",
     FilterField.DATES: "the range of dates",
     FilterField.PRECISIONS: "how exactly the place is known",
+    FilterField.LEFT_OUT: "what is left out",
     FilterField.MIN_SCORE: "the least certainty",
     FilterField.MODALITIES: "the choice of how events are reported",
 }
@@ -48,6 +51,7 @@ _SAID_AS = {
     FilterField.COUNTRIES: "in",
     FilterField.DATES: "",
     FilterField.PRECISIONS: "place",
+    FilterField.LEFT_OUT: "without",
     FilterField.MIN_SCORE: "certainty at least",
     FilterField.MODALITIES: "reported",
 }
@@ -58,6 +62,13 @@ _MAX_WORDS = 200
 _CHIP_LENGTH = 44
 _IN_SIGHT = (FilterField.WORDS, FilterField.LAYERS)
 """The filters that never fold away."""
+
+
+@lru_cache(maxsize=1)
+def context_words() -> Mapping[str, str]:
+    """What contexts are called in their filter."""
+    words = {context: context.replace("_", " ") for context in load_ontology().contexts}
+    return words | {"crime": "local crime", "cbrn": "nuclear and chemical weapons", "lgbt": "LGBT"}
 
 
 def set_filters(filters: Filters) -> None:
@@ -118,6 +129,7 @@ def _called(field: FilterField, names: Mapping[str, str]) -> Mapping[Any, str]:
         FilterField.EVENT_TYPES: EVENT_WORDS,
         FilterField.PRECISIONS: PRECISION_WORDS,
         FilterField.MODALITIES: MODALITY_WORDS,
+        FilterField.LEFT_OUT: context_words(),
     }
     return own.get(field, names)
 
@@ -161,6 +173,9 @@ def choose_filters(choices: Choices) -> Filters:
     with st.expander("How sure, how exact, how reported", key="filters_aside", type="compact"):
         _choose_several(
             FilterField.PRECISIONS, "Place is known", PRECISIONS, PRECISION_WORDS, "However exactly"
+        )
+        _choose_several(
+            FilterField.LEFT_OUT, "Leave out what is about", choices.contexts, context_words(), "Nothing"
         )
         st.slider(
             "Least certainty",

@@ -103,6 +103,17 @@ def test_only_places_of_the_events_that_are_left_stay(parsed, layer_index):
     assert [mention.text for mention in kept.mentions] == ["Kharkiv"]
 
 
+def test_what_is_about_something_left_out_is_not_shown(parsed, layer_index):
+    local = replace(
+        parsed, events=(replace(parsed.events[0], contexts=("crime", "legal")), *parsed.events[1:])
+    )
+
+    (kept,) = apply_filters([local], Filters(left_out=("crime",)), layer_index=layer_index)
+
+    assert local.events[0] not in kept.events
+    assert kept.events
+
+
 @pytest.mark.parametrize(
     ("filters", "blamed"),
     [
@@ -139,6 +150,7 @@ def test_a_dropped_filter_no_longer_restricts(field):
         recipients=("CHN",),
         countries=("UA",),
         precisions=("site",),
+        left_out=("crime",),
     )
 
     assert filters.restricts(field)
