@@ -176,8 +176,9 @@ def with_capital(
         if mention.place is not None and _owns(words, mention, index)
     }
     if not owners and points_back(words, index):
-        named = (place for places in memory.named[-LOOKBACK:] for place in places)
-        owners = {place.country_iso3 for place in named}
+        named = [place for places in memory.named[-LOOKBACK:] for place in places]
+        local = [place for place in named if place.precision is not Precision.COUNTRY]
+        owners = {place.country_iso3 for place in local or named}
     code = owners.pop() if len(owners) == 1 else None
     place = atlas.seat(code) if code else None
     if place is None:

@@ -11,6 +11,7 @@ from geomap.events.grammar import (
     ancestors,
     clause_of,
     dependents,
+    has_subject,
     is_aside,
     is_gerund,
     is_object_gerund,
@@ -72,6 +73,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if target is not None:
         return _finer(target, _in_regions(words, match, spots, regions[:1]))
     allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
+    allowed = allowed | ({"through"} if event_type is EventType.PROTEST else set())
     allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
     found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
     found = found or _place_of_object(scene, match, spots)
@@ -88,7 +90,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if found is None and event_type in DEEDS:
         found = _fronted_place(scene, match, sides, spots)
     if found is None and event_type in DEEDS:
-        found = _place_of_witnesses(scene, match)
+        found = _place_of_joined(scene, match, spots) or _place_of_witnesses(scene, match)
     if found is not None:
         return found
     if words.has_lemma(match.head, _HOSTING):
@@ -299,6 +301,18 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and not _is_of_abstract(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None
+
+
+def _place_of_joined(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Shot at a station and torched homes in Goma": what the same people did was there too."""
+    words = scene.words
+    deeds = {one.head for one in scene.matches if one.trigger.meaning.event_type in DEEDS}
+    joined = [one for one in dependents(words, match.head, "conj") if one in deeds]
+    if len(joined) != 1 or has_subject(words, joined[0]):
+        return None
+    region = region_of(words, joined[0])
+    fitting = [spot.place for spot in spots if spot.index in region and spot.before in ("in", "at", "near")]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _place_of_witnesses(scene: Scene, match: TriggerMatch) -> Place | None:

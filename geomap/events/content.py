@@ -39,6 +39,7 @@ _PLACED = frozenset({"in", "at", "near", "on", ""})
 _REJECTED = frozenset(
     "accusation allegation charge claim assertion suggestion move decision demand offer proposal".split()
 )
+_ANY = frozenset({"any", "every", "each"})
 _RESULTS = frozenset({"accuse", "result", "succeed"})
 
 
@@ -55,7 +56,7 @@ def is_background(
     others = [one for one in scene.matches if one is not match]
     if not others:
         return False
-    if _is_standing(words, match, others, spots, dates):
+    if _is_standing(words, match, others, spots, dates) or _is_of_any(words, match):
         return True
     if match.is_verb and has_to(words, match.head):
         return is_purpose(words, match) and any(one.first < match.first for one in others)
@@ -71,6 +72,14 @@ def is_background(
         return is_gerund(words, match.head) and is_set and not is_result
     has_verb = any(one.is_verb for one in others)
     return has_verb and not _has_own_place(match, spots) and _is_scene(words, match)
+
+
+def _is_of_any(words: Words, match: TriggerMatch) -> bool:
+    """ "Every shot fired by the group", "any attack that rebels carry out": none in particular."""
+    clause = clause_of(words, match.head)
+    noun = words.heads[clause]
+    is_describing = words.labels[clause] in ("acl", "acl:relcl") and noun >= 0
+    return is_describing and any(words.lower[one] in _ANY for one in dependents(words, noun, "det"))
 
 
 def _is_standing(
@@ -95,7 +104,8 @@ def _is_standing(
     if any(one.head in (clause, match.head) or governs(words, match, one) for one in others):
         return False
     inside = region_of(words, clause)
-    if any(words.index_at(span.start) in inside for span in dates):
+    days = [words.index_at(span.start) for span in dates]
+    if any(day in inside and words.word(day - 1) != "since" for day in days):
         return False
     if label != "acl:relcl":
         return match.is_verb and _describes_what_others_tell(words, clause, others)

@@ -21,7 +21,6 @@ _SIGN, _HINT, _POLITICS = _SIGNS = ("crime_sign", "crime_hint", "politics_sign")
 _ENOUGH = 2
 _MAY_BE_CRIME = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 _POLITICAL = frozenset("GOV MIL REB IGO SPY LEG OPP PTY NGO SET REL REF MED".split())
-_CRIMINAL = "CRM"
 _ANYBODY = ("gunman", "attacker", "assailant", "shooter", "hijacker", "sniper")
 """Nouns of armed people that say nothing of what they fight for."""
 
@@ -45,8 +44,8 @@ def contexts_of(words: Words, meaning: Meaning, sides: Sequence[Actor]) -> tuple
     """What an event is about: the contexts of its trigger first, then those its sentence tells of."""
     cues = context_cues()
     signs = Counter(context for word in words.vocabulary & cues.keys() for context in cues[word])
-    is_told = CRIME in meaning.contexts or any(one.sector == _CRIMINAL for one in sides)
-    is_told = is_told or (not signs[_POLITICS] and (signs[_SIGN] > 0 or signs[_HINT] >= _ENOUGH))
+    is_told = CRIME in meaning.contexts or signs[_SIGN] > 0 or signs[_HINT] >= _ENOUGH
+    is_told = is_told and not signs[_POLITICS]
     is_crime = is_told and meaning.event_type in _MAY_BE_CRIME and not any(map(_is_political, sides))
     own = tuple(one for one in meaning.contexts if one != CRIME)
     crime = (CRIME,) if is_crime else ()

@@ -67,6 +67,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
     _mend_due(tree)
     _mend_speakers(tree, tuple(tree.heads), tuple(tree.labels))
     _mend_tellers(tree)
+    _mend_joined_tellers(tree)
     _mend_expected(tree)
     _mend_semicolons(tree)
     _mend_objects(tree)
@@ -125,6 +126,19 @@ def _mend_tellers(tree: _Tree) -> None:
             and not tree.has(telling, "nsubj")
         ):
             tree.hang(teller, telling, tree.labels[teller])
+
+
+def _mend_joined_tellers(tree: _Tree) -> None:
+    """In "killing soldiers, sources and an official said" the sources say so as well."""
+    for teller, label in enumerate(tree.labels):
+        joints = [one for one in tree.children(teller, "cc") if one < teller] if label == "nsubj" else []
+        before = joints[0] - 1 if joints else -1
+        if before < 1 or tree.labels[before] != "conj" or tree.parts[before] not in _NOUNS:
+            continue
+        first = min([before, *tree.children(before)])
+        if tree.words[first - 1] == "," and not tree.has(before, "cc"):
+            tree.heads[before], tree.labels[before] = tree.heads[teller], "nsubj"
+            tree.heads[teller], tree.labels[teller] = before, "conj"
 
 
 def _mend_expected(tree: _Tree) -> None:

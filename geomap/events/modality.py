@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from geomap.constants import EventType, Modality
 from geomap.events.grammar import (
@@ -245,8 +245,6 @@ def _governed(words: Words, noun: int) -> Modality:
         label = words.labels[token]
         if is_verb(words, above):
             return _under_verb(words, token, above, label)
-        if words.has_lemma(above, _REMEMBERING) and label in ("nmod", "compound", "appos"):
-            return Modality.HISTORICAL
         if words.has_lemma(above, cues("unreal_noun")) and label in ("nmod", "compound", "acl"):
             return Modality.HYPOTHETICAL
         is_inside = label in ("conj", "nmod", "compound", "amod", "appos", "flat")
@@ -343,7 +341,7 @@ def _is_history(
         return True
     if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):
         return True
-    if _was_formerly(words, match) or _is_of_the_late(words, clause):
+    if _was_formerly(words, match) or _is_of_the_late(words, clause) or _is_remembered(words, match):
         return True
     if first is not None and last is not None and published is not None:
         # What two countries traded in a year is told when the year is over.
@@ -351,6 +349,11 @@ def _is_history(
         is_some_year = (last - first).days >= _YEAR_DAYS and last < published and not is_total
         return is_some_year or (published - last).days > 365
     return False
+
+
+def _is_remembered(words: Words, match: TriggerMatch) -> bool:
+    """ "The anniversary of the bombing that killed thousands"."""
+    return any(words.has_lemma(above, _REMEMBERING) for above in islice(ancestors(words, match.head), 3))
 
 
 def _is_of_the_late(words: Words, clause: int) -> bool:

@@ -48,6 +48,11 @@ _SUFFERED = frozenset(
         (EventType.RETREAT, "release"),
     }
 )
+_HARMLESS = frozenset(
+    "bear carry have follow mark raise draw prompt spark cause show mirror echo resemble recall underscore"
+    " highlight complicate precede threaten undermine".split()
+)
+"""What an attack may do to somebody without hitting him: "the assault bore the hallmarks of"."""
 _KILLINGS = frozenset("killing murder execution death slaying shooting assassination".split())
 _BEING = frozenset({"be"})
 
@@ -133,6 +138,7 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
     is_means = words.labels[match.head] == "obl" and preposition(words, match.head) == "with"
     is_blow = match.trigger.meaning.event_type is EventType.ASSAULT
     is_blow = is_blow and (is_means or words.labels[match.head] == "nsubj")
+    is_blow = is_blow and not words.has_lemma(verb, _HARMLESS)
     if not recipients:
         groups = [parties_at(scene, [item]) for item in obliques(words, verb, prepositions)]
         if is_blow:

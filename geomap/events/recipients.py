@@ -76,7 +76,9 @@ def recipients_of(
         for item in items:
             found, thing = parties_at(scene, [item], loose=True), thing_at(scene, match, item)
             # "Hit a refinery in Samara": the refinery, not the town around it.
-            is_around = all(party.is_place and party.before in _AROUND for party in found)
+            is_around = all(
+                (party.is_place or party.is_modifier) and party.before in _AROUND for party in found
+            )
             groups += [thing, found] if is_around and thing else [found, thing]
     groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
     if match.trigger.meaning.event_type is EventType.REJECT:
@@ -277,8 +279,9 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         and not party.is_person
         and party.noun != "counterpart"
     )
+    is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
     return (
-        not is_own
+        not (is_own or is_flag)
         and not is_means(match, party)
         and not is_sea(party)
         and not (is_violent and party.is_place and party.before in _WHERE)

@@ -20,6 +20,7 @@ _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
 _STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
 _BETWEEN = frozenset("then later also was were has have had".split())
+_OUTCOMES = ("killing", "wounding", "injuring")
 _LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
@@ -134,7 +135,17 @@ def _is_swapped(first: Event, second: Event) -> bool:
 
 
 def _is_same_sentence(first: Event, second: Event) -> bool:
-    return first.start == second.start and agree(first, second) and not are_two_deeds(first, second)
+    if first.start != second.start:
+        return False
+    return (agree(first, second) and not are_two_deeds(first, second)) or _is_outcome(first, second)
+
+
+def _is_outcome(first: Event, second: Event) -> bool:
+    """ "Ambushed a Malian convoy, killing Russian soldiers": what an attack led to, whoever suffered it."""
+    before = first.quote[: second.trigger_start - first.start].rstrip()
+    is_same_act = first.event_type is second.event_type and first.modality is second.modality
+    is_same_side = not second.actors or first.actors == second.actors
+    return is_same_act and is_same_side and before.endswith(",") and _word(second) in _OUTCOMES
 
 
 def are_two_deeds(first: Event, second: Event) -> bool:

@@ -125,3 +125,35 @@ def test_who_recalls_an_envoy_in_protest_holds_no_protest(code):
     events = code("France recalled its ambassador from Moscow in protest at the jailing of priests.")
 
     assert EventType.PROTEST not in {event.event_type for event in events}
+
+
+def test_what_the_same_people_did_in_one_breath_was_in_one_place(code):
+    events = code("Gunmen opened fire on a police station and torched several homes in Goma.")
+
+    assert [event.location.name for event in events if event.location] == ["Goma", "Goma"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands marked the anniversary of the bombing of Goma that killed fifty people.",
+        "The commander, who led the siege of Goma, has died aged 84.",
+    ],
+)
+def test_what_is_remembered_is_history(code, text):
+    attacks = [event for event in code(text) if event.event_type is EventType.ASSAULT]
+
+    assert {event.modality for event in attacks} <= {Modality.HISTORICAL}
+
+
+def test_officials_who_tell_of_an_attack_did_not_suffer_it(code):
+    events = code("Rebels ambushed a convoy, killing ten soldiers, security sources and an official said.")
+
+    (attack,) = [event for event in events if event.event_type is EventType.ASSAULT]
+    assert "GOV" not in {actor.sector for actor in attack.recipients}
+
+
+def test_any_deed_is_none_in_particular(code):
+    events = code("France blamed Iran for every missile fired by Hezbollah.")
+
+    assert {event.event_type for event in events} == {EventType.ACCUSE}
