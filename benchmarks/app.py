@@ -20,21 +20,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 from time import monotonic, sleep
 from typing import Any
-from urllib.request import urlopen
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
+
+from page_server import serve
 
 from geomap.app.launch import launch_command
 
@@ -127,7 +126,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=list(_FLAGS))
         begun = monotonic()
-        with _serve(Path(folder)) as (address, server):
+        with serve(lambda port: launch_command([], port=port, opens_browser=False), Path(folder)) as server:
+            address = server.address
             first = Session(browser, address)
             rows.append(Row(what="start of the server to first map", value=monotonic() - begun, unit="s"))
             first.close()
@@ -211,35 +211,6 @@ def resident_mb(pid: int) -> float:
     status = Path(f"/proc/{pid}/status")
     found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text()) if status.exists() else None
     return int(found[1]) / 1024 if found else 0.0
-
-
-@contextmanager
-def _serve(data_folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        launch_command([], port=port, opens_browser=False),
-        cwd=ROOT,
-        env={**os.environ, "XDG_DATA_HOME": str(data_folder), "XDG_CACHE_HOME": str(data_folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        while not _answers(f"http://127.0.0.1:{port}/_stcore/health") and server.poll() is None:
-            sleep(0.05)
-        yield f"http://127.0.0.1:{port}", server
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=5):
-            return True
-    except OSError:
-        return False
 
 
 def _chromium() -> str:

@@ -40,13 +40,12 @@ _MAX_VIEWS = 24
 class Findings:
     """What a set of texts says, corrections applied and reports of one event merged, before any filter.
 
-    ``key`` names texts and corrections by content, ``texts_key`` the texts alone. ``corrected`` are the
-    same documents before merging, in the same order; ``event_ids`` all events, in order of the documents
-    and their texts; ``figure_ids`` the figures that belong to none, as the map names them.
+    ``key`` names texts and corrections by content. ``corrected`` are the same documents before
+    merging, in the same order; ``event_ids`` all events, in order of the documents and their texts;
+    ``figure_ids`` the figures that belong to none, as the map names them.
     """
 
     key: str
-    texts_key: str
     parsed: tuple[ParsedDocument, ...]
     corrected: tuple[Corrected, ...]
     layers: tuple[Layer, ...]
@@ -123,14 +122,14 @@ def open_corrections() -> CorrectionStore:
 
 def find_all(parsed: Sequence[ParsedDocument], corrections: Sequence[Correction] = ()) -> Findings:
     """The findings of some parsed documents."""
-    texts_key = digest(*(digest_document(item.document) for item in parsed))
-    key = digest(texts_key, *(correction.entry_id for correction in corrections))
-    return _find_all(key, texts_key, tuple(parsed), tuple(corrections))
+    texts = (digest_document(item.document) for item in parsed)
+    key = digest(*texts, "corrected", *(correction.entry_id for correction in corrections))
+    return _find_all(key, tuple(parsed), tuple(corrections))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MAX_FINDINGS)
 def _find_all(
-    key: str, texts_key: str, _parsed: tuple[ParsedDocument, ...], _corrections: tuple[Correction, ...]
+    key: str, _parsed: tuple[ParsedDocument, ...], _corrections: tuple[Correction, ...]
 ) -> Findings:
     atlas = open_pipeline().atlas
     corrected = tuple(
@@ -140,7 +139,6 @@ def _find_all(
     layers = build_layers(merged, atlas=atlas, modalities=frozenset(Modality))
     return Findings(
         key=key,
-        texts_key=texts_key,
         parsed=merged,
         corrected=corrected,
         layers=layers,

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geomap.app.address_bar import follow_address
 from geomap.app.cache import find_all, make_view, open_corrections, read_asset
+from geomap.app.digests import digest
 from geomap.app.documents import choose_documents, read_sample, story_name
 from geomap.app.inputs import Origin
 from geomap.app.keeping import keep_articles, keep_now, keep_results, recall_articles
@@ -84,7 +85,8 @@ def _show_page() -> None:
             st.caption(_WELCOME)
     tell_saved()
     keep_map(findings)
-    show_results(view, story=story_name(reading))
+    texts_key = digest(*(document.text for document in reading.documents))
+    show_results(view, story=story_name(reading), texts_key=texts_key)
     keep_results(parsed)
 
 

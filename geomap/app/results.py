@@ -37,12 +37,13 @@ _MAX_PROBLEMS = 5
 
 
 @st.fragment
-def show_results(view: View, *, story: str | None) -> None:
+def show_results(view: View, *, story: str | None, texts_key: str) -> None:
     """Show everything about a view; a click inside reruns only this part of the page.
 
     Args:
         view: What is on show.
         story: The sample story it is from, as the address names it.
+        texts_key: Names the texts chosen, whether they are read already or not.
     """
     address = Address(filters=view.filters, event_id=selected_event(), story=story)
     show_address(address)
@@ -51,7 +52,8 @@ def show_results(view: View, *, story: str | None) -> None:
         st.session_state[_TAB_KEY] = wish.tab
     if wish and wish.do == "read":
         st.session_state[_TAB_KEY] = "Text"
-    show_story(view, empty=_empty_words(view.findings), notes=event_notes(view.findings))
+    empty, notes = _empty_words(view.findings), event_notes(view.findings)
+    show_story(view, texts_key=texts_key, empty=empty, notes=notes)
     tabs = dict(zip(_TABS, st.tabs(_TABS, key=_TAB_KEY, on_change="rerun"), strict=True))
     shows: dict[str, Callable[[View], None]] = {
         "Text": _show_text,

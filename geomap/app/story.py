@@ -116,11 +116,12 @@ def keep_map(findings: Findings) -> None:
         )
 
 
-def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
+def show_story(view: View, *, texts_key: str, empty: str, notes: Mapping[str, str]) -> None:
     """Show the headline numbers, the map and the event list.
 
     Args:
         view: What is on show.
+        texts_key: Names the texts chosen, read or not: while it stays, so does what the map looks at.
         empty: What the list says when it has no events.
         notes: A word on some events, such as "corrected", by their identifiers.
     """
@@ -133,7 +134,7 @@ def show_story(view: View, *, empty: str, notes: Mapping[str, str]) -> None:
         key=_STORY_KEY,
         data={
             "key": findings.key,
-            "texts_key": findings.texts_key,
+            "texts_key": texts_key,
             "visible": encode_bits(one in shown for one in (*findings.event_ids, *findings.figure_ids)),
             "layers": view.filters.layers,
             "min_score": view.filters.min_score,

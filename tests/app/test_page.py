@@ -381,7 +381,7 @@ def test_of_many_texts_the_first_are_shown_and_the_rest_follows(page):
     upload(page, ("many.jsonl", "\n".join(rows).encode()))
     assert not page.exception
     assert 1 <= len(page.selectbox(key="article_choice").options) <= 20
-    backlog = page.session_state["backlog"]
+    backlog, before = page.session_state["backlog"], component(page, "geomap_story")
 
     if backlog is not None:  # a fast machine has read all of them already
         backlog.look(wait_s=300)
@@ -389,6 +389,8 @@ def test_of_many_texts_the_first_are_shown_and_the_rest_follows(page):
 
     assert not page.exception
     assert len(page.selectbox(key="article_choice").options) == 20
+    # So the map goes on looking where its reader has moved it.
+    assert component(page, "geomap_story")["texts_key"] == before["texts_key"]
 
 
 def open_again(app: AppTest, *, secret: str) -> AppTest:

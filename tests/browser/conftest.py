@@ -1,18 +1,14 @@
 """What browser tests share: for the map stories and silent visits, for the page a server and visits to it."""
 
-import os
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
-from ports import free_port
+from page_server import serve
 from stories import hostile_story, story
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -22,7 +18,6 @@ from geomap.corrections.store import FILE_NAME, CorrectionStore
 
 __all__ = ["files_tab", "hostile_story", "story", "visit"]
 
-ROOT = Path(__file__).resolve().parents[2]
 _HOSTILE = (
     "{{7*7}} </script><script>alert(1)</script> <img src=x onerror=alert(1)> ${1+1} `tick` :red[x] $y$ -> z"
 )
@@ -31,10 +26,6 @@ _ARTICLE = (
     f"He said {_HOSTILE} and left."
 )
 DESK = {"width": 1440, "height": 900}
-START_WITHIN_S = 180
-"""Generous, since a machine may be busy."""
-
-_STARTS = 5
 _PAUSE_MS = 20
 _IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 _ON_ITS_WAY = "() => new Promise((done) => setTimeout(done, 250))"
@@ -45,51 +36,10 @@ _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAn
 _OWN_ADDRESS = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:")
 
 
-@contextmanager
-def serve(data_folder: Path) -> Iterator[str]:
-    """Serve the page by a process of its own that keeps corrections in a folder; yield its address."""
-    server, address = _start_server(data_folder)
-    try:
-        yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=60)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
-def _start_server(data_folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
-    """A server that answers. Another program may take the port first; then it is started on another one."""
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    for _ in range(_STARTS):
-        port = free_port()
-        server = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.headless=true"],
-            cwd=ROOT,
-            env={**os.environ, "XDG_DATA_HOME": str(data_folder), "XDG_CACHE_HOME": str(data_folder)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        address = f"http://127.0.0.1:{port}"
-        if _answers(address, server):
-            return server, address
-        server.kill()
-        server.wait()
-    raise AssertionError(f"no server answers after {_STARTS} starts")
-
-
-def _answers(address: str, server: "subprocess.Popen[bytes]") -> bool:
-    """Whether a server answers before it ends or the time is up."""
-    give_up = time.monotonic() + START_WITHIN_S
-    while time.monotonic() < give_up and server.poll() is None:
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=5):
-                return server.poll() is None
-        except OSError:
-            time.sleep(0.1)
-    return False
+def serve_command(port: int) -> list[str]:
+    """The command that serves the page without `geomap app`, as a host of pages would."""
+    options = [f"--server.port={port}", "--server.headless=true"]
+    return [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", *options]
 
 
 class Visit:
@@ -209,8 +159,8 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(data_folder: Path) -> Iterator[str]:
     """The address of the page, served by a process of its own."""
-    with serve(data_folder) as address:
-        yield address
+    with serve(serve_command, data_folder) as server:
+        yield server.address
 
 
 @pytest.fixture
