@@ -65,6 +65,12 @@ def edit_desk(desk: Desk, *, edited: Mapping[int, Mapping[str, Any]], deleted: I
     )
 
 
+def date_undated(desk: Desk, day: date) -> Desk:
+    """The desk with a day of publication for every article that has none."""
+    documents = (replace(document, published=document.published or day) for document in desk.documents)
+    return replace(desk, documents=tuple(documents))
+
+
 def desk_rows(desk: Desk) -> Rows:
     """The desk as a table: what each article is called, its date and source, and what they come from."""
     return [

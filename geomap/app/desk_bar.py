@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from geomap.app.desk import Desk, desk_rows, edit_desk, read_desk
+from geomap.app.desk import Desk, date_undated, desk_rows, edit_desk, read_desk
 from geomap.app.inputs import Origin, Reading
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.phrases import document_name
@@ -19,6 +19,10 @@ _NAMED: Final = 2
 _NAME_LENGTH: Final = 60
 _ROW_PX: Final = 37
 _MAX_EDITOR_PX: Final = 420
+_WHY_DATES: Final = (
+    "“Yesterday” or “on Friday” in a text is counted from the day it was published. Where that is unknown,"
+    " such events have no date. Dates that differ are set one by one in “Edit list”."
+)
 
 
 def desk_of(key: str) -> Desk:
@@ -86,8 +90,33 @@ def _show_bar(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> Non
     words = desk_words(desk)
     if words:
         st.caption(escape_markdown(words))
+    if any(document.published is None for document in desk.documents):
+        _offer_date(key, desk, on_edit)
     if is_opened:
         _edit_desk(key, desk, on_edit)
+
+
+def _offer_date(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> None:
+    """Ask for the day of publication of the articles that have none; all of them get it at once."""
+    name = f"{key}_undated"
+
+    def keep() -> None:
+        day = st.session_state[name]
+        if day is not None:
+            st.session_state[key] = date_undated(desk, day)
+            if on_edit:
+                on_edit()
+
+    with st.popover("Give the date", type="tertiary", key=f"{name}_window"):
+        st.caption(_WHY_DATES)
+        # In a form, since a day is a date already when its first digit is typed.
+        # The button stands beside the field, below which the calendar opens.
+        with (
+            st.form(f"{name}_form", border=False),
+            st.container(horizontal=True, vertical_alignment="bottom"),
+        ):
+            st.date_input("Date of publication of those without one", None, format="YYYY-MM-DD", key=name)
+            st.form_submit_button("Set it for all", type="primary", on_click=keep)
 
 
 @st.dialog("My articles", width="large", on_dismiss="rerun")

@@ -13,7 +13,6 @@ from streamlit.delta_generator import DeltaGenerator
 from geomap.app.cache import open_corrections
 from geomap.app.desk import Desk, put_on_desk
 from geomap.app.desk_bar import desk_of, forget_problems, note_problems, show_desk
-from geomap.app.digests import digest
 from geomap.app.inputs import (
     LIMITS_IN_SHORT,
     LIMITS_SAID,
@@ -177,13 +176,6 @@ def _choose_uploads() -> str:
     # A new uploader after each upload: what was read is listed below, where it can be removed.
     revision = st.session_state.get(_REVISION, 0)
     with _place_to_add("Upload more files"):
-        published = st.date_input(
-            "Date of publication, where a file states none",
-            value=None,
-            format="YYYY-MM-DD",
-            help="“Yesterday” or “last week” in a text are counted from this day. Left empty, it is guessed.",
-            key="uploads_published",
-        )
         # Streamlit's own line of limits is hidden (page.css): it knows one size for every kind of file.
         st.caption(LIMITS_IN_SHORT)
         files = st.file_uploader(
@@ -199,7 +191,7 @@ def _choose_uploads() -> str:
         given = [(file.name, file.getvalue()) for file in files]
         texts = [file for file in given if not file[0].lower().endswith(ENDING)]
         opened = [_open_workspace(*file) for file in given if file[0].lower().endswith(ENDING)]
-        for reading in (*opened, _read_uploads(digest(uploads_key(texts), str(published)), texts, published)):
+        for reading in (*opened, _read_uploads(uploads_key(texts), texts)):
             put_documents(reading)
         st.session_state[_REVISION] = revision + 1
         st.rerun()
@@ -225,5 +217,5 @@ def _unreadable(name: str, error: GeomapError) -> UnreadableDocumentError:
 
 
 @st.cache_resource(show_spinner="Reading the files…", max_entries=16)
-def _read_uploads(key: str, _files: list[File], _published: date | None) -> Reading:
-    return read_uploads(_files, published=_published, today=date.today())
+def _read_uploads(key: str, _files: list[File]) -> Reading:
+    return read_uploads(_files, today=date.today())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geomap.app.desk import Desk, desk_rows, edit_desk, put_on_desk
+from geomap.app.desk import Desk, date_undated, desk_rows, edit_desk, put_on_desk
 from geomap.app.inputs import read_pasted, read_uploads
 
 TODAY = date(2024, 6, 1)
@@ -53,6 +53,15 @@ def test_an_edited_row_is_kept_and_no_guess_any_more(desk):
     assert edited.documents[1].source == "The Daily"
     assert edited.documents[0] == desk.documents[0]
     assert desk_rows(edited)[1]["Guessed from"] == ""
+
+
+def test_a_day_given_to_undated_articles_leaves_the_others_and_their_guesses(desk):
+    dated = date_undated(desk, date(2024, 5, 20))
+
+    assert [document.published for document in dated.documents] == [date(2024, 5, 20), date(2024, 5, 16)]
+    assert [row["Guessed from"] for row in desk_rows(dated)] == [
+        row["Guessed from"] for row in desk_rows(desk)
+    ]
 
 
 def test_a_deleted_row_is_gone(desk):

@@ -9,6 +9,11 @@ const PAGE_SIZE = 100;
 const SVG = "http://www.w3.org/2000/svg";
 const PAYLOAD = /id="geomap-data">([^<]*)</;
 
+const UNDATED = {
+  known: "The text does not say when it happened. This is the day of its publication.",
+  unknown: "The text does not say when, or only as “yesterday” or “on Friday”, and its date of publication is unknown.",
+};
+
 const CHOSEN = Symbol.for("geomap.chosen");
 
 class Story {
@@ -173,7 +178,9 @@ class Story {
     const head = element("button", "head");
     head.type = "button";
     head.setAttribute("aria-expanded", "false");
-    const meta = element("span", "meta", [card.where, card.when].filter(Boolean).join(" · "));
+    const when = card.day || !card.published ? card.when : `published ${card.published}`;
+    const meta = element("span", "meta", [card.where, when].filter(Boolean).join(" · "));
+    if (!card.day) meta.title = UNDATED[card.published ? "known" : "unknown"];
     const note = this.data.notes[card.id];
     if (note) meta.append(element("span", "noted", note));
     head.append(makeMark(card.kind.mark), element("span", "title", card.title), meta);
