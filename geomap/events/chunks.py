@@ -133,7 +133,9 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
     pieces: list[_Piece] = []
     index = dateline_end(words)
     while index < len(words):
-        piece = _body_at(words, index, bodies, spans) or _piece_at(words, index, spans)
+        piece = None
+        if index in spans or index in bodies or may_act(words.tokens[index]):
+            piece = _body_at(words, index, bodies, spans) or _piece_at(words, index, spans)
         if piece is None or _only_helps(words, piece):
             index += 1
             continue
@@ -176,8 +178,6 @@ def _body_at(words: Words, index: int, bodies: dict[int, int], spans: dict[int, 
 def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | None:
     tokens = words.tokens
     mention = spans.get(index)
-    if mention is None and not may_act(tokens[index]):
-        return None
     mention_end = max(index, words.index_at(mention.end - 1)) if mention else index - 1
     known = match_actor(tokens, index)
     if known and known[1] - 1 >= mention_end and _is_known_here(words, index, known):

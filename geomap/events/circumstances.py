@@ -25,7 +25,7 @@ from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
-from geomap.events.sentences import SAYING, Words
+from geomap.events.sentences import SAYING, Words, asked_once
 from geomap.events.sides import DEEDS, Sides
 from geomap.events.speaking import speaking_place
 from geomap.events.spots import DESCRIBED, Spot, only_owns
@@ -137,19 +137,25 @@ def regions_of(words: Words, match: TriggerMatch) -> tuple[frozenset[int], ...]:
 
     What somebody says elsewhere ("said in Paris") and what happened after or before is left out.
     """
-    regions = [frozenset[int]().union(*(region_of(words, token) for token in match.tokens))]
-    token = match.head
-    for above in ancestors(words, match.head):
+    return _regions(words, (match.head, match.tokens))
+
+
+@asked_once
+def _regions(words: Words, trigger: tuple[int, frozenset[int]]) -> tuple[frozenset[int], ...]:
+    head, tokens = trigger
+    regions = [frozenset[int]().union(*[region_of(words, token) for token in tokens])]
+    token = head
+    for above in ancestors(words, head):
         label = words.labels[token]
         if label in ("ccomp", "parataxis", "acl:relcl", "csubj") or is_aside(words, token):
             break
-        if above in match.tokens:
+        if above in tokens:
             token = above
             continue
         region = region_of(words, above)
         if label == "conj" and is_verb(words, token):
             # What follows an earlier verb is its own: "shelled Goma and entered Sake".
-            region = frozenset(item for item in region if item < min(match.tokens))
+            region = frozenset(item for item in region if item < min(tokens))
         regions.append(region)
         token = above
     return tuple(regions)

@@ -6,6 +6,7 @@ Relations are those of Universal Dependencies. Token numbers count within the se
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from geomap.events.sentences import Words, asked_once
 
@@ -25,13 +26,19 @@ _PLACE_NOUNS = frozenset(
 
 def dependents(words: Words, index: int, *labels: str) -> tuple[int, ...]:
     """The dependents of a token with one of the given relations, in order."""
-    every = words.labels
-    return tuple([child for child in words.children[index] if every[child] in labels])
+    related = words.related[index]
+    if not related:
+        return ()
+    if len(labels) == 1:
+        return related.get(labels[0], ())
+    found = [related[label] for label in labels if label in related]
+    return found[0] if len(found) == 1 else tuple(sorted(chain.from_iterable(found)))
 
 
 def dependent(words: Words, index: int, *labels: str) -> int:
     """The first dependent of a token with one of the given relations, or -1."""
-    return next((child for child in words.children[index] if words.labels[child] in labels), -1)
+    found = dependents(words, index, *labels)
+    return found[0] if found else -1
 
 
 def ancestors(words: Words, index: int) -> Iterator[int]:
@@ -171,10 +178,12 @@ def region_of(words: Words, token: int) -> frozenset[int]:
     while open_:
         current = open_.pop()
         for child in words.children[current]:
-            is_joint = words.labels[child] == "conj" and is_verb(words, child)
-            if words.labels[child] not in _APART and not is_joint and not is_object_gerund(words, child):
-                found.add(child)
-                open_.append(child)
+            label = words.labels[child]
+            is_joint = label == "conj" and is_verb(words, child)
+            if label in _APART or is_joint or (label == "acl" and is_object_gerund(words, child)):
+                continue
+            found.add(child)
+            open_.append(child)
     return frozenset(found)
 
 

@@ -51,15 +51,13 @@ class _Tree:
 
     def has(self, index: int, *labels: str) -> bool:
         """Whether a token has a dependent whose relation begins with one of the labels."""
-        return any(
-            head == index and self.labels[child].startswith(labels) for child, head in enumerate(self.heads)
-        )
+        return any(self.labels[child].startswith(labels) for child in self.children(index))
 
 
 def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
     """Heads, labels and parts of speech of a sentence with what the reader often gets wrong put right."""
     tree = _Tree(
-        words=tuple(token.text.lower() for token in reading.sentence.tokens),
+        words=tuple([token.text.lower() for token in reading.sentence.tokens]),
         parts=list(reading.parts),
         heads=list(reading.heads),
         labels=list(reading.labels),

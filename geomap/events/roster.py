@@ -187,7 +187,7 @@ def _titles() -> dict[str, tuple[Title, ...]]:
 
 def may_act(token: Token) -> bool:
     """Whether a name, title or group may begin at a token; told quickly, for most words begin none."""
-    return token.is_capitalized or _begins_side(token.text)
+    return _begins_side(token.text) or token.is_capitalized
 
 
 @lru_cache(maxsize=65536)

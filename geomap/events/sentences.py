@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from itertools import pairwise
-from typing import TypeVar, cast
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 from geomap.events.mending import mended
 from geomap.events.morphology import Form, forms_of, lemmas_of
@@ -17,6 +17,7 @@ from geomap.resources import read_rows
 from geomap.text.tokens import Sentence, Token
 
 _Answer = TypeVar("_Answer")
+_Asked = TypeVar("_Asked", bound=Hashable)
 
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no every each all both another"
@@ -52,11 +53,13 @@ class Words:
     """A sentence with its lower-case words and their candidate base forms, token by token.
 
     ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing;
-    ``vocabulary`` holds the base forms of all its words; ``ends`` tells where each word ends in the text;
-    ``answers`` is what `asked_once` keeps.
+    ``children`` are the dependents of each token, ``related`` the same by their relation; ``vocabulary``
+    holds the base forms of all words; ``ends`` tells where each word ends in the text; ``answers`` is what
+    `asked_once` keeps.
     """
 
     sentence: Sentence
+    tokens: tuple[Token, ...]
     lower: tuple[str, ...]
     lemmas: tuple[frozenset[str], ...]
     is_headline: bool
@@ -65,16 +68,12 @@ class Words:
     labels: tuple[str, ...]
     names: tuple[NameSpan, ...]
     children: tuple[tuple[int, ...], ...]
+    related: tuple[dict[str, tuple[int, ...]], ...]
     vocabulary: frozenset[str]
     ends: tuple[int, ...]
-    answers: dict[tuple[object, int], object] = field(
+    answers: dict[tuple[object, Hashable], Any] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -103,15 +102,16 @@ class Words:
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
     heads, labels, parts = mended(reading)
-    children: list[list[int]] = [[] for _ in heads]
-    for index, head in enumerate(heads):
+    children: list[dict[str, tuple[int, ...]]] = [{} for _ in heads]
+    for index, (head, label) in enumerate(zip(heads, labels, strict=True)):
         if head >= 0:
-            children[head].append(index)
+            children[head][label] = (*children[head].get(label, ()), index)
     tokens = reading.sentence.tokens
     lower = tuple([token.text.lower().replace("’", "'") for token in tokens])
     lemmas = tuple(map(lemmas_of, lower))
     return Words(
         sentence=reading.sentence,
+        tokens=tokens,
         lower=lower,
         lemmas=lemmas,
         is_headline=_is_headline(tokens),
@@ -119,7 +119,8 @@ def read_sentence(reading: SentenceReading) -> Words:
         heads=heads,
         labels=labels,
         names=reading.names,
-        children=tuple(map(tuple, children)),
+        children=tuple([tuple(sorted(chain.from_iterable(one.values()))) for one in children]),
+        related=tuple(children),
         vocabulary=frozenset().union(*lemmas),
         ends=tuple([token.end for token in tokens]),
     )
@@ -133,15 +134,16 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
     return len(long) >= 4 and sum(token.is_capitalized for token in long) >= 0.8 * len(long)
 
 
-def asked_once(question: Callable[[Words, int], _Answer]) -> Callable[[Words, int], _Answer]:
-    """A question about a token whose answer is kept: many rules ask for the objects of the same verb."""
+def asked_once(question: Callable[[Words, _Asked], _Answer]) -> Callable[[Words, _Asked], _Answer]:
+    """A question whose answer is kept with the sentence: many rules ask for the objects of the same verb."""
 
     @wraps(question)
-    def ask(words: Words, index: int) -> _Answer:
-        answers, key = words.answers, (question, index)
+    def ask(words: Words, about: _Asked) -> _Answer:
+        answers, key = words.answers, (question, about)
         if key not in answers:
-            answers[key] = question(words, index)
-        return cast("_Answer", answers[key])
+            answers[key] = question(words, about)
+        answer: _Answer = answers[key]
+        return answer
 
     return ask
 

@@ -42,6 +42,8 @@ def when_of(
     opening = dateline_end(words)
     usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
     usable = [(index, span) for index, span in usable if index >= opening]
+    if not usable:
+        return None, None
     usable = [(index, span) for index, span in usable if not _only_compares(words, index)]
     if match.trigger.meaning.event_type not in _SAID:
         usable = [(index, span) for index, span in usable if not _dates_report(words, match, index)]

@@ -47,9 +47,11 @@ def find_dates(
     found: list[DateSpan] = []
     words = text[start:stop]
     lower = words.lower()
-    signed = (
-        patterns for signs, patterns in EXPRESSIONS if any(one in words or one in lower for one in signs)
-    )
+    signed = [
+        patterns
+        for signs, patterns in EXPRESSIONS
+        if any(map(words.__contains__, signs)) or any(map(lower.__contains__, signs))
+    ]
     for pattern, reader in chain.from_iterable(signed):
         for match in pattern.finditer(text, start, stop):
             if any(span.start < match.end() and match.start() < span.end for span in found):
