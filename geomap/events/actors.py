@@ -33,6 +33,8 @@ _THINGS = frozenset(
     "act bill law resolution charter constitution convention treaty accord agreement medal prize award cup"
     " day eve highway street road avenue".split()
 )
+_SEATS = {"Washington": "USA"}
+"""Capitals that are as often persons."""
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
 
@@ -102,9 +104,10 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         sector = known.sector if name is not None or sector is None else sector
         country = known.country or country
     elif chunk.name:
-        person = _recall(document, words, chunk, chunk.name, memory)
+        person = _recall(document, words, chunk, chunk.name, memory) or _government(words, chunk)
         is_person = person is not None or any(title.is_title for title in chunk.titles)
         is_person = is_person or _is_person_name(words, chunk.name)
+        is_person = is_person and (person is None or person.kind == "person")
         span = chunk.name
         if person is not None:
             name, country, sector = person.name, person.country or country, person.sector or sector
@@ -167,6 +170,17 @@ def _recall(
     if found and stated and stated.country_iso3 and found.country != stated.country_iso3:
         return None
     return found
+
+
+def _government(words: Words, chunk: Chunk) -> KnownActor | None:
+    """ "Washington doubled its reward": a government, though the name alone says nothing of a place."""
+    country = _SEATS.get(words.tokens[chunk.last].text)
+    is_alone = chunk.first == chunk.last and words.labels[chunk.last].startswith("nsubj")
+    return (
+        KnownActor(name="Washington", kind="group", country=country, sector="GOV")
+        if country and is_alone
+        else None
+    )
 
 
 def _is_person_name(words: Words, span: tuple[int, int]) -> bool:

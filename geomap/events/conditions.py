@@ -96,7 +96,7 @@ def _without_aftermath(words: Words, match: TriggerMatch, group: frozenset[str])
 def _acted_on(words: Words, verb: int) -> tuple[int, ...]:
     """The objects of a verb with those joined to them and what they are a number of: "a column of tanks"."""
     found = [one for item in objects(words, verb) for one in conjuncts(words, item)]
-    counted = [one for one in found if words.has_lemma(one, _AMOUNTS)]
+    counted = [one for one in found if words.has_lemma(one, _AMOUNTS) or words.parts[one] == "NUM"]
     return (*found, *(item for one in counted for item in obliques(words, one, ("of",))))
 
 

@@ -42,6 +42,7 @@ _MEANS = frozenset(
     " battalion regiment squadron fleet paratrooper envoy delegation".split()
 )
 """Nouns of what may be sent or lent: "deployed soldiers to the border"."""
+_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _NEAR = 14
 _BORDERS = frozenset({"border", "frontier"})
 _BREAKS = frozenset({":", ";"})
@@ -52,7 +53,9 @@ _RULES = frozenset({"restrict", "censor", "withhold"})
 _DONE_TO_PEOPLE = frozenset(
     {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
 )
-_JUDGED = frozenset({(EventType.SANCTION, "convict"), (EventType.COERCE, "arrest")})
+_JUDGED = frozenset(
+    {(EventType.SANCTION, "convict"), (EventType.COERCE, "arrest"), (EventType.RETREAT, "release")}
+)
 _THINGS = ("buildings", "homes", "vehicles", "people", "papers", "bodies")
 _NO_THINGS = frozenset(
     "attack way day week month year time hour part place area fire result night morning evening weekend case"
@@ -97,8 +100,8 @@ def recipients_of(
     groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
     if match.trigger.meaning.event_type is EventType.MOBILIZE:
         groups.append(_beyond_border(scene, match, acting))
-    best = best_group(scene, match, groups, acting)
-    if any(party.actor.country_iso3 for party in best) or _are_judged(scene, match, best):
+    best = _judged(scene, match, groups, acting) or best_group(scene, match, groups, acting)
+    if any(party.actor.country_iso3 for party in best) or _judged(scene, match, [best], acting):
         return best
     following = following_party(scene, match, places, acting)
     best = following if not best or any(party.actor.country_iso3 for party in following) else best
@@ -119,11 +122,20 @@ def _things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     )
 
 
-def _are_judged(scene: Scene, match: TriggerMatch, parties: Sequence[Party]) -> bool:
-    """Whether people are the object of an arrest or verdict: "jailed three men for spying for Israel"."""
+def _judged(
+    scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    """The people who are the object of an arrest, verdict or release: "jailed three men for spying for X"."""
     meaning = match.trigger.meaning
     items = objects(scene.words, match.head) if (meaning.event_type, meaning.mode) in _JUDGED else ()
-    return any(party.head in items and not party.is_named_only for party in parties)
+    heads = {*items, *(one for item in items for one in obliques(scene.words, item, ("of",)))}
+    for group in groups:
+        people = tuple(
+            p for p in group if not (p.is_named_only or p.is_modifier or p.is_place or p in acting)
+        )
+        if any(party.head in heads for party in people):
+            return people
+    return ()
 
 
 def _beyond_border(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
@@ -151,6 +163,7 @@ def inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
         if match.head < party.first
         and party.last <= match.last
         and not party.is_modifier
+        and not (party.is_named_only and scene.words.has_lemma(party.last, word_groups()["roads"]))
         and (is_faced or (not party.before and party.head not in match.tokens))
     )
 
@@ -177,6 +190,7 @@ def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]
     if owner is None and not _is_aim(scene, match, token):
         return ()
     first = min([token, *(c for c in dependents(words, token, "compound", "amod") if c == token - 1)])
+    first = token if words.word(first - 1) == "-" else first
     start, end = words.tokens[first].start, words.tokens[token].end
     country = owner.actor.country_iso3 if owner else None
     actor = Actor(name=words.phrase(first, token), start=start, end=end, country_iso3=country)
@@ -278,6 +292,7 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         scene.words.word(party.first - 1) in POSSESSIVES
         and not party.is_person
         and party.noun != "counterpart"
+        and not _is_done_to(scene, match, party)
     )
     is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
     return (
@@ -286,6 +301,17 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         and not is_sea(party)
         and not (is_violent and party.is_place and party.before in _WHERE)
         and not (is_venue and party.before in ("in", "at"))
+    )
+
+
+def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """ "Detained several of his allies", "accused his forces": another's, not those of who acts."""
+    words, meaning = scene.words, match.trigger.meaning
+    if meaning.event_type not in _HARMING and (meaning.event_type, meaning.mode) not in _DONE_TO_PEOPLE:
+        return False
+    items = objects(words, match.head)
+    return party.head in items or any(
+        words.heads[party.head] == item and preposition(words, party.head) == "of" for item in items
     )
 
 

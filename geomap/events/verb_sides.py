@@ -22,7 +22,7 @@ from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.recipients import inside_phrase, owners_of, recipients_of, thing_at
 from geomap.events.scene import Scene
-from geomap.events.sentences import SAYING, word_groups
+from geomap.events.sentences import SAYING, Words, word_groups
 from geomap.events.sides import Sides, doers
 from geomap.models import Actor
 
@@ -44,7 +44,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     tokens = subjects(words, verb)
     is_taken = not match.tokens.isdisjoint(tokens)
     is_suffered = is_passive(words, verb) and not _is_misread(scene, match)
-    if is_suffered and ("obj" in places or is_taken):
+    is_stranded = is_suffered and _is_stranded(words, match)
+    if is_suffered and ("obj" in places or is_taken or is_stranded):
         return _passive_sides(scene, match, tokens, is_taken=is_taken)
     if is_taken:
         # "An office of the fund will open": the phrase holds the subject, its owner acts.
@@ -78,6 +79,14 @@ def _crowd(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Pa
             actor = Actor(name=words.tokens[token].text, start=start, end=end, sector="CVL")
             return (Party(actor=actor, first=token, last=token, head=token, noun="crowd"),)
     return ()
+
+
+def _is_stranded(words: Words, match: TriggerMatch) -> bool:
+    """ "Was shot at", "were fired upon": a passive whose preposition has nothing behind it."""
+    last, verb = match.last, match.head
+    is_passive_form = bool(dependents(words, verb, "aux:pass"))
+    is_bare = last != verb and words.parts[last] == "ADP" and not obliques(words, verb, (words.lower[last],))
+    return is_passive_form and is_bare
 
 
 def _senders(scene: Scene, tokens: Sequence[int]) -> tuple[Party, ...]:

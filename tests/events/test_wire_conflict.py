@@ -157,3 +157,25 @@ def test_any_deed_is_none_in_particular(code):
     events = code("France blamed Iran for every missile fired by Hezbollah.")
 
     assert {event.event_type for event in events} == {EventType.ACCUSE}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("Chad detained his allies and supporters.", "COERCE", ["TCD"], [None, None]),
+        ("A French helicopter was shot at while landing.", "ASSAULT", [], ["FRA"]),
+        ("Washington doubled its reward and sanctioned Iran.", "SANCTION", ["USA"], ["IRN"]),
+        ("Nepal deployed the army in Goma.", "MOBILIZE", [None], ["COD"]),
+        (
+            "Iran freed eleven prisoners before a visit of its president to France.",
+            "RETREAT",
+            ["IRN"],
+            [None],
+        ),
+    ],
+)
+def test_more_sides_as_the_wires_tell_them(code, text, event_type, actors, recipients):
+    (event,) = [event for event in code(text) if event.event_type is EventType(event_type)]
+
+    assert [actor.country_iso3 for actor in event.actors] == actors
+    assert [actor.country_iso3 for actor in event.recipients] == recipients
