@@ -18,7 +18,7 @@ from geomap.events.grammar import (
     region_of,
 )
 from geomap.events.matches import TriggerMatch
-from geomap.events.modality import condition_of, is_present, is_purpose, verb_modality
+from geomap.events.modality import condition_of, is_present, is_purpose, modality_of, verb_modality
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING, Words
 from geomap.events.sides import DEEDS
@@ -32,6 +32,7 @@ _GERUND_MARKS = frozenset("of for at from against without about".split())
 _SCENES = frozenset(
     "during after before since following over about regarding amid until because despite".split()
 )
+_DENYING = frozenset({"deny"})
 _AIMS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 _PERFECT = frozenset("has have had is are 've 's".split())
 _PAST = frozenset({"was", "were"})
@@ -162,6 +163,8 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             return True
         if event_type is EventType.AGREE and _is_meeting(match, spots):
             continue
+        if _is_denied_deed(scene.words, other, match):
+            continue
         if event_type is EventType.MOBILIZE and _is_prepared(scene.words, match.head):
             # "Prepared to resume shelling"
             return True
@@ -170,6 +173,12 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             continue
         return not (event_type is EventType.ACCUSE and _has_own_place(match, spots))
     return False
+
+
+def _is_denied_deed(words: Words, other: TriggerMatch, match: TriggerMatch) -> bool:
+    """ "Denied that its forces had attacked": the deed stays, as one that was not done."""
+    is_deed = match.trigger.meaning.event_type in DEEDS and words.has_lemma(other.head, _DENYING)
+    return is_deed and modality_of(words, match) is Modality.NEGATED
 
 
 def _is_prepared(words: Words, verb: int) -> bool:

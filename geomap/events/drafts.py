@@ -72,7 +72,14 @@ def has_sides_asked_for(draft: Draft) -> bool:
     acting = sides.actors or (sides.recipients if is_deed else ())
     if "official" in roles and not any(_is_official(p) or p.actor.sector in _PUBLIC for p in acting):
         return False
+    if "paired" in roles and len(_countries_of(sides)) < 2:
+        return False
     return "person" not in roles or any(_is_envoy(p) for p in sides.actors)
+
+
+def _countries_of(sides: Sides) -> set[str]:
+    """The countries and bodies of all sides."""
+    return {p.actor.country_iso3 for p in (*sides.actors, *sides.recipients) if p.actor.country_iso3}
 
 
 def is_worth(draft: Draft, scene: Scene) -> bool:

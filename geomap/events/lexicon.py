@@ -22,7 +22,18 @@ _COLUMNS = (
     *("recipient", "roles", "requires", "forbids", "source"),
 )
 _ROLES = frozenset(
-    {"mutual", "matrix", "victim", "intransitive", "modal", "sided", "flipped", "official", "person"}
+    {
+        "mutual",
+        "matrix",
+        "victim",
+        "intransitive",
+        "modal",
+        "sided",
+        "flipped",
+        "official",
+        "person",
+        "paired",
+    }
 )
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
