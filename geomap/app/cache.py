@@ -23,7 +23,7 @@ from geomap.app.warming import shared_pipeline
 from geomap.constants import Modality
 from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
 from geomap.crew import Crew, default_jobs
-from geomap.events.merge import merge_reports
+from geomap.events.merge import KnownMerges, merge_reports
 from geomap.events.ontology import load_ontology
 from geomap.models import Document, Layer, ParsedDocument
 from geomap.pipeline import Pipeline
@@ -111,6 +111,12 @@ def parsed_texts() -> ParsedTexts:
 
 
 @st.cache_resource(show_spinner=False)
+def known_merges() -> KnownMerges:
+    """What was merged lately: a correction then costs the merging of one or two types of events."""
+    return KnownMerges()
+
+
+@st.cache_resource(show_spinner=False)
 def open_corrections() -> CorrectionStore:
     """The store of corrections, in the user's data folder.
 
@@ -135,7 +141,7 @@ def _find_all(
     corrected = tuple(
         apply_corrections(item, _corrections, places=atlas, scale=load_ontology()) for item in _parsed
     )
-    merged = merge_reports([item.parsed for item in corrected])
+    merged = merge_reports([item.parsed for item in corrected], known=known_merges())
     layers = build_layers(merged, atlas=atlas, modalities=frozenset(Modality))
     return Findings(
         key=key,

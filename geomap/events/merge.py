@@ -6,13 +6,13 @@ and figures, and ``reports`` counts the documents. Later reports of it are taken
 Figures stay with their documents: numbers that contradict each other stand side by side, and those that
 belong to no event say which earlier one they repeat (`geomap.events.repeats`).
 
-Not every pair is compared: candidates are found by type, place and day, by type, sides and day, and by
-rare words that near-identical sentences must share.
+Each type of events is merged by itself. Not every pair is compared: candidates are found by place and day, by
+sides and day, and by rare words that near-identical sentences must share.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
@@ -24,7 +24,7 @@ from geomap.constants import EventType, Precision
 from geomap.events.repeats import mark_repeats
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
 from geomap.events.union import finer_place
-from geomap.models import Document, Event, ParsedDocument
+from geomap.models import Document, Event, Figure, ParsedDocument
 
 _RARE = 8
 """A word in no more sentences than this leads to few enough candidates by itself."""
@@ -32,7 +32,16 @@ _RARE = 8
 _COMPARED = 8
 """With how many of an event's tellings a new one is compared."""
 
+_REMEMBERED = 4
+"""So many sets of events are remembered of each type, since several readers may be at work."""
+
 _Key = tuple[Hashable, ...]
+
+_Told = list[tuple[int, int, Event, tuple[Figure, ...], Document]]
+"""Events of one type in order: each with the numbers of its document and of itself in it, and its figures."""
+
+_Stay = list[Event | None]
+"""For each of them what it has become; None for one that an earlier one tells."""
 
 
 @dataclass(slots=True)
@@ -61,34 +70,70 @@ class _Kept:
         return reason or next(filter(None, (sameness(one, telling) for one in alike)), None)
 
 
-def merge_reports(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...]:
+class KnownMerges:
+    """What was merged lately, event type by event type: one that is as it was is not merged anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[EventType, deque[tuple[_Told, _Stay]]] = {}
+
+    def find(self, event_type: EventType, told: _Told) -> _Stay | None:
+        """What stays of the events of a type, if the very same were merged lately."""
+        return next((stay for known, stay in self._known.get(event_type, ()) if known == told), None)
+
+    def keep(self, event_type: EventType, told: _Told, stay: _Stay) -> None:
+        """Remember what stays."""
+        self._known.setdefault(event_type, deque(maxlen=_REMEMBERED)).append((told, stay))
+
+
+def merge_reports(
+    parsed: Sequence[ParsedDocument], *, known: KnownMerges | None = None
+) -> tuple[ParsedDocument, ...]:
     """Merge the events that several documents report, and mark figures told before.
 
     Args:
         parsed: The documents in the order in which their reports count; the first report stays.
+        known: What was merged lately, to be asked and told; the result is the same with and without.
 
     Returns:
         As many documents, in the same order, each with the events that it was first to report.
     """
-    kept: dict[int, list[Event]] = {}
-    for one in _find_groups(parsed):
-        kept.setdefault(one.owner, []).append(one.telling.event)
-    merged = [replace(one, events=tuple(kept.get(number, ()))) for number, one in enumerate(parsed)]
+    known = known or KnownMerges()
+    events: list[list[Event | None]] = [[None] * len(one.events) for one in parsed]
+    for event_type, told in _by_type(parsed).items():
+        stay = known.find(event_type, told)
+        if stay is None:
+            stay = _merge_type(told)
+            known.keep(event_type, told, stay)
+        for (number, place, *_), event in zip(told, stay, strict=True):
+            events[number][place] = event
+    merged = [
+        replace(one, events=tuple(event for event in those if event is not None))
+        for one, those in zip(parsed, events, strict=True)
+    ]
     return mark_repeats(merged)
 
 
-def _find_groups(parsed: Sequence[ParsedDocument]) -> list[_Kept]:
-    """The events of some documents in order, each with its other reports."""
-    tellings = [
-        (number, Telling(event, tuple(one.figures[place] for place in event.figures), one.document.published))
-        for number, one in enumerate(parsed)
-        for event in one.events
-    ]
+def _by_type(parsed: Sequence[ParsedDocument]) -> dict[EventType, _Told]:
+    """All events, each type by itself: those of two types are never the same."""
+    told: dict[EventType, _Told] = {}
+    for number, one in enumerate(parsed):
+        for place, event in enumerate(one.events):
+            figures = tuple(one.figures[index] for index in event.figures)
+            told.setdefault(event.event_type, []).append((number, place, event, figures, one.document))
+    return told
+
+
+def _merge_type(told: _Told) -> _Stay:
+    """Each event of one type with what it leaves open filled by others; None for one told before."""
+    tellings = [Telling(event, figures, document.published) for _, _, event, figures, document in told]
     index = _Index()
-    wordings = _wording_keys([telling for _, telling in tellings])
-    for (number, telling), wording in zip(tellings, wordings, strict=True):
-        index.take(number, telling, parsed[number].document, wording)
-    return index.kept
+    kept = [
+        index.take(number, telling, document, wording)
+        for (number, *_, document), telling, wording in zip(
+            told, tellings, _wording_keys(tellings), strict=True
+        )
+    ]
+    return [None if one is None else one.telling.event for one in kept]
 
 
 @dataclass(slots=True)
@@ -98,8 +143,8 @@ class _Index:
     kept: list[_Kept] = field(default_factory=list)
     by_key: dict[_Key | int, list[int]] = field(default_factory=dict)
 
-    def take(self, number: int, telling: Telling, document: Document, wording: Sequence[int]) -> None:
-        """Merge a telling of document `number` into the event it repeats, or keep it as a new one."""
+    def take(self, number: int, telling: Telling, document: Document, wording: Sequence[int]) -> _Kept | None:
+        """Merge a telling of document `number` into the event it repeats, or keep and return it."""
         told_there = self._found_by(_seeking_keys(telling))
         for place in sorted(told_there | self._found_by(wording)):
             kept = self.kept[place]
@@ -115,9 +160,10 @@ class _Index:
             kept.documents.add(number)
             kept.telling = replace(kept.telling, event=_merged(kept, telling, document, reason))
             self._add(place, [*wording, *_standing_keys(kept.telling)])
-            return
+            return None
         self.kept.append(_Kept(number, telling, {number}))
         self._add(len(self.kept) - 1, [*wording, *_standing_keys(telling)])
+        return self.kept[-1]
 
     def _found_by(self, keys: Sequence[_Key | int]) -> set[int]:
         found: set[int] = set()
@@ -145,16 +191,14 @@ def _wording_keys(tellings: Sequence[Telling]) -> list[list[int]]:
         for rank, word in enumerate(sorted(frequencies, key=lambda word: (frequencies[word], word)))
     }
     count_of = [frequencies[word] for word in ranks]
-    types = {event_type: number for number, event_type in enumerate(EventType)}
     keys: list[list[int]] = []
     for telling in tellings:
         ordered = sorted(ranks[word] for word in telling.words)
         prefix = ordered[: len(ordered) - ceil(NEAR_WORDING * len(ordered)) + 2]
-        base = types[telling.event.event_type] * len(ranks)
         rare = [rank for rank in prefix if 1 < count_of[rank] <= _RARE]
         pairs = combinations([rank for rank in prefix if count_of[rank] > _RARE], 2)
-        single = [(base + rank) * len(ranks) + rank for rank in rare]
-        keys.append(single + [(base + first) * len(ranks) + second for first, second in pairs])
+        single = [rank * len(ranks) + rank for rank in rare]
+        keys.append(single + [first * len(ranks) + second for first, second in pairs])
     found, counts = np.unique(np.fromiter(chain.from_iterable(keys), np.int64), return_counts=True)
     shared = set(found[counts > 1].tolist())
     return [[key for key in those if key in shared] for those in keys]
@@ -204,13 +248,13 @@ def _pair_keys(telling: Telling) -> list[_Key]:
 
 def _number_keys(telling: Telling) -> list[_Key]:
     event = telling.event
-    return [("number", event.event_type, event.modality, *count) for count in sorted(telling.counts)]
+    return [("number", event.modality, *count) for count in sorted(telling.counts)]
 
 
 def _dated(telling: Telling, keys: Sequence[_Key]) -> list[_Key]:
     """The keys once for each day that the event may have happened on."""
     event = telling.event
-    return [(event.event_type, event.modality, day, *key) for day in telling.days for key in keys]
+    return [(event.modality, day, *key) for day in telling.days for key in keys]
 
 
 def _merged(kept: _Kept, telling: Telling, document: Document, reason: str) -> Event:
