@@ -21,6 +21,7 @@ from geomap.events.sentences import (
     SAYING,
     Words,
     is_past,
+    word_groups,
 )
 from geomap.models import Actor, Document, Mention, Place
 
@@ -29,10 +30,6 @@ _PAIR_WORDS = frozenset(
     " rival".split()
 )
 
-_THINGS = frozenset(
-    "act bill law resolution charter constitution convention treaty accord agreement medal prize award cup"
-    " day eve highway street road avenue".split()
-)
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
 _LANDS = frozenset("country nation neighbour neighbor".split())
@@ -190,11 +187,13 @@ def _is_person_name(words: Words, span: tuple[int, int]) -> bool:
 
 def _is_no_side(words: Words, chunk: Chunk) -> bool:
     """Whether a capitalized word opens a sentence or a name is that of a text, day or road."""
-    if words.word(chunk.first - 1) == "of" and words.word(chunk.first - 2) == "line":
+    if words.word(chunk.first - 1) == "of" and words.has_lemma(chunk.first - 2, word_groups()["features"]):
         # "Across the Line of Control"
         return True
     return _is_opening(words, chunk) or (
-        chunk.first < chunk.last and words.has_lemma(chunk.last, _THINGS) and not words.is_headline
+        chunk.first < chunk.last
+        and words.has_lemma(chunk.last, word_groups()["titled"])
+        and not words.is_headline
     )
 
 

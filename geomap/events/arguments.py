@@ -16,7 +16,7 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
-from geomap.events.sentences import SAYING, Words, asked_once
+from geomap.events.sentences import MONTHS, SAYING, WEEKDAYS, Words, asked_once
 
 _DEPTH = 8
 _OBJECT_CONTROL = frozenset(
@@ -28,11 +28,13 @@ _TEXTS = frozenset(
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
 _LEAVE = frozenset({"leave"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight day night"
-    " morning evening afternoon week weekend month year decade time hour minute summer winter"
-    " spring autumn january february march april may june july august september october november"
-    " december".split()
+_TIMES = (
+    WEEKDAYS
+    | MONTHS
+    | frozenset(
+        "today yesterday tomorrow tonight day night morning evening afternoon week weekend month year decade"
+        " time hour minute summer winter spring autumn".split()
+    )
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _UNDONE = frozenset(

@@ -13,10 +13,12 @@ from geomap.events.sentences import (
     AUXILIARIES,
     DETERMINERS,
     MODALS,
+    MONTHS,
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
     SUBORDINATORS,
+    WEEKDAYS,
     Words,
     dateline_end,
     is_past,
@@ -24,10 +26,7 @@ from geomap.events.sentences import (
 from geomap.models import Mention
 from geomap.reader.decode import NameSpan
 
-_DAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_DAYS_AND_MONTHS = WEEKDAYS | MONTHS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del ul abu ben -".split())
 _SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reducing".split())
 _HELPED = frozenset(
@@ -78,7 +77,6 @@ class _Mark(StrEnum):
     MENTION = "mention"
     TITLE = "title"
     NAME = "name"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from geomap.events.grammar import (
     clause_of,
     dependents,
     has_subject,
-    is_aside,
     is_gerund,
     is_object_gerund,
     is_verb,
@@ -24,21 +23,17 @@ from geomap.events.matches import TriggerMatch
 from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
+from geomap.events.regions import is_set_apart, regions_of
 from geomap.events.scene import Scene
-from geomap.events.sentences import SAYING, Words, asked_once
+from geomap.events.sentences import SAYING, Words, word_groups
 from geomap.events.sides import DEEDS, Sides
 from geomap.events.speaking import speaking_place
-from geomap.events.spots import DESCRIBED, Spot, only_owns
+from geomap.events.spots import DESCRIBED, Spot, coarseness, only_owns
 from geomap.models import Place
 
 _LOCATIVES = frozenset(
     "in at near on outside inside around across over into along within throughout off beside".split()
 )
-_ABSTRACT = frozenset(
-    "role interest policy stance position view involvement influence intervention campaign situation effort"
-    " presence mission project investment business market experience history election vote rule law".split()
-)
-_STANDS = frozenset("role interest policy stance view involvement influence".split())
 _TREATING = frozenset({"discuss", "debate", "review"})
 _HOSTING = frozenset({"host"})
 _SOON = 10
@@ -132,35 +127,6 @@ def _place_of_object(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -
     return None
 
 
-def regions_of(words: Words, match: TriggerMatch) -> tuple[frozenset[int], ...]:
-    """Where words belong to a trigger: what hangs on it, then on what it hangs on, up to its clause.
-
-    What somebody says elsewhere ("said in Paris") and what happened after or before is left out.
-    """
-    return _regions(words, (match.head, match.tokens))
-
-
-@asked_once
-def _regions(words: Words, trigger: tuple[int, frozenset[int]]) -> tuple[frozenset[int], ...]:
-    head, tokens = trigger
-    regions = [frozenset[int]().union(*[region_of(words, token) for token in tokens])]
-    token = head
-    for above in ancestors(words, head):
-        label = words.labels[token]
-        if label in ("ccomp", "parataxis", "acl:relcl", "csubj") or is_aside(words, token):
-            break
-        if above in tokens:
-            token = above
-            continue
-        region = region_of(words, above)
-        if label == "conj" and is_verb(words, token):
-            # What follows an earlier verb is its own: "shelled Goma and entered Sake".
-            region = frozenset(item for item in region if item < min(tokens))
-        regions.append(region)
-        token = above
-    return tuple(regions)
-
-
 def _relative_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
     """ "Goma, where rebels attacked": the noun before "where"."""
     clause = clause_of(words, match.head)
@@ -230,8 +196,7 @@ def _finer(target: Place, found: Place | None) -> Place:
     """The finer of two places in one country."""
     if found is None or found.country_code != target.country_code:
         return target
-    order = ("site", "settlement", "admin1", "country", "world_region")
-    return found if order.index(found.precision) < order.index(target.precision) else target
+    return min(target, found, key=coarseness)
 
 
 def _in_regions(
@@ -367,18 +332,14 @@ def _is_told_later(words: Words, match: TriggerMatch, index: int) -> bool:
 
 def _is_of_abstract(words: Words, index: int) -> bool:
     """Whether a place belongs to what cannot be anywhere: "a peace process in Syria", "its role in Mali"."""
-    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], _ABSTRACT | DESCRIBED)
+    return words.labels[index] == "nmod" and words.has_lemma(
+        words.heads[index], word_groups()["abstract"] | DESCRIBED
+    )
 
 
 def _is_of_view(words: Words, index: int) -> bool:
     """Whether a place is what a stand is about: "condemned its role in Syria"."""
-    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], _STANDS)
-
-
-def is_set_apart(words: Words, index: int) -> bool:
-    """Whether a word stands in a relative clause or in one that tells when or why."""
-    clause = clause_of(words, index)
-    return words.labels[clause] == "acl:relcl" or is_aside(words, clause)
+    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], word_groups()["stands"])
 
 
 def _territory(parties: Sequence[Party]) -> Place | None:

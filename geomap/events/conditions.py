@@ -12,10 +12,6 @@ from geomap.events.sentences import Words, asked_once, word_groups
 
 _REACH = 14
 """How many words before and after a trigger are near it."""
-_AMOUNTS = frozenset(
-    "thousand hundred dozen score ten million number group column convoy unit series handful wave team batch"
-    " couple pair majority battery squad stockpile load most all some many several one two three".split()
-)
 
 
 def is_allowed(words: Words, match: TriggerMatch) -> bool:
@@ -96,7 +92,9 @@ def _without_aftermath(words: Words, match: TriggerMatch, group: frozenset[str])
 def _acted_on(words: Words, verb: int) -> tuple[int, ...]:
     """The objects of a verb with those joined to them and what they are a number of: "a column of tanks"."""
     found = [one for item in objects(words, verb) for one in conjuncts(words, item)]
-    counted = [one for one in found if words.has_lemma(one, _AMOUNTS) or words.parts[one] == "NUM"]
+    counted = [
+        one for one in found if words.has_lemma(one, word_groups()["amounts"]) or words.parts[one] == "NUM"
+    ]
     return (*found, *(item for one in counted for item in obliques(words, one, ("of",))))
 
 

@@ -14,7 +14,7 @@ from geomap.constants import FLOWS, Category, MentionKind, Precision, Term
 from geomap.events.fates import Fate
 from geomap.events.grammar import ancestors, preposition
 from geomap.events.sentences import Words
-from geomap.events.spots import Spot
+from geomap.events.spots import Spot, coarseness
 from geomap.models import Atlas, Mention, Place
 
 FROM = frozenset({"from", "out"})
@@ -42,7 +42,6 @@ _EVERYWHERE = frozenset({"worldwide", "globally"})
 _ROUND = frozenset({("the", "world"), ("the", "globe")})
 _NEARBY = 8
 """Within how many tokens of a place one that lies in it tells where more exactly."""
-_ORDER = ("site", "settlement", "admin1", "country", "world_region")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +266,7 @@ def _choose(words: Words, clues: Sequence[_Clue], role: str, atlas: Atlas | None
         for clue in fitting[1:]
         if abs(clue.spot.index - first.index) <= _NEARBY and holds(first.place, clue.spot.place)
     ]
-    return min([first.place, *nested], key=lambda place: _ORDER.index(place.precision))
+    return min([first.place, *nested], key=coarseness)
 
 
 def _list_around(words: Words, spot: Spot, spots: Sequence[Spot]) -> list[Spot]:

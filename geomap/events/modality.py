@@ -24,12 +24,12 @@ from geomap.events.grammar import (
 )
 from geomap.events.matches import TriggerMatch
 from geomap.events.morphology import Form, forms_of
-from geomap.events.sentences import SAYING, Words
+from geomap.events.sentences import SAYING, WEEKDAYS, Words
 from geomap.resources import read_rows
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AWAITING = frozenset({"until", "till", "before", "once"})
 _PRESENT = frozenset("is are has have does do can".split())
 _PASSED = frozenset("was were had did".split())
@@ -43,9 +43,7 @@ _JUDGING = frozenset("investigate probe condemn condone forget forgive avenge".s
 _REMEMBERING = frozenset("anniversary commemoration memorial remembrance centenary bicentenary".split())
 _DYING = frozenset({"die"})
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
-_DAYS = frozenset(
-    "yesterday today tonight overnight monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_DAYS = WEEKDAYS | {"yesterday", "today", "tonight", "overnight"}
 _LAST = frozenset({"last", "this", "past", "earlier"})
 _SPANS = frozenset("week weekend month night morning evening hours days weeks".split())
 _NEEDED = frozenset({"for", "to", "into", "in", "on"})
@@ -274,7 +272,7 @@ def condition_of(words: Words, token: int) -> int:
 
     What is waited for is a condition too: "until Russia withdraws".
     """
-    if (_CONDITIONS | _AWAITING | {"long"}).isdisjoint(words.lower):
+    if (CONDITIONS | _AWAITING | {"long"}).isdisjoint(words.lower):
         return -1
     clause = clause_of(words, token)
     while clause >= 0:
@@ -282,7 +280,7 @@ def condition_of(words: Words, token: int) -> int:
         is_awaited = not _AWAITING.isdisjoint(marks) and (
             is_present(words, clause) or _hangs_on_would(words, clause)
         )
-        if is_awaited or not _CONDITIONS.isdisjoint(marks) or _is_as_long_as(words, clause):
+        if is_awaited or not CONDITIONS.isdisjoint(marks) or _is_as_long_as(words, clause):
             return clause
         if words.labels[clause] not in ("ccomp", "xcomp", "conj"):
             return -1

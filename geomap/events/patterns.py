@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from geomap.events.grammar import is_verb
 from geomap.events.lexicon import GAP, Part
-from geomap.events.sentences import CLAUSE_SIGNS, DETERMINERS, PREPOSITIONS, Words
+from geomap.events.sentences import CLAUSE_SIGNS, DETERMINERS, PREPOSITIONS, WEEKDAYS, Words
 
 _LONGEST_GAP = 6
 _DESCRIBING = 4
 _LOOSE = 4
 _PARTICLES = frozenset("up down out off over away back aside together".split())
 _CLOSE = PREPOSITIONS | _PARTICLES
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
-)
+_TIMES = WEEKDAYS | {"today", "yesterday", "tomorrow", "tonight"}
 _PASSED_OVER = _TIMES | DETERMINERS | {"once", "also", "again"}
 _STOPS = PREPOSITIONS | {"and", "or", "but", "who"}
 _COMPLEMENTS = frozenset({"of", "to", "for"})

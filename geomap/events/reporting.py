@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from geomap.constants import Modality
 from geomap.events.grammar import OBJECTS, SUBJECTS, dependents
-from geomap.events.modality import cues
+from geomap.events.modality import CONDITIONS, cues
 from geomap.events.sentences import Words
 
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset("would could may might should can must ca".split())
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _ORDERS = frozenset("order tell instruct advise ask urge allow able force".split())
 """Verbs of telling people to go: who is told counts as gone, as IDMC counts evacuation orders."""
 
@@ -49,7 +48,7 @@ def _own(words: Words, index: int) -> Modality:
         return Modality.NEGATED
     if not _FUTURE.isdisjoint(helpers):
         return Modality.FUTURE
-    if not (_POSSIBLE | _CONDITIONS).isdisjoint(helpers):
+    if not (_POSSIBLE | CONDITIONS).isdisjoint(helpers):
         return Modality.HYPOTHETICAL
     adjectives = {words.word(child) for child in dependents(words, index, "amod", "det")}
     is_unreal = not (cues("unreal_adjective") - {"alleged"}).isdisjoint(adjectives)

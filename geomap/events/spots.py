@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.constants import MentionKind
+from geomap.constants import MentionKind, Precision
 from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words
 from geomap.models import Mention, Place
 
@@ -35,6 +35,11 @@ class Spot:
     index: int
     before: str
     is_meant: bool = False
+
+
+def coarseness(place: Place) -> int:
+    """How coarsely a place is known: 0 for a site, the most for a region of the world."""
+    return tuple(Precision).index(place.precision)
 
 
 def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from geomap.constants import EventType, Modality
-from geomap.events.circumstances import is_set_apart, regions_of
 from geomap.events.grammar import ancestors, clause_of, has_to, is_verb, told_by
 from geomap.events.matches import TriggerMatch
-from geomap.events.sentences import SAYING, Words, dateline_end
+from geomap.events.regions import is_set_apart, regions_of
+from geomap.events.sentences import SAYING, Words, dateline_end, word_groups
 from geomap.text.dates import DateSpan, find_duration_days
 
 _FAR = 80
@@ -18,10 +18,6 @@ _FAR = 80
 
 _STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
 _BACK = 20
-_DATED_THINGS = frozenset(
-    "treaty accord agreement deal pact law act constitution resolution memorandum convention charter"
-    " referendum election vote census war coup revolution uprising genocide invasion".split()
-)
 _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
 _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
@@ -109,7 +105,7 @@ def _is_of_thing(words: Words, index: int) -> bool:
     """Whether a year only tells which text or vote is meant: "under a 2013 treaty"."""
     thing = words.heads[index]
     is_year = words.lower[index].isdigit() and len(words.lower[index]) == 4
-    return is_year and thing > index and words.has_lemma(thing, _DATED_THINGS)
+    return is_year and thing > index and words.has_lemma(thing, word_groups()["dated"])
 
 
 def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:

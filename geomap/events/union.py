@@ -13,9 +13,9 @@ from dataclasses import replace
 from geomap.constants import EventType, Modality, QuadClass
 from geomap.events.ontology import intensity_of
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
+from geomap.events.spots import coarseness
 from geomap.models import Actor, Document, Event, Figure, Place
 
-_ORDER = ("site", "settlement", "admin1", "country", "world_region")
 _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
 _STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
@@ -302,4 +302,4 @@ def finer_place(left: Place | None, right: Place | None) -> Place | None:
     """The place that is known more exactly; the first of two equally exact ones."""
     if left is None or right is None:
         return left or right
-    return left if _ORDER.index(left.precision) <= _ORDER.index(right.precision) else right
+    return min(left, right, key=coarseness)
