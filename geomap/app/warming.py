@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from importlib import import_module
 from threading import Lock, Thread
 
 from geomap.app.stories import list_stories, read_story
@@ -40,6 +41,8 @@ def warm_up() -> None:
         except GeomapError:
             # The first visit meets the same trouble and says what to do.
             _log.debug("could not make ready", exc_info=True)
+    # Nobody waits for this above: the store of corrections, which takes as long to import as Streamlit.
+    import_module("geomap.corrections")
 
 
 def _draw_sample() -> None:
