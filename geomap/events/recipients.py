@@ -46,7 +46,7 @@ _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _NEAR = 14
 _BORDERS = frozenset({"border", "frontier"})
 _BREAKS = frozenset({":", ";"})
-_AROUND = frozenset({"in", "at", "near"})
+_AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
 _WHERE = (PLACING - {"on", "over"}) | {"through"}
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _RULES = frozenset({"restrict", "censor", "withhold"})
@@ -92,7 +92,9 @@ def recipients_of(
     for place in others:
         items = [item for token in sorted(tokens) for item in obliques(words, token, (place,))]
         for item in dict.fromkeys(items):
-            if item not in match.tokens:
+            # "In Chad, the government shut charities": where, not whom.
+            is_opening = place in _AROUND and item < match.first
+            if item not in match.tokens and not is_opening:
                 found = parties_at(scene, [item], loose=place not in PLACING)
                 groups.append(found or thing_at(scene, match, item))
     inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
@@ -175,7 +177,8 @@ def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]
     is_deed = quad_class_of(meaning.event_type) is QuadClass.MATERIAL_CONFLICT
     is_deed = is_deed or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
     is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
-    if not is_deed or not is_noun:
+    is_other = meaning.event_type is EventType.PROTEST and preposition(words, token) != "against"
+    if not is_deed or not is_noun or is_other:
         return ()
     place = place_meant(scene, token)
     if place is not None:

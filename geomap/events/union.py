@@ -20,6 +20,7 @@ _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
 _STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
 _BETWEEN = frozenset("then later also was were has have had".split())
+_MEASURES = frozenset({EventType.COERCE, EventType.SANCTION})
 _OUTCOMES = ("killing", "wounding", "injuring")
 _LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
@@ -157,7 +158,10 @@ def are_two_deeds(first: Event, second: Event) -> bool:
     has_own = second.recipients and all(one.start >= second.trigger_start for one in second.recipients)
     was_done = first.recipients and all(one.end <= second.trigger_start for one in first.recipients)
     joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN), "")
-    return bool(has_own and was_done and joint == "and") and not _word(second).startswith(_LEADING_TO)
+    # "Suspended the governor and imposed emergency rule"
+    is_measure = first.event_type in _MEASURES and first.mode != second.mode
+    is_apart = is_measure or bool(has_own and was_done)
+    return is_apart and joint == "and" and not _word(second).startswith(_LEADING_TO)
 
 
 def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> tuple[int, str] | None:

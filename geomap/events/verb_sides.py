@@ -62,7 +62,7 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         return Sides(actors=recipients_of(scene, match, places, acting), recipients=acting)
     acting = acting or _crowd(scene, match, tokens)
     is_sure = bool(tokens)
-    acting = _speaker_joined(scene, match, acting) or acting
+    acting = _speaker_joined(scene, match, acting) or _speaker_beside(scene, match) or acting
     if not acting:
         acting = _before_relative(scene, match)
     if not acting:
@@ -251,6 +251,16 @@ def _speaker_joined(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) 
     if acting and not any(party.actor.country_iso3 in faced for party in acting):
         return ()
     return parties_at(scene, dependents(words, saying, "nsubj"))
+
+
+def _speaker_beside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "A jet crossed the border, Tallinn said, summoning the envoy": Tallinn, whatever the tree says."""
+    words, verb = scene.words, match.head
+    said = verb - 2
+    is_statement = quad_class_of(match.trigger.meaning.event_type) in _SPOKEN and words.word(verb - 1) == ","
+    if not is_statement or not words.has_lemma(said, SAYING) or not words.lower[verb].endswith("ing"):
+        return ()
+    return parties_at(scene, dependents(words, said, "nsubj"))
 
 
 def nearest_before(scene: Scene, verb: int) -> tuple[Party, ...]:

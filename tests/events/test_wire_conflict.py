@@ -179,3 +179,22 @@ def test_more_sides_as_the_wires_tell_them(code, text, event_type, actors, recip
 
     assert [actor.country_iso3 for actor in event.actors] == actors
     assert [actor.country_iso3 for actor in event.recipients] == recipients
+
+
+def test_who_said_so_summons_the_envoy(code):
+    events = code("A Russian jet crossed into Turkish airspace, Turkey said, summoning the ambassador.")
+
+    (protest,) = [event for event in events if event.event_type is EventType.ACCUSE]
+    assert [actor.country_iso3 for actor in protest.actors] == ["TUR"]
+
+
+def test_a_place_that_opens_a_sentence_is_not_whom_a_deed_is_done_to(code):
+    (event,) = code("In Chad, the government shut ten charities.")
+
+    assert [actor.name for actor in event.recipients] == ["charities"]
+
+
+def test_two_measures_of_one_sentence_are_two_events(code):
+    events = code("Chad suspended two radio stations and imposed a curfew in Goma.")
+
+    assert [event.mode for event in events] == ["censor", "curfew"]
