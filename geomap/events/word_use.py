@@ -35,8 +35,17 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
     is_infinitive = words.lower[last] == "to" and words.parts[last] == "PART"
     if is_infinitive and trigger.meaning.event_type is EventType.CONSULT:
         return True
+    if any(_is_of_next_verb(words, head, token) for token in covered if words.heads[token] not in covered):
+        return True
     noun = words.labels[last].startswith("nsubj") and words.parts[last] == "NOUN"
     return noun and last > head and words.heads[last] > last and words.heads[last] not in covered
+
+
+def _is_of_next_verb(words: Words, head: int, token: int) -> bool:
+    """ "Suspended two stations and imposed a curfew" suspends no curfew."""
+    above = words.heads[token]
+    is_joined = head < above < token and words.labels[above] == "conj"
+    return is_joined and words.labels[token] == "obj" and dependent(words, head, "obj") >= 0
 
 
 def is_used_as_verb(words: Words, head: int, base: str) -> bool:
