@@ -32,6 +32,7 @@ KINDS = {
 _VAGUE = frozenset("region state department district county".split())
 """Nouns that as often mean something of another size: "countries in the region"."""
 
+_TELLING = frozenset({*KINDS, "capital"})
 PLACE_NOUNS = (frozenset(KINDS) - _VAGUE) | {"capital"}
 """Nouns that may stand for the place of an event."""
 
@@ -62,7 +63,7 @@ class NamedPlaces:
     def meant_in(self, number: int, atlas: Atlas | None) -> tuple[Spot, ...]:
         """The spots of a sentence with those that its definite nouns stand for, in order."""
         words, own = self.sentences[number], self.of(number)
-        if not any(word in KINDS or word == "capital" for word in words.lower):
+        if _TELLING.isdisjoint(words.lower):
             return own
         earlier = [self.of(one) for one in range(number, max(number - LOOKBACK - 1, -1), -1)]
         meant = spots_meant(words, earlier, atlas, self._peoples(words))

@@ -129,10 +129,10 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
     spans = {words.index_at(mention.start): mention for mention in mentions}
     bodies = {name.first: name.last - 1 for name in words.names if _is_body(words, name)}
     pieces: list[_Piece] = []
-    index = dateline_end(words)
-    while index < len(words):
+    index, end = dateline_end(words), len(words)
+    while index < end:
         piece = None
-        if index in spans or index in bodies or may_act(words.tokens[index]):
+        if index in spans or index in bodies or may_act(words.tokens[index].text):
             piece = _body_at(words, index, bodies, spans) or _piece_at(words, index, spans)
         if piece is None or _only_helps(words, piece):
             index += 1
@@ -304,9 +304,9 @@ def _has_verb(words: Words, low: int, high: int) -> bool:
 
 
 def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
-    titles = tuple(piece.title for piece in run if piece.title)
-    mentions = tuple(piece.mention for piece in run if piece.mention)
-    known = tuple(piece.known for piece in run if piece.known)
+    titles = tuple([piece.title for piece in run if piece.title])
+    mentions = tuple([piece.mention for piece in run if piece.mention])
+    known = tuple([piece.known for piece in run if piece.known])
     known_piece = next((piece for piece in reversed(run) if piece.known), None)
     last_title = max((piece.last for piece in run if piece.mark is _Mark.TITLE), default=-1)
     names = [piece for piece in run if piece.mark is _Mark.NAME and piece.first > last_title]

@@ -20,7 +20,11 @@ def is_allowed(words: Words, match: TriggerMatch) -> bool:
     around = frozenset({match.head})
     if requires and not any(_holds(words, match, one, around) for one in requires):
         return False
-    return not any(_rules_out(words, match, one) for one in forbids)
+    for one in forbids:
+        may_hold = not one.words or not words.vocabulary.isdisjoint(one.words)
+        if may_hold and _rules_out(words, match, one):
+            return False
+    return True
 
 
 def _rules_out(words: Words, match: TriggerMatch, condition: Condition) -> bool:
@@ -45,7 +49,7 @@ def _words_near(
 ) -> frozenset[str]:
     """Those of the wanted words that stand near a trigger, at other tokens than `without`."""
     near = range(max(0, match.first - _REACH), min(len(words), match.last + _REACH + 1))
-    return frozenset().union(*(words.lemmas[index] & wanted for index in near if index not in without))
+    return frozenset().union(*[words.lemmas[index] & wanted for index in near if index not in without])
 
 
 def _own_words(words: Words, match: TriggerMatch) -> frozenset[int]:

@@ -6,7 +6,6 @@ Relations are those of Universal Dependencies. Token numbers count within the se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from geomap.events.sentences import Words, asked_once
 
@@ -29,10 +28,12 @@ def dependents(words: Words, index: int, *labels: str) -> tuple[int, ...]:
     related = words.related[index]
     if not related:
         return ()
-    if len(labels) == 1:
-        return related.get(labels[0], ())
-    found = [related[label] for label in labels if label in related]
-    return found[0] if len(found) == 1 else tuple(sorted(chain.from_iterable(found)))
+    found: tuple[int, ...] = ()
+    for label in labels:
+        more = related.get(label)
+        if more:
+            found = tuple(sorted(found + more)) if found else more
+    return found
 
 
 def dependent(words: Words, index: int, *labels: str) -> int:
@@ -74,6 +75,8 @@ def first_conjunct(words: Words, index: int) -> int:
 
 def conjuncts(words: Words, index: int) -> tuple[int, ...]:
     """A token with those joined to it as later conjuncts, in order."""
+    if not words.related[index]:
+        return (index,)
     found, open_ = [], [index]
     while open_:
         current = open_.pop()
@@ -140,6 +143,8 @@ def is_aside_phrase(words: Words, index: int) -> bool:
 
 def span_head(words: Words, first: int, last: int) -> int:
     """The token of a phrase by which it hangs in the tree; the last of several."""
+    if first == last:
+        return last
     outer = [index for index in range(first, last + 1) if not first <= words.heads[index] <= last]
     named = [index for index in outer if words.labels[index] not in ("punct", "case", "det", "cc", "mark")]
     return (named or outer or [last])[-1]

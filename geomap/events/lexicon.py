@@ -13,7 +13,7 @@ from typing import Final
 
 from geomap.errors import DamagedDataError
 from geomap.events.ontology import Meaning, load_ontology, read_meaning
-from geomap.events.sentences import word_groups
+from geomap.events.sentences import DETERMINERS, PREPOSITIONS, word_groups
 from geomap.resources import read_rows
 
 _NAME = "lexicon/triggers.csv"
@@ -35,6 +35,10 @@ _ROLES = frozenset(
         "paired",
     }
 )
+_EVERYWHERE: Final = Counter(
+    dict.fromkeys((*PREPOSITIONS, *DETERMINERS, *"be have say and as not".split()), 500)
+)
+"""Words that stand in so many sentences that no row is looked up by them if it has others."""
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
 
@@ -206,7 +210,7 @@ def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
 
 @lru_cache(maxsize=1)
 def _rows_by_rarest_word() -> dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]]:
-    """The numbers of the rows by those of their words that the fewest rows have: not by "be" and "to".
+    """The numbers of the rows by those of their words that the fewest rows have, and not every sentence.
 
     With the words that a sentence must have, and the sets of each of which it must have one.
     """
@@ -216,6 +220,6 @@ def _rows_by_rarest_word() -> dict[str, list[tuple[int, frozenset[str], tuple[fr
     for number, sets in enumerate(needed):
         single = frozenset().union(*(words for words in sets if len(words) == 1))
         choices = tuple(words for words in sets if len(words) > 1)
-        for word in min(sets, key=lambda words: sum(counts[word] for word in words)):
+        for word in min(sets, key=lambda words: sum(counts[word] + _EVERYWHERE[word] for word in words)):
             index.setdefault(word, []).append((number, single, choices))
     return index

@@ -315,8 +315,11 @@ def is_present(words: Words, verb: int) -> bool:
 
 def _tells_days(tail: Sequence[str]) -> bool:
     """Whether words count from the day of publication, whichever that is: "on Thursday", "last week"."""
-    is_span = any(one in _LAST and other in _SPANS for one, other in pairwise(tail))
-    return is_span or not _DAYS.isdisjoint(tail)
+    if not _DAYS.isdisjoint(tail):
+        return True
+    return not _SPANS.isdisjoint(tail) and any(
+        one in _LAST and other in _SPANS for one, other in pairwise(tail)
+    )
 
 
 def _is_history(

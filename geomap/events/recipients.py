@@ -130,6 +130,8 @@ def _judged(
     """The people who are the object of an arrest, verdict or release: "jailed three men for spying for X"."""
     meaning = match.trigger.meaning
     items = objects(scene.words, match.head) if (meaning.event_type, meaning.mode) in _JUDGED else ()
+    if not items:
+        return ()
     heads = {*items, *(one for item in items for one in obliques(scene.words, item, ("of",)))}
     for group in groups:
         people = tuple(

@@ -92,8 +92,9 @@ def match_actor(tokens: Sequence[Token], index: int) -> tuple[KnownActor, int] |
     first = fold_name(tokens[index].text)
     for words, entry in _by_first_token().get(first, ()):
         end = index + len(words)
-        if end <= len(tokens) and all(
-            fold_name(token.text) == word for token, word in zip(tokens[index:end], words, strict=True)
+        # The first word is that of the index.
+        if end <= len(tokens) and words[1:] == tuple(
+            [fold_name(token.text) for token in tokens[index + 1 : end]]
         ):
             return entry, end
     return None
@@ -185,14 +186,11 @@ def _titles() -> dict[str, tuple[Title, ...]]:
     }
 
 
-def may_act(token: Token) -> bool:
-    """Whether a name, title or group may begin at a token; told quickly, for most words begin none."""
-    return _begins_side(token.text) or token.is_capitalized
-
-
 @lru_cache(maxsize=65536)
-def _begins_side(text: str) -> bool:
-    """Whether a name of the lexicon or a title begins with a word."""
+def may_act(text: str) -> bool:
+    """Whether a name, title or group may begin with a word; told quickly, for most words begin none."""
+    if not text[0].islower():
+        return True
     is_title = not _titles().keys().isdisjoint(lemmas_of(text.lower().replace("’", "'")))
     return is_title or fold_name(text) in _by_first_token()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.arguments import objects, subjects
@@ -11,7 +10,7 @@ from geomap.events.grammar import is_verb
 from geomap.events.lexicon import Part, Trigger, rows_for
 from geomap.events.matches import TriggerMatch
 from geomap.events.patterns import stands_at, tokens_behind, tokens_from
-from geomap.events.sentences import Words
+from geomap.events.sentences import Words, asked_once
 from geomap.events.word_use import (
     breaks_off,
     is_nominal,
@@ -32,16 +31,17 @@ def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
         if lemmas.isdisjoint(rows_here):
             continue
         rows = [(lemma, trigger) for lemma in sorted(lemmas) for trigger in rows_here.get(lemma, ())]
-        turned = _objects_of_phrases(words, start) if is_verb(words, start) else ()
+        is_turnable = is_verb(words, start)
         for lemma, trigger in rows:
             match = _match(words, start, lemma, trigger)
-            if match is None and turned and trigger.is_phrase:
-                match = _match_object(words, start, lemma, trigger, turned)
+            if match is None and is_turnable and trigger.is_phrase:
+                match = _match_object(words, start, lemma, trigger)
             if match:
                 found.append(match)
     return _without_overlaps(words, found)
 
 
+@asked_once
 def _objects_of_phrases(words: Words, verb: int) -> tuple[int, ...]:
     """What may be the object of a phrase of the lexicon; for "talks resumed" the subject."""
     found = objects(words, verb)
@@ -71,14 +71,12 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     return match if is_allowed(words, match) else None
 
 
-def _match_object(
-    words: Words, verb: int, lemma: str, trigger: Trigger, turned: Sequence[int]
-) -> TriggerMatch | None:
+def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
     """A phrase of verb and object wherever the object stands: "the treaty they signed"."""
     if not is_used_as_verb(words, verb, lemma) or tells_a_name(words, trigger, verb):
         return None
     pattern = trigger.fixed
-    for item in turned:
+    for item in _objects_of_phrases(words, verb):
         for length in range(1, len(pattern)):
             inner, rest = pattern[1 : 1 + length], pattern[1 + length :]
             start = item - length + 1
