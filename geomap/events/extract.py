@@ -31,12 +31,12 @@ from geomap.events.scene import Scene, scene_of
 from geomap.events.sentences import Words, read_sentence
 from geomap.events.sides import Sides
 from geomap.events.spots import Spot, find_spots
-from geomap.events.times import looks_ahead, when_of
+from geomap.events.times import dates_of, looks_ahead, when_of
 from geomap.events.triggers import find_triggers
 from geomap.events.union import unite_events
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
-from geomap.text.dates import DateSpan, find_dates
+from geomap.text.dates import DateSpan
 
 _ARMED = frozenset({"MIL", "REB", "COP"})
 
@@ -91,12 +91,8 @@ def _code_sentence(
     spots = find_spots(words, mentions)
     if "capital" in words.lower:
         spots = with_capital(words, spots, mentions, memory, atlas)
-    sentence, events = words.sentence, list[Event]()
-    dates: Sequence[DateSpan] = ()
-    if scene.matches:
-        dates = find_dates(
-            document.text, published=document.published, start=sentence.start, end=sentence.end
-        )
+    events: list[Event] = []
+    dates = dates_of(document, words) if scene.matches else ()
     drafts = [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
     scene = replace(scene, matches=tuple(draft.match for draft in drafts if draft))
     for draft in drafts:
@@ -186,16 +182,12 @@ def _draft(
 ) -> Draft:
     words, text = scene.words, document.text
     sides = assign_sides(scene, match)
-    sentence = words.sentence
     first, last = when_of(words, match, dates, text=text)
     modality = modality_of(words, match, happened=(first, last), published=document.published)
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
     if looks_ahead(modality) and document.published:
-        ahead = find_dates(
-            text, published=document.published, start=sentence.start, end=sentence.end, looks_ahead=True
-        )
-        first, last = when_of(words, match, ahead, text=text)
+        first, last = when_of(words, match, dates_of(document, words, looks_ahead=True), text=text)
     place = place_of(scene, match, sides, spots)
     sides = _with_territory(match, sides, scene, place)
     meaning = recode(scene, match, modality, countries=_count_sides(sides))

@@ -12,9 +12,10 @@ from geomap.events.fates import Fate
 from geomap.events.money import Money, carried_on, money_of
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
+from geomap.events.times import dates_of
 from geomap.models import Atlas, Document, Mention
-from geomap.text.dates import DateSpan, find_dates
-from geomap.text.numbers import Number, find_numbers
+from geomap.text.dates import DateSpan
+from geomap.text.numbers import Number
 
 _SKIPPED = frozenset({"people", "families", "of", "them"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
@@ -26,11 +27,13 @@ _NEXT_TO = 3
 class Setting:
     """One sentence with what is known of it before its figures are read.
 
-    ``countries`` are the codes of those that the sentence names and of the one that the text names most.
+    ``written`` are all numbers that stand in it; ``countries`` are the codes of those that the sentence names
+    and of the one that the text names most.
     """
 
     document: Document
     words: Words
+    written: tuple[Number, ...]
     mentions: tuple[Mention, ...]
     spots: tuple[Spot, ...]
     countries: tuple[frozenset[str], ...]
@@ -41,16 +44,14 @@ class Setting:
     @cached_property
     def dates(self) -> tuple[DateSpan, ...]:
         """The dates of the sentence."""
-        sentence, document = self.words.sentence, self.document
-        return find_dates(document.text, published=document.published, start=sentence.start, end=sentence.end)
+        return dates_of(self.document, self.words)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the sentence that are no part of a date or a name."""
-        sentence = self.words.sentence
         return tuple(
             number
-            for number in find_numbers(self.document.text, start=sentence.start, end=sentence.end)
+            for number in self.written
             if not any(span.start < number.end and number.core_start < span.end for span in self.dates)
             and not any(m.start <= number.core_start < m.end for m in self.mentions)
         )

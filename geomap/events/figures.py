@@ -59,12 +59,14 @@ def find_figures(
             heading = fate_before(words, len(words))
         elif "VERB" in words.parts:
             heading = None
-        if not find_numbers(document.text, start=sentence.start, end=sentence.end):
+        written = find_numbers(document.text, start=sentence.start, end=sentence.end)
+        if not written:
             continue
         inside = tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
         setting = Setting(
             document=document,
             words=words,
+            written=written,
             mentions=inside,
             spots=named.meant_in(number, atlas),
             countries=(frozenset(m.place.country_code or "" for m in inside if m.place), foremost),

@@ -10,8 +10,9 @@ from geomap.constants import EventType, Modality
 from geomap.events.grammar import ancestors, clause_of, has_to, is_verb, told_by
 from geomap.events.matches import TriggerMatch
 from geomap.events.regions import is_set_apart, regions_of
-from geomap.events.sentences import SAYING, Words, dateline_end, word_groups
-from geomap.text.dates import DateSpan, find_duration_days
+from geomap.events.sentences import SAYING, Words, asked_once, dateline_end, word_groups
+from geomap.models import Document
+from geomap.text.dates import DateSpan, find_dates, find_duration_days
 
 _FAR = 80
 """How many characters behind a trigger its duration is looked for."""
@@ -25,6 +26,18 @@ _SAID = frozenset(
 _SUPERLATIVES = frozenset(
     "first worst deadliest biggest largest heaviest bloodiest highest lowest strongest most third".split()
 )
+
+
+def dates_of(document: Document, words: Words, *, looks_ahead: bool = False) -> tuple[DateSpan, ...]:
+    """The dates of a sentence of a document, in order, found once; `looks_ahead` reads them as to come."""
+    return _dates(words, (document.text, document.published, looks_ahead))
+
+
+@asked_once
+def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan, ...]:
+    text, published, looks_ahead = told
+    start, end = words.sentence.start, words.sentence.end
+    return find_dates(text, published=published, start=start, end=end, looks_ahead=looks_ahead)
 
 
 def when_of(
