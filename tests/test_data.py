@@ -59,6 +59,8 @@ def test_the_data_folder_fits_into_an_install():
         ("lexicon/city_names.csv", ("name", "country_code")),
         ("lexicon/settlements.csv", ("place_id",)),
         ("lexicon/better_known.csv", ("name", "country_code")),
+        ("lexicon/further_places.csv", ("place_id",)),
+        ("lexicon/further_names.csv", ("place_id",)),
         ("boundaries/disputed.csv", ("area",)),
     ],
 )

@@ -39,18 +39,28 @@ class PlaceRows:
         self._units: list[list[Any]] = self._header["units"]
         self._unit_rows: dict[str, int] = dict(self._header["units"])
         self._features = [key.split(".", 1) for key in self._header["features"]]
+        self._added: list[Place] = []
+        self._added_rows: dict[str, int] = {}
         self._unit = lru_cache(maxsize=None)(self._make_unit)
         self.place = lru_cache(maxsize=_CACHED_PLACES)(self._make_place)
         self.find = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
 
     def __len__(self) -> int:
-        return len(self._identifier)
+        return len(self._identifier) + len(self._added)
+
+    def add(self, place: Place) -> int:
+        """Put a place behind the rows of the file; its row."""
+        row = len(self)
+        self._added.append(place)
+        self._added_rows[place.place_id] = row
+        return row
 
     def count_features(self) -> Counter[str]:
         """How many places there are of each feature, such as "P.PPLC"."""
         counts: Counter[str] = Counter()
         for feature, count in Counter(self._feature).items():
             counts[".".join(self._features[feature])] += count
+        counts.update(f"{place.feature_class}.{place.feature_code}" for place in self._added)
         return counts
 
     def find_admin1(self, unit: str) -> int | None:
@@ -59,6 +69,9 @@ class PlaceRows:
 
     def admin1_of(self, row: int) -> int | None:
         """The row of the first-order division that holds the place of a row; None if unknown."""
+        if row >= len(self._identifier):
+            place = self._added[row - len(self._identifier)]
+            return self.find_admin1(f"{place.country_code}.{place.admin1_code}")
         number = self._admin1[row]
         if number == NOTHING:
             return None
@@ -70,7 +83,7 @@ class PlaceRows:
             digits = place_id[len(_GEONAMES) :]
             return self._row_of(int(digits)) if digits.isdecimal() and digits.isascii() else None
         number = self._own_numbers.get(place_id)
-        return None if number is None else self._row_of(OWN_ID | number)
+        return self._added_rows.get(place_id) if number is None else self._row_of(OWN_ID | number)
 
     def _row_of(self, identifier: int) -> int | None:
         position = bisect_left(self._sorted_identifier, identifier)
@@ -85,6 +98,8 @@ class PlaceRows:
         return str(self._names[self._name_start[row] : self._name_start[row + 1]], "utf-8")
 
     def _make_place(self, row: int) -> Place:
+        if row >= len(self._identifier):
+            return self._added[row - len(self._identifier)]
         feature_class, feature_code = self._features[self._feature[row]]
         population, country = self._population[row], self._country[row]
         code, iso3 = (None, None) if country == NOTHING else self._codes[country]

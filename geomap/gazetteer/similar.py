@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from geomap.models import Place
-
-if TYPE_CHECKING:
-    from marisa_trie import Trie
 
 _MIN_SIMILARITY: Final = 0.7
 _SHARED_LETTERS: Final = 2
@@ -33,8 +30,17 @@ class SimilarName:
     is_primary: bool = False
 
 
-def similar_names(trie: Trie, folded: str) -> list[tuple[str, float]]:
-    """The names of a trie that resemble a folded name, with their similarity, most similar first.
+class Names(Protocol):
+    """Folded names that can be asked for and listed by their beginning, as a trie can."""
+
+    def __contains__(self, folded: str, /) -> bool: ...
+
+    def iterkeys(self, folded_prefix: str, /) -> Iterator[str]:
+        """The names that begin with a prefix, in a fixed order."""
+
+
+def similar_names(known: Names, folded: str) -> list[tuple[str, float]]:
+    """The known names that resemble a folded name, with their similarity, most similar first.
 
     Compared are all names one edit away (with letters of the Latin alphabet or of the name itself),
     and the names of similar length that share its first two letters, also in the other order or after
@@ -45,8 +51,8 @@ def similar_names(trie: Trie, folded: str) -> list[tuple[str, float]]:
 
     if not folded or len(folded) > _LONGEST:
         return []
-    names = dict.fromkeys(name for name in _one_edit_away(folded) if name in trie)
-    names |= dict.fromkeys(_beginning_alike(trie, folded))
+    names = dict.fromkeys(name for name in _one_edit_away(folded) if name in known)
+    names |= dict.fromkeys(_beginning_alike(known, folded))
     found = extract(
         folded,
         list(names),
@@ -76,7 +82,7 @@ def _one_edit_away(folded: str) -> Iterator[str]:
             yield before + letter + after
 
 
-def _beginning_alike(trie: Trie, folded: str) -> Iterator[str]:
+def _beginning_alike(known: Names, folded: str) -> Iterator[str]:
     """Names that begin as a name, or as it does with the commonest slips, and are about as long."""
     if len(folded) < _SHARED_LETTERS:
         return
@@ -86,6 +92,6 @@ def _beginning_alike(trie: Trie, folded: str) -> Iterator[str]:
     for beginning in beginnings:
         if len(beginning) < _SHARED_LETTERS:
             continue
-        for name in islice(trie.iterkeys(beginning), _SCANNED_NAMES):
+        for name in islice(known.iterkeys(beginning), _SCANNED_NAMES):
             if abs(len(name) - len(folded)) <= slack:
                 yield name

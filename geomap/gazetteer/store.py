@@ -18,6 +18,7 @@ from geomap.gazetteer.build import (
     SEVERAL,
 )
 from geomap.gazetteer.found import Places, ReversePlace
+from geomap.gazetteer.further import AllNames, FurtherNames, join
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.nearest import SettlementGrid
 from geomap.gazetteer.rows import PlaceRows
@@ -70,6 +71,8 @@ class Gazetteer:
         self._first, self._starts, self._many = column("first"), column("starts"), column("many")
         self._countries = {entry[0]: entry for entry in self._header["countries"]}
         self._iso2 = {entry[1]: entry[0] for entry in self._header["countries"]}
+        self._further = FurtherNames(self._rows, {code: iso3 for iso3, code in self._iso2.items()})
+        self._names = AllNames(self._trie, self._further)
 
     @classmethod
     def open(cls, worldview: Worldview | str = Worldview.ISO) -> Gazetteer:
@@ -111,7 +114,7 @@ class Gazetteer:
             "first-order divisions": f"{administrative['ADM1']:,}",
             "second-order divisions": f"{administrative['ADM2']:,}",
             "regions, waters, sites": f"{others:,}",
-            "names": f"{len(self._trie):,}",
+            "names": f"{len(self._names):,}",
             "polygons": f"{len(self._shapes):,}",
             "worldview": str(self._worldview),
             "sources": self.attribution,
@@ -128,27 +131,24 @@ class Gazetteer:
         counts a quarter of a primary one; ties go by place_id.
         """
         # Not cached: keeping what was found costs more than finding it again.
-        number = self._trie.get(fold(name))
-        if number is None:
-            return ()
-        return Places(self._postings(number), self._place)
+        postings = self._postings(fold(name))
+        return Places(postings, self._place) if postings else ()
 
     def lookup_entries(self, name: str) -> tuple[NameMatch, ...]:
         """The same places as `lookup`, in the same order, with how each bears the name."""
-        number = self._trie.get(fold(name))
-        return () if number is None else tuple(map(self._match, self._postings(number)))
+        return tuple(map(self._match, self._postings(fold(name))))
 
     def names(self) -> Iterator[str]:
-        """All folded names, in a fixed order."""
-        return iter(self._trie.iterkeys())
+        """All folded names, each once, in a fixed order."""
+        return self._names.iterkeys("")
 
     def has_name(self, name: str) -> bool:
         """Whether any place bears a name."""
-        return fold(name) in self._trie
+        return fold(name) in self._names
 
     def has_prefix(self, folded_prefix: str) -> bool:
         """Whether any folded name begins with an already folded prefix ("new y")."""
-        return next(self._trie.iterkeys(folded_prefix), None) is not None
+        return next(self._names.iterkeys(folded_prefix), None) is not None
 
     def search(self, prefix: str, *, limit: int = 10) -> tuple[Place, ...]:
         """The most important places with a name that begins with a prefix, each once; () for a blank prefix.
@@ -167,8 +167,9 @@ class Gazetteer:
         firsts = [self._first[one] for _, one in islice(self._trie.iteritems(folded), _SCANNED_NAMES)]
         postings = {posting for posting in firsts if posting < SEVERAL}
         postings.update(posting for run in firsts if run >= SEVERAL for posting in self._run(run))
-        whole = self._trie.get(folded)
-        exact = () if whole is None else self._postings(whole)
+        for name in self._further.iterkeys(folded):
+            postings.update(self._postings(name))
+        exact = self._postings(folded)
         usual = {posting >> 2 for posting in (*exact, *(one for one in postings if one & FLAGS))}
         others = {posting >> 2 for posting in postings} - usual
         ranked = [(row, row) for row in usual] + [(row * _ALTERNATE_RANKS, row) for row in others]
@@ -186,8 +187,8 @@ class Gazetteer:
         if limit < 1:
             raise InvalidOptionError("limit", limit, "an integer of at least 1")
         best: dict[int, tuple[float, bool, int, str]] = {}
-        for similar, similarity in similar_names(self._trie, fold(name)):
-            for posting in self._postings(self._trie[similar]):
+        for similar, similarity in similar_names(self._names, fold(name)):
+            for posting in self._postings(similar):
                 key = (-similarity, posting & FLAGS == 0, posting, similar)
                 best[posting >> 2] = min(key, best.get(posting >> 2, key))
         return tuple(
@@ -292,10 +293,14 @@ class Gazetteer:
             latitude=self._rows.latitude,
         )
 
-    def _postings(self, number: int) -> Sequence[int]:
-        """The postings of a name by its number in the trie, best first."""
-        posting = self._first[number]
-        return (posting,) if posting < SEVERAL else self._run(posting)
+    def _postings(self, folded: str) -> Sequence[int]:
+        """The postings of a folded name, best first."""
+        number, further = self._trie.get(folded), self._further.get(folded)
+        known: Sequence[int] = ()
+        if number is not None:
+            posting = self._first[number]
+            known = (posting,) if posting < SEVERAL else self._run(posting)
+        return known if further is None else join(known, further)
 
     def _run(self, posting: int) -> Sequence[int]:
         run = posting - SEVERAL

@@ -21,6 +21,12 @@ _WORDS_AFTER: Final = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _WORDS_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+of\s+(?:the\s+)?$")
 _POSSESSIVE: Final = re.compile(r"['’](?:s|S)?$")
 _BEHIND_ARTICLE: Final = re.compile(r"\bthe\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
+_RIGHT_BEHIND_ARTICLE: Final = re.compile(r"\b[Tt]he\s+$")
+_NO_NOUN: Final = re.compile(
+    r"(?!['’])(?:[^\w\s-]|\s+(?:and|or|but|in|on|at|by|to|from|for|with|near|into|of|over|between|after|before"
+    r"|when|where|which|that|is|was|are|were|has|have|had|will|would|can|could)\b|\s*$)"
+)
+_NATURE: Final = "nature"
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -68,8 +74,12 @@ class CandidateFinder:
             end: End of the span, exclusive.
             kind: "city", "admin1", "admin2" or "country", where that is known better.
         """
-        water = self._water(text, start, end)
-        return self._find(water or text[start:end], kind or self._kind_beside(text, start, end))
+        name = self._water(text, start, end) or text[start:end]
+        kind = kind or self._kind_beside(text, start, end)
+        found = self._find(name, kind)
+        if kind is None and _is_behind_article(text, start, end) and _may_be_nature(found.options):
+            return self._find(name, _NATURE)
+        return found
 
     def _water(self, text: str, start: int, end: int) -> str | None:
         """The whole name of a sea called "the Baltic" or "the eastern Pacific", as towns are too."""
@@ -131,8 +141,12 @@ class CandidateFinder:
                 return self._entries(" ".join(words[2:])), kind, False
         return self._entries_of_part(words), None, True
 
-    def _entries(self, name: str) -> list[tuple[Place, bool]]:
-        return [(match.place, match.is_primary) for match in self._gazetteer.lookup_entries(name)]
+    def _entries(self, name: str, *, with_abbreviations: bool = True) -> list[tuple[Place, bool]]:
+        return [
+            (match.place, match.is_primary)
+            for match in self._gazetteer.lookup_entries(name)
+            if with_abbreviations or not match.is_abbreviation
+        ]
 
     def _counties(self, name: str, places: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
         """The US counties of a bare name ("in Clay and Becker counties"), which alone names no county."""
@@ -156,7 +170,10 @@ class CandidateFinder:
                 part = words[first : first + size]
                 if size == 1 and self._says_nothing(part[0]):
                     continue
-                if part[0][:1].isupper() and (places := self._entries(" ".join(part).strip(",.()'’"))):
+                if not (part[0][:1].isupper() and part[-1][:1].isupper()):
+                    # The "Preston city" of "Preston city centre" is no Preston City.
+                    continue
+                if places := self._entries(" ".join(part).strip(",.()'’"), with_abbreviations=False):
                     return places
         return []
 
@@ -185,7 +202,23 @@ class CandidateFinder:
         return (divisions or inside)[:1]
 
 
+def _is_behind_article(text: str, start: int, end: int) -> bool:
+    """Whether a name stands alone behind "the": "over the Rio Grande.", unlike "the Texas governor"."""
+    return (
+        _RIGHT_BEHIND_ARTICLE.search(text[max(0, start - 5) : start]) is not None
+        and _NO_NOUN.match(text, end, end + 12) is not None
+    )
+
+
+def _may_be_nature(options: tuple[Option, ...]) -> bool:
+    """Whether a name means settlements as well as waters, mountains or regions."""
+    classes = {option.place.feature_class for option in options}
+    return "P" in classes and not classes.isdisjoint("HLT")
+
+
 def _fits(place: Place, kind: str) -> bool:
+    if kind == _NATURE:
+        return place.feature_class != "P"
     if kind == "city":
         return place.feature_class == "P"
     if kind == "country":

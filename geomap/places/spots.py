@@ -67,19 +67,15 @@ class SpotFinder:
         self._has_longer = lru_cache(maxsize=_CACHED_NAMES)(gazetteer.has_prefix)
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Spot]:
-        """The spots of one sentence in order, without overlaps; none begins in lower case."""
+        """The spots of one sentence in order, without overlaps; none begins in lower case but for "al-"."""
         spots: list[Spot] = []
         index = 0
         while index < len(tokens):
-            is_start = tokens[index].is_capitalized and len(tokens[index].text) <= _LONGEST_WORD
-            if not is_start or self._is_spare_article(text, tokens, index):
-                index += 1
-                continue
             body = self._body(text, tokens, index)
             if body:
                 index = body
                 continue
-            spot = self._longest(text, tokens, index) or self._unknown(tokens, index)
+            spot = self._spot(text, tokens, index)
             if spot is None:
                 index += 1
                 continue
@@ -88,8 +84,19 @@ class SpotFinder:
             index = spot.last
         return spots
 
+    def _spot(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
+        """The spot that begins with a token, if one does."""
+        if _is_small_article(tokens, first):
+            return self._longest(text, tokens, first)
+        is_start = tokens[first].is_capitalized and len(tokens[first].text) <= _LONGEST_WORD
+        if not is_start or self._is_spare_article(text, tokens, first):
+            return None
+        return self._longest(text, tokens, first) or self._unknown(tokens, first)
+
     def _body(self, text: str, tokens: Sequence[Token], first: int) -> int:
         """The token behind the name of a body that is no place, though a town is called so; else 0."""
+        if not tokens[first].is_capitalized:
+            return 0
         start = tokens[first].start
         return next(
             (
@@ -214,6 +221,7 @@ class SpotFinder:
 
 
 _LONGEST_BODY: Final = 4
+_SMALL_ARTICLES: Final = frozenset("al el ad adh an ar as ash at az".split())
 _IN: Final = (["in"], ["at"], ["near"], ["from"])
 _SURE_KINDS: Final = frozenset(
     "oblast krai raion province governorate prefecture district region county village subdistrict".split()
@@ -247,6 +255,14 @@ def _counts(token: Token) -> bool:
     return token.is_capitalized or (
         token.is_word and token.text[1:2] in ("'", "’") and token.text[2:3].isupper()
     )
+
+
+def _is_small_article(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name begins with an Arabic article written small: "al-Mayadin"."""
+    if tokens[first].text not in _SMALL_ARTICLES or first + 2 >= len(tokens):
+        return False
+    hyphen, name = tokens[first + 1 : first + 3]
+    return hyphen.text in ("-", "‑") and hyphen.end == name.start and name.is_capitalized
 
 
 def _could_be_noun(token: Token) -> bool:

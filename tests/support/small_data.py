@@ -11,7 +11,12 @@ from geomap.gazetteer.shapes import ShapeStore, write_shapes
 from geomap.resources import data_path
 
 SMALL_COUNTRIES = ("EH", "FR", "IL", "MA", "RU", "SY", "UA", "US")
-SMALL_FILES = ("boundaries/disputed.csv", "lexicon/regions.csv")
+SMALL_FILES = (
+    "boundaries/disputed.csv",
+    "lexicon/regions.csv",
+    "lexicon/further_names.csv",
+    "lexicon/further_places.csv",
+)
 
 
 @pytest.fixture(scope="session")
