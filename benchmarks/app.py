@@ -80,6 +80,8 @@ class Session:
         self.page.get_by_text("Upload files", exact=True).click()
         chooser = self.page.locator("input[type=file]").first
         chooser.wait_for(state="attached")
+        # A field that has just come may be put up anew until the script has ended, and forget what it holds.
+        self.page.wait_for_function(_IDLE)
         files = [
             {"name": f"article-{number:03}.txt", "mimeType": "text/plain", "buffer": article}
             for number, article in enumerate(articles)
