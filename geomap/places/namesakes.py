@@ -1,4 +1,4 @@
-"""What bears the name of a place and is none: storms, ships and operations, by the word before the name."""
+"""What bears the name of a place and is none: storms, ships, operations and clubs, by the word before it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ class Namesakes:
 def find_namesakes(
     tokens: Sequence[Token], words: PlaceWords, namesakes: Namesakes, *, is_title: bool
 ) -> frozenset[int]:
-    """The tokens of one sentence that stand in names of storms, ships or operations.
+    """The tokens of one sentence that stand in names of storms, ships, operations or clubs.
 
     The word before tells: "Typhoon Haima", "Hurricanes Ida and Ana", "the USS Cole", "the frigate Hamburg",
-    "Operation Barkhane". The names of storms are added to `namesakes`, since they stand alone later.
+    "Operation Barkhane", "Dynamo Kyiv". The names of storms are added to `namesakes`, since they stand alone
+    later.
 
     Args:
         tokens: The sentence.
@@ -38,7 +39,7 @@ def find_namesakes(
         kind = words.bearers.get(token.text.casefold())
         if kind is None or not (token.is_capitalized or kind == "vessel"):
             continue
-        longest = 1 if is_title or kind == "storm" else _LONGEST_NAME
+        longest = 1 if is_title or kind in ("storm", "club") else _LONGEST_NAME
         named = _name(tokens, index + 1, longest)
         if kind == "storm" and named and len(tokens) > named[-1] + 2:
             joint, other = tokens[named[-1] + 1 : named[-1] + 3]

@@ -21,6 +21,9 @@ _LARGE_CITY: Final = 5.7
 
 _MONEY: Final = frozenset("$€£¥")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
+_TITLED_OF: Final = frozenset({"times", "voice"})
+"""What opens the name of a newspaper together with "of": "the Times of India"."""
+
 _DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
 
 
@@ -102,6 +105,8 @@ def _add_of(evidence: dict[str, float], tokens: Sequence[Token], index: int, wor
     lower = before.text.casefold()
     if lower in words.kind_before:
         evidence["after_kind_of"] = 1.0
+    elif before.is_capitalized and lower in _TITLED_OF:
+        evidence["before_press"] = 1.0
     elif before.is_capitalized and index > 1:
         evidence["after_capital_of"] = 1.0
     else:

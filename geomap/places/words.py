@@ -33,8 +33,8 @@ class PlaceWords:
     """Sets of lower-case words by what they tell about a name beside them.
 
     ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
-    small too) or "operation". ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to
-    "admin1", "admin2", "city" or "country"; ``waters`` maps what a sea is called for short to its name;
+    small too), "operation" or "club". ``kind_after`` and ``kind_before`` map kind words ("oblast", "county")
+    to "admin1", "admin2", "city" or "country"; ``waters`` maps what a sea is called for short to its name;
     ``bodies`` are names of bodies that towns have, too; ``family`` maps family names to their share of a
     population in per cent.
     """
