@@ -30,6 +30,7 @@ _PAIR_WORDS = frozenset(
     " rival".split()
 )
 
+_LEADERS = ("the", "leaders")
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
 _LANDS = frozenset("country nation neighbour neighbor".split())
@@ -76,7 +77,9 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory) -> tuple[Actor, ...]:
         return ()
     around = words.lower[max(0, chunk.first - 2) : chunk.last + 1]
     noun = next((word for word in _PAIR_WORDS if word in words.lemmas[chunk.last]), None)
-    return memory.pair(noun) if noun and ("two" in around or "both" in around) else ()
+    is_pair = "two" in around or "both" in around
+    is_pair = is_pair or (words.lower[chunk.first - 1 : chunk.last + 1] == _LEADERS and memory.are_two_led())
+    return memory.pair(noun) if noun and is_pair else ()
 
 
 def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> Party | None:

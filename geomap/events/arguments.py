@@ -42,6 +42,10 @@ _UNDONE = frozenset(
     " decline begin start end live".split()
 )
 """Verbs that nobody suffers: "stood by Ukraine", "fell by half"."""
+_SUFFERED = frozenset(
+    "kill wound injure arrest detain abduct kidnap behead execute displace imprison".split()
+)
+"""Verbs that somebody always suffers."""
 _MEANS = frozenset(
     "train plane car road sea air boat bus ship rail land phone telephone hand email mail post video letter"
     " force vote majority half third quarter point percent way name law".split()
@@ -61,12 +65,20 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
         return True
     if label in ("root", "ccomp", "parataxis") and is_past and _has_agent(words, index):
         return True
+    if label == "root" and _is_headline_victim(words, index):
+        return True
     if label in ("conj", "xcomp") and is_past and not has_aux and depth < _DEPTH and is_verb(words, head):
         is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d"))
         # "Left one marine injured"
         is_left = label == "xcomp" and words.has_lemma(head, _LEAVE) and dependent(words, head, "obj") >= 0
         return is_form and (is_left or (label == "conj" and is_passive(words, head, depth + 1)))
     return False
+
+
+def _is_headline_victim(words: Words, index: int) -> bool:
+    """ "Soldiers killed in a park": a verb of harm without object or auxiliary, whose subject suffers it."""
+    is_form = words.lower[index].endswith("ed") and words.has_lemma(index, _SUFFERED)
+    return is_form and dependent(words, index, "nsubj") >= 0 and dependent(words, index, "obj", "aux") < 0
 
 
 def _has_agent(words: Words, index: int) -> bool:

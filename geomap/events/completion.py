@@ -208,6 +208,10 @@ def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Me
     if body is not None and party.last == party.first:
         named = replace(party.actor, name=body.name, country_iso3=body.country_iso3, sector=body.sector)
         return replace(party, actor=named, noun="")
+    holder = memory.holder(party.noun)
+    if holder is not None and party.noun == words.phrase(party.first, party.last).lower():
+        named = replace(party.actor, name=holder.name, country_iso3=holder.country_iso3, sector=holder.sector)
+        return replace(party, actor=named, noun="", is_person=True)
     here = [one for one in parties if one.first < party.first and is_union(one)]
     is_here = bool(here) and is_for_union(party.noun)
     country = here[-1].actor.country_iso3 if is_here else memory.meant_by(party.noun)

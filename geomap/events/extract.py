@@ -31,6 +31,7 @@ from geomap.events.scene import Scene, scene_of
 from geomap.events.sentences import Words, read_sentence
 from geomap.events.sides import Sides
 from geomap.events.spots import Spot, find_spots
+from geomap.events.subject import is_long_past, is_of_sport, is_public, latest_year
 from geomap.events.times import dates_of, looks_ahead, when_of
 from geomap.events.triggers import find_triggers
 from geomap.events.union import unite_events
@@ -67,7 +68,11 @@ class EventCoder:
         """
         sentences = [read_sentence(reading) for reading in self.reader.read(document).sentences]
         figures = find_figures(document, mentions, sentences, atlas)
-        memory = Memory(year=document.published.year if document.published else None)
+        memory = Memory(
+            year=document.published.year if document.published else None,
+            latest=None if document.published else latest_year(document.text),
+            is_of_sport=is_of_sport(document.text, sentences),
+        )
         events: list[Event] = []
         for words in sentences:
             sentence = words.sentence
@@ -100,7 +105,7 @@ def _code_sentence(
             continue
         if is_content(scene, draft.match, spots) or is_background(scene, draft.match, spots, dates):
             continue
-        if is_condition(scene, draft.match):
+        if is_condition(scene, draft.match) or (memory.is_of_sport and not is_public(draft)):
             continue
         if is_worth(draft, scene):
             events += [
@@ -184,6 +189,8 @@ def _draft(
     sides = assign_sides(scene, match)
     first, last = when_of(words, match, dates, text=text)
     modality = modality_of(words, match, happened=(first, last), published=document.published)
+    if modality is Modality.ACTUAL and is_long_past(last, scene.memory.latest):
+        modality = Modality.HISTORICAL
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
     if looks_ahead(modality) and document.published:

@@ -52,6 +52,12 @@ _NO_AGENCIES = frozenset("nations un council assembly bank fund court union".spl
 _PEOPLE = frozenset({"leader", "president", "minister", "counterpart"})
 _ARTICLE = re.compile("^(?:al|el|Al|El|as|ash|ad|ar)-(?=[A-Z])")
 """Before a surname that is as often told without it: "al-Sharaa"."""
+_OFFICES = (
+    *("vice president", "deputy prime minister", "prime minister", "foreign minister", "defence minister"),
+    *("defense minister", "interior minister", "finance minister", "secretary-general", "secretary of state"),
+    *("president", "chancellor", "premier", "king", "emir", "pope", "governor", "mayor"),
+)
+_OUT_OF_OFFICE = frozenset("former ex late then one-time deputy acting elect".split())
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
 
@@ -67,10 +73,13 @@ def is_scene(place: Place, before: str) -> bool:
 class Memory:
     """What a document has said about persons and sides so far.
 
-    It belongs to the coding of one document and grows sentence by sentence.
+    It belongs to the coding of one document and grows sentence by sentence. ``latest`` is the latest year
+    that a text without a date names; ``is_of_sport`` tells that it is a text of sport.
     """
 
     year: int | None = None
+    latest: int | None = None
+    is_of_sport: bool = False
     persons: dict[str, Actor] = field(default_factory=dict)
     recent: list[Party] = field(default_factory=list)
     groups: dict[str, set[str]] = field(default_factory=dict)
@@ -83,6 +92,7 @@ class Memory:
     last_union: Actor | None = None
     last_band: Party | None = None
     bodies: dict[str, Actor] = field(default_factory=dict)
+    holders: dict[str, dict[str, Actor]] = field(default_factory=dict)
 
     def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
@@ -92,6 +102,8 @@ class Memory:
                 surname = party.actor.name.split()[-1]
                 self.persons[surname] = self.persons[_ARTICLE.sub("", surname)] = party.actor
                 self.persons[party.actor.name.split()[0]] = party.actor
+            if party.is_person and " " in party.actor.name:
+                self._learn_office(words, party)
             if party.noun and party.actor.country_iso3 and not party.is_person:
                 self.groups.setdefault(party.noun, set()).add(party.actor.country_iso3)
             if party.actor.country_iso3 and not party.is_modifier:
@@ -103,6 +115,24 @@ class Memory:
             if party.actor.sector == "IGO" and not (party.noun or party.is_modifier):
                 self._learn_body(party.actor)
         self._learn_pair(words, parties)
+
+    def _learn_office(self, words: Words, party: Party) -> None:
+        """ "Russian President Vladimir Putin" tells who "the president" is, unless another is named too."""
+        told = words.lower[max(0, party.first - 2) : party.last + 1]
+        phrase = " ".join(told)
+        office = next((office for office in _OFFICES if f"{office} " in f"{phrase} "), None)
+        if office and _OUT_OF_OFFICE.isdisjoint(told):
+            self.holders.setdefault(office, {})[party.actor.name] = party.actor
+
+    def holder(self, office: str) -> Actor | None:
+        """The only person named with an office so far; None if there are none or several."""
+        named = tuple(self.holders.get(office, {}).values())
+        return named[0] if len(named) == 1 else None
+
+    def are_two_led(self) -> bool:
+        """Whether leaders of exactly two countries have been named, so that "the leaders" are they."""
+        led = {party.actor.country_iso3 for party in self.recent if party.is_person}
+        return len(led) == 2
 
     def _learn_body(self, actor: Actor) -> None:
         """ "The World Bank" tells which bank "the bank" is, UNHCR which agency "the agency"."""

@@ -23,6 +23,12 @@ _BETWEEN = frozenset("then later also was were has have had".split())
 _MEASURES = frozenset({EventType.COERCE, EventType.SANCTION})
 _OUTCOMES = ("killing", "wounding", "injuring")
 _LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
+_HURT = ("kill", "wound", "injur", "hurt", "dead", "died")
+_APART = frozenset(
+    "another other others elsewhere separate separately earlier later meanwhile since city town village camp"
+    " capital district province neighbouring neighboring nearby".split()
+)
+_NEXT = 3
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
@@ -44,6 +50,12 @@ def unite_events(
         if owned >= 0:
             told = replace(kept[owned], actors=event.actors)
             kept[owned] = _told_again(told, event, document, figures, "a later sentence tells who did it")
+            continue
+        attack = _attack_that_hurt(event, kept, figures) if merges_repeats else -1
+        if attack >= 0:
+            told = replace(kept[attack], recipients=_others(event.recipients, kept[attack].actors))
+            told = told if not kept[attack].recipients else kept[attack]
+            kept[attack] = _told_again(told, event, document, figures, "the next sentence tells who was hurt")
             continue
         heading = _heading_of(event, kept, document, figures) if merges_repeats else -1
         if heading >= 0:
@@ -183,6 +195,26 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
             if reason is not None:
                 return index, reason
     return None
+
+
+def _attack_that_hurt(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> int:
+    """Which attack of the sentence before "At least 12 people were killed" tells of, or -1."""
+    is_outcome = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
+    words = event.quote.lower().replace(",", " ").split()
+    if not is_outcome or event.actors or event.location or not _APART.isdisjoint(words):
+        return -1
+    if not _word(event).startswith(_HURT):
+        return -1
+    for index in range(len(earlier) - 1, -1, -1):
+        one = earlier[index]
+        last = max((report.end for report in one.merged), default=one.end)
+        if one.event_type is not EventType.ASSAULT or one.modality is not Modality.ACTUAL:
+            continue
+        if not 0 < event.start - last <= _NEXT or _word(one).startswith(_HURT):
+            return -1
+        telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
+        return -1 if rules_out(telling, other) or (telling.counts and other.counts) else index
+    return -1
 
 
 def _heading_of(event: Event, earlier: Sequence[Event], document: Document, figures: Sequence[Figure]) -> int:

@@ -112,6 +112,13 @@ def read_year(match: re.Match[str], _published: date | None, _ahead: bool) -> Ra
     return _year(int(match["year"]), match["part"])
 
 
+def _read_decade(match: re.Match[str], _published: date | None, _ahead: bool) -> Range:
+    """ "The 1990s", "the early 1990s": its first, middle or last years."""
+    decade = int(match["decade"])
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(_third(match["part"]), (0, 9))
+    return date(decade + low, 1, 1), date(decade + high, 12, 31)
+
+
 def _read_part_of_year(match: re.Match[str], published: date | None, _ahead: bool) -> Range:
     """ "The first half of 2024", "the first three months of this year", "Q2 2024"."""
     if match["year"] is None and published is None:
@@ -308,6 +315,10 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
     (
         ("ago",),
         ((_compile(rf"\b{COUNT}\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b"), _read_ago),),
+    ),
+    (
+        ("0s",),
+        ((_compile(rf"\b{_PART}(?P<decade>(?:19|20)\d0)s\b"), _read_decade),),
     ),
     (
         ("19", "20"),
