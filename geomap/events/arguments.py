@@ -63,9 +63,8 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
         return not has_aux and dependent(words, index, "obj") < 0
     if label == "advcl" and _follows_noun(words, index):
         return True
-    if label in ("root", "ccomp", "parataxis") and is_past and _has_agent(words, index):
-        return True
-    if label == "root" and _is_headline_victim(words, index):
+    is_clause = label in ("root", "ccomp", "parataxis") and is_past
+    if is_clause and (_has_agent(words, index) or _is_headline_victim(words, index)):
         return True
     if label in ("conj", "xcomp") and is_past and not has_aux and depth < _DEPTH and is_verb(words, head):
         is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d"))
