@@ -29,7 +29,7 @@ def build_places(
             if mention.place:
                 found.setdefault(mention.place.place_id, (mention.place, []))[1].append(mention)
     rows = [_row(place, mentions) for place, mentions in found.values()]
-    return make_place_layer("places", "Places", PLACE_COLUMNS, rows, atlas)
+    return make_place_layer("places", "Places named", PLACE_COLUMNS, rows, atlas)
 
 
 def _row(place: Place, mentions: list[Mention]) -> tuple[object, ...]:

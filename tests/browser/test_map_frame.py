@@ -145,7 +145,7 @@ def test_a_click_that_moves_nothing_leaves_the_map_fitting_its_frame(framed):
     inner = framed.frames[1]
     inner.evaluate("addEventListener('click', () => { window.isClicked = true; })")
     framed.mouse.click(8 + 6, 8 + 300)
-    inner.wait_for_function("window.isClicked")
+    wait_until(inner, "window.isClicked === true")
 
     resize_frame(framed, 520, 260)
 

@@ -17,9 +17,9 @@ function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldvi
   context.globalAlpha = 0.8;
   context.fillRect(0, 0, west, view.height);
   context.fillRect(east, 0, view.width - east, view.height);
-  // So does the ice around the South Pole while the whole world is in sight.
-  if (view.zoom < 3) context.fillRect(west, ICE * view.scale - view.top, east - west, view.height);
   context.globalAlpha = 1;
+  // The ice around the South Pole would take much room while the whole world is in sight.
+  if (view.zoom < 3) context.fillRect(0, ICE * view.scale - view.top, view.width, view.height);
 }
 
 function drawLand(context, view, basemap, palette, shift) {

@@ -1,6 +1,6 @@
 // Where the map looks: fitting it to the data, moving it to an event, leaving room for the panels.
 
-const WORLDWIDE = 0.6; // from this share of the world on the map shows all of it
+const WORLDWIDE = 0.85; // from this share of the world on the map shows all of it
 const [WORLD_NORTH, WORLD_SOUTH] = [worldY(76), worldY(-56)]; // where people live
 const WIDE = 860; // from this width of the map on, panels stand beside each other, pixels
 
@@ -10,16 +10,16 @@ function isWide({ container }) {
 
 // Fits the map to what is shown; places and regions count only where there is no event.
 function fit(engine) {
-  const { map, model, passed } = engine;
+  const { map, passed } = engine;
   const hold = (rows) => rows.map((row) => row.geometry).filter(Boolean);
   const events = hold(EVENT_LAYERS.flatMap((key) => passed.get(key)?.rows ?? []));
-  const found = events.length ? events : hold(model.layers.filter((layer) => layer.shown).flatMap((layer) => layer.rows));
-  const box = isAllAround(found) ? [0, 0, 1, 1] : joinBoxes([...new Set(found)].flatMap((geometry) => geometry.boxes));
+  const found = events.length ? events : hold([...passed.values()].flatMap(({ rows }) => rows));
+  const box = isAllAround(found) ? [0, 0, 1, 1] : joinBoxes([...new Set(found)].flatMap((geometry) => geometry.stops));
   engine.fitted = ""; // while it moves
   if (box && box[2] - box[0] < WORLDWIDE) {
     map.fitBounds(toBounds(map, box), { ...padding(engine), maxZoom: 6, animate: false });
   } else {
-    fitWorld(engine, box);
+    fitWorld(engine);
   }
   engine.fitted = placeOf(map); // until the next time
 }
@@ -47,16 +47,15 @@ function keepFitted(engine) {
   });
 }
 
-// The whole world in the room between the panels, without its empty ends; arcs over the poles do not count.
-function fitWorld(engine, box) {
+// The whole world in the room between the panels, without its empty ends.
+function fitWorld(engine) {
   const { map } = engine;
   const { left, top, right, bottom } = panelRoom(engine);
   const { x: width, y: height } = map.getSize();
   const zoom = log2(min(width - left - right - 24, (height - top - bottom - 24) / (WORLD_SOUTH - WORLD_NORTH)) / 256);
   const snap = map.options.zoomSnap || 1;
   const kept = max(map.getMinZoom(), floor(zoom / snap) * snap);
-  const middle = box && box[2] - box[0] < 0.9 ? (box[0] + box[2]) / 2 : 0.53;
-  const center = L.point(middle, (WORLD_NORTH + WORLD_SOUTH) / 2).multiplyBy(256 * 2 ** kept);
+  const center = L.point(0.53, (WORLD_NORTH + WORLD_SOUTH) / 2).multiplyBy(256 * 2 ** kept);
   map.setView(map.unproject(center.add([(right - left) / 2, (bottom - top) / 2]), kept), kept, { animate: false });
 }
 
@@ -65,9 +64,11 @@ function reveal(engine, card) {
   const geometry = card.rows.map((row) => row.geometry).find(Boolean);
   if (!geometry) return;
   const { map } = engine;
-  const bounds = toBounds(map, joinBoxes(geometry.boxes));
-  if (clearBounds(engine).contains(bounds.getCenter())) return;
-  map.fitBounds(bounds, { ...padding(engine), maxZoom: max(5, map.getZoom()) });
+  const bounds = toBounds(map, joinBoxes(geometry.stops));
+  const room = padding(engine);
+  const clear = L.bounds(room.paddingTopLeft, map.getSize().subtract(room.paddingBottomRight));
+  if (clear.contains(map.latLngToContainerPoint(bounds.getCenter()))) return;
+  map.fitBounds(bounds, { ...room, maxZoom: max(5, map.getZoom()) });
 }
 
 // What panels take at each side, pixels.
@@ -107,15 +108,6 @@ function panelBoxes({ map, container, side, layers, timeline }, view) {
   });
 }
 
-function clearBounds(engine) {
-  const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = padding(engine);
-  const size = engine.map.getSize();
-  return L.latLngBounds(
-    engine.map.containerPointToLatLng([left, size.y - bottom]),
-    engine.map.containerPointToLatLng([size.x - right, top]),
-  );
-}
-
 function toBounds(map, box) {
   const corner = (x, y) => map.unproject(L.point(x * 256, y * 256), 0);
   return L.latLngBounds(corner(box[0], box[3]), corner(box[2], box[1]));
@@ -134,7 +126,7 @@ function joinBoxes(boxes) {
   if (first + 1 - east > gap) start = first;
   const joined = emptyBox();
   for (const [west, north, right, south] of boxes) {
-    const turn = west < start ? 1 : 0;
+    const turn = +(west < start);
     growBox(joined, west + turn, north, right + turn, south);
   }
   return joined;

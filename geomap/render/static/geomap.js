@@ -110,7 +110,7 @@ async function attach(map, dataId) {
 async function open(containerId, dataId) {
   const map = L.map(containerId, {
     attributionControl: false, zoomControl: false, worldCopyJump: true, center: [20, 15], zoom: 2,
-    minZoom: 1, maxZoom: OFFLINE_MAX_ZOOM, zoomSnap: 0.25, wheelPxPerZoomLevel: 90,
+    minZoom: innerWidth < 512 ? 0.5 : 1, maxZoom: OFFLINE_MAX_ZOOM, zoomSnap: 0.25, wheelPxPerZoomLevel: 90,
   });
   const { controls, model } = await attach(map, dataId);
   if (model.page.tiles) map.setMaxZoom(model.page.tiles.maxZoom);

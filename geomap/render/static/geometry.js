@@ -195,6 +195,13 @@ class Arc extends Path {
   }
 }
 
+function pointBoxes(list) {
+  return many(list.length / 2, (at) => {
+    const [x, y] = list.slice(2 * at);
+    return [x, y, x, y];
+  });
+}
+
 // Spots, lines, rings and a point inside the rings.
 class Geometry {
   constructor(spots, lines, rings, label) {
@@ -203,10 +210,15 @@ class Geometry {
   }
   // Parts on both sides of the antimeridian are near each other, though their common box is not small.
   get boxes() {
-    const { spots } = this;
-    const boxes = this.lines.concat(this.rings).map((path) => path.box);
-    for (let at = 0; at < spots.length; at += 2) boxes.push([spots[at], spots[at + 1], spots[at], spots[at + 1]]);
-    return boxes;
+    return this.gather();
+  }
+  // With the ends of arcs, which themselves lean far to the poles. At the antimeridian a line does not end.
+  get stops() {
+    return this.gather(true);
+  }
+  gather(isByEnds) {
+    const boxesOf = (path) => (isByEnds && path.ends ? pointBoxes(path.ends).filter(([x]) => x % 1) : [path.box]);
+    return this.lines.concat(this.rings).flatMap(boxesOf).concat(pointBoxes(this.spots));
   }
   get box() {
     if (!this.around) {

@@ -35,7 +35,7 @@ function fillLayerPanel(panel, model, passed, look, lines) {
   const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "gm-area"));
   if (area) explain(hatchIcon(look.colors(area)[1], area.hatch), "Hatched: somewhere in this area");
   if (model.basemap?.disputed.length) explain(hatchIcon(look.palette.disputed, 1), "Gray hatch: disputed area");
-  if (lines > FULL_LINES) panel.note.append(make("span", "gm-area gm-hint", "The busiest lines in sight are drawn strongly: go nearer for others"));
+  if (lines > FULL_LINES) panel.note.append(make("span", "gm-area gm-hint", "Go nearer to see more lines"));
 }
 
 function entry(icon, text, tag = "li", className = "") {

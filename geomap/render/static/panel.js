@@ -59,7 +59,7 @@ function summarize(card, figure) {
 function fillCounts(side, passed, events, places) {
   const parts = [];
   if (!passed.size || EVENT_LAYERS.some((key) => passed.has(key))) {
-    parts.push(plural(events, "reported event"), plural(places, "place"), ...displaced(passed.get("displacement")?.rows ?? []));
+    parts.push(plural(events, "reported event"), `at ${plural(places, "place")}`, ...displaced(passed.get("displacement")?.rows ?? []));
   } else {
     for (const word of ["place", "region"]) if (passed.has(`${word}s`)) parts.push(plural(passed.get(`${word}s`).count, word));
   }
