@@ -46,18 +46,15 @@ class Path {
   }
 }
 
-// A path as it travels, which find() reads: points from one number to another in columns of whole steps.
+// A path as it travels: points from one number to another in columns of whole steps.
 class Track extends Path {
-  constructor(find) {
+  constructor(columns, steps, from, to) {
     super();
-    this.find = find;
+    assign(this, { columns, steps, from, to, made: null, around: null, details: null, edges: null });
   }
   // What arcs with the same two ends have in common; a track is alone.
   get pair() {
     return this;
-  }
-  get run() {
-    return (this.found ??= this.find());
   }
   make() {
     return this.project(0);
@@ -65,14 +62,13 @@ class Track extends Path {
   // The points that can be told apart at a zoom; each whole zoom's are kept.
   detail(zoom) {
     const step = ceil(zoom);
-    const { from, to, steps } = this.run;
-    if (to - from < 8 || step > 8) return this.points;
+    if (this.to - this.from < 5 || step > 8) return this.points;
     this.details ??= [];
-    return (this.details[step] ??= this.project((0.6 * 360 * steps) / (256 * 2 ** step)));
+    return (this.details[step] ??= this.project((0.6 * 360 * this.steps) / (256 * 2 ** step)));
   }
   // In world coordinates; points nearer than so many steps to the one before are left out, those at the seam are not.
   project(least) {
-    const { x, y, steps, from, to } = this.run;
+    const { columns: { x, y }, steps, from, to } = this;
     const points = new Float64Array(2 * (to - from));
     let [size, lastX, lastY, lastSeam, tall] = [0, Infinity, 0, false, 1];
     for (let at = from; at < to; at++) {
@@ -87,8 +83,12 @@ class Track extends Path {
     }
     return points.slice(0, size);
   }
-  makeBox() {
-    const { x, y, steps, from, to } = this.run;
+  // The box in degrees: west, south, east, north.
+  get bounds() {
+    return (this.edges ??= this.makeBounds());
+  }
+  makeBounds() {
+    const { columns: { x, y }, steps, from, to } = this;
     // Many points: plain comparisons are fast from the first.
     let [west, south, east, north] = [x[from], y[from], x[from], y[from]];
     for (let at = from + 1; at < to; at++) {
@@ -97,52 +97,77 @@ class Track extends Path {
       if (y[at] < south) south = y[at];
       else if (y[at] > north) north = y[at];
     }
-    return [worldX(west / steps), worldY(north / steps), worldX(east / steps), worldY(south / steps)];
+    return [west / steps, south / steps, east / steps, north / steps];
+  }
+  makeBox() {
+    return boxOf(this.bounds);
   }
   get ends() {
     return [...this.points.slice(0, 2), ...this.points.slice(-2)];
   }
 }
 
+function boxOf([west, south, east, north]) {
+  return [worldX(west), worldY(north), worldX(east), worldY(south)];
+}
+
+// A ring of arcs: each ends where the next begins, and neighbours share them, with all that is worked out for them. A
+// code is 0 for the next new arc; else it says how far back an arc is, and whether it is gone through backwards.
+class Ring extends Path {
+  constructor(tracks, codes, known) {
+    super();
+    assign(this, { tracks, codes, known, made: null, around: null, details: null, found: null });
+  }
+  get arcs() {
+    let { known } = this;
+    const find = (code) => this.tracks[(known += !code) - max(1, (code + 1) >> 1)];
+    return (this.found ??= Array.from(this.codes, find));
+  }
+  detail(zoom) {
+    const step = min(9, ceil(zoom));
+    this.details ??= [];
+    return (this.details[step] ??= this.join(this.arcs.map((arc) => arc.detail(step))));
+  }
+  join(runs) {
+    const points = new Float64Array(runs.reduce((sum, { length }) => sum + length - 2, 2));
+    let size = 0;
+    runs.forEach((run, arc) => {
+      const isBack = this.codes[arc] & 1;
+      for (let step = 0; step < run.length - 2; step += 2) {
+        const at = isBack ? run.length - 2 - step : step;
+        points[size++] = run[at];
+        points[size++] = run[at + 1];
+      }
+    });
+    points.set(points.subarray(0, 2), size);
+    return points;
+  }
+  makeBox() {
+    const box = emptyBox();
+    for (const { bounds } of this.arcs) growBox(box, ...bounds);
+    return boxOf(box);
+  }
+}
+
 // Reads the paths of a part one after another.
 function pathReader(part, name) {
   const sizes = part[`${name}Size`];
+  const columns = { x: part[`${name}X`], y: part[`${name}Y`] };
   let [path, next] = [0, 0];
-  return (steps) => {
-    const from = next;
-    const to = (next += sizes[path++]);
-    return new Track(() => ({ x: part[`${name}X`], y: part[`${name}Y`], steps, from, to }));
-  };
+  return (steps) => new Track(columns, steps, next, (next += sizes[path++]));
 }
 
-// Reads rings, which are put together of arcs: each ends where the next begins, and neighbours share them.
+// Reads rings, which are put together of arcs.
 function ringReader(part) {
   const { ringArc: codes, ringArcs: sizes } = part;
   const readArc = pathReader(part, "arc");
   const arcs = Array.from(part.arcGrid, (grid) => readArc(2 ** grid));
   let [ring, use, known] = [0, 0, 0]; // how many arcs the rings before have
   return () => {
-    const [first, before] = [use, known];
-    for (const end = use + sizes[ring++]; use < end; use++) if (!codes[use]) known += 1;
-    const end = use;
-    return new Track(() => joinArcs(arcs, codes.subarray(first, end), before));
+    const made = new Ring(arcs, codes.subarray(use, (use += sizes[ring++])), known);
+    for (const code of made.codes) known += !code;
+    return made;
   };
-}
-
-// A code is 0 for the next new arc; else it says how far back an arc is, and whether it is gone through backwards.
-function joinArcs(arcs, codes, known) {
-  const [x, y] = [[], []];
-  for (const code of codes) {
-    if (!code) known += 1;
-    const arc = arcs[known - max(1, (code + 1) >> 1)].run;
-    for (let at = arc.from; at < arc.to - 1; at++) {
-      const point = code & 1 ? arc.from + arc.to - 1 - at : at;
-      x.push(arc.x[point] / arc.steps);
-      y.push(arc.y[point] / arc.steps);
-    }
-  }
-  y.push(y[0]);
-  return { x, y, steps: 1, from: 0, to: x.push(x[0]) };
 }
 
 // The great circle between two positions, which travels as their numbers: degrees and world coordinates by these.
