@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import exp
 
 from geomap.errors import DamagedDataError
+from geomap.places.namesakes import ARTICLES
 from geomap.places.neighbours import add_left, add_right
 from geomap.places.reader_evidence import add_reading
 from geomap.places.scenes import Casing, Scene
@@ -131,16 +132,18 @@ def _add_persons(evidence: dict[str, float], scene: Scene, spot: Spot, words: Pl
 
 
 def _add_namesakes(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:
-    """Whether the name is that of a storm, a ship or an operation, or of a storm told elsewhere."""
+    """Whether the name is that of a storm, a ship or a firm, or of a storm or firm told elsewhere."""
     is_large = spot.facts is not None and spot.facts.kind in ("country", "admin1")
     if any(position in scene.named for position in range(spot.first, spot.last)):
         # "Hurricane Florida" stands in headlines alone, where words are left out.
         if not is_large or scene.casing is Casing.NORMAL:
             evidence["named_after"] = 1.0
-    elif not is_large and spot.last - spot.first == 1:
+    elif spot.last - spot.first == 1:
+        name = scene.tokens[spot.first].text.casefold()
         before = scene.tokens[spot.first - 1].text.casefold() if spot.first else ""
-        if (
-            scene.tokens[spot.first].text.casefold() in scene.namesakes.storms
-            and before not in words.locatives
-        ):
+        if before in words.locatives:
+            return
+        if name in scene.namesakes.storms and not is_large:
             evidence["storm_elsewhere"] = 1.0
+        elif name in scene.namesakes.firms and before not in ARTICLES:
+            evidence["firm_elsewhere"] = 1.0

@@ -1,4 +1,4 @@
-"""What bears the name of a place and is none: storms, ships, operations and clubs, by the word before it."""
+"""What bears the name of a place and is none: storms, ships, operations, clubs and firms, by the words around."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from geomap.text.tokens import Token
 
 _LONGEST_NAME = 3
 _PAIRING = frozenset({"and", "or"})
+ARTICLES = frozenset({"the", "arab"})
+"""What stands before the name of a land or a river, not of a firm: "the Emirates", "the Amazon"."""
 
 
 @dataclass(slots=True)
 class Namesakes:
-    """Namesakes of places in a document so far; ``storms`` holds their names in lower case."""
+    """Namesakes of places in a document so far; ``storms`` and ``firms`` hold names in lower case."""
 
     storms: set[str] = field(default_factory=set)
+    firms: set[str] = field(default_factory=set)
 
 
 def find_namesakes(
     tokens: Sequence[Token], words: PlaceWords, namesakes: Namesakes, *, is_title: bool
 ) -> frozenset[int]:
-    """The tokens of one sentence that stand in names of storms, ships, operations or clubs.
+    """The tokens of one sentence that stand in names of storms, ships, operations, clubs or firms.
 
     The word before tells: "Typhoon Haima", "Hurricanes Ida and Ana", "the USS Cole", "the frigate Hamburg",
-    "Operation Barkhane", "Dynamo Kyiv". The names of storms are added to `namesakes`, since they stand alone
-    later.
+    "Operation Barkhane", "Dynamo Kyiv"; for firms, any word of business: "Emirates cancelled flights". The
+    names of storms and firms are added to `namesakes`, since they stand alone later.
 
     Args:
         tokens: The sentence.
@@ -34,7 +37,7 @@ def find_namesakes(
         namesakes: Those of the document so far.
         is_title: Whether all words are capitalized; then a name is taken to be one word.
     """
-    found: set[int] = set()
+    found = _firms(tokens, words, namesakes)
     for index, token in enumerate(tokens[:-1]):
         kind = words.bearers.get(token.text.casefold())
         if kind is None or not (token.is_capitalized or kind == "vessel"):
@@ -49,6 +52,21 @@ def find_namesakes(
         if kind == "storm":
             namesakes.storms.update(tokens[position].text.casefold() for position in named)
     return frozenset(found)
+
+
+def _firms(tokens: Sequence[Token], words: PlaceWords, namesakes: Namesakes) -> set[int]:
+    """The tokens of names that firms share with places, in a sentence of business."""
+    named = [
+        index
+        for index, token in enumerate(tokens)
+        if token.is_capitalized
+        and token.text.casefold() in words.firms
+        and not (index and tokens[index - 1].text.casefold() in ARTICLES | words.locatives)
+    ]
+    if not named or words.firm_cues.isdisjoint(token.text.casefold() for token in tokens):
+        return set()
+    namesakes.firms.update(tokens[index].text.casefold() for index in named)
+    return set(named)
 
 
 def _name(tokens: Sequence[Token], start: int, longest: int) -> list[int]:

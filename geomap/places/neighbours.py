@@ -209,6 +209,10 @@ def _add_capital_right(
         evidence["before_facility"] = 1.0
     elif lower in words.press:
         evidence["before_press"] = 1.0
+    elif lower in words.firm_ends and spot.demonym is None:
+        evidence["before_firm"] = 1.0
+    elif lower in words.club_ends:
+        evidence["before_club"] = 1.0
     elif lower in words.organizations:
         evidence["before_organization"] = 1.0
     elif lower in words.titles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -91,9 +91,11 @@ def _add_longer_name(
             evidence["reader_ends_organization"] = 1.0
 
 
-def unknown_spots(reading: SentenceReading, spots: Sequence[Spot], tokens: Sequence[Token]) -> list[Spot]:
-    """Names of places that the gazetteer lacks but the reader sees, apart from all spots."""
-    taken = {number for spot in spots for number in range(spot.first, spot.last)}
+def unknown_spots(
+    reading: SentenceReading, spots: Sequence[Spot], tokens: Sequence[Token], bodies: Set[int]
+) -> list[Spot]:
+    """Names of places that the gazetteer lacks but the reader sees, apart from all spots and bodies."""
+    taken = set(bodies).union(number for spot in spots for number in range(spot.first, spot.last))
     return [
         Spot(first=name.first, last=name.last, is_read=True)
         for name in reading.names

@@ -85,7 +85,8 @@ class EvidenceRecognizer:
         for index, reading in enumerate(readings):
             tokens = reading.sentence.tokens
             spots = self._finder.find(text, tokens)
-            spots = join_parts(reading, spots + unknown_spots(reading, spots, tokens), tokens, words)
+            read = unknown_spots(reading, spots, tokens, self._finder.in_bodies(text, tokens))
+            spots = join_parts(reading, spots + read, tokens, words)
             if not spots:
                 continue
             scene = Scene(

@@ -93,9 +93,17 @@ class SpotFinder:
             return None
         return self._longest(text, tokens, first) or self._unknown(tokens, first)
 
+    def in_bodies(self, text: str, tokens: Sequence[Token]) -> set[int]:
+        """The tokens of a sentence that stand in names of bodies."""
+        return {
+            number
+            for first in range(len(tokens))
+            for number in range(first, self._body(text, tokens, first))
+        }
+
     def _body(self, text: str, tokens: Sequence[Token], first: int) -> int:
         """The token behind the name of a body that is no place, though a town is called so; else 0."""
-        if not tokens[first].is_capitalized:
+        if not (tokens[first].is_capitalized or _is_small_article(tokens, first)):
             return 0
         start = tokens[first].start
         return next(
@@ -220,7 +228,7 @@ class SpotFinder:
         )
 
 
-_LONGEST_BODY: Final = 4
+_LONGEST_BODY: Final = 6
 _SMALL_ARTICLES: Final = frozenset("al el ad adh an ar as ash at az".split())
 _IN: Final = (["in"], ["at"], ["near"], ["from"])
 _SURE_KINDS: Final = frozenset(

@@ -33,7 +33,8 @@ class PlaceWords:
     """Sets of lower-case words by what they tell about a name beside them.
 
     ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
-    small too), "operation" or "club". ``kind_after`` and ``kind_before`` map kind words ("oblast", "county")
+    small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the words
+    that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs. ``kind_after`` and ``kind_before`` map kind words ("oblast", "county")
     to "admin1", "admin2", "city" or "country"; ``waters`` maps what a sea is called for short to its name;
     ``bodies`` are names of bodies that towns have, too; ``family`` maps family names to their share of a
     population in per cent.
@@ -58,6 +59,10 @@ class PlaceWords:
     news_agencies: frozenset[str]
     diseases: frozenset[str]
     bearers: Mapping[str, str]
+    firms: frozenset[str]
+    firm_cues: frozenset[str]
+    firm_ends: frozenset[str]
+    club_ends: frozenset[str]
     not_places: Mapping[str, str]
     given: frozenset[str]
     family: Mapping[str, float]
@@ -96,6 +101,10 @@ def load_words() -> PlaceWords:
         news_agencies=frozenset(by_role["news_agency"]),
         diseases=frozenset(by_role["disease"]),
         bearers=by_role["bearer"],
+        firms=frozenset(by_role["firm"]),
+        firm_cues=frozenset(by_role["firm_cue"]),
+        firm_ends=frozenset(by_role["firm_end"]),
+        club_ends=frozenset(by_role["club_end"]),
         not_places={
             row["word"].casefold(): row["reason"]
             for row in read_rows(_NOT_PLACES, ("word", "reason", "source"))
