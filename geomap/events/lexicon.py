@@ -197,8 +197,8 @@ def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
     rows, index = load_triggers(), _rows_by_rarest_word()
     numbers = {
         number
-        for lemma in vocabulary
-        for number, single, choices in index.get(lemma, ())
+        for lemma in vocabulary & index.keys()
+        for number, single, choices in index[lemma]
         if single <= vocabulary and not any(map(vocabulary.isdisjoint, choices))
     }
     found: dict[str, list[Trigger]] = {}

@@ -33,6 +33,7 @@ _CARRIED = re.compile(
 """What stands before a number of money whose currency was told with the one before it."""
 _CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
 """A currency written twice over: "AUD$1 million"."""
+_WORD_BEHIND = re.compile(r"[\s\-–]*([^\W\d_]+)")
 _OF_WEIGHT = re.compile(r"(?:\s+of\b|\s*[-–]\s*[a-z])", re.IGNORECASE)
 """What follows a pound that is weighed: "20,000 pounds of explosives", "627 pound-feet"."""
 
@@ -74,6 +75,8 @@ def _sign_before(text: str, number: Number, countries: Sequence[frozenset[str]])
     code = _CODE_WITH_SIGN.search(before)
     if code and code[1] in _currency_codes():
         return Money(currency=code[1], start=min(number.start, left + code.start()), end=number.end)
+    if before[-1:] not in _last_of_signs():
+        return None
     for sign, currency in _signs():
         position = left + len(before) - len(sign)
         is_word = sign[0].isalpha() and text[position - 1 : position].isalpha()
@@ -84,6 +87,9 @@ def _sign_before(text: str, number: Number, countries: Sequence[frozenset[str]])
 
 
 def _word_behind(text: str, number: Number, stop: int, countries: Sequence[frozenset[str]]) -> Money | None:
+    following = _WORD_BEHIND.match(text, number.end, stop)
+    if following is None or _bare(following[1]) not in _first_of_names():
+        return None
     tokens = tokenize(text, start=number.end, end=min(stop, number.end + 40))[:3]
     for length in (3, 2, 1):
         if len(tokens) < length:
@@ -133,6 +139,23 @@ def _signs() -> tuple[tuple[str, str], ...]:
     signs = {row["name"]: row["currency"] for row in _rows() if row["kind"] == "sign"}
     codes = {code: code for code in _currency_codes()}
     return tuple(sorted({**codes, **signs}.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@lru_cache(maxsize=1)
+def _last_of_signs() -> frozenset[str]:
+    """The characters that signs of money end with, so that most numbers need not be looked at closely."""
+    return frozenset(sign[-1] for sign, _ in _signs())
+
+
+@lru_cache(maxsize=1)
+def _first_of_names() -> frozenset[str]:
+    """The words that names of money begin with, as `_bare` has them."""
+    names = (*_currency_words(), *_shared(), *_currency_codes())
+    return frozenset(_bare(match[1]) for name in names if (match := _WORD_BEHIND.match(name)))
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip("s")
 
 
 @lru_cache(maxsize=1)

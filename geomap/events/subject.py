@@ -8,11 +8,11 @@ from datetime import date
 
 from geomap.events.drafts import Draft
 from geomap.events.sentences import Words, word_groups
-from geomap.text.dates import find_dates
 
 _FEWEST = 3
 _ONE_IN = 4
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_YEAR = re.compile(r"(?<![\d,.$€£-])\b(?:19|20)\d{2}\b(?![,.]\d)")
 _AUTHORITIES = frozenset("GOV MIL REB COP IGO LEG JUD SPY".split())
 _AHEAD = re.compile(r"\b(?:by|until|till|before|towards?|beyond)\s+(?:(?:the|end|of|late|early|mid)\s+)*$")
 _BEFORE = 30
@@ -41,11 +41,11 @@ def is_public(draft: Draft) -> bool:
 
 def latest_year(text: str) -> int | None:
     """The latest year that a text names and not as one to come ("by 2050"); it was not written before it."""
-    years = [
-        span.last.year
-        for span in find_dates(text)
-        if span.last is not None and not _AHEAD.search(text[max(0, span.start - _BEFORE) : span.start])
-    ]
+    years = (
+        int(match[0])
+        for match in _YEAR.finditer(text)
+        if not _AHEAD.search(text[max(0, match.start() - _BEFORE) : match.start()])
+    )
     return max(years, default=None)
 
 
