@@ -18,6 +18,7 @@ from geomap.events.roster import KnownActor, in_office, match_surname
 from geomap.events.sentences import (
     AUXILIARIES,
     MODALS,
+    POSSESSIVES,
     SAYING,
     Words,
     is_past,
@@ -33,6 +34,7 @@ _PAIR_WORDS = frozenset(
 _LEADERS = ("the", "leaders")
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
+_TOWARDS = frozenset({"with", "by", "against"})
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
 
@@ -87,8 +89,9 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
     year = document.published.year if document.published else memory.year
     known = in_office(chunk.known[-1], year, country) if chunk.known else None
     is_bare = known is None and chunk.name is None and not chunk.mentions
-    if is_bare and not _LANDS.isdisjoint(words.lemmas[chunk.last]):
-        # "The country": a side only where the text says which.
+    is_land = is_bare and not _LANDS.isdisjoint(words.lemmas[chunk.last])
+    if is_land and words.word(chunk.first - 1) not in POSSESSIVES:
+        # "The country": a side only where the text says which, as "her country" does.
         return None
     if country is None and is_bare and chunk.owner:
         # "Duterte's government", after he was named with his office.
@@ -130,12 +133,19 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         head=head,
         is_modifier=chunk.is_modifier,
         noun=" ".join(chunk.titles[-1].words) if chunk.titles and name is None else "",
+        office=_office_of(chunk) if is_person else "",
         is_possessive=words.word(chunk.last + 1) in ("'s", "'"),
         is_place=is_place and mention is not None and mention.kind is MentionKind.TOPONYM,
         is_person=is_person,
         is_named_only=chunk.kind is ChunkKind.NAME and country is None and sector is None,
         place=place,
     )
+
+
+def _office_of(chunk: Chunk) -> str:
+    """The office told with a name: "Foreign Minister Nancy Tembo"."""
+    titles = [title for title in chunk.titles if title.is_title]
+    return " ".join(titles[-1].words) if titles else ""
 
 
 def _preposition_of(words: Words, chunk: Chunk, head: int) -> str:
@@ -175,7 +185,10 @@ def _recall(
 def _government(words: Words, chunk: Chunk) -> KnownActor | None:
     """ "Washington doubled its reward": a government, though the name alone says nothing of a place."""
     country = _SEATS.get(words.tokens[chunk.last].text)
-    is_alone = chunk.first == chunk.last and words.labels[chunk.last].startswith("nsubj")
+    is_side = words.labels[chunk.last].startswith(("nsubj", "obj", "iobj"))
+    is_alone = chunk.first == chunk.last and (
+        is_side or _preposition_of(words, chunk, chunk.last) in _TOWARDS
+    )
     return (
         KnownActor(name="Washington", kind="group", country=country, sector="GOV")
         if country and is_alone

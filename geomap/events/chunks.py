@@ -297,10 +297,15 @@ def _has_verb(words: Words, low: int, high: int) -> bool:
     return any(
         words.parts[index] == "VERB"
         or (words.lower[index].endswith("ed") and words.lower[index] not in ("armed", "united", "allied"))
-        or words.lower[index].endswith("ing")
+        or (words.lower[index].endswith("ing") and not _describes(words, index))
         or is_past(words.lower[index])
         for index in range(low, high)
     )
+
+
+def _describes(words: Words, index: int) -> bool:
+    """Whether a word in -ing is a noun before another: "mining minister"."""
+    return words.parts[index] == "NOUN" and words.labels[index] == "compound"
 
 
 def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:

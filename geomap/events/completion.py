@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.events.offices import is_unknown_land, with_homes
 from geomap.events.parties import Memory, Party, is_for_union, is_union
 from geomap.events.sentences import DETERMINERS, Words
 
@@ -30,7 +31,9 @@ def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list
     placed = _attach_fronted_place(words, _attach_places(words, parties))
     found = _join_appositives(words, _share_heads(placed, words))
     owned = [_with_owner(words, party, found) for party in found]
-    return [_as_told_before(words, party, owned, memory) for party in owned]
+    told = [_as_told_before(words, party, owned, memory) for party in owned]
+    homed = [one for party in told for one in with_homes(words, party, told, memory)]
+    return [party for party in homed if not is_unknown_land(words, party)]
 
 
 def _is_abbreviation(words: Words, party: Party) -> bool:

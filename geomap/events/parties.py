@@ -19,7 +19,8 @@ class Party:
 
     ``before`` is the preposition it depends on, or "", and ``head`` the token by which it hangs in
     the tree. ``is_modifier`` tells that it describes a
-    following noun ("Russian offensive", "Ukraine's border"); ``is_place`` that it names a place.
+    following noun ("Russian offensive", "Ukraine's border"); ``is_place`` that it names a place. ``office``
+    is the title that stands with the name of a person.
     """
 
     actor: Actor
@@ -33,6 +34,7 @@ class Party:
     is_named_only: bool = False
     head: int = -1
     noun: str = ""
+    office: str = ""
     place: Place | None = None
 
     @property
@@ -49,6 +51,9 @@ _NO_UNIONS = frozenset("UNO IMF WBK IAEA ICC WHO WTO OPCW INTERPOL ADB AFDB OSC 
 """Bodies that nobody calls a bloc or an alliance."""
 _NO_AGENCIES = frozenset("nations un council assembly bank fund court union".split())
 """Last words of the names of bodies that nobody calls an agency."""
+_AT_HOME = frozenset({"LEG", "JUD"})
+"""Sectors of those who mostly act at home, unlike ministers and troops."""
+_ABOVE_STATES = frozenset({"IGO", "NGO", "REB"})
 _PEOPLE = frozenset({"leader", "president", "minister", "counterpart"})
 _ARTICLE = re.compile("^(?:al|el|Al|El|as|ash|ad|ar)-(?=[A-Z])")
 """Before a surname that is as often told without it: "al-Sharaa"."""
@@ -93,11 +98,14 @@ class Memory:
     last_band: Party | None = None
     bodies: dict[str, Actor] = field(default_factory=dict)
     holders: dict[str, dict[str, Actor]] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
 
     def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
         for party in parties:
             self._learn_groups(words, party)
+            self._learn_home(party)
             if party.is_person and " " in party.actor.name:
                 surname = party.actor.name.split()[-1]
                 self.persons[surname] = self.persons[_ARTICLE.sub("", surname)] = party.actor
@@ -133,6 +141,15 @@ class Memory:
         """Whether leaders of exactly two countries have been named, so that "the leaders" are they."""
         led = {party.actor.country_iso3 for party in self.recent if party.is_person}
         return len(led) == 2
+
+    def _learn_home(self, party: Party) -> None:
+        """Remember the countries named and those whose own bodies act at home."""
+        code = party.actor.country_iso3
+        if code is None or party.actor.sector in _ABOVE_STATES:
+            return
+        self.countries.add(code)
+        if party.actor.sector in _AT_HOME and not party.is_person:
+            self.homes.add(code)
 
     def _learn_body(self, actor: Actor) -> None:
         """ "The World Bank" tells which bank "the bank" is, UNHCR which agency "the agency"."""

@@ -1,0 +1,127 @@
+"""The country of those whose words name none: "Foreign Minister Nancy Tembo", "his envoy", "her country"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.events.arguments import subjects
+from geomap.events.grammar import clause_of
+from geomap.events.parties import Memory, Party
+from geomap.events.sentences import Words
+
+_LANDS = frozenset("country nation homeland".split())
+_OFFICES = frozenset(
+    "president|prime minister|premier|chancellor|minister|foreign minister|foreign secretary|defence minister"
+    "|defense minister|interior minister|finance minister|home minister|justice minister"
+    "|deputy prime minister|vice president|vice-president|opposition leader|chief justice|attorney general"
+    "|king|emir|lawmaker"
+    "|head of state|head of government".split("|")
+)
+"""Titles of those who hold a national office: not mayors, envoys or chairmen."""
+_ORGANS = frozenset(
+    "ministry|foreign ministry|defence ministry|defense ministry|parliament|national assembly|opposition"
+    "|lawmaker|legislator|opposition party|opposition leader|cabinet|senate|lower house|upper house".split(
+        "|"
+    )
+)
+_PERSONAL = frozenset({"his", "her"})
+_SHARED = frozenset({"its", "their"})
+_REACH = 3
+_RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
+_WITH_OWNER = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> tuple[Party, ...]:
+    """A party with the country of its office, where the sentence or the text tells it.
+
+    "Their countries" become a party for each of the two.
+    """
+    if party.actor.country_iso3 or party.is_place or party.is_named_only:
+        return (party,)
+    codes = _owners_of(words, party, parties, memory) or _home_of(words, party, parties, memory)
+    if party.noun not in _LANDS:
+        (code,) = codes or (None,)
+        return (replace(party, actor=replace(party.actor, country_iso3=code)),)
+    # The words that tell whose: "her country".
+    first = party.first - 1
+    name, start = words.phrase(first, party.last), words.tokens[first].start
+    return tuple(
+        replace(party, actor=replace(party.actor, name=name, start=start, country_iso3=code))
+        for code in codes
+    ) or (party,)
+
+
+def is_unknown_land(words: Words, party: Party) -> bool:
+    """Whether a party is "her country" of somebody whose country is not known."""
+    is_owned = words.word(party.first - 1) in _PERSONAL | _SHARED
+    return is_owned and party.noun in _LANDS and party.actor.country_iso3 is None
+
+
+def _owners_of(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> tuple[str, ...]:
+    """Whose minister or country it is: "his envoy", "her country"; both for "their countries"."""
+    before = _possessive_of(words, party)
+    is_land = party.noun in _LANDS
+    is_official = party.actor.sector in _WITH_OWNER and party.noun not in _RELATED
+    if before not in _PERSONAL | _SHARED or not (is_land or is_official):
+        return ()
+    wants_person = before in _PERSONAL or is_land
+    earlier = [p for p in parties if p.last < party.first and p.actor.country_iso3 and not p.is_modifier]
+    fitting = [p.actor.country_iso3 for p in earlier if _may_own(p, before) and not p.before]
+    codes = tuple(dict.fromkeys(code for code in fitting if code))
+    if is_land and not party.actor.name.lower().endswith(party.noun):
+        pair = codes or tuple(actor.country_iso3 for actor in memory.joined if actor.country_iso3)
+        return pair if len(pair) == 2 else ()
+    if earlier:
+        return codes if len(codes) == 1 else ()
+    told = memory.last_person if wants_person else memory.last_subject
+    code = told.actor.country_iso3 if told is not None else None
+    return (code,) if code and not (before == "their" and memory.joined) else ()
+
+
+def _may_own(party: Party, before: str) -> bool:
+    """Whether "his" or "its" may mean a party: a person, or none."""
+    return (party.is_person or bool(party.noun)) if before in _PERSONAL | {"their"} else not party.is_person
+
+
+def _possessive_of(words: Words, party: Party) -> str:
+    """The pronoun before a party, also behind words that only describe: "his new agriculture secretary"."""
+    for token in range(party.first - 1, max(-1, party.first - 1 - _REACH), -1):
+        if words.lower[token] in _PERSONAL | _SHARED:
+            return words.lower[token]
+        if words.parts[token] not in ("NOUN", "ADJ", "PROPN"):
+            return ""
+    return ""
+
+
+def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> tuple[str, ...]:
+    """The one country that an official whose title stands alone can be of.
+
+    The country of which alone the text tells, else that whose parliament or courts it has named, else the one
+    whose like office is not held by somebody else. Whom a foreigner meets is of the country that is left.
+    """
+    is_organ = party.noun in _ORGANS and not party.is_person
+    if not is_organ and not (party.is_person and party.office in _OFFICES):
+        return ()
+    here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
+    named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}
+    surname = party.actor.name.split()[-1]
+    holders = memory.holders.get(party.office, {}).values()
+    held = {actor.country_iso3 for actor in holders if actor.name.split()[-1] != surname}
+    left = named - held - _facing(words, party, here, memory)
+    chosen = left if len(left) == 1 else memory.homes & left
+    return tuple(chosen) if len(chosen) == 1 else ()
+
+
+def _facing(words: Words, party: Party, here: Sequence[Party], memory: Memory) -> set[str]:
+    """The country of the subject of whose verb an official is an object: who meets him is from elsewhere."""
+    if not party.is_person:
+        return set()
+    verb = clause_of(words, party.head)
+    acting = [one for one in subjects(words, verb) if not party.first <= one <= party.last]
+    if not acting:
+        return set()
+    found = {p.actor.country_iso3 for p in here if any(p.first <= one <= p.last for one in acting)}
+    if any(words.lower[one] in ("he", "she") for one in acting) and memory.last_person is not None:
+        found.add(memory.last_person.actor.country_iso3)
+    return {code for code in found if code}
