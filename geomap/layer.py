@@ -6,15 +6,16 @@ and points and great circles as their positions; the GeoDataFrame is made when i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias, overload
 
 from geomap.constants import CRS, Worldview
 from geomap.errors import InvalidRecordError
 from geomap.geo import great_circle_lines
 
 if TYPE_CHECKING:
+    import numpy as np
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -34,6 +35,44 @@ class Arcs(NamedTuple):
     """One great circle or several, each from one position to another; becomes one geometry."""
 
     tracks: tuple[tuple[Spot, Spot], ...]
+
+
+class Picked(Sequence[Any]):
+    """A column of some rows of a table, which several layers may share; made when it is first read."""
+
+    def __init__(
+        self, table: Mapping[str, Sequence[Any]], name: str, rows: NDArray[np.int64] | None = None
+    ) -> None:
+        """Take a column of a table.
+
+        Args:
+            table: Cells by column.
+            name: Which column.
+            rows: The numbers of the rows; None for all, in order.
+        """
+        self._table, self._name = table, name
+        self.rows = rows
+
+    @property
+    def whole(self) -> Sequence[Any]:
+        """The cells of all rows of the table."""
+        return self._table[self._name]
+
+    def __len__(self) -> int:
+        return len(self.whole) if self.rows is None else len(self.rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        whole = self.whole
+        return iter(whole) if self.rows is None else map(whole.__getitem__, self.rows.tolist())
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+
+    def __getitem__(self, index: int | slice) -> Any:
+        return list(self)[index]
 
 
 Outline: TypeAlias = "Spot | Arcs | BaseGeometry | None"
@@ -97,9 +136,9 @@ class _Content:
             return tuple(self._rows.columns)
         return tuple(name for name in self.frame.columns if name != "geometry")
 
-    def cells(self, name: str) -> list[Any]:
+    def column(self, name: str) -> Sequence[Any]:
         if self._rows and self._frame is None:
-            return list(self._rows.columns[name])
+            return self._rows.columns[name]
         return list(self.frame[name].tolist())
 
     def outlines(self) -> Sequence[Outline]:
@@ -165,7 +204,11 @@ class Layer:
 
     def cells(self, name: str) -> list[Any]:
         """The cells of a column, without making a frame; None in each row if there is no such column."""
-        return self._content.cells(name) if name in self.columns else [None] * self.count
+        return list(self.column(name))
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The same cells as they are kept: layers that show the same events may share a table (`Picked`)."""
+        return self._content.column(name) if name in self.columns else [None] * self.count
 
     def outlines(self) -> Sequence[Outline]:
         """What each row is drawn as, without making a frame.

@@ -14,6 +14,7 @@ from geomap.errors import InvalidOptionError
 from geomap.memory import no_collection
 from geomap.models import Atlas, Layer, ParsedDocument
 from layers.base import DRAWN, Builder
+from layers.choice import read_once
 from layers.conflict import build_conflict
 from layers.diplomacy import build_diplomacy
 from layers.displacement import build_displacement
@@ -58,8 +59,9 @@ def build_layers(
     for key in sorted(wanted - set(BUILDERS)):
         raise InvalidOptionError("layer", key, BUILDERS)
     with no_collection():
+        reading = read_once(parsed)
         return tuple(
-            build(parsed, atlas=atlas, modalities=modalities)
+            build(reading, atlas=atlas, modalities=modalities)
             for key, build in BUILDERS.items()
             if key in wanted
         )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from geomap.constants import Modality, QuadClass
-from geomap.models import Atlas, Layer, ParsedDocument
-from layers.base import (
-    DRAWN,
-    Row,
-    about_event,
-    area_or_point,
-    make_event_layer,
-    select_events,
-)
+from geomap.layer import Outline
+from geomap.models import Atlas, Event, Layer, ParsedDocument
+from layers.base import COARSE, DRAWN, area_or_point, make_event_layer
+from layers.choice import event_table
+from layers.table import Table
 
 CONFLICT: Final = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT})
 
@@ -30,12 +26,16 @@ def build_conflict(
     The geometry is the place's point or, where the precision is admin1 or coarser, its polygon
     (the label point if there is no polygon). An event without a place is not drawn at a guessed point.
     """
-    return make_event_layer("conflict", "Conflict", _rows(parsed, atlas, modalities), atlas)
+    table = event_table(parsed, modalities)
+    events: Sequence[Event] = table["event"]
+    rows = [row for row, one in enumerate(events) if one.quad_class in CONFLICT and one.location]
+    outlines = _outlines(table, rows, atlas)
+    return make_event_layer("conflict", "Conflict", table, rows, outlines, atlas)
 
 
-def _rows(
-    parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
-) -> Iterator[Row]:
-    for document, event in select_events(parsed, modalities):
-        if event.quad_class in CONFLICT and event.location:
-            yield about_event(document, event), (), area_or_point(event.location, event.precision, atlas)
+def _outlines(table: Table, rows: Sequence[int], atlas: Atlas | None) -> list[Outline]:
+    grades, places, spots = table["grade"], table["place"], table["spot"]
+    return [
+        area_or_point(places[row], grades[row], atlas) if grades[row] in COARSE else spots[row]
+        for row in rows
+    ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from geomap.constants import EventType, Modality, Precision
+from geomap.layer import Outline
 from geomap.models import Atlas, Event, Layer, ParsedDocument
-from layers.base import DRAWN, Row, about_event, label_point, make_event_layer, select_events
-from layers.ties import Tie, TieLines, countries_of, ties_of
+from layers.base import DRAWN, make_event_layer
+from layers.choice import event_table
+from layers.table import Table
+from layers.ties import Tie, TieLines, countries_of, ties_between
 
 DIPLOMACY: Final = frozenset(
     {
@@ -41,27 +44,33 @@ def build_diplomacy(
     A mutual tie is drawn once, and several ties of one event are parts of one geometry. An event without a
     place has only its line, and without an atlas there are no lines.
     """
-    return make_event_layer("diplomacy", "Diplomacy", _rows(parsed, atlas, modalities), atlas)
+    table = event_table(parsed, modalities)
+    rows, outlines = _drawn(table, TieLines(atlas))
+    return make_event_layer("diplomacy", "Diplomacy", table, rows, outlines, atlas)
 
 
-def _rows(
-    parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
-) -> Iterator[Row]:
-    lines = TieLines(atlas)
-    for document, event in select_events(parsed, modalities):
+def _drawn(table: Table, lines: TieLines) -> tuple[list[int], list[Outline]]:
+    """The rows of the table that are drawn, some of them twice, and as what."""
+    rows: list[int] = []
+    outlines: list[Outline] = []
+    events: Sequence[Event] = table["event"]
+    spots, acting, receiving = table["spot"], table["actor_iso3"], table["recipient_iso3"]
+    for row, event in enumerate(events):
         if event.event_type not in DIPLOMACY:
             continue
-        ties = ties_of(event) or _visits(event)
+        ties = ties_between(tuple(acting[row]), tuple(receiving[row])) or _visits(event)
         if event.is_hosted:
             ties = tuple((guest, host) for host, guest in ties)
         if not (ties or _is_visit_at_home(event)):
             continue
-        subject = about_event(document, event)
-        if event.location:
-            yield subject, (), label_point(event.location)
+        if spots[row] is not None:
+            rows.append(row)
+            outlines.append(spots[row])
         arcs = lines.between(ties, event.location if event.precision is not Precision.COUNTRY else None)
         if arcs is not None:
-            yield subject, (), arcs
+            rows.append(row)
+            outlines.append(arcs)
+    return rows, outlines
 
 
 def _is_visit_at_home(event: Event) -> bool:

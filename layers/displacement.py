@@ -8,14 +8,9 @@ from typing import Final
 
 from geomap.constants import DISPLACEMENT, Modality
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
-from layers.base import (
-    DRAWN,
-    Row,
-    about_figure,
-    area_or_point,
-    make_event_layer,
-    select_figures,
-)
+from layers.base import DRAWN, Row, area_or_point, make_figure_layer
+from layers.choice import select_figures
+from layers.table import about_figure
 from layers.ties import arcs_between
 
 OWN_COLUMNS: Final = (
@@ -42,7 +37,7 @@ def build_displacement(
     figure that belongs to no event.
     """
     rows = _rows(parsed, atlas, modalities)
-    return make_event_layer("displacement", "Displacement", rows, atlas, OWN_COLUMNS)
+    return make_figure_layer("displacement", "Displacement", rows, atlas, OWN_COLUMNS)
 
 
 def _rows(

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import nan
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality
 from geomap.layer import Arcs, Spot
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
-from layers.base import (
-    DRAWN,
-    Cells,
-    Row,
-    about_event,
-    about_figure,
-    label_point,
-    make_event_layer,
-    select_events,
-    select_figures,
-)
+from layers.base import DRAWN, Cells, Row, label_point, make_figure_layer
+from layers.choice import event_table, select_figures
 from layers.sides import sides_of_amount
+from layers.table import about_event, about_figure
 from layers.ties import Tie, TieLines, ties_of
 
 OWN_COLUMNS: Final = ("value", "value_high", "currency", "quantifier")
@@ -42,16 +34,35 @@ def build_economy(
     as `layers.sides.sides_of_amount` says. ``value`` is in units of ``currency`` (ISO 4217) and
     missing for an event without an amount. Per document the amounts come first, then the events.
     """
-    amounts: dict[str, list[Row]] = {}
+    found: dict[str, list[Row]] = {}
     lines = TieLines(atlas)
     stated: set[str] = set()
     for document, figure, event in select_figures(parsed, modalities):
         row = _amount_row(document, figure, event, lines)
         if row is not None:
-            amounts.setdefault(document.document.document_id, []).append(row)
+            found.setdefault(document.document.document_id, []).append(row)
             stated |= {event.event_id} if event else set()
-    rows = (row for document in parsed for row in _rows(document, amounts, stated, lines, modalities))
-    return make_event_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
+    for document, event in _without_amount(parsed, modalities, stated):
+        geometry = _line_or_point(ties_of(event), event.location, lines)
+        if geometry is not None:
+            row = about_event(document, event), (nan, nan, None, None), geometry
+            found.setdefault(document.document.document_id, []).append(row)
+    ordered = dict.fromkeys([document.document.document_id for document in parsed])
+    rows = [row for document_id in ordered for row in found.get(document_id, ())]
+    return make_figure_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
+
+
+def _without_amount(
+    parsed: Sequence[ParsedDocument], modalities: frozenset[Modality], stated: set[str]
+) -> list[tuple[ParsedDocument, Event]]:
+    """The economic events, with their documents, but for those of which an amount is drawn."""
+    table = event_table(parsed, modalities)
+    events: Sequence[Event] = table["event"]
+    return [
+        (document, event)
+        for document, event in zip(table["parsed"], events, strict=True)
+        if event.event_type in ECONOMY and ECONOMIC in event.contexts and event.event_id not in stated
+    ]
 
 
 def _amount_row(parsed: ParsedDocument, figure: Figure, event: Event | None, lines: TieLines) -> Row | None:
@@ -61,23 +72,6 @@ def _amount_row(parsed: ParsedDocument, figure: Figure, event: Event | None, lin
     tie = sides_of_amount(parsed, figure, event)
     geometry = _line_or_point((tie,) if tie else (), place, lines)
     return (about_figure(parsed, figure, event, place), _money(figure), geometry) if geometry else None
-
-
-def _rows(
-    parsed: ParsedDocument,
-    amounts: dict[str, list[Row]],
-    stated: set[str],
-    lines: TieLines,
-    modalities: frozenset[Modality],
-) -> Iterator[Row]:
-    """The rows of a document: its amounts, then its events none of whose amounts is drawn anywhere."""
-    yield from amounts.get(parsed.document.document_id, ())
-    for _, event in select_events([parsed], modalities):
-        if event.event_id in stated or event.event_type not in ECONOMY or ECONOMIC not in event.contexts:
-            continue
-        geometry = _line_or_point(ties_of(event), event.location, lines)
-        if geometry is not None:
-            yield about_event(parsed, event), (nan, nan, None, None), geometry
 
 
 def _money(figure: Figure) -> Cells:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from geomap.constants import Modality
-from geomap.models import Atlas, Layer, Mention, ParsedDocument, Place
+from geomap.models import Atlas, Layer, ParsedDocument, Place
 from layers.base import DRAWN, label_point, make_place_layer
 
 PLACE_COLUMNS: Final = ("place_id", "place_name", "country_code", "feature_code", "mentions", "score")
@@ -23,23 +23,28 @@ def build_places(
     ``mentions`` counts all resolved mentions in all documents, demonyms ("Russian") included;
     ``score`` is that of the surest one. Mentions have no modality, so `modalities` changes nothing.
     """
-    found: dict[str, tuple[Place, list[Mention]]] = {}
-    for document in parsed:
-        for mention in document.mentions:
-            if mention.place:
-                found.setdefault(mention.place.place_id, (mention.place, []))[1].append(mention)
-    rows = [_row(place, mentions) for place, mentions in found.values()]
+    import numpy as np
+
+    found = [(one.place, one.score) for document in parsed for one in document.mentions if one.place]
+    places: dict[str, Place] = {}
+    for place, _ in found:
+        places.setdefault(place.place_id, place)
+    numbers = {place_id: number for number, place_id in enumerate(places)}
+    whose = [numbers[place.place_id] for place, _ in found]
+    best = np.zeros(len(places))
+    np.maximum.at(best, whose, [score for _, score in found])
+    counts = np.bincount(whose, minlength=len(places))
+    rows = map(_row, places.values(), counts.tolist(), best.tolist())
     return make_place_layer("places", "Places named", PLACE_COLUMNS, rows, atlas)
 
 
-def _row(place: Place, mentions: list[Mention]) -> tuple[object, ...]:
-    best = max(mention.score for mention in mentions)
+def _row(place: Place, count: int, score: float) -> tuple[object, ...]:
     return (
         place.place_id,
         place.name,
         place.country_code,
         place.feature_code,
-        len(mentions),
-        best,
+        count,
+        score,
         label_point(place),
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
-from layers.base import DRAWN, make_place_layer, select_events, select_figures
+from layers.base import DRAWN, make_place_layer
+from layers.choice import event_table, select_figures
 from layers.conflict import CONFLICT
 
 if TYPE_CHECKING:
@@ -62,17 +63,15 @@ def _tally(
     parsed: Sequence[ParsedDocument], atlas: Atlas, modalities: frozenset[Modality]
 ) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
-    known: dict[str, _Tally | None] = {}
-
-    def tally_of(place: Place | None) -> _Tally | None:
-        if place is None:
-            return None
-        if place.place_id not in known:
-            known[place.place_id] = _tally_of(place, atlas, tallies)
-        return known[place.place_id]
-
-    for _, event in select_events(parsed, modalities):
-        tally = tally_of(event.location)
+    table = event_table(parsed, modalities)
+    places: Sequence[Place | None] = table["place"]
+    # Events share places, and comparing identities is faster than comparing records.
+    known = {
+        key: _tally_of(place, atlas, tallies) if place else None
+        for key, place in {id(place): place for place in places}.items()
+    }
+    for event, place in zip(table["event"], places, strict=True):
+        tally = known[id(place)]
         if tally is None:
             continue
         tally.members[event.event_id] = None
@@ -83,7 +82,8 @@ def _tally(
     for document, figure, cause in select_figures(parsed, modalities):
         if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
             continue
-        tally = tally_of(_home(figure) or (cause.location if cause else None))
+        home = _home(figure) or (cause.location if cause else None)
+        tally = _tally_of(home, atlas, tallies) if home else None
         if tally:
             tally.displaced.append(figure.value)
             own = figure_key("displacement", document.document.document_id, figure.quote_start, figure.value)

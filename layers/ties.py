@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from geomap.layer import Arcs, Spot
 from geomap.models import Actor, Atlas, Event, Place
@@ -18,17 +19,21 @@ def countries_of(actors: Iterable[Actor]) -> tuple[str, ...]:
 
 
 def ties_of(event: Event) -> tuple[Tie, ...]:
-    """The pairs of different countries that an event ties, each pair once.
+    """The pairs of different countries that an event ties, each pair once; see `ties_between`."""
+    return ties_between(countries_of(event.actors), countries_of(event.recipients))
+
+
+@lru_cache(maxsize=65_536)
+def ties_between(actors: tuple[str | None, ...], recipients: tuple[str | None, ...]) -> tuple[Tie, ...]:
+    """The pairs of different countries that two sides make, each pair once; unknown countries make none.
 
     Every acting country with every receiving one. Without a receiving country the actors acted
     together, and the first of them is paired with each other one.
     """
-    actors, recipients = countries_of(event.actors), countries_of(event.recipients)
-    pairs = [(actor, recipient) for actor in actors for recipient in recipients if actor != recipient]
-    if not recipients:
-        pairs = [(actors[0], other) for other in actors[1:]]
-    if len(pairs) < 2:
-        return tuple(pairs)
+    acting, receiving = (tuple(dict.fromkeys(filter(None, side))) for side in (actors, recipients))
+    pairs = [(actor, recipient) for actor in acting for recipient in receiving if actor != recipient]
+    if not receiving:
+        pairs = [(acting[0], other) for other in acting[1:]]
     seen: dict[frozenset[str], Tie] = {}
     for pair in pairs:
         seen.setdefault(frozenset(pair), pair)

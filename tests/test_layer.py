@@ -1,10 +1,11 @@
 """A layer's rows, and the frame that is made of them when it is asked for."""
 
+import numpy as np
 import pytest
 from shapely import LineString, Point
 
 from geomap.errors import InvalidRecordError
-from geomap.layer import Arcs, Layer, Rows, Spot
+from geomap.layer import Arcs, Layer, Picked, Rows, Spot
 from geomap.render.packing import decode_payload
 from geomap.render.payload import build_payload
 
@@ -25,6 +26,25 @@ def test_cells_and_outlines_are_known_without_a_frame(layer):
     assert (layer.count, layer.columns) == (2, ("event_id", "score", "start", "actor"))
     assert (layer.cells("start"), layer.cells("place_id")) == ([0, 7], [None, None])
     assert layer.outlines()[0] is HARBIN
+
+
+def test_picked_cells_are_those_of_their_rows():
+    table = {"score": [0.1, 0.2, 0.3], "event_id": ["a", "b", "c"]}
+    columns = {name: Picked(table, name, np.array([2, 0, 2])) for name in table}
+    layer = Layer(key="conflict", title="", frame=Rows(columns=columns, outlines=[HARBIN] * 3))
+
+    assert layer.cells("event_id") == ["c", "a", "c"]
+    assert (columns["score"][1], columns["score"][:2], len(columns["score"])) == (0.1, [0.3, 0.1], 3)
+    assert layer.frame["score"].tolist() == [0.3, 0.1, 0.3]
+
+
+def test_a_picked_column_is_read_when_it_is_asked_for():
+    table = {}
+    column = Picked(table, "late")
+    table["late"] = [1, 2]
+
+    assert list(column) == [1, 2]
+    assert len(column) == 2
 
 
 def test_the_frame_has_types_and_geometries(layer):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from geomap.constants import DISPLACEMENT, Category, Modality, figure_key
 from geomap.models import Figure, ParsedDocument
-from layers.base import select_figures
+from layers.choice import select_figures
 
 
 def figure_layer(figure: Figure) -> str | None:

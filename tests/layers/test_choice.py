@@ -1,0 +1,67 @@
+"""What layers choose of parsed documents, and that layers built together choose once."""
+
+from dataclasses import replace
+
+from geomap.constants import Category, EventType, Modality, QuadClass
+from layers import BUILDERS, build_layers
+from layers.base import DRAWN
+from layers.choice import event_table, read_once, select_events, select_figures
+
+
+def attack(make, **more):
+    return make.event(EventType.ASSAULT, at=make.kharkiv, quad=QuadClass.MATERIAL_CONFLICT, **more)
+
+
+def test_documents_read_once_give_the_same_choice_each_time(make):
+    reading = read_once([make.parsed(attack(make), make.figure(50, Category.IDPS))])
+
+    assert read_once(reading) is reading
+    assert event_table(reading, DRAWN) is event_table(reading, DRAWN)
+    assert select_figures(reading, DRAWN) is select_figures(reading, DRAWN)
+
+
+def test_each_choice_of_modalities_is_its_own(make):
+    planned = attack(make, modality=Modality.FUTURE, start=1)
+    reading = read_once([make.parsed(attack(make), planned)])
+
+    chosen = [event_table(reading, frozenset({one}))["event"] for one in (Modality.ACTUAL, Modality.FUTURE)]
+
+    assert [[event.event_id for event in events] for events in chosen] == [["e-ASSAULT-0"], ["e-ASSAULT-1"]]
+
+
+def test_events_are_chosen_with_their_documents_in_order(make):
+    first, second = make.parsed(attack(make)), make.parsed(attack(make, start=1))
+
+    chosen = select_events([first, second], DRAWN)
+
+    assert [document for document, _ in chosen] == [first, second]
+
+
+def test_layers_built_together_are_those_built_alone(make, atlas):
+    meeting = make.event(EventType.CONSULT, "RUS", "CHN", at=make.harbin, start=1)
+    figure = make.figure(8000, Category.INTERNAL_DISPLACEMENTS, origin=make.kharkiv_oblast)
+    amount = make.figure(3e9, Category.AMOUNT, origin=make.russia, destination=make.china)
+    story = make.parsed(attack(make), meeting, figure, amount, make.mention(make.harbin))
+
+    together = build_layers([story], atlas=atlas)
+
+    for layer in together:
+        alone = BUILDERS[layer.key]([story], atlas=atlas)
+        assert layer.outlines() == alone.outlines()
+        assert [layer.cells(name) for name in layer.columns] == [alone.cells(name) for name in alone.columns]
+
+
+def test_an_event_without_a_place_has_no_spot(make):
+    nowhere = make.event(EventType.ASSAULT, quad=QuadClass.MATERIAL_CONFLICT)
+
+    table = event_table([make.parsed(nowhere, attack(make, start=1))], DRAWN)
+
+    assert table["spot"] == [None, (36.25, 50.0)]
+
+
+def test_two_documents_of_one_name_state_each_amount_once(make, atlas):
+    amount = make.figure(3e9, Category.AMOUNT, origin=make.russia, destination=make.china)
+    parsed = make.parsed(amount)
+    other = replace(parsed, figures=(replace(amount, value=4e9),))
+
+    assert BUILDERS["economy"]([parsed, other], atlas=atlas).cells("value") == [3e9, 4e9]
