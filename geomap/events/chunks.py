@@ -31,7 +31,7 @@ _PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del 
 _SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reducing".split())
 _HELPED = frozenset(
     "backed sponsored supported armed trained funded financed equipped linked aligned affiliated inspired"
-    " brokered mediated made built born designed supplied".split()
+    " brokered mediated allied made built born designed supplied".split()
 )
 _PREFIXES = frozenset({"pro", "non", "ex"})
 _CODE_LENGTH = 3
@@ -215,7 +215,11 @@ def _is_verb_like(words: Words, index: int) -> bool:
     before = words.word(index - 1)
     is_lower = not words.tokens[index].is_capitalized
     is_told = words.parts[index] == "VERB" and before not in ("the", "internally")
-    return is_lower and (is_told or before in ("to", "it", "he", "she", "they") or before in MODALS)
+    # "Surrendered to troops" is no infinitive.
+    is_infinitive = before == "to" and words.parts[index] != "NOUN"
+    return is_lower and (
+        is_told or is_infinitive or before in ("it", "he", "she", "they") or before in MODALS
+    )
 
 
 def _is_describing(words: Words, index: int, end: int, spans: dict[int, Mention]) -> bool:

@@ -10,6 +10,7 @@ from geomap.events.grammar import (
     ancestors,
     clause_of,
     dependents,
+    first_conjunct,
     has_to,
     is_aside,
     is_gerund,
@@ -36,6 +37,7 @@ _DENYING = frozenset({"deny"})
 _AIMS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 _PERFECT = frozenset("has have had is are 've 's".split())
 _PAST = frozenset({"was", "were"})
+_FOR = frozenset({"for", "of", "over"})
 _PLACED = frozenset({"in", "at", "near", "on", ""})
 _REJECTED = frozenset(
     "accusation allegation charge claim assertion suggestion move decision demand offer proposal".split()
@@ -54,7 +56,12 @@ def is_background(
     time or reason ("after the invasion") unless it has a place of its own.
     """
     words = scene.words
-    others = [one for one in scene.matches if one is not match]
+    # "The move came after threats that he would cut aid": no background of what stands below it.
+    others = [
+        one
+        for one in scene.matches
+        if one is not match and match.tokens.isdisjoint(ancestors(words, one.head))
+    ]
     if not others:
         return False
     if _is_standing(words, match, others, spots, dates) or _is_of_any(words, match):
@@ -165,6 +172,8 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             continue
         if _is_denied_deed(scene.words, other, match):
             continue
+        if _is_crime_judged(scene.words, other, match):
+            return True
         if event_type is EventType.MOBILIZE and _is_prepared(scene.words, match.head):
             # "Prepared to resume shelling"
             return True
@@ -179,6 +188,19 @@ def _is_denied_deed(words: Words, other: TriggerMatch, match: TriggerMatch) -> b
     """ "Denied that its forces had attacked": the deed stays, as one that was not done."""
     is_deed = match.trigger.meaning.event_type in DEEDS and words.has_lemma(other.head, _DENYING)
     return is_deed and modality_of(words, match) is Modality.NEGATED
+
+
+def _is_crime_judged(words: Words, other: TriggerMatch, match: TriggerMatch) -> bool:
+    """ "Sentenced to life for torture": what the verdict is for."""
+    meaning = other.trigger.meaning
+    is_verdict = meaning.event_type is EventType.SANCTION and meaning.mode == "convict"
+    return is_verdict and not match.is_verb and words.lower[_phrase_start(words, match) - 1] in _FOR
+
+
+def _phrase_start(words: Words, match: TriggerMatch) -> int:
+    """The first token of the list of nouns that a noun belongs to."""
+    first = first_conjunct(words, match.head)
+    return min((first, *dependents(words, first, "compound", "amod", "det", "nummod")))
 
 
 def _is_prepared(words: Words, verb: int) -> bool:

@@ -48,6 +48,9 @@ _LAST = frozenset({"last", "this", "past", "earlier"})
 _SPANS = frozenset("week weekend month night morning evening hours days weeks".split())
 _NEEDED = frozenset({"for", "to", "into", "in", "on"})
 _STOPPING = frozenset({"stop", "fall"})
+_DOUBTING = frozenset({"doubt", "question"})
+_BELIEVING = frozenset("believe expect think foresee imagine".split())
+_HARDLY = frozenset({"few", "nobody", "none", "not", "n't", "hardly", "never"})
 _DEPTH = 6
 
 
@@ -113,6 +116,8 @@ def verb_modality(
     is_negated = not cues("negation").isdisjoint(group) or _has_nobody(words, verb, inside)
     if not is_modal and is_negated:
         found = Modality.NEGATED
+    elif _is_doubted(words, verb):
+        found = Modality.HYPOTHETICAL
     elif not _FUTURE.isdisjoint(group) or ("would" in group and _is_reported(words, verb)):
         found = Modality.FUTURE
     elif not is_modal and not _POSSIBLE.isdisjoint(group):
@@ -176,6 +181,19 @@ def _is_denied(words: Words, verb: int) -> bool:
         return words.has_lemma(head, _STOPPING)
     is_complement = words.labels[verb] in ("ccomp", "xcomp", "obj")
     return head >= 0 and is_complement and words.has_lemma(head, cues("denial"))
+
+
+def _is_doubted(words: Words, verb: int) -> bool:
+    """ "Analysts doubt that Chad will attack", "few expect Chad to attack": what is held to be unlikely."""
+    head = words.heads[verb]
+    if head < 0 or words.labels[verb] not in ("ccomp", "xcomp"):
+        return False
+    if not words.has_lemma(head, _BELIEVING):
+        return words.has_lemma(head, _DOUBTING)
+    subject = dependent(words, head, *SUBJECTS)
+    told = {words.lower[one] for one in dependents(words, head, "aux", "advmod")}
+    told |= {words.lower[one] for one in (subject, *dependents(words, subject, "amod", "det"))}
+    return not told.isdisjoint(_HARDLY)
 
 
 def _is_begun(words: Words, verb: int) -> bool:

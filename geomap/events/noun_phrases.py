@@ -17,6 +17,7 @@ _OWNERS = ("nmod:poss", "amod", "compound", "nummod", "det")
 _OF = frozenset("of from".split())
 _AT = frozenset("in at on for among like including with against".split())
 _FOLLOWING = frozenset("loyal allied faithful answering".split())
+_ARMED = frozenset({"MIL", "REB", "COP"})
 _DEPTH = 5
 
 
@@ -83,6 +84,10 @@ def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
     if found[0].is_modifier or found[0].is_place or is_owner:
         country = found[0].actor.country_iso3
         return (replace(own, actor=replace(own.actor, country_iso3=country)),)
+    if found[0].is_named_only and own.actor.sector in _ARMED:
+        # "Troops of the Tenth Brigade": the brigade, and it is armed.
+        named = replace(found[0].actor, sector=own.actor.sector)
+        return (replace(found[0], actor=named, noun=own.noun, is_named_only=False), *found[1:])
     # "Families of the captives" are the families.
     is_kin = own.actor.sector == "CVL" and all(party.actor.country_iso3 is None for party in found)
     return (own,) if is_kin else found

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from geomap.constants import EventType, Modality
 from geomap.events.content import governs
-from geomap.events.grammar import has_to
+from geomap.events.grammar import dependents, has_to
 from geomap.events.matches import TriggerMatch
 from geomap.events.ontology import Meaning
 from geomap.events.scene import Scene
+from geomap.events.sentences import SAYING
 
 _COOPERATIVE = frozenset(
     {
@@ -30,6 +31,7 @@ _COOPERATIVE = frozenset(
 _CONFLICTUAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
 )
+_DECREEING = frozenset({"order"})
 _EXERCISES = frozenset("exercise drill maneuver manoeuvre game".split())
 _ASKED_MODES = {
     EventType.AID: "assist",
@@ -53,6 +55,10 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
     meaning = match.trigger.meaning
     if meaning.event_type is EventType.AGREE and match.is_verb:
         return _hostile_content(scene, match) or meaning
+    if meaning.event_type is EventType.REQUEST and match.base in _DECREEING:
+        ordered = _decreed(scene, match)
+        if ordered is not None:
+            return ordered
     if meaning.event_type in (EventType.REQUEST, EventType.REJECT, EventType.THREATEN):
         return meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match))
     if _is_joint_exercise(scene, match, countries):
@@ -64,6 +70,22 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
     if not countries or not (match.is_verb or is_planned):
         return meaning
     return _ahead(scene, match, modality)
+
+
+def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
+    """What is done by an order: "ordered the minister, the mayor and his deputy jailed"."""
+    words = scene.words
+    for other in scene.matches:
+        inner = other.trigger.meaning
+        is_done = other.is_verb and words.heads[other.head] == match.head and inner.event_type in _CONFLICTUAL
+        if (
+            is_done
+            and words.labels[other.head] in ("xcomp", "ccomp", "acl")
+            and words.lower[other.head].endswith("ed")
+            and not has_to(words, other.head)
+        ):
+            return inner
+    return None
 
 
 def _hostile_content(scene: Scene, match: TriggerMatch) -> Meaning | None:
@@ -82,6 +104,8 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
     is_cooperative = meaning.event_type in _COOPERATIVE
     if modality is Modality.FUTURE and meaning.event_type is EventType.CONCEDE and _is_decided(scene, match):
         return meaning
+    if modality is Modality.FUTURE and meaning.mode == "withdraw" and _is_unless(scene, match):
+        return Meaning(event_type=EventType.THREATEN, mode="relations", contexts=meaning.contexts)
     if modality is Modality.FUTURE and is_cooperative:
         return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
     if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:
@@ -92,6 +116,21 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
         mode = _ASKED_MODES[meaning.event_type]
         return Meaning(event_type=EventType.REJECT, mode=mode, contexts=meaning.contexts)
     return meaning
+
+
+def _is_unless(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Will withdraw its peacekeepers unless": a threat, though it gives way."""
+    words = scene.words
+    if "unless" not in words.lower:
+        return False
+    above = words.heads[match.head]
+    said = (match.head, above) if above >= 0 and words.has_lemma(above, SAYING) else (match.head,)
+    return any(
+        words.lower[mark] == "unless"
+        for verb in said
+        for clause in dependents(words, verb, "advcl")
+        for mark in dependents(words, clause, "mark")
+    )
 
 
 def _is_decided(scene: Scene, match: TriggerMatch) -> bool:

@@ -61,6 +61,9 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
         return None
     if any(only_describes(words, trigger, token, covered) for token in covered if token != head):
         return None
+    if head > start and words.labels[start] == "obl:agent":
+        # "A mine laid by rebels struck a bus": it is not the rebels who struck.
+        return None
     if breaks_off(words, trigger, head, covered) or tells_a_name(words, trigger, start):
         return None
     if is_noun and (not is_nominal(words, start, head) or only_names_a_kind(words, trigger, head)):

@@ -180,7 +180,9 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
     """Which earlier event a later sentence tells again, and why it is the same."""
     if _is_definite(event):
         for index in range(len(earlier) - 1, -1, -1):
-            if earlier[index].event_type is event.event_type and earlier[index].start != event.start:
+            one = earlier[index]
+            is_other = one.event_type is not event.event_type or one.start == event.start
+            if not is_other and _places_fit(one.location, event.location):
                 return index, "called by its definite noun"
     for index, one in enumerate(earlier):
         if one.start == event.start:

@@ -31,7 +31,7 @@ _ANNOUNCING = SAYING | {"warn", "vow", "promise", "pledge"}
 _DONE_TO_OTHERS = frozenset(
     {EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN}
 )
-_SENT = frozenset("launch fire send fly lob drop plant hurl shoot".split())
+_SENT = frozenset("launch fire send fly lob drop plant lay place bury hurl shoot".split())
 _MANY = frozenset({"hundreds", "thousands", "dozens", "tens"})
 _FORCES = frozenset({"MIL", "COP"})
 _LIMBS = frozenset("arm leg hand foot hair neck collar throat ear head".split())

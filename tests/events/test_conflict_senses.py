@@ -1,0 +1,127 @@
+"""Words of conflict in further senses: what an army, a court or hackers do, and what only sounds like it."""
+
+import pytest
+
+from geomap.constants import EventType, Modality, QuadClass
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The Turkish military struck rebel compounds along the Syrian border last month.", "ASSAULT"),
+        ("The Sudanese army took over Mosul in November.", "ASSAULT"),
+        ("The French army pushed the jihadists out of Goma.", "ASSAULT"),
+        ("Rebels drove government troops out of Kharkiv.", "ASSAULT"),
+        ("Syrian troops regained the village after a day of fighting.", "ASSAULT"),
+        ("Israel's military said it had taken out a launcher crew in Beirut.", "ASSAULT"),
+        ("Two French soldiers paid the supreme price in Goma.", "ASSAULT"),
+        ("A Sudanese soldier died in a firefight with rebels.", "ASSAULT"),
+        ("Soldiers swooped on a rebel hideout near Goma.", "ASSAULT"),
+        ("Ukrainian jets pounded rebel positions and scored direct hits on two bunkers.", "ASSAULT"),
+        ("The army recovered 14 rifles and a machine gun in Goma.", "COERCE"),
+        ("German authorities froze 310 million euros held by the oligarch's relatives.", "COERCE"),
+        ("Hackers linked to Iran stole $90 million from a German exchange.", "COERCE"),
+        ("A ransomware gang crippled hospitals in Geneva.", "COERCE"),
+        ("Sudanese police blocked a march planned by teachers in Goma.", "COERCE"),
+        ("The decree by Chad's junta halts the work of foreign charities.", "COERCE"),
+        ("A Turkish judge ordered three opposition leaders jailed pending trial.", "COERCE"),
+        ("Russian troops dug in along the river and brought up reserves.", "MOBILIZE"),
+        ("China's drills around Kharkiv ended on Friday.", "MOBILIZE"),
+        ("A British frigate sailed within 12 miles of the reef.", "MOBILIZE"),
+        ("In Goma the rally passed off peacefully.", "PROTEST"),
+        ("The United States slapped travel bans and asset freezes on nine Iranian officials.", "SANCTION"),
+    ],
+)
+def test_deeds_of_conflict_in_the_words_of_dispatches(code, text, event_type):
+    found = {event.event_type for event in code(text) if event.modality is Modality.ACTUAL}
+
+    assert found == {EventType(event_type)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Critics say the Turkish president has used the courts to silence his rivals.", "ACCUSE"),
+        ('The French foreign minister called the bombing "cruel and senseless".', "ACCUSE"),
+        ("The United States said Syrian police had used excessive force against students.", "ACCUSE"),
+        ("The German chancellor said Russia could not be allowed to dictate terms.", "REQUEST"),
+        (
+            "The vote came after weeks of threats by the Sudanese president that he would cut aid to Chad.",
+            "THREATEN",
+        ),
+        ("The Sudanese president vowed to deal firmly with rioters.", "THREATEN"),
+        ("Chad will withdraw its peacekeepers from Sudan unless it is paid.", "THREATEN"),
+        ("Iran has vowed not to negotiate with the United States under pressure.", "REJECT"),
+        ("Chad's electoral commission decided to allow the former president to stand.", "CONCEDE"),
+        ("The Chinese ambassador called on the Sudanese foreign minister on Monday.", "CONSULT"),
+    ],
+)
+def test_statements_are_told_by_how_they_are_made(code, text, event_type):
+    assert event_type in {event.event_type for event in code(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company took over a bakery chain in Geneva.",
+        "The striker struck twice in Moscow and drove the visitors out of the cup.",
+        "The hacker, played by a German actor, breaks into a bank in the second act.",
+        "The choir boarded the ferry in Beirut and sang all the way.",
+        "The museum in Geneva recovered a rifle stock from the river bed.",
+        "In Goma the carnival march passed off peacefully.",
+        "The school held its fire drill around the playground in Harbin.",
+        "Rescuers pulled two women dead from the rubble in Kharkiv.",
+        "After the storm in Goma residents dug in and shared food.",
+        "In the novel, rebels storm the palace and the king flees to Geneva.",
+    ],
+)
+def test_the_same_words_of_peace_tell_of_no_deed(code, text):
+    deeds = {QuadClass.MATERIAL_CONFLICT, QuadClass.MATERIAL_COOPERATION}
+
+    assert [event for event in code(text) if event.quad_class in deeds] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts doubt that China will attack Ukraine before 2028.",
+        "Few observers believe Turkey will invade Syria.",
+        "The government does not expect Russia to attack Germany.",
+    ],
+)
+def test_what_is_held_to_be_unlikely_is_no_threat(code, text):
+    assert {event.modality for event in code(text)} <= {Modality.HYPOTHETICAL, Modality.NEGATED}
+
+
+def test_what_a_verdict_is_for_is_no_deed_where_the_court_sits(code):
+    (event,) = code("A court in Geneva sentenced a Syrian doctor to life in prison for torture and murder.")
+
+    assert event.event_type is EventType.SANCTION
+
+
+def test_who_laid_a_mine_did_not_strike_like_workers(code):
+    (event,) = code("A mine laid by rebels struck a bus in Goma.")
+
+    assert event.event_type is EventType.ASSAULT
+    assert [actor.name for actor in event.actors] == ["rebels"]
+
+
+def test_a_named_unit_of_soldiers_is_armed(code):
+    (event,) = code("Fighters of the Unity Front killed two policemen in Goma.")
+
+    assert [(actor.name, actor.sector) for actor in event.actors] == [("Unity Front", "REB")]
+
+
+def test_whom_somebody_surrenders_to_are_the_troops(code):
+    (event,) = code("Two rebel commanders surrendered to troops at Goma.")
+
+    assert [actor.name for actor in event.recipients] == ["troops at Goma"]
+
+
+def test_the_rally_in_another_city_is_another_rally(code):
+    events = code("Thousands marched in Goma on Wednesday. In Mosul the rally passed off peacefully.")
+
+    assert [event.location.name for event in events if event.event_type is EventType.PROTEST] == [
+        "Goma",
+        "Mosul",
+    ]
