@@ -86,6 +86,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         found = _fronted_place(scene, match, sides, spots)
     if found is None and event_type in DEEDS:
         found = _place_of_joined(scene, match, spots) or _place_of_witnesses(scene, match)
+        found = found or _place_of_first(scene, match, spots)
     if found is not None:
         return found
     if words.has_lemma(match.head, _HOSTING):
@@ -284,6 +285,25 @@ def _place_of_joined(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -
     region = region_of(words, joined[0])
     fitting = [spot.place for spot in spots if spot.index in region and spot.before in ("in", "at", "near")]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _place_of_first(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Raided the village of Beit Jinn and detained seven men": there too."""
+    words = scene.words
+    first = words.heads[match.head]
+    is_joined = words.labels[match.head] == "conj" and not has_subject(words, match.head)
+    is_deed = any(one.head == first and one.trigger.meaning.event_type in DEEDS for one in scene.matches)
+    if not match.is_verb or not is_joined or not is_deed:
+        return None
+    things = objects(words, first)
+    for spot in spots:
+        is_object = any(spot.index in region_of(words, thing) for thing in things) and spot.before in (
+            "",
+            "of",
+        )
+        if first < spot.index < match.first and (is_object or spot.before in ("in", "at", "near")):
+            return spot.place
+    return None
 
 
 def _place_of_witnesses(scene: Scene, match: TriggerMatch) -> Place | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from geomap.events.offices import is_unknown_land, with_homes
 from geomap.events.parties import Memory, Party, is_for_union, is_union
 from geomap.events.sentences import DETERMINERS, Words
+from geomap.models import Actor
 
 _INSIDE = frozenset({"of", "in", "from", "at"})
 _JOINTS = frozenset({",", "and"})
@@ -51,11 +52,22 @@ def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
     attached: list[Party] = []
     for index, party in enumerate(parties):
         places = _places_behind(words, parties, index)
-        if len(places) > 1 and _is_plural(words, party):
+        if places and _hangs_beside(words, party, places[0]):
+            # "Attacks by armed groups in Ancuabe and Chiure": where they attacked.
+            country = places[0].actor.country_iso3
+            attached.append(replace(party, actor=replace(party.actor, country_iso3=country)))
+        elif len(places) > 1 and _is_plural(words, party):
             attached += [_delegate(words, party, place) for place in places]
         else:
             attached.append(_with_phrase(words, party, places[0]) if places else party)
     return attached
+
+
+def _hangs_beside(words: Words, party: Party, place: Party) -> bool:
+    """Whether a place belongs to what somebody did, not to who did it: both hang on one noun."""
+    head = words.heads[party.head]
+    is_by = party.before == "by" and bool(party.noun) and head >= 0 and words.parts[head] == "NOUN"
+    return is_by and head in (words.heads[place.head], words.heads[words.heads[place.head]])
 
 
 def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party]:
@@ -200,25 +212,32 @@ def _with_owner(words: Words, party: Party, parties: list[Party]) -> Party:
 
 def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Memory) -> Party:
     """Give "the army" the one country whose army the text has named before, "the bloc" the union."""
+    if not party.noun or party.actor.country_iso3:
+        return party
     is_definite = words.word(party.first - 1) == "the" and not party.is_person
-    if party.noun and not party.actor.country_iso3 and party.first < party.last:
+    if is_definite:
+        meant = _meant_by_name(words, party, memory)
+        if meant is not None:
+            return replace(party, actor=meant, noun="", is_person=meant.sector != "IGO")
+    here = [one for one in parties if one.first < party.first and is_union(one)]
+    country: str | None = None
+    if party.first < party.last:
         # "A junta spokesman"
         country = memory.meant_by(words.lower[party.first])
-        return replace(party, actor=replace(party.actor, country_iso3=country)) if country else party
-    if not party.noun or party.actor.country_iso3 or not is_definite:
-        return party
-    body = memory.bodies.get(party.noun)
-    if body is not None and party.last == party.first:
-        named = replace(party.actor, name=body.name, country_iso3=body.country_iso3, sector=body.sector)
-        return replace(party, actor=named, noun="")
-    holder = memory.holder(party.noun)
-    if holder is not None and party.noun == words.phrase(party.first, party.last).lower():
-        named = replace(party.actor, name=holder.name, country_iso3=holder.country_iso3, sector=holder.sector)
-        return replace(party, actor=named, noun="", is_person=True)
-    here = [one for one in parties if one.first < party.first and is_union(one)]
-    is_here = bool(here) and is_for_union(party.noun)
-    country = here[-1].actor.country_iso3 if is_here else memory.meant_by(party.noun)
+    elif is_definite:
+        is_here = bool(here) and is_for_union(party.noun)
+        country = here[-1].actor.country_iso3 if is_here else memory.meant_by(party.noun)
     return replace(party, actor=replace(party.actor, country_iso3=country)) if country else party
+
+
+def _meant_by_name(words: Words, party: Party, memory: Memory) -> Actor | None:
+    """Whom "the bank" or "the president" names: the body or the only holder of the office told before."""
+    known = memory.bodies.get(party.noun) if party.last == party.first else None
+    if known is None and party.noun == words.phrase(party.first, party.last).lower():
+        known = memory.holder(party.noun)
+    if known is None:
+        return None
+    return replace(party.actor, name=known.name, country_iso3=known.country_iso3, sector=known.sector)
 
 
 def _share_heads(parties: list[Party], words: Words) -> list[Party]:

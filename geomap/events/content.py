@@ -42,6 +42,8 @@ _PLACED = frozenset({"in", "at", "near", "on", ""})
 _REJECTED = frozenset(
     "accusation allegation charge claim assertion suggestion move decision demand offer proposal".split()
 )
+_LEAVING = frozenset({"leave", "kill", "wound", "claim"})
+_CASUALTIES = 14
 _ANY = frozenset({"any", "every", "each"})
 _RESULTS = frozenset({"accuse", "result", "succeed"})
 
@@ -78,8 +80,18 @@ def is_background(
         is_role = words.labels[match.head] == "acl" and "in" in marks
         is_set = not marks.isdisjoint(_GERUND_MARKS) or is_role
         return is_gerund(words, match.head) and is_set and not is_result
-    has_verb = any(one.is_verb for one in others)
+    has_verb = any(one.is_verb for one in others) and not _left_victims(words, match)
     return has_verb and not _has_own_place(match, spots) and _is_scene(words, match)
+
+
+def _left_victims(words: Words, match: TriggerMatch) -> bool:
+    """ "After clashes between troops and rebels left 21 dead": the news, though told as the scene."""
+    if match.trigger.meaning.event_type is not EventType.ASSAULT:
+        return False
+    behind = range(match.last + 1, min(match.last + _CASUALTIES, len(words)))
+    return any(
+        words.has_lemma(token, _LEAVING) and "NUM" in words.parts[token + 1 : token + 4] for token in behind
+    )
 
 
 def _is_of_any(words: Words, match: TriggerMatch) -> bool:

@@ -111,6 +111,8 @@ def _code_sentence(
             events += [
                 event_of(document, words, one, atlas, figures) for one in told_of(scene, draft, spots, dates)
             ]
+    if words.sentence.is_dateline:
+        memory.note_dateline([one.place for one in mentions if one.place])
     memory.note_subjects(parties)
     memory.note_places([spot.place for spot in spots])
     located = [event.location for event in events if event.location]

@@ -213,14 +213,15 @@ def _is_gerund_of_plan(words: Words, verb: int) -> bool:
 def _infinitive_modality(words: Words, verb: int, depth: int) -> Modality:
     """How an infinitive is meant, by the verb, noun or adjective that governs it."""
     head = words.heads[verb]
-    if words.labels[verb] == "conj" and head >= 0 and is_verb(words, head):
+    has_own = dependent(words, verb, "aux") >= 0
+    if words.labels[verb] == "conj" and head >= 0 and is_verb(words, head) and not has_own:
         return verb_modality(words, head, depth=depth + 1)
     if words.labels[verb] == "acl" and words.labels[head] == "root" and not is_verb(words, head):
         # "Macron to visit Kyiv": a headline's future.
         return Modality.FUTURE if words.parts[head] == "PROPN" else Modality.HYPOTHETICAL
     if words.word(verb - 1) == "to" and words.has_lemma(verb - 2, cues("plan")):
         head = verb - 2
-    elif head < 0 or dependent(words, verb, "aux") >= 0:
+    elif head < 0 or has_own:
         before = words.word(verb - 2)
         return Modality.FUTURE if before in ("is", "are", "was", "were") else Modality.HYPOTHETICAL
     found = Modality.HYPOTHETICAL

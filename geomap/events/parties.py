@@ -45,6 +45,7 @@ class Party:
 
 _BODIES = frozenset("army military police government parliament navy".split())
 _STATE_BODIES = ("government", "cabinet")
+_ARMED = frozenset({"MIL", "REB", "COP", "GOV"})
 _STATES = frozenset("kingdom junta regime emirate sultanate republic monarchy".split())
 _UNIONS = frozenset("bloc alliance".split())
 _NO_UNIONS = frozenset("UNO IMF WBK IAEA ICC WHO WTO OPCW INTERPOL ADB AFDB OSC COE".split())
@@ -161,6 +162,11 @@ class Memory:
 
     def _learn_pair(self, words: Words, parties: Sequence[Party]) -> None:
         """ "Between Ethiopia and Somalia" tells who "the two sides" are, until others are named together."""
+        facing = [party for party in parties if party.before == "between" and not party.is_modifier]
+        if len(facing) == 2 and all(party.actor.sector in _ARMED for party in facing):
+            # "Clashes between government troops and rebels"
+            self.joined = (facing[0].actor, facing[1].actor)
+            return
         coded = [party for party in parties if party.actor.country_iso3 and not party.is_person]
         for left, right in pairwise(sorted(coded, key=lambda party: party.first)):
             between = words.lower[left.last + 1 : right.first]
@@ -223,6 +229,10 @@ class Memory:
         if places:
             self.last_place = max(places, key=lambda place: self.places[place.place_id])
 
+    def note_dateline(self, places: Sequence[Place]) -> None:
+        """Remember where a report was written: whose "the foreign ministry" may be."""
+        self.homes.update(place.country_iso3 for place in places[:1] if place.country_iso3)
+
     def note_scenes(self, places: Sequence[Place]) -> None:
         """Remember what "the city" may be in the next sentence: where something stands or happens."""
         if places:
@@ -233,10 +243,13 @@ class Memory:
         wants_persons = noun in _PEOPLE
         if self.joined and not wants_persons:
             return self.joined
-        if noun in ("side", "party") and len({party.actor.country_iso3 for party in self.recent}) != 2:
-            return ()
+        acting = self.recent
+        if noun in ("side", "party"):
+            acting = [one for one in acting if not (one.is_place and one.before not in ("", "by", "with"))]
+            if len({party.actor.country_iso3 for party in acting}) != 2:
+                return ()
         chosen: dict[str, Actor] = {}
-        for party in reversed(self.recent):
+        for party in reversed(acting):
             code = party.actor.country_iso3
             if code and code not in chosen and (party.is_person or not wants_persons):
                 chosen[code] = party.actor

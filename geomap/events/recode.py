@@ -106,7 +106,8 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
         return meaning
     if modality is Modality.FUTURE and meaning.mode == "withdraw" and _is_unless(scene, match):
         return Meaning(event_type=EventType.THREATEN, mode="relations", contexts=meaning.contexts)
-    if modality is Modality.FUTURE and is_cooperative:
+    is_agreed = countries > 1 and _is_agreed(scene, match)
+    if modality is Modality.FUTURE and (is_cooperative or is_agreed):
         return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
     if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:
         mode = _threat_mode(meaning)
@@ -131,6 +132,13 @@ def _is_unless(scene: Scene, match: TriggerMatch) -> bool:
         for clause in dependents(words, verb, "advcl")
         for mark in dependents(words, clause, "mark")
     )
+
+
+def _is_agreed(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether several agree on a measure, which threatens none of them."""
+    head = scene.words.heads[match.head]
+    is_measure = match.trigger.meaning.event_type in (EventType.MOBILIZE, EventType.COERCE)
+    return is_measure and head >= 0 and scene.words.has_lemma(head, frozenset({"agree"}))
 
 
 def _is_decided(scene: Scene, match: TriggerMatch) -> bool:

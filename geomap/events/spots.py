@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.constants import MentionKind, Precision
+from geomap.events.grammar import preposition
 from geomap.events.sentences import DETERMINERS, PREPOSITIONS, Words
 from geomap.models import Mention, Place
 
 _PLACE_NOUNS = frozenset(
     "airport city town village port province region island capital district outskirts suburb coast centre"
     " center state county camp port harbour harbor area edge part north south east west street neighbourhood"
-    " neighborhood gate shore bank hill forest mountain countryside slum quarter vicinity heart".split()
+    " neighborhood gate shore bank hill forest mountain countryside slum quarter vicinity heart prison jail"
+    " hospital university mosque church cathedral market base barracks station school stadium square"
+    " roundabout bridge refinery palace monastery shrine".split()
 )
 DESCRIBED = frozenset(
     "conflict war crisis talk policy issue question deal dossier peace process relation tie dispute accord"
@@ -45,10 +48,14 @@ def coarseness(place: Place) -> int:
 def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
     """The resolved toponyms of a sentence with their prepositions, in order."""
     spots: list[Spot] = []
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
         if mention.place is None or mention.kind is not MentionKind.TOPONYM:
             continue
         index = words.index_at(mention.start)
+        before = _governing(words, index, mention.start)
+        if not before and number and mentions[number - 1].place is None:
+            # "In Nanjua village, Ancuabe district": where nobody knows the village, the district.
+            before = _of_unknown(words, mentions[number - 1], index)
         if _only_describes(words, mention) or _names_a_body(words, index):
             continue
         spots.append(
@@ -56,10 +63,17 @@ def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
                 mention=mention,
                 place=mention.place,
                 index=index,
-                before=_governing(words, index, mention.start),
+                before=before,
             )
         )
     return tuple(spots)
+
+
+def _of_unknown(words: Words, mention: Mention, index: int) -> str:
+    """The preposition of an unknown place that stands right before another one; "" if none does."""
+    between = words.lower[words.index_at(mention.end) : index]
+    is_next = between[-1:] == (",",) and all(word in _PLACE_NOUNS for word in between[:-1])
+    return _governing(words, words.index_at(mention.start), mention.start) if is_next else ""
 
 
 def _only_describes(words: Words, mention: Mention) -> bool:
@@ -101,6 +115,9 @@ def _governing(words: Words, index: int, start: int) -> str:
         word = words.word(index - back)
         if word == "of" and words.has_lemma(index - back - 1, _PLACE_NOUNS):
             continue
+        if word == "including":
+            # "In seven provinces, including Guayas"
+            return preposition(words, words.heads[index])
         if word in PREPOSITIONS:
             return word
         token = words.tokens[index - back] if index >= back else None

@@ -29,6 +29,7 @@ _APART = frozenset(
     " capital district province neighbouring neighboring nearby".split()
 )
 _NEXT = 3
+_CLAUSE = 9
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
@@ -173,6 +174,10 @@ def are_two_deeds(first: Event, second: Event) -> bool:
     # "Suspended the governor and imposed emergency rule"
     is_measure = first.event_type in _MEASURES and first.mode != second.mode
     is_apart = is_measure or bool(has_own and was_done)
+    is_other = second.actors and first.actors and all(one.start > first.trigger_end for one in second.actors)
+    if is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start:
+        # "WFP handed out rations, while UNHCR handed out kits"
+        return True
     return is_apart and joint == "and" and not _word(second).startswith(_LEADING_TO)
 
 

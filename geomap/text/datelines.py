@@ -78,6 +78,13 @@ _DATELINE = re.compile(
     r"(?:[—–]|--|(?<=[\s)])-(?=\s))[ \t]*(?P<rest>[^\n]{0,40})",
     re.MULTILINE,
 )
+_PLACE_AND_DAY = re.compile(
+    r"^[ \t]*(?!(?:In|On|At|By|From|Since|Until|The|And|But|\w+day)\b)[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}"
+    r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?[.,] (?P<rest>[^\n]{6,40})",
+    re.MULTILINE,
+)
+"""A place and a day that stand alone before a text: "ASTANA. Aug 21, 2026.", "Lisbon, 3 March 2024:"."""
+_CLOSES = re.compile(r"\s*(?:[.:]|$)")
 _ALL_CAPS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
 _IN_BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,60})\)")
 _DATE_LINE_REST = re.compile(
@@ -152,6 +159,11 @@ def _datelined(text: str) -> Iterator[tuple[Clue, int, int]]:
         first = next(iter(find_dates(match["rest"], published=date(2000, 12, 31))), None)
         if first is not None and first.start == 0:
             yield Clue.DATELINE, match.start("rest"), match.end("rest")
+    for match in _PLACE_AND_DAY.finditer(text, 0, min(len(text), _HEAD)):
+        zone = match["rest"].title() if match["rest"].isupper() else match["rest"]
+        first = next(iter(find_dates(zone)), None)
+        if first is not None and first.start == 0 and _CLOSES.match(match["rest"], first.end):
+            yield Clue.DATELINE, match.start("rest"), match.start("rest") + first.end
 
 
 def _datelines(text: str) -> Iterator[re.Match[str]]:

@@ -94,7 +94,8 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
             continue
         if following and joint in ("and", "to", "until", "till", "through", "-", "–"):
             has_cue = re.search(r"\b(?:between|from)(?:\s+(?:the|about))?\s*$", before)
-            if has_cue or joint != "and":
+            are_years = span.is_year and following.is_year and _follow(span, following)
+            if has_cue or joint != "and" or are_years:
                 joined.append(_covering(span, following))
                 index += 2
                 continue
@@ -108,6 +109,12 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
         joined.append(span)
         index += 1
     return joined
+
+
+def _follow(span: DateSpan, following: DateSpan) -> bool:
+    """ "In 2021 and 2022": two years, the second right after the first."""
+    first, second = span.last, following.first
+    return first is not None and second is not None and second.year - first.year == 1
 
 
 def _covering(span: DateSpan, following: DateSpan) -> DateSpan:
