@@ -184,10 +184,9 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             continue
         if _is_denied_deed(scene.words, other, match):
             continue
-        if _is_crime_judged(scene.words, other, match):
-            return True
-        if event_type is EventType.MOBILIZE and _is_prepared(scene.words, match.head):
-            # "Prepared to resume shelling"
+        # "Prepared to resume shelling"
+        is_prepared = event_type is EventType.MOBILIZE and _is_prepared(scene.words, match.head)
+        if is_prepared or _is_crime_judged(scene.words, other, match):
             return True
         is_agreed = other.trigger.meaning.mode == "agreement" and not match.is_verb
         if event_type not in _GOVERNING and "matrix" not in other.trigger.roles and not is_agreed:

@@ -55,12 +55,10 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
     meaning = match.trigger.meaning
     if meaning.event_type is EventType.AGREE and match.is_verb:
         return _hostile_content(scene, match) or meaning
-    if meaning.event_type is EventType.REQUEST and match.base in _DECREEING:
-        ordered = _decreed(scene, match)
-        if ordered is not None:
-            return ordered
     if meaning.event_type in (EventType.REQUEST, EventType.REJECT, EventType.THREATEN):
-        return meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match))
+        is_decree = meaning.event_type is EventType.REQUEST and match.base in _DECREEING
+        ordered = _decreed(scene, match) if is_decree else None
+        return ordered or (meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match)))
     if _is_joint_exercise(scene, match, countries):
         return Meaning(event_type=EventType.COOPERATE, contexts=meaning.contexts)
     if modality is Modality.FUTURE and meaning.event_type is EventType.CONSULT:
@@ -69,7 +67,8 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
     is_planned = modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL
     if not countries or not (match.is_verb or is_planned):
         return meaning
-    return _ahead(scene, match, modality)
+    is_agreed = countries > 1 and _is_agreed(scene, match)
+    return _ahead(scene, match, modality, is_agreed=is_agreed)
 
 
 def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
@@ -98,7 +97,7 @@ def _hostile_content(scene: Scene, match: TriggerMatch) -> Meaning | None:
     return None
 
 
-def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
+def _ahead(scene: Scene, match: TriggerMatch, modality: Modality, *, is_agreed: bool) -> Meaning:
     """The meaning of what somebody will do or will not do."""
     meaning = match.trigger.meaning
     is_cooperative = meaning.event_type in _COOPERATIVE
@@ -106,7 +105,6 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality) -> Meaning:
         return meaning
     if modality is Modality.FUTURE and meaning.mode == "withdraw" and _is_unless(scene, match):
         return Meaning(event_type=EventType.THREATEN, mode="relations", contexts=meaning.contexts)
-    is_agreed = countries > 1 and _is_agreed(scene, match)
     if modality is Modality.FUTURE and (is_cooperative or is_agreed):
         return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
     if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:

@@ -59,10 +59,9 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
     if trigger.part is Part.VERB and not is_used_as_verb(words, head, base):
         return None
-    if any(only_describes(words, trigger, token, covered) for token in covered if token != head):
-        return None
-    if head > start and words.labels[start] == "obl:agent":
-        # "A mine laid by rebels struck a bus": it is not the rebels who struck.
+    # "A mine laid by rebels struck a bus": it is not the rebels who struck.
+    is_agent = head > start and words.labels[start] == "obl:agent"
+    if is_agent or any(only_describes(words, trigger, token, covered) for token in covered if token != head):
         return None
     if breaks_off(words, trigger, head, covered) or tells_a_name(words, trigger, start):
         return None

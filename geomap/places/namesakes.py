@@ -1,4 +1,4 @@
-"""What bears the name of a place and is none: storms, ships, operations, clubs and firms, by the words around."""
+"""What bears the name of a place and is none: storms, ships, operations, clubs and firms."""
 
 from __future__ import annotations
 

@@ -203,24 +203,20 @@ def _add_capital_right(
     evidence: dict[str, float], lower: str, following: Spot | None, spot: Spot, words: PlaceWords
 ) -> None:
     """The word after is capitalized too: what does it make of the name?"""
-    if lower in words.streets:
-        evidence["before_street"] = 1.0
-    elif lower in words.facilities:
-        evidence["before_facility"] = 1.0
-    elif lower in words.press:
-        evidence["before_press"] = 1.0
-    elif lower in words.firm_ends and spot.demonym is None:
-        evidence["before_firm"] = 1.0
-    elif lower in words.club_ends:
-        evidence["before_club"] = 1.0
-    elif lower in words.organizations:
-        evidence["before_organization"] = 1.0
-    elif lower in words.titles:
-        evidence["before_title"] = 1.0
-    elif lower in words.features:
-        evidence["before_feature"] = 1.0
-    elif lower in words.calendar:
-        evidence["before_calendar"] = 1.0
+    kinds = (
+        ("before_street", words.streets),
+        ("before_facility", words.facilities),
+        ("before_press", words.press),
+        ("before_firm", words.firm_ends if spot.demonym is None else frozenset[str]()),
+        ("before_club", words.club_ends),
+        ("before_organization", words.organizations),
+        ("before_title", words.titles),
+        ("before_feature", words.features),
+        ("before_calendar", words.calendar),
+    )
+    kind = next((name for name, group in kinds if lower in group), None)
+    if kind is not None:
+        evidence[kind] = 1.0
     elif lower in words.family and not _is_large(following):
         evidence["before_family_name"] = 1.0
     elif following is not None and following.first == spot.last:

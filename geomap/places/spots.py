@@ -96,9 +96,7 @@ class SpotFinder:
     def in_bodies(self, text: str, tokens: Sequence[Token]) -> set[int]:
         """The tokens of a sentence that stand in names of bodies."""
         return {
-            number
-            for first in range(len(tokens))
-            for number in range(first, self._body(text, tokens, first))
+            number for first in range(len(tokens)) for number in range(first, self._body(text, tokens, first))
         }
 
     def _body(self, text: str, tokens: Sequence[Token], first: int) -> int:

@@ -33,9 +33,10 @@ class PlaceWords:
     """Sets of lower-case words by what they tell about a name beside them.
 
     ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
-    small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the words
-    that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs. ``kind_after`` and ``kind_before`` map kind words ("oblast", "county")
-    to "admin1", "admin2", "city" or "country"; ``waters`` maps what a sea is called for short to its name;
+    small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the
+    words that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs.
+    ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2", "city" or
+    "country"; ``waters`` maps what a sea is called for short to its name;
     ``bodies`` are names of bodies that towns have, too; ``family`` maps family names to their share of a
     population in per cent.
     """
