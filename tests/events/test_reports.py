@@ -4,8 +4,8 @@ from datetime import date
 
 from geomap.constants import EventType, Modality
 from geomap.models import Document
-from geomap.text.dates import find_dates
 from geomap.text.datelines import dated
+from geomap.text.dates import find_dates
 
 
 def _of_type(events, event_type):
