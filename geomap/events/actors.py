@@ -100,6 +100,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
     sector = chunk.titles[-1].sector if chunk.titles else None
     span = (chunk.first, chunk.last)
     is_person = False
+    is_listed = False
     name: str | None = None
     if known is not None:
         is_person = known.kind == "person"
@@ -108,6 +109,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         country = known.country or country
     elif chunk.name:
         person = _recall(document, words, chunk, chunk.name, memory) or _government(words, chunk)
+        is_listed = person is not None and " " not in words.phrase(*chunk.name)
         is_person = person is not None or any(title.is_title for title in chunk.titles)
         is_person = is_person or _is_person_name(words, chunk.name)
         is_person = is_person and (person is None or person.kind == "person")
@@ -137,6 +139,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         is_possessive=words.word(chunk.last + 1) in ("'s", "'"),
         is_place=is_place and mention is not None and mention.kind is MentionKind.TOPONYM,
         is_person=is_person,
+        is_listed=known is not None or is_listed,
         is_named_only=chunk.kind is ChunkKind.NAME and country is None and sector is None,
         place=place,
     )

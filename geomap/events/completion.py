@@ -178,7 +178,8 @@ def _appositive(words: Words, left: Party, right: Party) -> Party | None:
     elif right.is_named_only and " " in right.actor.name and left.noun and left.is_coded:
         name, side = right, left
     elif right.is_person and _is_office_of(left, right):
-        return replace(right, first=left.first, head=left.head, before=left.before)
+        office = right.office or left.noun
+        return replace(right, first=left.first, head=left.head, before=left.before, office=office)
     else:
         return None
     if side.is_place or (side.is_person and not side.noun):
@@ -193,6 +194,8 @@ def _appositive(words: Words, left: Party, right: Party) -> Party | None:
         before=left.before,
         is_person=True,
         is_named_only=False,
+        office=side.noun,
+        place=name.place or side.place,
     )
 
 

@@ -40,6 +40,11 @@ def context_cues() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def political_words() -> frozenset[str]:
+    """The words, in base form, that tell of politics or war."""
+    return frozenset(word for word, contexts in context_cues().items() if _POLITICS in contexts)
+
+
 def contexts_of(words: Words, meaning: Meaning, sides: Sequence[Actor]) -> tuple[str, ...]:
     """What an event is about: the contexts of its trigger first, then those its sentence tells of."""
     cues = context_cues()

@@ -33,6 +33,7 @@ from geomap.events.sides import Sides
 from geomap.events.spots import Spot, find_spots
 from geomap.events.subject import is_long_past, is_of_sport, is_public, latest_year
 from geomap.events.times import dates_of, looks_ahead, when_of
+from geomap.events.townlife import is_among_citizens, is_of_market, is_of_town
 from geomap.events.triggers import find_triggers
 from geomap.events.union import unite_events
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
@@ -72,6 +73,7 @@ class EventCoder:
             year=document.published.year if document.published else None,
             latest=None if document.published else latest_year(document.text),
             is_of_sport=is_of_sport(document.text, sentences),
+            is_of_town=is_of_town(sentences, mentions),
         )
         events: list[Event] = []
         for words in sentences:
@@ -106,6 +108,8 @@ def _code_sentence(
         if is_content(scene, draft.match, spots) or is_background(scene, draft.match, spots, dates):
             continue
         if is_condition(scene, draft.match) or (memory.is_of_sport and not is_public(draft)):
+            continue
+        if is_of_market(words, draft) or (memory.is_of_town and is_among_citizens(draft)):
             continue
         if is_worth(draft, scene):
             events += [

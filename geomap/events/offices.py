@@ -52,6 +52,11 @@ def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Mem
     ) or (party,)
 
 
+def is_national(party: Party) -> bool:
+    """Whether a party holds a national office or is a body of a state."""
+    return (party.is_person and party.office in _OFFICES) or (party.noun in _ORGANS and not party.is_person)
+
+
 def is_unknown_land(words: Words, party: Party) -> bool:
     """Whether a party is "her country" of somebody whose country is not known."""
     is_owned = words.word(party.first - 1) in _PERSONAL | _SHARED
@@ -100,8 +105,7 @@ def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memor
     The country of which alone the text tells, else that whose parliament or courts it has named, else the one
     whose like office is not held by somebody else. Whom a foreigner meets is of the country that is left.
     """
-    is_organ = party.noun in _ORGANS and not party.is_person
-    if not is_organ and not (party.is_person and party.office in _OFFICES):
+    if not is_national(party):
         return ()
     here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
     named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}

@@ -20,7 +20,7 @@ class Party:
     ``before`` is the preposition it depends on, or "", and ``head`` the token by which it hangs in
     the tree. ``is_modifier`` tells that it describes a
     following noun ("Russian offensive", "Ukraine's border"); ``is_place`` that it names a place. ``office``
-    is the title that stands with the name of a person.
+    is the title that stands with the name of a person; ``is_listed`` tells that the lists of actors know it.
     """
 
     actor: Actor
@@ -32,6 +32,7 @@ class Party:
     is_place: bool = False
     is_person: bool = False
     is_named_only: bool = False
+    is_listed: bool = False
     head: int = -1
     noun: str = ""
     office: str = ""
@@ -80,12 +81,14 @@ class Memory:
     """What a document has said about persons and sides so far.
 
     It belongs to the coding of one document and grows sentence by sentence. ``latest`` is the latest year
-    that a text without a date names; ``is_of_sport`` tells that it is a text of sport.
+    that a text without a date names; ``is_of_sport`` tells that it is a text of sport,
+    ``is_of_town`` that it is one of a town, school, firm or the arts.
     """
 
     year: int | None = None
     latest: int | None = None
     is_of_sport: bool = False
+    is_of_town: bool = False
     persons: dict[str, Actor] = field(default_factory=dict)
     recent: list[Party] = field(default_factory=list)
     groups: dict[str, set[str]] = field(default_factory=dict)
@@ -113,7 +116,11 @@ class Memory:
                 self.persons[party.actor.name.split()[0]] = party.actor
             if party.is_person and " " in party.actor.name:
                 self._learn_office(words, party)
-            if party.noun and party.actor.country_iso3 and not party.is_person:
+            if (
+                party.noun
+                and party.actor.country_iso3
+                and not (party.is_person or party.actor.sector == "BUS")
+            ):
                 self.groups.setdefault(party.noun, set()).add(party.actor.country_iso3)
             if party.actor.country_iso3 and not party.is_modifier:
                 self.recent.append(party)
