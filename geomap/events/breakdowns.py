@@ -24,6 +24,12 @@ _DASHES = frozenset({"-", "–", "—", ":", "="})
 _BEFORE = frozenset({"", ",", "and", ":", ";", "(", "with", "including", "them", "whom", "which", "*", "•"})
 """What may stand before an item that has a preposition of its own."""
 _REACH = 4
+_FILLING = frozenset(
+    "a an another some further additional nearly almost over about roughly around only".split()
+)
+_JOINTS = frozenset({",", ";", "and", "while", "but", "whereas"})
+_ENDS = frozenset({",", ";", ".", "and", "while", "but", "whereas", ")", "", "including"})
+_COUNTED = frozenset({"people", "persons", "families", "households"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,14 @@ class Item:
     case: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A number told without its verb: ``lead`` is the place of the number that has it, ``spot`` its own."""
+
+    lead: Spot
+    spot: Spot
+
+
 def find_items(
     words: Words, counts: Sequence[tuple[Number, Counted]], spots: Sequence[Spot], *, is_headed: bool = False
 ) -> tuple[Item, ...]:
@@ -58,6 +72,34 @@ def find_items(
     first = next((one for one in kept if one.form != "phrase"), None)
     case = _case_before(words, first) if first else ""
     return tuple(one if one.form == "phrase" else replace(one, case=case) for one in kept)
+
+
+def find_gaps(words: Words, numbers: Sequence[Number], spots: Sequence[Spot]) -> dict[int, Gap]:
+    """The numbers whose place stands right before them and whose verb is told with an earlier one.
+
+    In "Egypt has taken in 514,000, Chad 571,000 and Sudan a further 640,000" the first number leads: its
+    place stands before the verb. They are told by where each number starts.
+    """
+    found: dict[int, Gap] = {}
+    lead: Spot | None = None
+    for number in numbers:
+        first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
+        while words.word(first - 1) in _FILLING:
+            first -= 1
+        spot = next((one for one in spots if _last_of(words, one) == first - 1), None)
+        is_next = spot is not None and words.word(_start_of(words, spot) - 1) in _JOINTS
+        is_whole = words.word(end) in _ENDS or words.word(end) in _COUNTED
+        if lead is not None and spot is not None and is_next and is_whole:
+            found[number.start] = Gap(lead=lead, spot=spot)
+            continue
+        before = [one for one in spots if one.index < first and "VERB" in words.parts[one.index : first]]
+        lead = before[-1] if before else None
+    return found
+
+
+def _start_of(words: Words, spot: Spot) -> int:
+    """Where a place begins with its article: "the" Gambia."""
+    return spot.index - 1 if words.word(spot.index - 1) == "the" else spot.index
 
 
 def fate_before(words: Words, end: int) -> Fate | None:

@@ -23,12 +23,19 @@ _ARMED = frozenset(
     " jihadist terrorist combatant mercenary peacekeeper guard commando personnel diplomat envoy spy".split()
 )
 _STOPS = frozenset({"and", ",", ".", ";", "", "in", "at", "from"})
-_HOSTED = frozenset({"register", "host"})
+_HOSTED = frozenset("register host receive admit absorb accommodate shelter".split())
+_TAKING = frozenset({"take", "let"})
+_GUESTS = frozenset(
+    "student pupil patient player worker tourist visitor athlete teacher doctor guest".split()
+)
+"""Who is received abroad without having fled."""
 _HOMEWARD = frozenset(
     "home house village town city area country region district homeland origin land community neighbourhood"
     " neighborhood province".split()
 )
-_COMING = frozenset({"return", "go", "come"})
+_COMING = frozenset(
+    "return go come drive walk travel trek stream flock flow pour trickle cross move make".split()
+)
 _MAKING = frozenset({"leave", "make", "render"})
 _OUTCOMES = frozenset({"xcomp", "obj", "ccomp", "amod", "obl"})
 _UPROOTED = frozenset({"refugee", "idp", "displaced", "evacuee", "returnee", "migrant", "repatriate"})
@@ -49,6 +56,9 @@ def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
     noun = _of_noun(counted) or _left_homeless(words, counted) or _of_state(words, number, counted)
     if noun is not None and not (told and told.category in _DONE and noun.category in _PEOPLE):
         return replace(noun, modality=told.modality) if told else noun
+    if told is None and counted.noun == "displaced":
+        # "The province counts 12,000 displaced"
+        return Fate(category=Category.IDPS, term=Term.DISPLACED, index=counted.last)
     if told is None or (counted.noun in _ARMED and told.category not in _OF_ANYONE):
         return None
     is_return = told.category is Category.RETURNS and words.has_lemma(told.index, _COMING)
@@ -58,7 +68,10 @@ def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
 def registered_abroad(words: Words, number: Number, counted: Counted, spots: Sequence[Spot]) -> Fate | None:
     """ "450,000 Syrians are registered in Lebanon", "Lebanon hosts 450,000 Syrians": they are refugees."""
     verb = words.heads[node_of(words, number, counted)]
-    if counted.people_of is None or verb < 0 or not words.has_lemma(verb, _HOSTED):
+    is_hosted = words.has_lemma(verb, _HOSTED) or (
+        words.has_lemma(verb, _TAKING) and "in" in words.lower[verb + 1 : verb + 2]
+    )
+    if counted.people_of is None or verb < 0 or not is_hosted or counted.noun in _ARMED | _GUESTS:
         return None
     hosts = {
         spot.place.country_code

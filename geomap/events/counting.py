@@ -10,6 +10,7 @@ from geomap.constants import MentionKind, Unit
 from geomap.events.glued import forms_at, hyphenated_at
 from geomap.events.morphology import lemmas_of
 from geomap.events.sentences import AUXILIARIES, MODALS, PREPOSITIONS, Words, word_groups
+from geomap.events.totals import CHANGING
 from geomap.models import Mention, Place
 from geomap.resources import read_rows
 from geomap.text.numbers import Number, parse_number_words
@@ -31,6 +32,8 @@ _BUILDINGS = frozenset("apartment building condominium condo residential tenant 
 _PARTS_OF_CLAUSE = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 _PERIODS = frozenset("day week month year hour night decade".split())
 _EACH = frozenset({"a", "per", "each", "every"})
+_BETWEEN = 7
+"""Within how many tokens the number stands to which another has changed."""
 _NO_RATE = frozenset({"after", "ago", "earlier", "later", "before", "since", "-", "old", "long"})
 _NOBODY = frozenset("the this that no every which only".split())
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
@@ -102,11 +105,12 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
     is_dated = before == "of" and words.word(core - 2) == "as"
     is_other = words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE
     is_fraction = number.value != int(number.value)
-    is_old = before == "from" and words.word(first) == "to" and words.parts[first + 1 : first + 2] == ("NUM",)
+    is_old = before == "from" and _leads_to_another(words, core, first)
     is_pronoun = (
         words.lower[core] == "one" and before in _NOBODY and words.parts[first : first + 1] == ("ADP",)
     )
     is_whole = words.lower[core - 2 : core] == ("of", "the") and words.parts[core - 3 : core - 2] == ("NUM",)
+    is_whole = is_whole and words.word(core - 4) not in ("in", "of")
     if is_fraction or is_dated or is_other or is_pronoun or is_old or is_whole:
         # "1,200 of the 8,000 residents" counts 1,200, "from 96 to 110" 110.
         # "A programme like the one in Goma" counts nobody.
@@ -114,6 +118,13 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
     if _is_proportion(words, number, first):
         return True
     return _is_age(words, number, mentions) or _is_one_of_things(words, number, first)
+
+
+def _leads_to_another(words: Words, core: int, first: int) -> bool:
+    """Whether a number is what another has grown from: "from 96 to 110", "rose from 362 in May to 578"."""
+    is_changing = words.has_lemma(words.heads[core], CHANGING)
+    reach = range(first, min(first + (_BETWEEN if is_changing else 1), len(words) - 1))
+    return any(words.word(one) == "to" and words.parts[one + 1] == "NUM" for one in reach)
 
 
 def _is_proportion(words: Words, number: Number, first: int) -> bool:
@@ -202,10 +213,12 @@ def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None
     """The last token of a name for people ("Syrians", "wounded") at an index; None if it is none."""
     word = words.lower[index]
     is_more = word == "more" and words.labels[index] in ("obj", "nsubj", "nsubj:pass", "conj")
+    is_alone = words.parts[index + 1 : index + 2] in (("PUNCT",), ("ADP",), ("AUX",))
+    is_more = is_more or (word == "more" and is_alone and words.parts[index - 1] == "NUM")
     if is_more or (word in _HURT and words.word(index + 1) == "and"):
         # "Killed two more", "45 wounded and nine bodies"
         return index
-    is_name = words.parts[index] == "PROPN" and words.labels[index] in _PARTS_OF_CLAUSE
+    is_name = words.parts[index] in ("PROPN", "ADJ") and words.labels[index] in _PARTS_OF_CLAUSE
     if demonym is not None:
         return index if is_name or word.endswith("s") or _is_verb_group(words, index + 1) else None
     is_people = words.tokens[index].is_capitalized and word.endswith(("ans", "ese", "is"))
@@ -229,7 +242,8 @@ def _ends_phrase(words: Words, index: int, first: int) -> bool:
     word = words.lower[index]
     is_comma_inside = word == "," and index > first
     is_next_phrase = word == "and" and words.parts[index + 1 : index + 2] in (("DET",), ("NUM",))
-    return (word in _BREAKS and not is_comma_inside) or is_next_phrase or _is_verb_group(words, index)
+    is_break = (word in _BREAKS and not is_comma_inside) or words.parts[index] == "SCONJ"
+    return is_break or is_next_phrase or _is_verb_group(words, index)
 
 
 def _ends_before(words: Words, index: int, first: int) -> bool:

@@ -21,6 +21,7 @@ _GROUPS = frozenset("batch group wave contingent".split())
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
+_FAMILIES = frozenset({"family", "household"})
 _ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
 _STILL = frozenset("remain remained remains still now currently registered".split())
 _OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
@@ -245,7 +246,8 @@ class FateFinder:
         """Whether a verb that tells more than destruction tells it here: "homes were lost"."""
         words = self.words
         if words.has_lemma(verb, frozenset({"lose"})):
-            return dependent(words, verb, "aux:pass") >= 0
+            places = (words.parts[one] == "PROPN" for one in dependents(words, verb, *SUBJECTS))
+            return dependent(words, verb, "aux:pass") >= 0 or any(places)
         needed = next((with_ for lemma, with_ in _ONLY_WITH.items() if lemma in words.lemmas[verb]), None)
         return needed is None or not needed.isdisjoint(words.lower[verb + 1 : verb + 7])
 
@@ -360,12 +362,13 @@ class FateFinder:
         return found or self._by_neighbour(head, depth - 1)
 
     def _by_arrival(self, node: int) -> Fate | None:
-        """People who arrive somewhere in a sentence that tells of flight have been displaced."""
+        """Families that arrive, and people where the sentence tells of flight, have been displaced."""
         words, head = self.words, self.words.heads[node]
         is_arrival = head >= 0 and words.labels[node] == "nsubj" and words.has_lemma(head, _ARRIVING)
         if self.is_home or not is_arrival:
             return None
-        if not any(words.has_lemma(index, _FLIGHT) for index in range(len(words))):
+        is_family = words.has_lemma(node, _FAMILIES)
+        if not is_family and not any(words.has_lemma(index, _FLIGHT) for index in range(len(words))):
             return None
         return Fate(category=Category.INTERNAL_DISPLACEMENTS, term=Term.FORCED_TO_FLEE, index=head)
 

@@ -27,6 +27,8 @@ _LONGEST_HEADING = 160
 _AWAY = frozenset({"abroad", "neighbouring", "neighboring"})
 _STOCKS = frozenset({Category.IDPS, Category.REFUGEES})
 _ELSEWHERE = frozenset("elsewhere separate separately meanwhile nationwide worldwide globally".split())
+_HARM = frozenset({Category.DEATHS, Category.INJURED})
+_EVERYWHERE = frozenset({"nationwide", "countrywide"})
 _ASIDE = frozenset({"by", "with", "against", "from", "between"})
 _CAUSES = (
     frozenset({"earthquake", "quake", "tremor", "temblor"}),
@@ -79,8 +81,8 @@ def place_figures(
     for index, figure in enumerate(figures):
         if not _is_placed(figure):
             number = numbers[figure.quote_start]
-            place = _place_of_event(text, index) or _place_before(text, figure, number)
-            place = place or _place_of_text(text, figure, number)
+            place = _place_of_event(text, index) or _place_of_land(text, figure, number)
+            place = place or _place_before(text, figure, number) or _place_of_text(text, figure, number)
             text.figures[index] = _put(figure, place) if place else figure
     return tuple(text.figures)
 
@@ -101,9 +103,39 @@ def _is_placed(figure: Figure) -> bool:
 
 def _place_of_event(text: _Text, index: int) -> Place | None:
     """The place of the event of its own sentence that a figure belongs to."""
-    start = text.figures[index].quote_start
-    places = (one.location for one in text.events if index in one.figures and one.start == start)
-    return next((place for place in places if place is not None), None)
+    figure = text.figures[index]
+    places = (one.location for one in text.events if index in one.figures and one.start == figure.quote_start)
+    found = next((place for place in places if place is not None), None)
+    parts = _parts_of(text, figure)
+    if found is not None and found in parts:
+        # "Strikes killed 105" is not told of Baalbek alone where "33 in Baalbek and 24 in Sidon" follows.
+        return common_place(parts, text.atlas) if text.atlas else None
+    return found
+
+
+def _parts_of(text: _Text, figure: Figure) -> list[Place]:
+    """Where the smaller numbers of a figure's sentence are that tell the same of several places."""
+    others = (one for one in text.figures if one.quote_start == figure.quote_start and one != figure)
+    smaller = [one for one in others if _is_alike(one, figure) and one.value < figure.value]
+    places = [place for one in smaller if (place := one.location or one.origin)]
+    return places if len({place.place_id for place in places}) > 1 else []
+
+
+def _is_alike(one: Figure, other: Figure) -> bool:
+    return one.category is other.category or {one.category, other.category} <= _HARM
+
+
+def _place_of_land(text: _Text, figure: Figure, number: int) -> Place | None:
+    """The one country of all places named so far if a sentence that names none speaks of it as a whole."""
+    if _EVERYWHERE.isdisjoint(text.sentences[number].lower) or text.named.of(number) or text.atlas is None:
+        return None
+    return _land_so_far(text, number)
+
+
+def _land_so_far(text: _Text, number: int) -> Place | None:
+    codes = {spot.place.country_code for one in range(number) for spot in text.named.of(one)}
+    code = codes.pop() if len(codes) == 1 else None
+    return text.atlas.country(code) if code and text.atlas else None
 
 
 def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
@@ -157,11 +189,8 @@ def _place_of_text(text: _Text, figure: Figure, number: int) -> Place | None:
     if len(parts) > 1 and text.atlas:
         # "1.1 million people fled, among them 640,000 from Aleppo and 330,000 from Idlib"
         return common_place(parts, text.atlas)
-    if place is None and text.atlas and figure.category in DISPLACEMENT:
-        spots = [spot for one in range(number) for spot in text.named.of(one)]
-        codes = {spot.place.country_code for spot in spots}
-        code = codes.pop() if len(codes) == 1 else None
-        place = text.atlas.country(code) if code else None
+    if place is None and figure.category in DISPLACEMENT:
+        place = _land_so_far(text, number)
     return place if place and _agrees(text, words, place) else None
 
 
@@ -201,6 +230,10 @@ def _place_told(text: _Text, figure: Figure, number: int, spots: Sequence[Spot])
     words = text.sentences[number]
     start = words.sentence.start
     counted = [one for one in text.figures if one.quote_start == start and one.unit is not Unit.CURRENCY]
+    told = [place for one in counted if (place := one.location or one.origin)]
+    if len({place.place_id for place in told}) > 2 and text.atlas:
+        # "Sindh has 432 deaths, Balochistan 256 and Punjab 190": what follows is told of all.
+        return common_place(told, text.atlas)
     for one in reversed(counted):
         reached = one.destination if figure.category in _STOCKS else None
         if one.location or one.origin or reached:

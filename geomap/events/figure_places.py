@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.constants import FLOWS, Category, MentionKind, Precision, Term
+from geomap.constants import FLOWS, HOUSING, Category, MentionKind, Precision, Term
 from geomap.events.fates import Fate
-from geomap.events.grammar import ancestors, preposition
+from geomap.events.grammar import ancestors, dependents, preposition
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot, coarseness
 from geomap.models import Atlas, Mention, Place
@@ -33,11 +33,16 @@ ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
 _LEFT = frozenset("flee leave escape abandon quit evacuate".split())
 _HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb".split())
 _RECEIVING = frozenset({"take", "receive", "absorb"})
+_COUNTING = frozenset("count record register see report log suffer".split())
+"""Verbs whose subject, if a place, is where those were that it counts: "Hatay recorded 21,000 deaths"."""
+_LOSING = frozenset({"lose"})
+_FETCHING = frozenset("bring fly airlift repatriate".split())
 _ARRIVING = frozenset("arrive reach enter".split())
 _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
 _LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
 _LISTING = frozenset({",", "and", "or", "&"})
+_ELSEWHERE = frozenset({"abroad", "neighbouring", "neighboring"})
 _EVERYWHERE = frozenset({"worldwide", "globally"})
 _ROUND = frozenset({("the", "world"), ("the", "globe")})
 _NEARBY = 8
@@ -96,8 +101,18 @@ def whereabouts_of(
         found["location"] = spots[0].place
     if not any(found.values()) and not spots:
         found["location"] = _country_named(words, mentions)
+    is_away = not _ELSEWHERE.isdisjoint(words.lower[fate.index + 1 : fate.index + 5])
+    if (
+        is_away
+        and fate.category is Category.CROSS_BORDER_DISPLACEMENTS
+        and not (found["origin"] or found["destination"])
+    ):
+        # "6 million fled inside Sudan and 2 million crossed into neighbouring countries"
+        found["origin"], found["location"] = found["location"], None
     if found["origin"] is None and fate.category in ABROAD:
         found["origin"] = _torn_by_war(words, spots, found["location"] or found["destination"])
+    if found["origin"] is None and fate.term is Term.DEPORTED:
+        found["origin"] = _deporter(words, fate, mentions)
     is_hosted = any(clue.is_host and clue.spot.place == found["location"] for clue in near)
     host = found["location"]
     is_country = is_hosted and host is not None and host.precision is Precision.COUNTRY
@@ -137,6 +152,17 @@ def _torn_by_war(words: Words, spots: Sequence[Spot], refuge: Place | None) -> P
     return torn[0] if len({place.country_code for place in torn}) == 1 else None
 
 
+def _deporter(words: Words, fate: Fate, mentions: Sequence[Mention]) -> Place | None:
+    """The country of those who deport: "Dominican authorities deported 900 Haitians"."""
+    doers = dependents(words, fate.index, "nsubj", "obl:agent")
+    doers += tuple(one for one in dependents(words, fate.index, "obl") if preposition(words, one) == "by")
+    for mention in mentions:
+        token = words.index_at(mention.start)
+        if mention.kind is MentionKind.DEMONYM and (token in doers or words.heads[token] in doers):
+            return mention.place
+    return None
+
+
 def _core(words: Words, node: int, fate: Fate) -> frozenset[int]:
     """The tokens on which the fate's own places hang: its word, the counted, and the verbs that join them."""
     core = {node, fate.index}
@@ -168,6 +194,9 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     head = words.heads[top]
     case = case or (spot.before if head < 0 or head not in core else "")
     role = _role(words, node, fate, top, case)
+    if role == "origin" and fate.category in (Category.DEATHS, Category.INJURED) and spot.before in WITHIN:
+        # "Pulled the bodies of two men from the rubble of a house in Goma"
+        role = "location"
     if role is None or (case == "outside" and spot.place.precision is Precision.COUNTRY):
         return None
     distance = spot.index - node
@@ -221,7 +250,8 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
     is_left = _is_left(words, top)
     is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING) and case in WITHIN
     is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
-    is_home = fate.category is Category.RETURNS and head != fate.index
+    is_back = head >= 0 and words.word(head) in ("back", "home") and words.heads[head] == fate.index
+    is_home = fate.category is Category.RETURNS and head != fate.index and not is_back
     if is_home and (case in FROM or is_left):
         # Families displaced from Mosul return there, and refugees from Somalia to Somalia.
         return "destination"
@@ -233,7 +263,12 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
     is_bound = case == "for" and head >= 0 and (words.has_lemma(head, _LEFT) or _is_left(words, head))
     if case in INTO or is_goal or is_bound:
         return "destination"
-    return "location" if _is_host(words, top) or is_owner or case in WITHIN else None
+    if fate.category is Category.RETURNS and head == fate.index and _is_subject(words, top, _FETCHING):
+        return "destination"
+    is_counting = head in (words.heads[node], fate.index) and _is_subject(words, top, _COUNTING)
+    is_scene = _is_host(words, top) or is_counting
+    is_scene = is_scene or (fate.term in HOUSING and _is_subject(words, top, _LOSING))
+    return "location" if is_scene or is_owner or case in WITHIN else None
 
 
 def _is_left(words: Words, top: int) -> bool:
@@ -245,8 +280,12 @@ def _is_left(words: Words, top: int) -> bool:
 
 def _is_host(words: Words, top: int) -> bool:
     """Whether a phrase is the subject of a verb of taking in."""
+    return _is_subject(words, top, _HOSTING)
+
+
+def _is_subject(words: Words, top: int, verbs: frozenset[str]) -> bool:
     head = words.heads[top]
-    return head >= 0 and words.labels[top].startswith("nsubj") and words.has_lemma(head, _HOSTING)
+    return head >= 0 and words.labels[top].startswith("nsubj") and words.has_lemma(head, verbs)
 
 
 def _choose(words: Words, clues: Sequence[_Clue], role: str, atlas: Atlas | None) -> Place | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from geomap.events.breakdowns import Item, find_items
+from geomap.events.breakdowns import Gap, Item, find_gaps, find_items
 from geomap.events.counting import Counted, counted_by, is_rate, is_subset
 from geomap.events.fates import Fate
 from geomap.events.money import Money, carried_on, money_of
@@ -21,6 +21,11 @@ _SKIPPED = frozenset({"people", "families", "of", "them"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _CLAUSES = frozenset({"and", "while", "whereas", "but"})
 _NEXT_TO = 3
+_OF_THOSE = frozenset({("of", "the"), ("of", "those"), ("of", "these")})
+_AFFECTED = frozenset(
+    "dead killed wounded injured victims casualties fatalities deaths displaced evacuees refugees returnees"
+    " evacuated".split()
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +67,17 @@ class Setting:
         found: dict[int, Money] = {}
         paid: Money | None = None
         for number in self.numbers:
-            money = money_of(self.document.text, number, self.words.sentence.end, self.countries)
+            countries = (*self._countries_before(number), *self.countries)
+            money = money_of(self.document.text, number, self.words.sentence.end, countries)
             money = money or carried_on(self.document.text, number, paid)
             if money is not None:
                 found[number.start] = paid = money
         return found
+
+    def _countries_before(self, number: Number) -> tuple[frozenset[str], ...]:
+        """The codes of the countries named before a number, the nearest first: each pays its own kroner."""
+        before = [m.place for m in self.mentions if m.end <= number.start and m.place]
+        return tuple(frozenset({place.country_code}) for place in reversed(before) if place.country_code)
 
     @cached_property
     def counts(self) -> Mapping[int, Counted]:
@@ -84,6 +95,21 @@ class Setting:
         counts = [(one, self.counts[one.start]) for one in self.numbers if one.start in self.counts]
         found = find_items(self.words, counts, self.spots, is_headed=self.heading is not None)
         return {item.number.start: item for item in found}
+
+    @cached_property
+    def gaps(self) -> Mapping[int, Gap]:
+        """The numbers told without their verb, by where they start: "Egypt took in 500, Chad 700"."""
+        others = [one for one in self.numbers if one.start not in self.sums]
+        return find_gaps(self.words, others, self.spots)
+
+    def is_recount(self, number: Number) -> bool:
+        """Whether a number only tells who some of those counted were: "three of the dead were children"."""
+        words, first = self.words, self.words.index_at(number.end)
+        node = words.index_at(number.core_start)
+        is_of_them = words.lower[first : first + 2] in _OF_THOSE and words.word(first + 2) in _AFFECTED
+        head = words.heads[node]
+        is_told = is_of_them and head >= 0 and words.labels[node] == "nsubj" and words.parts[head] == "NOUN"
+        return is_told and any(words.labels[one] == "cop" for one in words.children[head])
 
     def is_share(self, number: Number) -> bool:
         """Whether a number is followed by "of them"."""
@@ -113,6 +139,7 @@ class Setting:
         parts = (self.own_spot(one) for one in others if self.is_part(one) or self.is_share(one))
         taken = {spot.index for spot in parts if spot}
         taken |= {item.spot.index for item in self.items.values() if item.spot}
+        taken |= {gap.spot.index for gap in self.gaps.values()}
         free = tuple(spot for spot in self.spots if spot.index not in taken)
         own = self._clause_at(self.words.index_at(number.core_start))
         telling = {self._clause_at(self.words.index_at(one.core_start)) for one in others if self._tells(one)}

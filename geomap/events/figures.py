@@ -22,11 +22,13 @@ from geomap.events.counting import Counted, is_subset
 from geomap.events.fates import Fate
 from geomap.events.figure_places import Whereabouts, common_place, whereabouts_of
 from geomap.events.figure_setting import Setting
-from geomap.events.grammar import clause_of
+from geomap.events.grammar import clause_of, dependents
 from geomap.events.money import Money
+from geomap.events.reporting import reporting_of
 from geomap.events.sentences import Words
 from geomap.events.settling import settle
-from geomap.models import Atlas, Document, Figure, Mention
+from geomap.events.totals import totals_at
+from geomap.models import Atlas, Document, Figure, Mention, Place
 from geomap.text.numbers import Number, find_numbers
 
 _OTHER_FATES = frozenset(
@@ -34,6 +36,13 @@ _OTHER_FATES = frozenset(
     " kidnapped".split()
 )
 _FURTHER = frozenset({"another", "additional", "further", "extra"})
+_TOTALS = frozenset("number figure count total tally".split())
+_POINTING = frozenset("the that this its official".split())
+_RECENT = 500
+"""Within how many code points the figure begins that "the number" stands for."""
+_LABEL = 5
+"""How many words a label may have."""
+_ROLES = ("origin", "destination", "location")
 _BEGINNING = 9
 """How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
 _PASSING = frozenset("pass exceed surpass top".split())
@@ -88,6 +97,10 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
             if is_of_affairs(setting.words, number) and not is_again:
                 figures.append(_amount(setting, number, money))
             paid = money
+        elif number.start in setting.gaps:
+            figures += _in_gap(setting, number, figures)
+        elif setting.is_recount(number):
+            continue
         elif number.start in setting.items:
             figures += _listed(setting, number, told, figures)
         elif setting.is_share(number):
@@ -102,7 +115,26 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
             if fate is not None and not _is_listed(setting, number, fate, figures):
                 told = fate
                 figures.append(_count(setting, number, counted, fate))
+            elif fate is None and not counted.noun and len(setting.numbers) == 1:
+                figures += _told_anew(setting, number, counted, [*earlier, *figures])
     return figures
+
+
+def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of a number that is put for the one told last: "Ankara puts the number at 25,000"."""
+    words, node = setting.words, node_of(setting.words, number, counted)
+    named = totals_at(words, node)[:1]
+    last = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
+    is_bare = any(words.has_lemma(one, _TOTALS) and words.word(one - 1) in _POINTING for one in named)
+    told = {inner for one in named for inner in dependents(words, one, "nmod", "acl", "acl:relcl")}
+    is_bare = is_bare and told <= {node}
+    between = setting.document.text[last.quote_start : words.sentence.start] if last else ""
+    if last is None or not is_bare or "\n" in between or len(between) > _RECENT:
+        return []
+    fate = Fate(category=last.category, term=last.term or Term.DISPLACED, index=node)
+    fate = replace(fate, modality=reporting_of(words, node, node))
+    places = Whereabouts(origin=last.origin, destination=last.destination, location=last.location)
+    return [_figure(setting, number, replace(counted, unit=last.unit), fate, places)]
 
 
 def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequence[Figure]) -> list[Figure]:
@@ -120,6 +152,23 @@ def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequen
     return [_figure(setting, number, item.counted, replace(fate, category=category), places)]
 
 
+def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of a number whose verb is left out: as the one before, at its own place."""
+    gap = setting.gaps[number.start]
+    leads = [(one, role) for one in earlier for role in _ROLES if getattr(one, role) == gap.lead.place]
+    if not leads:
+        return []
+    whole, role = leads[-1]
+    counted = Counted(unit=whole.unit, first=0, last=0)
+    fate = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=0, modality=whole.modality)
+    places: dict[str, Place | None] = {one: getattr(whole, one) for one in _ROLES}
+    places[role] = gap.spot.place
+    where = Whereabouts(
+        origin=places["origin"], destination=places["destination"], location=places["location"]
+    )
+    return [_figure(setting, number, counted, fate, where)]
+
+
 def _is_alike(one: Category, other: Category) -> bool:
     """Whether two categories are the same, or both movements: those abroad begin as flight."""
     return one is other or {one, other} <= FLOWS
@@ -135,7 +184,10 @@ def _is_listed(setting: Setting, number: Number, fate: Fate, figures: Sequence[F
 def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None) -> Fate | None:
     """What befell the counted; ``told`` is the fate of the number before, which this one may share."""
     words = setting.words
-    found = fate_of(words, number, counted) or registered_abroad(words, number, counted, setting.spots)
+    is_labelled = not counted.noun and words.word(words.index_at(number.start) - 1) == ":"
+    found = _labelled(words, number) if is_labelled else None
+    found = found or fate_of(words, number, counted)
+    found = found or registered_abroad(words, number, counted, setting.spots)
     if found is None and _continues(words, number, counted):
         found = told
     if found is None or not is_subset(words, words.index_at(number.start)):
@@ -145,6 +197,17 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     return found if is_told and (told is None or told.category is not found.category) else None
 
 
+def _labelled(words: Words, number: Number) -> Fate | None:
+    """What a label says of its number: "Displaced: 1.7 million", "People killed: 12"."""
+    sign = words.index_at(number.start) - 1
+    start = next((one for one in range(sign - 1, -1, -1) if words.word(one) in (";", ".", ",", "|")), -1) + 1
+    is_label = sign - start <= _LABEL and "NUM" not in words.parts[start:sign]
+    fate = fate_before(words, sign) if is_label else None
+    if fate is None or fate.index < start:
+        return None
+    return replace(fate, category=Category.IDPS) if fate.term is Term.DISPLACED else fate
+
+
 def _continues(words: Words, number: Number, counted: Counted) -> bool:
     """Whether a number shares the fate before it: "(6,200 people)", "another 300", "and 20 in Goma"."""
     first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
@@ -152,7 +215,10 @@ def _continues(words: Words, number: Number, counted: Counted) -> bool:
     if not _OTHER_FATES.isdisjoint(words.lower[end : end + 4]):
         return False
     if before == "(" or not _FURTHER.isdisjoint((before, words.lower[first])):
-        return True
+        # "Another 30 were taken in" has a verb of its own.
+        node = node_of(words, number, counted)
+        is_own = words.labels[node].startswith("nsubj") and words.parts[words.heads[node]] == "VERB"
+        return before == "(" or not is_own
     return not counted.noun and before in ("and", ",", "with") and after in ("in", "at", "near", "from")
 
 

@@ -34,6 +34,10 @@ _CARRIED = re.compile(
 _CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
 """A currency written twice over: "AUD$1 million"."""
 _WORD_BEHIND = re.compile(r"[\s\-–]*([^\W\d_]+)")
+_LISTED = re.compile(r"[^\d;:]{0,80}(?:,|\band|&)\s+(?:(?:about|some|the|[A-Z][\w-]+)\s+){0,4}$")
+_LISTED_END = re.compile(r"\s*(?:[.,;)]|(?:and|to|for|from)\b|$)")
+_SCALED = re.compile(r"(?:million|billion|trillion|crore|lakh|\d\s?(?:bn|mn?|tn))$", re.IGNORECASE)
+"""A list whose currency is told once: "4 billion euros to Chad, 1.1 billion to Niger"."""
 _OF_WEIGHT = re.compile(r"(?:\s+of\b|\s*[-–]\s*[a-z])", re.IGNORECASE)
 """What follows a pound that is weighed: "20,000 pounds of explosives", "627 pound-feet"."""
 
@@ -64,7 +68,14 @@ def money_of(text: str, number: Number, stop: int, countries: Sequence[frozenset
 
 def carried_on(text: str, number: Number, paid: Money | None) -> Money | None:
     """The amount that a bare large number is behind one of money: "against 100bn planned"."""
-    if paid is None or number.value < _LARGE or not _CARRIED.search(text, paid.end, number.start):
+    if paid is None or number.value < _LARGE:
+        return None
+    is_listed = (
+        _LISTED.fullmatch(text, paid.end, number.start) is not None
+        and _LISTED_END.match(text, number.end) is not None
+        and _SCALED.search(text, number.start, number.end) is not None
+    )
+    if not is_listed and not _CARRIED.search(text, paid.end, number.start):
         return None
     return Money(currency=paid.currency, start=number.start, end=number.end)
 
@@ -90,7 +101,9 @@ def _word_behind(text: str, number: Number, stop: int, countries: Sequence[froze
     following = _WORD_BEHIND.match(text, number.end, stop)
     if following is None or _bare(following[1]) not in _first_of_names():
         return None
-    tokens = tokenize(text, start=number.end, end=min(stop, number.end + 40))[:3]
+    # "A 50-billion-euro facility"
+    first = number.end + (text[number.end : number.end + 1] == "-")
+    tokens = tokenize(text, start=first, end=min(stop, first + 40))[:3]
     for length in (3, 2, 1):
         if len(tokens) < length:
             continue

@@ -33,8 +33,11 @@ UPROOTING = frozenset(
 )
 _REFUGE = frozenset("refuge shelter safety sanctuary asylum".split())
 _TAKING = frozenset("take seek find".split())
-_GOING = frozenset({"go", "come", "head"})
+_GOING = frozenset(
+    "go come head drive walk travel trek stream flock flow pour trickle cross move make".split()
+)
 _LEAVING = frozenset("leave abandon quit".split())
+_SENT_OFF = frozenset({"go", "move"})
 _HOMES = frozenset("home house village".split())
 _ROOF = frozenset({"roof", "accommodation", "housing"})
 _LANDS = frozenset(
@@ -43,9 +46,11 @@ _LANDS = frozenset(
 )
 _HOSTS = frozenset("relative friend family host neighbour neighbor".split())
 _ORDERED = frozenset("force order compel oblige have tell ask urge make cause".split())
+_ORDERING = frozenset("order tell ask urge instruct advise".split())
 _MOVED = frozenset("push drive force chase expel".split())
 _AT_THE_WHEEL = frozenset("drive drives drove driving".split())
-_CARRIED = frozenset("move take bring transport transfer ferry bus lead lift bus carry".split())
+_CARRIED = frozenset("move take bring transport transfer ferry bus lead lift fly carry".split())
+_BROUGHT = frozenset({"bring", "fly", "airlift", "ship"})
 _AWAY = frozenset({"from", "across", "over", "out"})
 _OUTWARD = frozenset("out abroad north south east west northwards southwards eastwards westwards".split())
 _MOVING = frozenset({"move", "go", "resettle"})
@@ -129,8 +134,9 @@ def _done(words: Words, verb: int) -> _Told:
         return found
     if words.has_lemma(verb, _SEEING):
         return _unhoused(words, verb, objects)
-    if _goes_away(words, verb):
-        return _FLED
+    found = _departs(words, verb)
+    if found != _NOTHING:
+        return found
     if words.has_lemma(verb, _GOING) and any(
         words.word(one) in ("back", "home")
         for one in dependents(words, verb, "advmod", "compound:prt", "obj")
@@ -139,11 +145,28 @@ def _done(words: Words, verb: int) -> _Told:
     return _loses(words, verb, objects)
 
 
+def _departs(words: Words, verb: int) -> _Told:
+    """What leaving, being ordered to leave and being out of one's home tell."""
+    if _is_told_to_go(words, verb):
+        return Category.EVACUATIONS, Term.EVACUATED
+    is_out = words.lower[max(verb - 3, 0) : verb] == ("out", "of", "their") and words.has_lemma(verb, _HOMES)
+    return _FLED if is_out or _goes_away(words, verb) else _NOTHING
+
+
 def _goes_away(words: Words, verb: int) -> bool:
     """Whether people leave their homes, or are forced to move."""
     is_forced = words.labels[verb] == "xcomp" and words.has_lemma(words.heads[verb], _FORCING)
     is_leaving = words.has_lemma(verb, _LEAVING) and _is_uprooted(words, verb)
     return is_leaving or (is_forced and words.has_lemma(verb, _MOVING))
+
+
+def _is_told_to_go(words: Words, verb: int) -> bool:
+    """Whether people are ordered to leave where they are, of which they are not to leave anything named."""
+    if not _is_ordered(words, verb) or not words.has_lemma(words.heads[verb], _ORDERING):
+        return False
+    is_left = words.has_lemma(verb, _LEAVING) and not dependents(words, verb, "obj")
+    is_bare = not dependents(words, verb, "obj", "obl", "ccomp", "xcomp")
+    return is_left or (words.has_lemma(verb, _SENT_OFF) and is_bare)
 
 
 def _loses(words: Words, verb: int, objects: list[int]) -> _Told:
@@ -187,12 +210,18 @@ def _is_uprooted(words: Words, verb: int) -> bool:
     """Whether leaving means giving up one's home: "left their homes", "left Karabakh for Armenia"."""
     objects = dependents(words, verb, "obj")
     if not objects:
-        head = words.heads[verb]
-        return head >= 0 and words.labels[verb] == "xcomp" and words.has_lemma(head, _ORDERED)
+        return _is_ordered(words, verb)
     goals = {preposition(words, one) for one in dependents(words, verb, "obl")}
     is_far = not {"for", "since"}.isdisjoint(goals) or words.has_lemma(verb, frozenset({"abandon"}))
     is_named = any(words.parts[one] == "PROPN" for one in objects) and is_far
     return is_named or any(words.has_lemma(one, _HOMES | _LANDS) for one in objects)
+
+
+def _is_ordered(words: Words, verb: int) -> bool:
+    """Whether a verb tells what people were told or forced to do: "were told to leave"."""
+    head = words.heads[verb]
+    is_open = words.labels[verb] in ("xcomp", "ccomp", "advcl") and words.word(verb - 1) == "to"
+    return head >= 0 and is_open and words.has_lemma(head, _ORDERED)
 
 
 def _suffered(words: Words, verb: int) -> _Told:
@@ -220,8 +249,21 @@ def _suffered(words: Words, verb: int) -> _Told:
     is_safe = any(words.has_lemma(one, _REFUGE) or _is_residence(words, one) for one in goals)
     is_passive = bool(dependents(words, verb, "aux:pass"))
     is_out = is_passive and words.lower[verb + 1 : verb + 3] in (("out", "of"), ("out", "from"))
-    is_carried = (is_safe or is_out) and words.has_lemma(verb, _CARRIED)
-    return (Category.EVACUATIONS, Term.EVACUATED) if is_carried else _NOTHING
+    is_taken = is_passive and "out" in particles and words.word(verb + 1) == "out"
+    is_inland = bool(dependents(words, verb, "aux:pass", "obj")) or words.labels[verb] == "acl"
+    is_inland = is_inland and ("inland" in particles or "uphill" in particles)
+    is_flown = not is_passive and any(
+        words.word(one - 2) == "out" and words.parts[one] == "PROPN" for one in dependents(words, verb, "obl")
+    )
+    is_moved = is_safe or is_out or is_taken or is_inland or is_flown
+    if is_moved and words.has_lemma(verb, _CARRIED):
+        return Category.EVACUATIONS, Term.EVACUATED
+    patients = dependents(words, verb, "nsubj:pass")
+    is_family = any(words.has_lemma(one, frozenset({"family", "household"})) for one in patients)
+    if is_family and words.has_lemma(verb, frozenset({"move"})) and goals:
+        return Category.INTERNAL_DISPLACEMENTS, Term.RELOCATED
+    is_home = words.has_lemma(verb, _BROUGHT) and words.word(verb + 1) == "home"
+    return (Category.RETURNS, Term.RETURNED) if is_home else _NOTHING
 
 
 def _leads_from_home(words: Words, verb: int) -> bool:
@@ -264,6 +306,7 @@ def _taken_in(words: Words, verb: int) -> _Told:
     is_taken = any(words.word(one) == "in" for one in dependents(words, verb, "compound:prt", "advmod"))
     is_named = is_taken and any(words.parts[one] == "PROPN" for one in hosts)
     taken = dependents(words, verb, "obj")
+    taken += tuple(one for one in dependents(words, verb, "obl") if words.parts[one] == "NUM")
     is_more = any(words.word(inner) in _MORE for one in taken for inner in dependents(words, one, "amod"))
     is_people = any(words.has_lemma(one, _NEWCOMERS) or words.parts[one] == "NUM" for one in taken)
     is_told = is_people and (is_named or (is_place and (is_taken or is_more)))

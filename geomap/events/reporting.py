@@ -16,6 +16,7 @@ _POSSIBLE = frozenset("would could may might should can must ca".split())
 _ORDERS = frozenset("order tell instruct advise ask urge allow able force".split())
 """Verbs of telling people to go: who is told counts as gone, as IDMC counts evacuation orders."""
 
+_FEARED = frozenset({"fear", "presume"})
 _ENDED = frozenset({"end", "stop", "halt"})
 _INFINITIVES = frozenset({"xcomp", "ccomp", "acl", "advcl", "obl"})
 _CARRIED_ON = frozenset({"xcomp", "acl", "advcl", "nmod", "obl", *OBJECTS, *SUBJECTS})
@@ -61,6 +62,9 @@ def _governed(words: Words, index: int, head: int, label: str) -> Modality:
         return Modality.ACTUAL
     marks = {words.word(child) for child in dependents(words, index, "mark")}
     is_verb = words.parts[index] in ("VERB", "AUX", "ADJ")
+    if label in _INFINITIVES and words.parts[head] == "VERB" and words.has_lemma(head, _FEARED):
+        # "Are feared dead", "are presumed drowned"
+        return Modality.HYPOTHETICAL
     if is_verb:
         is_infinitive = words.word(index - 1) == "to" or "to" in marks
         return _planned(words, head, label) if is_infinitive and label in _INFINITIVES else Modality.ACTUAL

@@ -10,7 +10,7 @@ PARTITIVES = frozenset(
     "number total estimate group wave crowd addition influx flow tally count figure population exodus toll"
     " family crew team".split()
 )
-_CHANGING = frozenset(
+CHANGING = frozenset(
     "rise climb reach jump increase grow pass exceed top hit be stand soar swell double triple quadruple fall"
     " drop decline number".split()
 )
@@ -20,12 +20,15 @@ DESCRIBING = ("compound", "amod", "nmod", "acl")
 
 def totals_at(words: Words, node: int) -> tuple[int, ...]:
     """The tokens that name what a number at a node is the total of, nearest first; () if it is none."""
+    node = _first_of_change(words, node)
     head, label = words.heads[node], words.labels[node]
     named: tuple[int, ...] = ()
-    if head >= 0 and label in ("obl", "obj", "xcomp") and words.has_lemma(head, _CHANGING):
+    if head >= 0 and label in ("obl", "obj", "xcomp") and words.has_lemma(head, CHANGING):
         named = _subjects(words, head)
     elif head >= 0 and label in ("obl", "nmod") and words.has_lemma(head, _RAISING):
         named = dependents(words, head, *OBJECTS) if preposition(words, node) in ("to", "at") else ()
+    elif head >= 0 and label in ("obl", "nmod") and preposition(words, node) == "at":
+        named = _put_at(words, node)
     elif dependent(words, node, "cop") >= 0:
         # "The wounded man was 45" tells an age.
         is_noun = words.parts[node] in ("NOUN", "PROPN")
@@ -36,6 +39,29 @@ def totals_at(words: Words, node: int) -> tuple[int, ...]:
         if words.has_lemma(one, PARTITIVES):
             found += dependents(words, one, *DESCRIBING)
     return tuple(found)
+
+
+def _first_of_change(words: Words, node: int) -> int:
+    """The number from which one climbed, if the tree hangs it on the verb: "rose from 300 in May to 578"."""
+    near = range(node - 2, max(node - 9, 0), -1)
+    if words.word(node - 1) != "to" or words.has_lemma(words.heads[node], CHANGING):
+        return node
+    for index in near:
+        if words.word(index - 1) == "from" and words.parts[index] == "NUM":
+            return index if words.has_lemma(words.heads[index], CHANGING) else node
+    return node
+
+
+def _put_at(words: Words, node: int) -> tuple[int, ...]:
+    """What is put at a number that the tree hangs elsewhere: "puts the number of people killed at 300"."""
+    above = list(ancestors(words, node))
+    verb = next((one for one in above if words.parts[one] == "VERB" and words.has_lemma(one, _RAISING)), -1)
+    if verb < 0:
+        return ()
+    if words.labels[above[0]] == "conj":
+        # "... and the wounded at 900"
+        return (above[0],)
+    return tuple(one for one in dependents(words, verb, *OBJECTS) if one in above)
 
 
 def _subjects(words: Words, verb: int) -> tuple[int, ...]:

@@ -1,0 +1,190 @@
+"""Numbers whose verb, noun or currency is told with another number, or before a colon."""
+
+import pytest
+
+from geomap.constants import Category, Modality, Term
+
+
+def told(figures):
+    """Value, category and the places from, to and at which a figure is, by name."""
+    return [
+        (one.value, *(place and place.name for place in (one.origin, one.destination, one.location)))
+        for one in figures
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad has taken in 14,000, Syria 9,500 and Turkey a further 6,000.",
+        "Chad counts 14,000 refugees, Syria 9,500 and Turkey 6,000.",
+    ],
+)
+def test_a_list_that_leaves_out_its_verb_goes_on_with_it(count, text):
+    figures = count(text)
+
+    assert told(figures) == [
+        (14000, None, None, "Chad"),
+        (9500, None, None, "Syria"),
+        (6000, None, None, "Turkey"),
+    ]
+    assert {one.category for one in figures} == {Category.REFUGEES}
+
+
+def test_a_place_that_counts_its_dead_is_where_they_died(count):
+    figures = count("Mosul recorded 210 of the deaths, Goma 125.")
+
+    assert told(figures) == [(210, None, None, "Mosul"), (125, None, None, "Goma")]
+    assert {one.category for one in figures} == {Category.DEATHS}
+
+
+def test_things_behind_a_place_are_not_counted_with_the_people_before(count):
+    figures = count("Chad has taken in 14,000 refugees, Syria 9,500 tents.")
+
+    assert [one.value for one in figures] == [14000]
+
+
+def test_who_only_reports_a_death_elsewhere_is_not_where_others_died(count):
+    (figure,) = count("Over 40 children have died in China, and the city of Harbin reported its first death.")
+
+    assert figure.location is not None
+    assert figure.location.name == "China"
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Displaced: 17,000.", Category.IDPS),
+        ("Mosul: people killed: 12.", Category.DEATHS),
+        ("Buildings checked: 17,000.", None),
+    ],
+)
+def test_a_label_says_what_its_number_counts(count, text, category):
+    assert [one.category for one in count(text)] == ([category] if category else [])
+
+
+def test_the_number_is_the_one_told_last(count):
+    first, second = count(
+        "Some 7,600 Syrian refugees came back from Turkey. Ankara had put the number at 25,000."
+    )
+
+    assert (second.value, second.category) == (25000, Category.RETURNS)
+    assert told([first])[0][1:] == told([second])[0][1:] == ("Turkey", "Syria", None)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Ankara put the number of schools at 25,000.",
+        "The 138 new cases brought the total to 871.",
+    ],
+)
+def test_a_number_of_something_else_is_not_the_one_told_last(count, second):
+    assert len(count(f"Some 760 people died in Goma. {second}")) == 1
+
+
+def test_what_a_number_has_grown_to_counts_and_not_what_it_was(count):
+    (figure,) = count("The number of IDPs in Chad has climbed from 362,000 in March to 578,000.")
+
+    assert figure.value == 578_000
+
+
+def test_the_number_of_dead_and_the_wounded_put_at_so_many(count):
+    figures = count("The ministry puts the number of people killed in Goma at 3,961.")
+
+    assert [(one.value, one.category) for one in figures] == [(3961, Category.DEATHS)]
+
+
+def test_who_some_of_the_dead_were_counts_nobody_twice(count):
+    figures = count("Shells killed nine people in Goma. Three of the dead were children.")
+
+    assert [one.value for one in figures] == [9]
+
+
+def test_those_feared_dead_are_not_known_to_be(count):
+    (figure,) = count("As many as 500 are feared drowned off Beirut.")
+
+    assert figure.modality is Modality.HYPOTHETICAL
+
+
+def test_so_many_more_have_the_fate_of_their_verb(count):
+    figures = count("Shelling of Goma wounded four more, while rescuers pulled the bodies of two men out.")
+
+    assert [(one.value, one.category) for one in figures] == [(4, Category.INJURED), (2, Category.DEATHS)]
+
+
+def test_another_number_with_a_verb_of_its_own_does_not_share_the_fate_before_it(count):
+    figures = count("The blast killed 12 people in Goma and another 30 were questioned.")
+
+    assert [one.value for one in figures] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "term"),
+    [
+        ("All 20,000 residents of Goma were ordered to leave.", Category.EVACUATIONS, Term.EVACUATED),
+        ("In Goma 4,500 people were told to go.", Category.EVACUATIONS, Term.EVACUATED),
+        ("In Goma 21,000 people have been taken out so far.", Category.EVACUATIONS, Term.EVACUATED),
+        ("A plane took 150 of its nationals out of Beirut.", Category.EVACUATIONS, Term.EVACUATED),
+        ("In Goma 7,000 people were moved inland.", Category.EVACUATIONS, Term.EVACUATED),
+        ("In Ukraine 640 families were moved to Kharkiv.", Category.INTERNAL_DISPLACEMENTS, Term.RELOCATED),
+        ("Goma lost 1,000 huts.", Category.INTERNAL_DISPLACEMENTS, Term.DESTROYED_HOUSING),
+        ("Some 6,000 people were walking back to their villages near Goma.", Category.RETURNS, Term.RETURNED),
+        ("France has brought home 87 people.", Category.RETURNS, Term.RETURNED),
+        ("The province of Goma counts 12,000 displaced.", Category.IDPS, Term.DISPLACED),
+    ],
+)
+def test_wordings_of_flight_return_and_evacuation(count, text, category, term):
+    (figure,) = count(text)
+
+    assert (figure.category, figure.term) == (category, term)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 300 workers were told to go to the office.",
+        "About 200 fans walked back to the stadium.",
+        "A bus took 150 people to Beirut.",
+        "Germany received 40 Ukrainian players.",
+    ],
+)
+def test_who_only_goes_somewhere_is_not_displaced(count, text):
+    assert count(text) == ()
+
+
+def test_the_state_that_deports_is_where_they_come_from(count):
+    (figure,) = count("Turkish authorities deported 10,000 Syrian nationals.")
+
+    assert told([figure]) == [(10000, "Turkey", "Syria", None)]
+
+
+def test_those_who_crossed_into_neighbouring_countries_left_the_one_named(count):
+    _, abroad = count(
+        "Some 6 million people are displaced inside Sudan and 2 million have crossed into neighbouring"
+        " countries."
+    )
+
+    assert told([abroad]) == [(2e6, "Sudan", None, None)]
+
+
+def test_a_whole_is_not_where_one_of_its_parts_is(count):
+    whole, *_ = count("Strikes killed 105: 48 in Goma, 33 in Mosul and 24 in Beirut.")
+
+    assert told([whole]) == [(105, None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        (
+            "Exports of arms worth 12 billion euros were approved, of which 4.4 billion euros went to"
+            " Ukraine, 1.03 billion to Turkey and 1.02 billion to Germany.",
+            [(12e9, "EUR"), (4.4e9, "EUR"), (1.03e9, "EUR"), (1.02e9, "EUR")],
+        ),
+        ("Turkey blocked a 50-billion-euro aid facility.", [(50e9, "EUR")]),
+        ("It gave $3 million in aid to Goma, and 2 million people were fed.", [(3e6, "USD")]),
+    ],
+)
+def test_a_list_of_sums_names_its_currency_once(count, text, amounts):
+    assert [(one.value, one.currency) for one in count(text)] == amounts
