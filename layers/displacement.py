@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import nan
 from typing import Final
 
-from geomap.constants import DISPLACEMENT, Modality
+from geomap.constants import DISPLACEMENT, STOCKS, Modality
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
 from layers.base import DRAWN, Row, area_or_point, make_figure_layer
 from layers.choice import select_figures
@@ -15,7 +15,7 @@ from layers.ties import arcs_between
 
 OWN_COLUMNS: Final = (
     *("value", "value_high", "unit", "category", "quantifier"),
-    *("origin", "destination", "term"),
+    *("origin", "destination", "term", "also_stated"),
 )
 
 
@@ -26,6 +26,10 @@ def build_displacement(
     modalities: frozenset[Modality] = DRAWN,
 ) -> Layer:
     """Up to two rows per displacement figure: where it is from and, if both ends are known, a line.
+
+    Of the figures that one document states of the same place, category, unit and term, one may be the
+    whole of others, or newer: the largest alone has the first row, of stocks with a date the latest. What the
+    others say stands in its ``also_stated``. Documents that contradict each other each have theirs.
 
     The first row is the polygon or point of the origin; where the text gives none, of the place the
     figure is about, of the destination, or of the event the figure belongs to, in this order. The
@@ -43,10 +47,17 @@ def build_displacement(
 def _rows(
     parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
 ) -> Iterator[Row]:
-    for document, figure, event in select_figures(parsed, modalities):
-        place = place_of(figure, event)
-        if figure.category not in DISPLACEMENT or place is None:
-            continue
+    placed = [
+        (document, figure, event, place)
+        for document, figure, event in select_figures(parsed, modalities)
+        if figure.category in DISPLACEMENT and (place := place_of(figure, event)) is not None
+    ]
+    groups: dict[tuple[object, ...], list[Figure]] = {}
+    for document, figure, _, place in placed:
+        groups.setdefault(_subject_of(document, figure, place), []).append(figure)
+    for document, figure, event, place in placed:
+        stated = groups[_subject_of(document, figure, place)]
+        is_foremost = figure is foremost(stated)
         subject = about_figure(document, figure, event, place)
         cells = (
             figure.value,
@@ -57,11 +68,36 @@ def _rows(
             figure.origin.name if figure.origin else None,
             figure.destination.name if figure.destination else None,
             figure.term.value if figure.term else None,
+            _others_in_words(figure, stated) if is_foremost else None,
         )
-        yield subject, cells, area_or_point(place, place.precision, atlas)
+        if is_foremost:
+            yield subject, cells, area_or_point(place, place.precision, atlas)
         arcs = arcs_between([(figure.origin, figure.destination)])
         if arcs is not None:
             yield subject, cells, arcs
+
+
+def _subject_of(document: ParsedDocument, figure: Figure, place: Place) -> tuple[object, ...]:
+    """What a figure counts where, and who says so."""
+    return document.document.document_id, place.place_id, figure.category, figure.unit, figure.term
+
+
+def foremost(stated: Sequence[Figure]) -> Figure:
+    """The figure that stands for others of the same subject: the largest; of dated stocks the latest.
+
+    Of equal ones it is the first.
+    """
+    days = [figure.as_of for figure in stated if figure.as_of]
+    is_dated = stated[0].category in STOCKS and len(days) == len(stated)
+    latest = [figure for figure in stated if figure.as_of == max(days)] if is_dated else stated
+    return max(latest, key=lambda figure: figure.value_high or figure.value)
+
+
+def _others_in_words(figure: Figure, stated: Sequence[Figure]) -> str | None:
+    """The numbers stated beside a figure, largest first, each with where it leads; None if there are none."""
+    others = sorted((one for one in stated if one is not figure), key=lambda one: -one.value)
+    texts = [one.text + (f" to {one.destination.name}" if one.destination else "") for one in others]
+    return "; ".join(dict.fromkeys(texts)) or None
 
 
 def place_of(figure: Figure, event: Event | None) -> Place | None:

@@ -31,12 +31,19 @@ KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
 _TITLE: Final = ("title", "first", "second")
 _COLUMNS: Final = ("title", "first", "second", "where", "place", "time", "kind", "score", "document", "event")
 FIGURE_CELLS: Final = (
-    *("value", "unit", "quantifier", "value_high", "currency", "text", "category", "term"),
+    *("value", "unit", "quantifier", "value_high", "currency", "text", "category", "term", "also_stated"),
     *("conflict_events", "cooperation_events", "displaced"),
 )
 """The columns that `row_figures` reads."""
 
 _TITLE_CELLS: Final = ("place_name", "mentions", "origin", "destination", *FIGURE_CELLS)
+_MOVES: Final = {
+    Category.REFUGEES: "Refugees",
+    Category.RETURNS: "Return",
+    Category.EVACUATIONS: "Evacuation",
+}
+"""What people do who are not simply displaced, as a title says it."""
+
 _OF_PLACES: Final = frozenset({"places", "regions"})
 """Layers whose rows are about a place and about no event."""
 
@@ -239,7 +246,9 @@ def row_figures(layer_key: str, row: Row) -> list[Said]:
             currency=text_of(row, "currency"),
             text=text_of(row, "text"),
         )
-        return [(phrase, words.category_phrase(text_of(row, "category"), text_of(row, "term")))]
+        said = [(phrase, words.category_phrase(text_of(row, "category"), text_of(row, "term")))]
+        others = text_of(row, "also_stated")
+        return [*said, ("", f"also stated: {others}")] if others else said
     if layer_key != "regions":
         return []
     counts = (
@@ -291,7 +300,7 @@ def _row_title(layer_key: str, row: Row) -> Title:
         said = ", ".join(phrase for phrase, _ in row_figures(layer_key, row))
         return ("Amount: ", ""), said or "not reported", ""
     origin, destination = text_of(row, "origin"), text_of(row, "destination")
-    people = "Refugees" if text_of(row, "category") == Category.REFUGEES else "Displacement"
+    people = _MOVES.get(text_of(row, "category") or "", "Displacement")
     if origin and destination:
         return (f"{people}: ", " → ", ""), origin, destination
     return (f"{people}: ", ""), origin or destination or place or "place not reported", ""

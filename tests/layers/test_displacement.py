@@ -1,9 +1,10 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from shapely.geometry import LineString, Point, Polygon
 
-from geomap.constants import DISPLACEMENT, Category, EventType, QuadClass, Unit
+from geomap.constants import DISPLACEMENT, Category, EventType, QuadClass, Term, Unit
 from geomap.models import Report
 from layers.displacement import build_displacement
 
@@ -122,3 +123,69 @@ def test_a_figure_that_repeats_one_of_the_shown_documents_is_drawn_once(make, at
 
     assert list(zip(both.document_id, both.reports, strict=True)) == [("d1", 2)]
     assert list(alone.document_id) == ["d2"]
+
+
+def stated(make, value, text, category=Category.INTERNAL_DISPLACEMENTS, **more):
+    """A figure with words of its own."""
+    return replace(make.figure(value, category, **more), text=text, start=60, end=60 + len(text))
+
+
+def test_of_a_whole_and_its_parts_at_one_place_the_largest_alone_is_a_circle(make, atlas):
+    part = stated(make, 500, "some 500", origin=make.kharkiv)
+    whole = stated(make, 2000, "2,000", origin=make.kharkiv)
+
+    frame = frame_of(make, atlas, part, whole)
+
+    assert [(row.value, row.also_stated) for row in frame.itertuples()] == [(2000, "some 500")]
+
+
+def test_a_part_keeps_the_line_to_where_it_leads(make, atlas):
+    whole = stated(make, 2000, "2,000", origin=make.kharkiv)
+    part = stated(make, 500, "500", origin=make.kharkiv, destination=make.kyiv)
+
+    frame = frame_of(make, atlas, whole, part)
+
+    assert [(row.value, type(row.geometry)) for row in frame.itertuples()] == [
+        (2000, Point),
+        (500, LineString),
+    ]
+    assert frame.also_stated.tolist() == ["500 to Kyiv", None]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"category": Category.RETURNS},
+        {"unit": Unit.HOUSEHOLD},
+        {"term": Term.HOMELESS},
+        {"origin": "kyiv"},
+    ],
+)
+def test_figures_of_other_subjects_or_places_keep_their_circles(make, atlas, other):
+    other = {"origin": "kharkiv", **other}
+    other["origin"] = getattr(make, other["origin"])
+    whole = stated(make, 2000, "2,000", origin=make.kharkiv)
+
+    frame = frame_of(make, atlas, whole, stated(make, 500, "500", **other))
+
+    assert frame.value.tolist() == [2000, 500]
+    assert frame.also_stated.tolist() == [None, None]
+
+
+def test_of_dated_stocks_the_latest_stands_for_the_others(make, atlas):
+    before = stated(make, 2000, "2,000", Category.IDPS, location=make.kharkiv, as_of=date(2024, 3, 1))
+    now = stated(make, 900, "900", Category.IDPS, location=make.kharkiv, as_of=date(2024, 5, 1))
+
+    (row,) = frame_of(make, atlas, before, now).itertuples()
+
+    assert (row.value, row.also_stated) == (900, "2,000")
+
+
+def test_documents_that_contradict_each_other_stand_side_by_side(make, atlas):
+    first = make.parsed(stated(make, 2000, "2,000", origin=make.kharkiv))
+    second = make.parsed(stated(make, 900, "900", origin=make.kharkiv))
+    second = replace(second, document=replace(second.document, document_id="d2"))
+
+    frame = build_displacement([first, second], atlas=atlas).frame
+
+    assert frame.value.tolist() == [2000, 900]

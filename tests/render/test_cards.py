@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from payloads import read_cards
 
-from geomap.render.cards import row_figures
+from geomap.render.cards import _row_title, row_figures
 from geomap.render.cells import date_of, number_of, text_of
 from geomap.render.evidence import safe_link
 from geomap.render.marks import ACTOR, FIGURE, PLACE, TRIGGER
@@ -130,6 +130,27 @@ def test_a_region_says_its_counts():
         "3 conflict events",
         "8,000 people displaced",
     ]
+
+
+def test_a_figure_that_stands_for_others_says_what_they_are():
+    row = {"value": 3000.0, "unit": "person", "category": "idps", "also_stated": "1,200; 500 to Kyiv"}
+
+    assert row_figures("displacement", row)[1:] == [("", "also stated: 1,200; 500 to Kyiv")]
+
+
+@pytest.mark.parametrize(
+    ("category", "title"),
+    [
+        ("returns", "Return: Turkey → Syria"),
+        ("evacuations", "Evacuation: Turkey → Syria"),
+        ("internal_displacements", "Displacement: Turkey → Syria"),
+    ],
+)
+def test_the_title_of_a_figure_says_which_way_people_moved(category, title):
+    row = {"category": category, "origin": "Turkey", "destination": "Syria"}
+    (first, second, last), origin, destination = _row_title("displacement", row)
+
+    assert f"{first}{origin}{second}{destination}{last}" == title
 
 
 def test_what_pandas_calls_missing_is_unknown():
