@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from geomap.constants import Category, Modality, Term
+from geomap.constants import HOUSING, Category, Modality, Term
 from geomap.events.cues import Cue, Role, cues_of
 from geomap.events.grammar import OBJECTS, SUBJECTS, dependent, dependents, preposition
 from geomap.events.phrases import RELATIVES, UPROOTING, ordered_out, phrase_fate, setting_fate
@@ -26,6 +26,8 @@ _ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
 _STILL = frozenset("remain remained remains still now currently registered".split())
 _OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
 _DEPTH = 6
+_WHOLLY = frozenset("completely fully totally entirely repair".split())
+_PARTLY = frozenset("partially partly slightly lightly".split())
 _SUFFERING = frozenset({"sustain", "suffer"})
 _DAMAGE = frozenset({"damage", "destruction"})
 _DAMAGED = Cue(
@@ -263,7 +265,15 @@ class FateFinder:
         is_home = cue.term is Term.DEPORTED and not {"back", "home"}.isdisjoint(tail)
         category = Category.RETURNS if is_home else cue.category
         fate = Fate(category=category, term=cue.term, index=verb)
-        return fate if self.is_home else self._placed(fate)
+        return replace(fate, term=self._extent(verb, cue.term)) if self.is_home else self._placed(fate)
+
+    def _extent(self, verb: int, term: Term) -> Term:
+        """How far homes are lost where an adverb says so: "damaged beyond repair", "partly destroyed"."""
+        near = {*self.words.lower[max(verb - 3, 0) : verb], *self.words.lower[verb + 1 : verb + 3]}
+        is_whole, is_part = not near.isdisjoint(_WHOLLY), not near.isdisjoint(_PARTLY)
+        if is_whole == is_part or term not in HOUSING:
+            return term
+        return Term.DESTROYED_HOUSING if is_whole else Term.PARTIALLY_DESTROYED_HOUSING
 
     def _placed(self, fate: Fate) -> Fate:
         """A displacement told as a state is a stock; one that leads out of the country crosses its border."""

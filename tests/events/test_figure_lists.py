@@ -188,3 +188,19 @@ def test_a_whole_is_not_where_one_of_its_parts_is(count):
 )
 def test_a_list_of_sums_names_its_currency_once(count, text, amounts):
     assert [(one.value, one.currency) for one in count(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("In Goma 200 houses were damaged beyond repair.", Term.DESTROYED_HOUSING),
+        ("In Goma 200 houses were completely damaged.", Term.DESTROYED_HOUSING),
+        ("In Goma 200 houses were partly destroyed.", Term.PARTIALLY_DESTROYED_HOUSING),
+        ("In Goma 200 houses have been totally or partially destroyed.", Term.DESTROYED_HOUSING),
+        ("In Goma 200 houses were damaged.", Term.PARTIALLY_DESTROYED_HOUSING),
+    ],
+)
+def test_an_adverb_tells_whether_homes_are_lost(count, text, term):
+    (figure,) = count(text)
+
+    assert figure.term is term
