@@ -37,7 +37,7 @@ FIGURE_CELLS: Final = (
 """The columns that `row_figures` reads."""
 
 _TITLE_CELLS: Final = ("place_name", "mentions", "origin", "destination", *FIGURE_CELLS)
-_MOVES: Final = {
+_MOVES: Final[dict[str, str]] = {
     Category.REFUGEES: "Refugees",
     Category.RETURNS: "Return",
     Category.EVACUATIONS: "Evacuation",

@@ -207,7 +207,7 @@ def _plain_number(match: re.Match[str]) -> Number | None:
     elif match["digits"]:
         value = float(re.sub(r"[,\s]", "", digits))
         scale = match["scale"] or match["short"]
-        value = round(value * _SCALES[scale.lower()], 6) if scale else value
+        value = round(value * _SCALES[scale.lower()], 2) if scale else value
     else:
         found = parse_number_words(match["words"])
         if found is None:

@@ -87,3 +87,9 @@ def test_two_numbers_joined_by_and_are_a_range_only_after_between():
 
 def test_words_that_are_no_number_have_no_value():
     assert parse_number_words("twenty horses") is None
+
+
+def test_a_value_with_a_decimal_point_is_exact():
+    (number,) = find_numbers("worth $8.3 billion")
+
+    assert number.value == 8_300_000_000
