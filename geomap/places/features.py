@@ -69,7 +69,7 @@ _REACH_KM: Final = 150.0
 _OUTLET_REACH_KM: Final = 80.0
 _ANCHORS: Final = 256
 _SLICE: Final = 4096
-_EARTH_KM: Final = 6371.0088
+EARTH_KM: Final = 6371.0088
 _FAINT: Final = 0.02
 _SETTLED: Final = 0.01
 _NONE: Final = -1
@@ -381,4 +381,4 @@ def unit_vectors(places: Sequence[Place]) -> NDArray[np.float64]:
 
 
 def _kilometres(cosines: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(_EARTH_KM * np.arccos(np.clip(cosines, -1.0, 1.0)))
+    return np.asarray(EARTH_KM * np.arccos(np.clip(cosines, -1.0, 1.0)))

@@ -13,8 +13,9 @@ from geomap.models import Candidate, Document, FoundSpan, Mention, Reason
 from geomap.places.actors import ActorFinder
 from geomap.places.bodies import SeatFinder
 from geomap.places.calibration import calibrate, doubts, spread
-from geomap.places.candidates import CandidateFinder, Options
+from geomap.places.candidates import CandidateFinder, Option, Options
 from geomap.places.demonyms import load_demonyms
+from geomap.places.far_homonyms import find_far_homonyms
 from geomap.places.features import FEATURES, Board, Context
 from geomap.places.outlets import OutletFinder
 from geomap.places.senses import Sense, SenseFinder
@@ -65,35 +66,44 @@ class RankingResolver:
         self._actors = ActorFinder(reader)
 
     def resolve(self, document: Document, spans: Sequence[FoundSpan]) -> tuple[Mention, ...]:
-        """One mention per span, in the same order; ``place`` is None where the gazetteer knows none.
+        """One mention per span, in the same order.
+
+        ``place`` is None where the gazetteer knows none, or only far namesakes, which stay candidates.
 
         Mentions with the same name have the same sense. Candidates of equal score are ordered by
         population, then by place_id.
         """
         senses, numbers = self._senses.find(document, spans)
-        board = self.lay_out(document, senses)
+        context = self._context(document)
+        board = Board(senses, context)
         scores = board.rank(self._column_weights, passes=PASSES)
         answers: dict[int, tuple[Candidate, ...]] = {}
+        best: dict[int, Option] = {}
         for row, number in enumerate(board.numbers):
-            answers[number] = self._candidates(
+            order, answers[number] = self._candidates(
                 board, scores, int(board.starts[row]), int(board.starts[row + 1])
             )
+            best[number] = board.options[order]
+        far = find_far_homonyms(senses, best, context)
         mentions = [
-            _mention(document, span, answers.get(number, ()), senses[number].options)
+            _mention(document, span, answers.get(number, ()), senses[number].options, is_far=number in far)
             for span, number in zip(spans, numbers, strict=True)
         ]
         return self._actors.mark(document, mentions)
 
     def lay_out(self, document: Document, senses: Sequence[Sense]) -> Board:
         """The candidates of a document's senses with all features that do not depend on scores."""
-        context = Context(
+        return Board(senses, self._context(document))
+
+    def _context(self, document: Document) -> Context:
+        """What a document says as a whole."""
+        return Context(
             title=self._title_units(document.title),
             hints=self._hints(document.text),
             home=self._outlets.find(document),
             seats=self._seats.find(document.text),
             neighbours=self._neighbours,
         )
-        return Board(senses, context)
 
     def find_senses(self, document: Document, spans: Sequence[FoundSpan]) -> tuple[list[Sense], list[int]]:
         """The senses of a document and the number of each span's sense."""
@@ -101,8 +111,8 @@ class RankingResolver:
 
     def _candidates(
         self, board: Board, scores: NDArray[np.float64], first: int, last: int
-    ) -> tuple[Candidate, ...]:
-        """The candidates of one sense, best first, with calibrated scores and their reasons."""
+    ) -> tuple[int, tuple[Candidate, ...]]:
+        """The best row of one sense, and its candidates, best first, with calibrated scores and reasons."""
         rows: Sequence[int] = range(first, last)
         if len(rows) > _SHOWN:
             least = np.partition(scores[first:last], -_SHOWN)[-_SHOWN]
@@ -121,7 +131,7 @@ class RankingResolver:
             told.tolist(), columns.tolist(), added[told, columns].tolist(), strict=True
         ):
             reasons[number].append(_reason(column, value))
-        return tuple(
+        return order[0], tuple(
             Candidate(place=board.places[row], score=score, reasons=tuple(why))
             for row, score, why in zip(order[:_SHOWN], shown, reasons, strict=False)
         )
@@ -156,9 +166,14 @@ def _reason(column: int, value: float) -> Reason:
 
 
 def _mention(
-    document: Document, span: FoundSpan, candidates: tuple[Candidate, ...], options: Options
+    document: Document,
+    span: FoundSpan,
+    candidates: tuple[Candidate, ...],
+    options: Options,
+    *,
+    is_far: bool,
 ) -> Mention:
-    best = candidates[0] if candidates else None
+    best = candidates[0] if candidates and not is_far else None
     return Mention(
         start=span.start,
         end=span.end,

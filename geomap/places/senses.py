@@ -14,7 +14,11 @@ from geomap.places.demonyms import Demonym
 from geomap.places.words import load_words
 from geomap.text.openings import find_dateline
 
-NEXT_OUTER: Final = re.compile(r"\s*[,(]\s*(?:in\s+)?|\s+in\s+(?:the\s+)?")
+NEXT_OUTER: Final = re.compile(
+    r"\s*[,(]\s*(?:in\s+(?:the\s+)?)?|\s+in\s+(?:the\s+)?|,\s+an?\s+(?:[a-z]+\s+){1,3}(?:in|of)\s+(?:the\s+)?"
+)
+_OF_OUTER: Final = re.compile(r"\s+of\s+(?:the\s+)?")
+_DIVISIONS: Final = frozenset({"admin1", "admin2"})
 _PREVIOUS_OUTER: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}")
 _LIST: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?|\s*[;/]\s*")
 _BESIDE_SIGNS: Final = 120
@@ -127,7 +131,9 @@ def _link(
                 senses[right].listed.add(left)
             if is_list and _are_equals(senses[left].options, senses[right].options):
                 pass
-            elif NEXT_OUTER.fullmatch(gaps[index]):
+            elif NEXT_OUTER.fullmatch(gaps[index]) or (
+                _OF_OUTER.fullmatch(gaps[index]) and senses[left].options.key[1] in _DIVISIONS
+            ):
                 senses[left].following.add(right)
                 senses[right].held.add(left)
             elif _PREVIOUS_OUTER.fullmatch(gaps[index]):

@@ -36,9 +36,8 @@ class PlaceWords:
     small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the
     words that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs.
     ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2", "city" or
-    "country"; ``waters`` maps what a sea is called for short to its name;
-    ``bodies`` are names of bodies that towns have, too; ``family`` maps family names to their share of a
-    population in per cent.
+    "country"; ``waters`` maps what a sea is called for short to its name; ``bodies`` are names of bodies that
+    towns have, too; ``family`` maps family names to their share of a population in per cent.
     """
 
     kind_after: Mapping[str, str]
