@@ -161,9 +161,11 @@ class CandidateFinder:
     def _entries_of_part(self, words: list[str]) -> list[tuple[Place, bool]]:
         """The entries of the longest run of words that is a name, the later one among equals.
 
-        None for a street: "Berlin Avenue" is seldom in Berlin.
+        None for a street or a valley: "Berlin Avenue" is seldom in Berlin, "Wadi Barada" in Barada.
         """
-        if words and words[-1].casefold() in self._words.streets:
+        opener = words[0].casefold() if words else ""
+        is_valley = opener in self._words.openers and opener not in self._words.features
+        if is_valley or (words and words[-1].casefold() in self._words.streets):
             return []
         for size in range(len(words) - 1, 0, -1):
             for first in range(len(words) - size, -1, -1):

@@ -7,12 +7,12 @@ names, in a country that it does not, one was right.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geomap.gazetteer.names import fold
 from geomap.places.features import EARTH_KM, Context, unit_vectors
 from geomap.places.senses import Sense, is_country
 from geomap.places.words import load_words
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _SMALL: Final = 100_000
 _KNOWN: Final = 10_000
-"""A place of that size is believed where no other bears its name and the text names none that holds it:
-"leaders met in Rambouillet"."""
+"""A town of that size is believed where no other bears its name: "leaders met in Rambouillet"."""
 
 _FAR_KM: Final = 300.0
+_MANY: Final = 3
 _COMPANY: Final = 2
 """With fewer other names a text says too little of where it is."""
 
@@ -39,29 +39,60 @@ def find_far_homonyms(senses: Sequence[Sense], best: Mapping[int, Option], conte
         best: The best option of each sense that has one, by the sense's number.
         context: What the document says as a whole.
     """
-    suspects = [number for number, option in best.items() if _is_suspect(senses, number, option)]
+    known = {number: option.place for number, option in best.items() if option.place.country_code}
+    suspects = [
+        number
+        for number in known
+        if _is_suspect(best[number], senses[number])
+        and not (_is_only(best[number], senses[number]) and _is_credible(number, senses, known))
+    ]
     if not suspects:
         return set()
-    known = {number: option.place for number, option in best.items() if option.place.country_code}
+    told = _countries(suspects, known, context)
     return {
-        number for number in suspects if _is_alone(number, senses, known, context) and _is_far(number, known)
+        number
+        for number in suspects
+        if known[number].country_code not in told | senses[number].nations
+        and len(known) > (1 if senses[number].following else _COMPANY)
+        and _is_far(number, known)
     }
 
 
-def _is_suspect(senses: Sequence[Sense], number: int, option: Option) -> bool:
+def _countries(suspects: Sequence[int], known: Mapping[int, Place], context: Context) -> set[str | None]:
+    """The countries that a text speaks of; a few small places far apart say nothing for each other."""
+    told: set[str | None] = {place.country_code for number, place in known.items() if number not in suspects}
+    doubtful = Counter(known[number].country_code for number in suspects)
+    told.update(code for code, count in doubtful.items() if count >= _MANY)
+    if context.home is not None:
+        told.add(context.home.country_code)
+    return told | context.hints | context.title
+
+
+def _is_suspect(option: Option, sense: Sense) -> bool:
     """Whether a place is one that a text would not name without its country."""
-    sense, place = senses[number], option.place
-    if place.country_code is None or is_country(place) or sense.is_demonym:
+    place = option.place
+    if is_country(place) or sense.is_demonym:
         return False
     if place.feature_class == "P":
-        population = place.population or 0
-        is_only = sense.options.count == 1 and fold(place.name) == sense.options.key[0]
-        is_believed = is_only and population >= _KNOWN and not _has_outer(senses, number)
-        return population < _SMALL and not is_believed
+        return (place.population or 0) < _SMALL
     if place.feature_class == "A":
         is_compass = sense.options.key[0] in load_words().compass
         return is_compass or option.is_part or not option.is_primary
     return False
+
+
+def _is_only(option: Option, sense: Sense) -> bool:
+    """Whether this settlement bears the name, usually and alone."""
+    is_sole = sense.options.count == 1 and option.is_primary and not option.is_part
+    return is_sole and option.place.feature_class == "P"
+
+
+def _is_credible(number: int, senses: Sequence[Sense], known: Mapping[int, Place]) -> bool:
+    """Whether the only bearer of a name may be meant: a town, or any where no country has half the names."""
+    others = Counter(place.country_code for other, place in known.items() if other != number)
+    is_of_one = 2 * max(others.values(), default=0) >= others.total()
+    is_town = (known[number].population or 0) >= _KNOWN
+    return (is_town or not is_of_one) and not _has_outer(senses, number)
 
 
 def _has_outer(senses: Sequence[Sense], number: int) -> bool:
@@ -69,21 +100,6 @@ def _has_outer(senses: Sequence[Sense], number: int) -> bool:
     sense = senses[number]
     return any(
         other not in sense.listed or senses[other].options.key[1] is not None for other in sense.following
-    )
-
-
-def _is_alone(number: int, senses: Sequence[Sense], known: Mapping[int, Place], context: Context) -> bool:
-    """Whether the text says nothing else of a place's country, but enough of others."""
-    code = known[number].country_code
-    others = [place.country_code for other, place in known.items() if other != number]
-    least = 1 if senses[number].following else _COMPANY
-    return (
-        len(others) >= least
-        and code not in others
-        and code not in context.hints
-        and code not in context.title
-        and code not in senses[number].nations
-        and (context.home is None or context.home.country_code != code)
     )
 
 

@@ -147,7 +147,7 @@ def add_right(evidence: dict[str, float], scene: Scene, number: int, words: Plac
         return
     token = tokens[spot.last]
     following = scene.spots[number + 1] if number + 1 < len(scene.spots) else None
-    if following is not None and following.first == spot.last + 1 and token.text in _INTO_OUTER:
+    if following is not None and following.first == _outer_start(tokens, spot.last):
         evidence["before_comma_place"] = 1.0
         if _shares_unit(spot, following):
             evidence["inside_following"] = 1.0
@@ -159,13 +159,28 @@ def add_right(evidence: dict[str, float], scene: Scene, number: int, words: Plac
     if token.is_word:
         _add_word_right(evidence, scene, number, words)
     else:
-        _add_sign_right(evidence, scene, spot)
+        _add_sign_right(evidence, scene, spot, words)
 
 
-def _add_sign_right(evidence: dict[str, float], scene: Scene, spot: Spot) -> None:
+def _outer_start(tokens: Sequence[Token], index: int) -> int | None:
+    """Where the name of what holds a place may begin behind it: "Goma, Congo", "Goma, in the Congo"."""
+    if tokens[index].text not in _INTO_OUTER:
+        return None
+    index += 1
+    if index < len(tokens) and tokens[index].text == "in":
+        index += 1
+        if index < len(tokens) and tokens[index].text == "the":
+            index += 1
+    return index
+
+
+def _add_sign_right(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:
     token, last = scene.tokens[spot.last], scene.tokens[spot.last - 1]
     if token.text in _APOSTROPHES:
         evidence["possessive"] = 1.0
+        after = scene.tokens[spot.last + 1 : spot.last + 2]
+        if after and (after[0].text in words.compass or after[0].text in words.parts):
+            evidence["possessive_of_place"] = 1.0
     elif token.text in _HYPHENS and token.start == last.end:
         _add_hyphen_right(evidence, scene.tokens, spot)
     elif token.text in _MONEY:

@@ -91,7 +91,19 @@ class SpotFinder:
         is_start = tokens[first].is_capitalized and len(tokens[first].text) <= _LONGEST_WORD
         if not is_start or self._is_spare_article(text, tokens, first):
             return None
-        return self._longest(text, tokens, first) or self._unknown(tokens, first)
+        spot = self._longest(text, tokens, first)
+        if spot is None or spot.last == first + 1:
+            spot = self._opened(text, tokens, first) or spot
+        return spot or self._unknown(tokens, first)
+
+    def _opened(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
+        """The whole of a name like "Wadi Barada" that the gazetteer lacks, though it knows a Wadi or a Barada."""
+        if tokens[first].text.casefold() not in self._words.openers or first + 1 >= len(tokens):
+            return None
+        if not tokens[first + 1].is_capitalized or tokens[first + 1].start != tokens[first].end + 1:
+            return None
+        rest = self._longest(text, tokens, first + 1)
+        return Spot(first=first, last=rest.last if rest else first + 2, is_read=True)
 
     def in_bodies(self, text: str, tokens: Sequence[Token]) -> set[int]:
         """The tokens of a sentence that stand in names of bodies."""

@@ -35,6 +35,8 @@ class PlaceWords:
     ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
     small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the
     words that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs.
+    ``parts`` are what a town has: "Goma's outskirts";
+    ``openers`` begin names of landforms and villages and alone are none: "Wadi Barada".
     ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2", "city" or
     "country"; ``waters`` maps what a sea is called for short to its name; ``bodies`` are names of bodies that
     towns have, too; ``family`` maps family names to their share of a population in per cent.
@@ -63,6 +65,8 @@ class PlaceWords:
     firm_cues: frozenset[str]
     firm_ends: frozenset[str]
     club_ends: frozenset[str]
+    openers: frozenset[str]
+    parts: frozenset[str]
     not_places: Mapping[str, str]
     given: frozenset[str]
     family: Mapping[str, float]
@@ -105,6 +109,8 @@ def load_words() -> PlaceWords:
         firm_cues=frozenset(by_role["firm_cue"]),
         firm_ends=frozenset(by_role["firm_end"]),
         club_ends=frozenset(by_role["club_end"]),
+        openers=frozenset(by_role["opener"]),
+        parts=frozenset(by_role["part"]),
         not_places={
             row["word"].casefold(): row["reason"]
             for row in read_rows(_NOT_PLACES, ("word", "reason", "source"))
