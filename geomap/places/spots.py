@@ -97,7 +97,7 @@ class SpotFinder:
         return spot or self._unknown(tokens, first)
 
     def _opened(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
-        """The whole of a name like "Wadi Barada" that the gazetteer lacks, though it knows a Wadi or a Barada."""
+        """The whole of a name that the gazetteer lacks, as "Wadi Barada", though it knows a Wadi."""
         if tokens[first].text.casefold() not in self._words.openers or first + 1 >= len(tokens):
             return None
         if not tokens[first + 1].is_capitalized or tokens[first + 1].start != tokens[first].end + 1:

@@ -1,4 +1,4 @@
-"""Names that begin with a word for a landform or a village are found whole; a town's possessions show the town."""
+"""Names that begin with a word for a landform are found whole; a town's outskirts show the town."""
 
 import pytest
 
