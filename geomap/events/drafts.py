@@ -169,8 +169,8 @@ def event_of(
 ) -> Event:
     sentence, match, meaning = words.sentence, draft.match, draft.meaning
     begin, end = words.tokens[match.first].start, words.tokens[match.last].end
-    actors = tuple(_actor_of(party, atlas) for party in draft.sides.actors)
-    recipients = _recipients(draft, atlas)
+    actors = _without_inner(tuple(_actor_of(party, atlas) for party in draft.sides.actors))
+    recipients = _without_inner(_recipients(draft, atlas))
     return Event(
         event_id=_event_id(document.document_id, begin, end, meaning.event_type),
         event_type=meaning.event_type,
@@ -192,6 +192,20 @@ def event_of(
         date_start=draft.first,
         date_end=draft.last,
         figures=_linked_figures(words, draft, figures),
+    )
+
+
+def _without_inner(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors without those whose words lie inside another's: the army in "troops of the army"."""
+    return tuple(
+        actor
+        for actor in actors
+        if not any(
+            one.start <= actor.start
+            and actor.end <= one.end
+            and one.end - one.start > actor.end - actor.start
+            for one in actors
+        )
     )
 
 

@@ -6,10 +6,8 @@ adjectives that govern an infinitive or a noun, conjunctions, and dates long bef
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice, pairwise
 
 from geomap.constants import EventType, Modality
 from geomap.events.grammar import (
@@ -22,9 +20,10 @@ from geomap.events.grammar import (
     is_verb,
     preposition,
 )
+from geomap.events.history import is_history
 from geomap.events.matches import TriggerMatch
 from geomap.events.morphology import Form, forms_of
-from geomap.events.sentences import SAYING, WEEKDAYS, Words
+from geomap.events.sentences import SAYING, Words
 from geomap.resources import read_rows
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
@@ -34,20 +33,15 @@ _AWAITING = frozenset({"until", "till", "before", "once"})
 _PRESENT = frozenset("is are has have does do can".split())
 _PASSED = frozenset("was were had did".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
-_FORMERLY = frozenset({"once", "previously", "formerly"})
-_LONG = frozenset("year years decade decades century centuries anniversary".split())
-_YEAR_DAYS = 360
 _DONE = frozenset("vote begin start continue resume manage help prompt use go come travel fly".split())
 _BEGUN = frozenset("begin start continue resume keep stop".split())
 _JUDGING = frozenset("investigate probe condemn condone forget forgive avenge".split())
-_REMEMBERING = frozenset("anniversary commemoration memorial remembrance centenary bicentenary".split())
-_DYING = frozenset({"die"})
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
-_DAYS = WEEKDAYS | {"yesterday", "today", "tonight", "overnight"}
-_LAST = frozenset({"last", "this", "past", "earlier"})
-_SPANS = frozenset("week weekend month night morning evening hours days weeks".split())
 _NEEDED = frozenset({"for", "to", "into", "in", "on"})
 _STOPPING = frozenset({"stop", "fall"})
+_TELLING = frozenset(
+    "claim report say believe know admit confess boast allege think understand profess".split()
+)
 _DOUBTING = frozenset({"doubt", "question"})
 _BELIEVING = frozenset("believe expect think foresee imagine".split())
 _HARDLY = frozenset({"few", "nobody", "none", "not", "n't", "hardly", "never"})
@@ -86,7 +80,7 @@ def modality_of(
         found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
         found = Modality.HYPOTHETICAL
-    if found is Modality.ACTUAL and _is_history(words, match, happened, published):
+    if found is Modality.ACTUAL and is_history(words, match, happened, published):
         return Modality.HISTORICAL
     return found
 
@@ -152,7 +146,7 @@ def _has_nobody(words: Words, verb: int, inside: frozenset[int]) -> bool:
     """ "No one was arrested", "made no arrests": nobody does it, or it is done to nobody."""
     return any(
         words.lower[item] in _NOBODY
-        or any(words.lower[one] == "no" for one in dependents(words, item, "det"))
+        or any(words.lower[one] == "no" and one not in inside for one in dependents(words, item, "det"))
         for item in dependents(words, verb, *SUBJECTS, "obj")
         if item not in inside
     )
@@ -219,6 +213,9 @@ def _infinitive_modality(words: Words, verb: int, depth: int) -> Modality:
     if words.labels[verb] == "acl" and words.labels[head] == "root" and not is_verb(words, head):
         # "Macron to visit Kyiv": a headline's future.
         return Modality.FUTURE if words.parts[head] == "PROPN" else Modality.HYPOTHETICAL
+    if head >= 0 and words.has_lemma(head, _TELLING) and words.word(verb - 1) == "have":
+        # "Claimed to have fired", "is believed to have killed": told as done.
+        return verb_modality(words, head, depth=depth + 1)
     if words.word(verb - 1) == "to" and words.has_lemma(verb - 2, cues("plan")):
         head = verb - 2
     elif head < 0 or has_own:
@@ -330,66 +327,3 @@ def is_present(words: Words, verb: int) -> bool:
     forms = {form for lemma in words.lemmas[verb] for form in forms_of(words.lower[verb], lemma)}
     is_form = Form.PAST not in forms and not forms.isdisjoint({Form.BASE, Form.PRESENT})
     return not group.isdisjoint(_PRESENT) or (is_form and dependent(words, verb, *SUBJECTS) >= 0)
-
-
-def _tells_days(tail: Sequence[str]) -> bool:
-    """Whether words count from the day of publication, whichever that is: "on Thursday", "last week"."""
-    if not _DAYS.isdisjoint(tail):
-        return True
-    return not _SPANS.isdisjoint(tail) and any(
-        one in _LAST and other in _SPANS for one, other in pairwise(tail)
-    )
-
-
-def _is_history(
-    words: Words,
-    match: TriggerMatch,
-    happened: tuple[date | None, date | None],
-    published: date | None,
-) -> bool:
-    """Whether an event lies more than a year back, or somewhere in a year that is over."""
-    first, last = happened
-    is_recent = last is not None and published is not None and (published - last).days <= 365
-    clause = clause_of(words, match.head)
-    marks = [*dependents(words, clause, "mark", "case"), *dependents(words, match.head, "mark", "case")]
-    tail = words.lower[match.first : match.last + 8]
-    is_recent = is_recent or (published is None and _tells_days(tail))
-    if any(words.lower[mark] == "since" for mark in marks) and not is_recent:
-        return True
-    if any(words.lower[mark] in ("since", "after") and words.word(mark - 1) in _LONG for mark in marks):
-        # "Two years after the army seized power"
-        return True
-    if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):
-        return True
-    if _was_formerly(words, match) or _is_of_the_late(words, clause) or _is_remembered(words, match):
-        return True
-    if first is not None and last is not None and published is not None:
-        # What two countries traded in a year is told when the year is over.
-        is_total = match.trigger.meaning.event_type is EventType.COOPERATE
-        is_some_year = (last - first).days >= _YEAR_DAYS and last < published and not is_total
-        return is_some_year or (published - last).days > 365
-    return False
-
-
-def _is_remembered(words: Words, match: TriggerMatch) -> bool:
-    """ "The anniversary of the bombing that killed thousands"."""
-    return any(words.has_lemma(above, _REMEMBERING) for above in islice(ancestors(words, match.head), 3))
-
-
-def _is_of_the_late(words: Words, clause: int) -> bool:
-    """ "The commander, who led the siege, has died aged 84": what somebody did in a life that is over."""
-    noun = words.heads[clause]
-    if words.labels[clause] != "acl:relcl" or noun < 0 or not words.labels[noun].startswith("nsubj"):
-        return False
-    return words.has_lemma(words.heads[noun], _DYING) and "aged" in words.lower
-
-
-def _was_formerly(words: Words, match: TriggerMatch) -> bool:
-    """ "Once negotiated", "had previously attacked", "hosted talks in the past"."""
-    if not is_verb(words, match.head):
-        return False
-    before = words.lower[max(0, match.head - 1) : match.head]
-    if not _FORMERLY.isdisjoint(before) and match.head > 1:
-        return True
-    past = [one for one in dependents(words, match.head, "obl") if words.lower[one] == "past"]
-    return any(not dependents(words, one, "nummod", "nmod") for one in past)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.arguments import objects, subjects
@@ -59,9 +60,9 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
     if trigger.part is Part.VERB and not is_used_as_verb(words, head, base):
         return None
-    # "A mine laid by rebels struck a bus": it is not the rebels who struck.
-    is_agent = head > start and words.labels[start] == "obl:agent"
-    if is_agent or any(only_describes(words, trigger, token, covered) for token in covered if token != head):
+    if (head > start and _is_no_subject(words, start, covered)) or any(
+        only_describes(words, trigger, token, covered) for token in covered if token != head
+    ):
         return None
     if breaks_off(words, trigger, head, covered) or tells_a_name(words, trigger, start):
         return None
@@ -71,6 +72,13 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
         trigger=trigger, first=start, last=covered[-1], head=head, base=base, tokens=frozenset(covered)
     )
     return match if is_allowed(words, match) else None
+
+
+def _is_no_subject(words: Words, first: int, covered: Sequence[int]) -> bool:
+    """Whether the noun before a verb does not do it: "riot police broke up", "laid by rebels struck"."""
+    above = words.heads[first]
+    is_kind = words.labels[first] == "compound" and first < above < covered[-1] and above not in covered
+    return is_kind or words.labels[first] == "obl:agent"
 
 
 def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:

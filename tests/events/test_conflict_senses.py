@@ -125,3 +125,82 @@ def test_the_rally_in_another_city_is_another_rally(code):
         "Goma",
         "Mosul",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Rebels wrested Mosul from the army.", "ASSAULT"),
+        ("Sudanese government forces clawed back the airport of Goma.", "ASSAULT"),
+        ("The junta lost the town of Goma to an alliance of Chadian rebels.", "ASSAULT"),
+        ("The Turkish army tightened its grip on Mosul.", "ASSAULT"),
+        ("Militiamen lined up and shot 20 men in Goma.", "ASSAULT"),
+        ("The mayor of Goma was riddled with bullets outside his home.", "ASSAULT"),
+        ("A missile ploughed into an apartment building in Kharkiv.", "ASSAULT"),
+        ("The army locked down the old quarter of Mosul.", "COERCE"),
+        ("Turkey pulled the plug on the internet.", "COERCE"),
+        ("Iran turned back a team of UN monitors at the border.", "COERCE"),
+        ("Israel revoked 1,200 work permits.", "COERCE"),
+        ("France flew two battle groups to Chad.", "MOBILIZE"),
+        ("Armoured vehicles took up positions around the palace in Goma.", "MOBILIZE"),
+        ("Israel put its air defences on the highest alert.", "MOBILIZE"),
+        ("Germany deployed radar teams to Kharkiv.", "MOBILIZE"),
+        ("Germany declared two Iranian ministers personae non gratae.", "SANCTION"),
+        ("France scrapped its visa waiver for Iranians.", "SANCTION"),
+        ("Shopkeepers in Goma pulled down their shutters in protest.", "PROTEST"),
+    ],
+)
+def test_deeds_in_less_usual_words(code, text, event_type):
+    found = {event.event_type for event in code(text) if event.modality is Modality.ACTUAL}
+
+    assert found == {EventType(event_type)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("A German panel found that Sudan commands the rebels.", "ACCUSE"),
+        ("Observers from Germany described the vote as neither free nor fair.", "ACCUSE"),
+        ("The Sudanese government brushed the figure aside as wildly exaggerated.", "REJECT"),
+        ("Russia branded the court's ruling null and void.", "REJECT"),
+        ("Turkey raised the spectre of a new incursion into Syria.", "THREATEN"),
+        ("Russia said it would regard any missiles in Ukraine as a legitimate target.", "THREATEN"),
+        ("Chad has dropped its threat of force against Sudan.", "CONCEDE"),
+    ],
+)
+def test_statements_in_less_usual_words(code, text, event_type):
+    assert {event.event_type for event in code(text)} == {EventType(event_type)}
+
+
+def test_what_somebody_claims_to_have_done_is_told_as_done(code):
+    (event,) = code("The rebels claimed to have fired a missile at Mosul.")
+
+    assert event.modality is Modality.ACTUAL
+
+
+def test_riot_police_do_not_riot(code):
+    events = code("Riot police broke up a vigil in Goma.")
+
+    assert {event.event_type for event in events} == {EventType.COERCE}
+
+
+def test_troops_of_an_army_are_one_side(code):
+    (event,) = code("Troops of the Sudanese army killed two rebels.")
+
+    assert len(event.actors) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The band lost the hall to a rival but won back its fans in Harbin.",
+        "The bank mounted an operation to lure customers from its rival in Geneva.",
+        "Marines from the base landed in hot water over parking in Harbin.",
+        "The museum moved its heavy weapons collection to a new hall in Geneva.",
+        "The referee blew for time as Chad lost the match to Sudan.",
+        "Geneva's stock exchange took a beating as shares were hammered.",
+        "He was hit by a snowball in the chest in Harbin.",
+    ],
+)
+def test_less_usual_words_of_peace_tell_of_no_conflict(code, text):
+    assert [event for event in code(text) if event.quad_class is QuadClass.MATERIAL_CONFLICT] == []
