@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # What the sample stories must reach; raise these when they reach more.
-SEED_FLOORS := --recall 1 --precision 1 --places .97 --events .93 --figures .94 --guards 1
+SEED_FLOORS := --recall 1 --precision 1 --places .99 --events .93 --figures .94 --guards 1
 
 # On two cores: while one process runs the browser tests, the other one runs most of the rest.
 TWO_AT_ONCE := --numprocesses 2

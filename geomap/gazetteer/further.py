@@ -94,12 +94,16 @@ class AllNames:
 
 
 def join(known: Sequence[int], further: Sequence[int]) -> list[int]:
-    """The postings of one name from the table and from here: usual names first, then mere alternates."""
+    """The postings of one name from here and from the table: usual names first, then mere alternates.
+
+    Those from here come before all: they stand here because the news names them, and their population is
+    not known.
+    """
     rows = {posting >> 2 for posting in further}
     others = [posting for posting in known if posting >> 2 not in rows]
     return [
-        *(posting for posting in others if posting & FLAGS == PRIMARY),
         *further,
+        *(posting for posting in others if posting & FLAGS == PRIMARY),
         *(posting for posting in others if posting & FLAGS != PRIMARY),
     ]
 

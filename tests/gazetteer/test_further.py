@@ -66,3 +66,9 @@ def test_a_name_of_the_table_keeps_its_places_when_a_further_one_is_added(gazett
 
     assert "Matsu Islands" in [place.name for place in found]
     assert len({place.place_id for place in found}) == len(found) > 1
+
+
+def test_what_stands_in_the_news_comes_before_small_towns_of_its_name(gazetteer):
+    argyles = gazetteer.lookup("Argyle")
+
+    assert [place.country_code for place in argyles][:2] == ["VC", "US"]
