@@ -61,6 +61,12 @@ def show_charts(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str]) -
             _by_amount,
             "No amount of money is reported.",
         )
+        others = tables.count_other_amounts(parsed)
+        if others:
+            amounts = (
+                "1 amount in another currency is" if others == 1 else f"{others:,} in other currencies are"
+            )
+            st.caption(f"{amounts} in the tab Figures.")
 
 
 def _show(title: str, rows: list[tables.Row], draw: Any, nothing: str) -> None:
@@ -124,11 +130,13 @@ def _bars(rows: list[tables.Row], *, label: str, value: str, color: str, tooltip
         .mark_bar(color=color, cornerRadiusEnd=2)
         .encode(
             x=altair.X(f"{value}:Q", title=None, axis=altair.Axis(tickMinStep=1, labelExpr=_IN_WORDS)),
-            y=altair.Y(f"{label}:N", title=None, sort=None, axis=altair.Axis(labelLimit=220)),
+            y=altair.Y(
+                f"{label}:N", title=None, sort=None, axis=altair.Axis(labelLimit=220, labelOverlap=False)
+            ),
             tooltip=[altair.Tooltip(f"{name}:N") for name in tooltip or (label,)]
             + ([] if tooltip else [altair.Tooltip(f"{value}:Q", format=",")]),
         )
-        .properties(height=max(70, _ROW_PX * len(rows) + 30))
+        .properties(height=max(70, _ROW_PX * len(rows) + 44))
     )
 
 
@@ -139,9 +147,9 @@ def _by_sides(rows: list[tables.Row]) -> Any:
         x=altair.X(
             "Towards whom:N",
             title="towards whom",
-            axis=altair.Axis(labelAngle=-40, labelLimit=140, orient="top"),
+            axis=altair.Axis(labelAngle=-40, labelLimit=140, labelOverlap=False, orient="top"),
         ),
-        y=altair.Y("Who acts:N", title="who acts", axis=altair.Axis(labelLimit=140)),
+        y=altair.Y("Who acts:N", title="who acts", axis=altair.Axis(labelLimit=140, labelOverlap=False)),
     )
     cells = base.mark_rect(stroke="#8888").encode(
         color=altair.Color("Reported events:Q", legend=None, scale=altair.Scale(range=_SHADES)),

@@ -107,7 +107,7 @@ def _offer_date(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> N
             if on_edit:
                 on_edit()
 
-    with st.popover("Give the date", type="tertiary", key=f"{name}_window"):
+    with st.popover("Set missing dates", type="tertiary", key=f"{name}_window"):
         st.caption(_WHY_DATES)
         # In a form, since a day is a date already when its first digit is typed.
         # The button stands beside the field, below which the calendar opens.
@@ -141,10 +141,10 @@ def _edit_desk(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> No
     st.data_editor(
         desk_rows(desk),
         column_config={
-            "Article": st.column_config.TextColumn(disabled=True, width="large"),
-            "Date": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
-            "Source": st.column_config.TextColumn(max_chars=300, width="small"),
-            "Guessed from": st.column_config.TextColumn(disabled=True),
+            "Article": st.column_config.TextColumn(disabled=True, width=430),
+            "Date": st.column_config.DateColumn(format="YYYY-MM-DD", width=110),
+            "Source": st.column_config.TextColumn(max_chars=300, width=150),
+            "Guessed from": st.column_config.TextColumn(disabled=True, width=330),
         },
         num_rows="delete",
         placeholder="–",

@@ -116,21 +116,14 @@ def _say_what_is_kept(secret: str, *, is_kept: bool) -> None:
         )
         return
     how_long = f"for {KEEP_LIMITS.days} days" if kept_texts().outlives_server else "until the server ends"
-    with st.container(key="kept_note", horizontal=True, vertical_alignment="center"):
+    # What deletes everything is a step away, for it cannot be undone.
+    with st.popover(f"Kept {how_long}", type="tertiary", key="kept_note"):
         st.caption(
-            f"Kept {how_long}.",
-            help="Kept on this computer, for this browser alone: a reload or your bookmark brings them back.",
-            width="content",
+            "Your articles are kept on this computer, for this browser alone: a reload or your bookmark"
+            " brings them back. Forgetting takes them off the page and deletes all that is kept for this"
+            " browser. Corrections stay; undo them in their tab."
         )
-        st.button(
-            "Forget them",
-            key="forget_kept",
-            type="tertiary",
-            help="Takes your articles off the page and deletes all that is kept for this browser."
-            " Corrections stay; undo them in their tab.",
-            on_click=_forget,
-            args=(secret,),
-        )
+        st.button("Forget my articles", key="forget_kept", on_click=_forget, args=(secret,))
 
 
 def _forget(secret: str) -> None:

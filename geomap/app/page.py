@@ -20,10 +20,10 @@ from geomap.app.inputs import Origin
 from geomap.app.keeping import keep_articles, keep_now, keep_results, recall_articles
 from geomap.app.markdown import escape_markdown
 from geomap.app.parsing import parse_all
-from geomap.app.results import offer_way_out, show_problems, show_results, tell_foreign
+from geomap.app.results import show_problems, show_results, tell_foreign
 from geomap.app.saving import tell_saved
-from geomap.app.sidebar import choose_filters
-from geomap.app.story import keep_map
+from geomap.app.sidebar import choose_filters, drop_field
+from geomap.app.story import keep_map, take_drop
 from geomap.app.windows import forget_window
 from geomap.corrections import Correction, hash_text
 from geomap.errors import CorrectionStoreError, GeomapError
@@ -33,8 +33,8 @@ _log = logging.getLogger(__name__)
 
 _SCRIPTS = frozenset({"page.py", "streamlit_app.py"})
 _WELCOME = (
-    "This is a sample story. Choose an event, on the map or in the list, to read the sentence behind it;"
-    " then paste or upload your own articles in the side bar."
+    "This is a sample story. Choose an event to read the sentence behind it, then paste or upload your own"
+    " articles in the side bar."
 )
 
 
@@ -75,12 +75,13 @@ def _show_page() -> None:
     if not parsed:
         return
     findings = find_all(parsed, corrections)
+    dropped = take_drop()
+    if dropped:
+        drop_field(dropped)
     with st.sidebar:
         filters = choose_filters(findings.choices)
     view = make_view(findings, filters)
     with notices:
-        if not view.event_ids:
-            offer_way_out(findings, filters)
         if is_welcome:
             st.caption(_WELCOME)
     tell_saved()

@@ -17,15 +17,15 @@ from geomap.app.charts import show_charts
 from geomap.app.correct import add_missing_event, correct_event, correct_place
 from geomap.app.correction_words import event_notes
 from geomap.app.exporting import show_export
-from geomap.app.filters import Filters, find_emptying
+from geomap.app.filters import find_emptying
 from geomap.app.headline import FIGURES_TAB
 from geomap.app.history import show_history
 from geomap.app.language import is_foreign
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.paging import choose_rows
 from geomap.app.phrases import document_name
-from geomap.app.sidebar import FIELD_WORDS, drop_field
-from geomap.app.story import Wish, selected_event, show_story, take_wish
+from geomap.app.sidebar import FIELD_WORDS
+from geomap.app.story import WayOut, Wish, make_wish, selected_event, show_story, take_wish
 from geomap.app.subjects import other_reports
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document, Event, ParsedDocument
@@ -34,6 +34,8 @@ _TABS = ("Text", "Charts", FIGURES_TAB, "Corrections", "Export")
 _TAB_KEY = "tab"
 _ARTICLE_CHOICE = "article_choice"
 _MAX_PROBLEMS = 5
+_PLACE_PX = 130
+_SENTENCE_PX = 420
 
 
 @st.fragment
@@ -48,12 +50,16 @@ def show_results(view: View, *, story: str | None, texts_key: str) -> None:
     address = Address(filters=view.filters, event_id=selected_event(), story=story)
     show_address(address)
     wish = take_wish()
+    if wish and wish.do == "drop":
+        # Filters are set before they are shown, which this part of the page does not do.
+        make_wish(wish)
+        st.rerun(scope="app")
     if wish and wish.do == "tab" and wish.tab in _TABS:
         st.session_state[_TAB_KEY] = wish.tab
     if wish and wish.do == "read":
         st.session_state[_TAB_KEY] = "Text"
     empty, notes = _empty_words(view.findings), event_notes(view.findings)
-    show_story(view, texts_key=texts_key, empty=empty, notes=notes)
+    show_story(view, texts_key=texts_key, empty=empty, ways_out=ways_out(view), notes=notes)
     tabs = dict(zip(_TABS, st.tabs(_TABS, key=_TAB_KEY, on_change="rerun"), strict=True))
     shows: dict[str, Callable[[View], None]] = {
         "Text": _show_text,
@@ -111,19 +117,13 @@ def tell_foreign(documents: Sequence[Document]) -> None:
     )
 
 
-def offer_way_out(findings: Findings, filters: Filters) -> None:
-    """Where filters leave no event, say which and offer to drop it."""
-    emptying = find_emptying(findings.parsed, filters, layer_index=findings.layer_index)
-    if not emptying:
-        return
-    names = [FIELD_WORDS[field] for field in emptying]
-    together = " and ".join(names) if len(names) < 3 else ", ".join(names)
-    st.info(f"No event is left. What hides them: {together}.")
-    with st.container(horizontal=True):
-        for field in emptying:
-            st.button(
-                f"Drop {FIELD_WORDS[field]}", key=f"drop_{field.value}", on_click=drop_field, args=(field,)
-            )
+def ways_out(view: View) -> list[WayOut]:
+    """Where filters leave no event, those that do, each to be dropped."""
+    if view.event_ids:
+        return []
+    findings = view.findings
+    emptying = find_emptying(findings.parsed, view.filters, layer_index=findings.layer_index)
+    return [WayOut(field=field, words=f"Drop {FIELD_WORDS[field]}") for field in emptying]
 
 
 def _empty_words(findings: Findings) -> str:
@@ -241,5 +241,7 @@ def _show_table(
         column_config={
             "Certainty": st.column_config.NumberColumn(format="%.2f"),
             "Number": st.column_config.NumberColumn(format="localized"),
+            **{name: st.column_config.TextColumn(width=_PLACE_PX) for name in ("From", "To", "At")},
+            "Sentence": st.column_config.TextColumn(width=_SENTENCE_PX),
         },
     )

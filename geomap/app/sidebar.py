@@ -170,7 +170,7 @@ def choose_filters(choices: Choices) -> Filters:
             FilterField.COUNTRIES, "In which country", choices.countries, choices.names, "Anywhere"
         )
         _choose_dates(choices)
-    with st.expander("How sure, how exact, how reported", key="filters_aside", type="compact"):
+    with st.expander("More filters", key="filters_aside", type="compact"):
         _choose_several(
             FilterField.PRECISIONS, "Place is known", PRECISIONS, PRECISION_WORDS, "However exactly"
         )

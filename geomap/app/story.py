@@ -23,12 +23,13 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import streamlit as st
 
 from geomap.app.cache import Findings, View, map_page, read_asset
+from geomap.app.filters import FilterField
 from geomap.render.assets import static_text
 
 _STORY_KEY = "story_view"
@@ -36,6 +37,7 @@ _KEEPER_KEY = "story_keeper"
 _MAP_SCRIPTS = ("numbers.js", "payload.js", "card.js")
 """The map's own scripts that unpack a payload and show the parts of a card."""
 
+_FIELDS = frozenset(FilterField)
 _PROGRAM = ("frame.js", "story.js", "keeper.js")
 
 
@@ -49,12 +51,21 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a reader asked for by a button: to read or correct an event or a place, or to open a tab."""
+    """What a reader asked for by a button: to read or correct something, to open a tab, to drop a filter."""
 
     do: str
     event_id: str | None = None
     tab: str | None = None
+    field: FilterField | None = None
     span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """A filter that leaves no event on the map, and the words of the button that drops it."""
+
+    field: FilterField
+    words: str
 
 
 def selected_event() -> str | None:
@@ -75,6 +86,15 @@ def take_wish() -> Wish | None:
     return wish if isinstance(wish, Wish) else None
 
 
+def take_drop() -> FilterField | None:
+    """The filter that the reader wants to drop, once."""
+    wish = st.session_state.get("wish")
+    if not isinstance(wish, Wish) or wish.do != "drop":
+        return None
+    del st.session_state["wish"]
+    return wish.field
+
+
 def make_wish(wish: Wish) -> None:
     """Ask for something in the reader's name, for callbacks of other elements."""
     st.session_state["wish"] = wish
@@ -84,13 +104,14 @@ def read_wish(given: object) -> Wish | None:
     """A wish as the browser tells it; None for anything else."""
     if not isinstance(given, Mapping):
         return None
-    do, event_id, tab = (given.get(name) for name in ("do", "event_id", "tab"))
+    do, event_id, tab, field = (given.get(name) for name in ("do", "event_id", "tab", "field"))
     if not isinstance(do, str):
         return None
     return Wish(
         do=do,
         event_id=event_id if isinstance(event_id, str) else None,
         tab=tab if isinstance(tab, str) else None,
+        field=FilterField(field) if field in _FIELDS else None,
     )
 
 
@@ -116,13 +137,16 @@ def keep_map(findings: Findings) -> None:
         )
 
 
-def show_story(view: View, *, texts_key: str, empty: str, notes: Mapping[str, str]) -> None:
+def show_story(
+    view: View, *, texts_key: str, empty: str, ways_out: Sequence[WayOut], notes: Mapping[str, str]
+) -> None:
     """Show the headline numbers, the map and the event list.
 
     Args:
         view: What is on show.
         texts_key: Names the texts chosen, read or not: while it stays, so does what the map looks at.
         empty: What the list says when it has no events.
+        ways_out: The filters that leave no event, to be dropped one by one.
         notes: A word on some events, such as "corrected", by their identifiers.
     """
     component = st.components.v2.component(
@@ -140,6 +164,7 @@ def show_story(view: View, *, texts_key: str, empty: str, notes: Mapping[str, st
             "min_score": view.filters.min_score,
             "is_whole": view.filters.leaves_places,
             "empty": empty,
+            "ways_out": [asdict(way) for way in ways_out],
             "numbers": [asdict(number) for number in view.numbers],
             "notes": dict(notes),
             "order": order.event_id,

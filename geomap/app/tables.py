@@ -9,7 +9,7 @@ from itertools import islice
 
 from geomap.app.filters import MODALITY_WORDS, side_key
 from geomap.app.phrases import document_name, number_words
-from geomap.constants import DISPLACEMENT, Category, Modality, Unit
+from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit
 from geomap.models import Actor, Event, Mention, ParsedDocument, Place
 from geomap.render.styles import KIND_STYLES, event_kind
 from geomap.render.words import (
@@ -55,15 +55,15 @@ def figure_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Ro
     return [
         {
             "Figure": number_words(figure),
-            "Number": figure.value,
             "What it counts": category_phrase(figure.category, figure.term) or "money",
-            "As written": figure.text,
             "From": figure.origin.name if figure.origin else None,
             "To": figure.destination.name if figure.destination else None,
             "At": figure.location.name if figure.location else None,
-            "As of": figure.as_of,
             "Sentence": figure.quote,
+            "As of": figure.as_of,
             "Document": document_name(item.document),
+            "Number": figure.value,
+            "As written": figure.text,
         }
         for item, figure in islice(told, rows.start, rows.stop)
     ]
@@ -176,8 +176,10 @@ def largest_displacements(parsed: Sequence[ParsedDocument]) -> list[Row]:
 
 
 def _region_of(place: Place) -> str:
-    """The division a place lies in, or the place itself, with its country."""
+    """The division a place lies in, or the place itself, with its country unless it is one."""
     name = place.admin1 or place.name
+    if place.precision is Precision.COUNTRY:
+        return place.name
     return f"{name}, {place.country_code}" if place.country_code else name
 
 
@@ -205,6 +207,17 @@ def largest_amounts(parsed: Sequence[ParsedDocument]) -> list[Row]:
             }
             rows.setdefault(str(row["Amount"]), row)
     return list(rows.values())
+
+
+def count_other_amounts(parsed: Sequence[ParsedDocument]) -> int:
+    """How many amounts are in other currencies than those of `largest_amounts`."""
+    currencies = Counter(
+        figure.currency or ""
+        for item in parsed
+        for figure in item.figures
+        if figure.category is Category.AMOUNT and figure.modality is Modality.ACTUAL
+    )
+    return sum(count for _, count in _most_common(currencies)[1:])
 
 
 def _what_for(event: Event | None) -> str | None:

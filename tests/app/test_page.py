@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from geomap.app.desk import Desk, edit_desk, put_on_desk
 from geomap.app.digests import digest, digest_document
 from geomap.app.documents import SETTING
+from geomap.app.filters import FilterField
 from geomap.app.inputs import read_uploads
 from geomap.app.keeping import kept_texts
 from geomap.app.kept_results import find_results
@@ -223,11 +224,12 @@ def test_an_empty_result_names_its_filter_and_offers_to_drop_it(page):
 
     page.button_group(key="filter_layers").set_value([]).run()
     assert cards(page) == []
-    assert "the choice of layers" in page.info[0].value
-    page.button(key="drop_layers").click().run()
+    assert story(page)["ways_out"] == [{"field": "layers", "words": "Drop the choice of layers"}]
+    page.session_state["wish"] = Wish(do="drop", field=FilterField.LAYERS)
+    page.run()
 
     assert len(cards(page)) == before
-    assert not page.info
+    assert story(page)["ways_out"] == []
 
 
 def test_a_text_without_places_gets_plain_words(page):

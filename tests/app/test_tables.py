@@ -1,9 +1,11 @@
 """Tables and charts say what is shown in plain values."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 from geomap.app import tables
+from geomap.app.charts import _by_sides
 
 
 def test_an_event_row_holds_who_where_when_and_the_sentence(parsed):
@@ -67,6 +69,34 @@ def test_amounts_are_listed_once_and_never_added_up(parsed):
     rows = tables.largest_amounts([parsed, parsed])
 
     assert [(row["Amount"], row["For"]) for row in rows] == [("$240.1 billion", "Talks")]
+
+
+def test_amounts_in_other_currencies_are_counted(parsed):
+    euros = [replace(figure, currency="EUR") for figure in parsed.figures]
+    other = replace(parsed, figures=tuple(euros), events=())
+
+    assert tables.count_other_amounts([parsed, parsed]) == 0
+    assert tables.count_other_amounts([parsed, parsed, other]) == 1
+
+
+def test_a_country_in_the_chart_of_the_displaced_needs_no_code(parsed):
+    country = replace(
+        parsed.figures[0].origin, name="Sudan", country_code="SD", feature_class="A", feature_code="PCLI"
+    )
+    told = replace(parsed, figures=(replace(parsed.figures[0], origin=country), parsed.figures[1]))
+
+    (row,) = tables.largest_displacements([told])
+
+    assert row["Region"] == "Sudan"
+
+
+def test_every_side_of_the_matrix_has_its_name(parsed):
+    rows = tables.events_by_sides([parsed], names={}, limit=5)
+
+    drawn = json.dumps(_by_sides(rows).to_dict())
+
+    # Vega leaves out every second name where it thinks that they overlap, unless told not to.
+    assert drawn.count('"labelOverlap": false') >= 2
 
 
 def test_a_place_row_quotes_the_words_around_it(parsed):

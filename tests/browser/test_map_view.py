@@ -81,3 +81,18 @@ def test_the_head_counts_the_places_of_events_and_the_legend_those_that_are_name
 
     assert "at 1 place" in page.locator(".gm-counts").inner_text()
     assert page.locator(".gm-layer", has_text="Places named").locator(".gm-count").inner_text() == "2"
+
+
+def test_the_head_and_the_undated_count_events_and_no_figure_that_belongs_to_none(visit, story, tmp_path):
+    conflict, diplomacy, _, economy = story.layers
+    (row,) = conflict.frame.to_dict("records")
+    days = [{"event_id": f"e{day}", "date_start": f"2024-05-0{day}"} for day in (1, 2)]
+    dated = Layer(key="conflict", title="Conflict", frame=make_frame([row | day for day in days]))
+    trade = economy.frame.assign(date_start=None, date_end=None)
+    path = tmp_path / "map.html"
+    write_html([dated, Layer(key="economy", title="Economy", frame=trade)], path)
+    page = visit.open(path)
+
+    assert page.locator(".gm-counts").inner_text().startswith("2 reported events")
+    assert page.locator(".gm-list .gm-entry").count() == 3
+    assert page.get_by_label("0 undated").is_visible()

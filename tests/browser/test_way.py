@@ -170,7 +170,8 @@ def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles_until_they
     assert stranger.get_by_text("Of my own").count() == 0
     stranger.close()
 
-    page.get_by_role("button", name="Forget them").click()
+    page.get_by_text("Kept for 30 days").click()
+    page.get_by_role("button", name="Forget my articles").click()
     page.get_by_text("Paste an article into the side bar").wait_for()
     new_visit.settle()
     page.reload(wait_until="domcontentloaded")
@@ -276,10 +277,12 @@ def test_an_empty_result_names_its_filter_and_drops_it(new_visit):
     count = page.locator(".events li").count()
     page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).fill("zebra")
     page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).press("Enter")
-    drop = page.get_by_role("button", name="Drop the words searched for")
+    drop = page.locator(".nothing").get_by_role("button", name="Drop the words searched for")
     drop.wait_for()
     new_visit.settle()
     drop.click()
 
     page.locator(f".events > li:nth-child({count})").wait_for()
+    drop.wait_for(state="detached")
+    assert page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).input_value() == ""
     assert new_visit.trouble == []

@@ -9,6 +9,8 @@ const PAGE_SIZE = 100;
 const SVG = "http://www.w3.org/2000/svg";
 const PAYLOAD = /id="geomap-data">([^<]*)</;
 
+const HEDGED = /^((?:[a-z]+ )*)(.*)$/s; // "more than " and "10.7 million"
+
 const UNDATED = {
   known: "The text does not say when it happened. This is the day of its publication.",
   unknown: "The text does not say when, or only as “yesterday” or “on Friday”, and its date of publication is unknown.",
@@ -26,6 +28,7 @@ class Story {
     this.list = root.querySelector(".events");
     this.more = root.querySelector(".more");
     this.sort = root.querySelector("select");
+    this.nothing = root.querySelector(".nothing");
     this.map = new MapFrame(root.querySelector(".map"), (eventId) => this.choose(eventId, "map"), (bits) => this.follow(bits));
     this.found = null; // the findings: their key, the identifiers of all events, and the card of each
     this.onMap = null; // the events that the map shows after its own search, time and layers; null if not told yet
@@ -117,7 +120,10 @@ class Story {
       const button = element("button", "number");
       button.type = "button";
       button.title = number.help;
-      button.append(element("span", "value", number.value), element("span", "label", number.label));
+      const [, hedge, amount] = HEDGED.exec(number.value);
+      const value = element("span", "value");
+      value.append(element("small", null, hedge), element("span", null, amount));
+      button.append(value, element("span", "label", number.label));
       button.append(element("span", "remark", number.note));
       button.addEventListener("click", () => this.showNumber(number));
       box.append(button);
@@ -152,6 +158,7 @@ class Story {
     const count = this.cards.length;
     const all = this.events.length;
     const words = all === 1 ? "1 reported event" : `${all.toLocaleString()} reported events`;
+    this.offerWaysOut(all === 0 ? this.data.ways_out : []);
     this.root.querySelector(".count").textContent = count === all ? words : `${count.toLocaleString()} of ${words}`;
     const empty = this.root.querySelector(".empty");
     empty.textContent = all > 0 ? "The map shows none of them: its search, its time or its layers leave them out." : this.data.empty;
@@ -159,6 +166,13 @@ class Story {
     this.showMore();
     if (this.chosen !== null && !this.cards.some((card) => card.id === this.chosen)) this.choose(null, "filter");
     else if (this.chosen !== null) this.unfold(this.chosen, false);
+  }
+
+  // Over the map, which stays where it is: what hides all events, with a button for each filter.
+  offerWaysOut(ways) {
+    const buttons = ways.map(({ field, words }) => this.makeTool(words, () => this.ask({ do: "drop", field })));
+    this.nothing.replaceChildren(element("strong", null, "No event passes the filters."), ...buttons);
+    this.nothing.hidden = ways.length === 0;
   }
 
   showMore(least = 0) {
@@ -262,6 +276,8 @@ class Story {
     const above = box.top - room.top - this.root.querySelector(".bar").offsetHeight;
     const below = box.bottom - room.bottom;
     if (below > 0) side.scrollTop += Math.max(0, Math.min(above, below + 2));
+    // On a phone the list itself may reach below the screen.
+    item.scrollIntoView({ block: "nearest" });
   }
 
   onKey(event) {

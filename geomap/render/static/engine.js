@@ -111,7 +111,7 @@ function refresh(engine) {
   const { passed, timed, events, places } = applyFilter(engine);
   assign(engine, { passed, shown: events, scene: arrange(passed) });
   engine.data.redraw();
-  fillCounts(engine.side, passed, events.length, places);
+  fillCounts(engine.side, passed, events.filter(({ index }) => model.cardEvent[index]).length, places);
   if (engine.data._container) nameElement(engine.data._container, `Map: ${engine.side.counts.textContent}`);
   fillLayerPanel(engine.layers, model, passed, engine.look, engine.scene.lines.length);
   engine.timeline.fill(timed, engine.filter.time);

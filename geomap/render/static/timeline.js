@@ -39,7 +39,7 @@ function timeMessage(time) {
 }
 
 function makeTimeline(model, view) {
-  const { timeDay, cardTime, cardTimed, cardKind } = model;
+  const { timeDay, cardTime, cardTimed, cardKind, cardEvent } = model;
   const all = cardTime.filter((_, card) => cardTimed[card]).map((time) => timeDay[time]);
   const days = all.filter(Boolean);
   const undated = all.length - days.length;
@@ -56,7 +56,7 @@ function makeTimeline(model, view) {
   const grow = makeCheck("gm-option", true);
   const keep = makeCheck("gm-option", true, () => apply());
   grow.label.append("Cumulative");
-  keep.label.append(`${say(undated)} undated`);
+  const undatedNow = keep.label.appendChild(make("span"));
   const track = make("div", "gm-track");
   const foot = make("div", "gm-foot");
   track.append(bars, lower, upper);
@@ -133,6 +133,8 @@ function makeTimeline(model, view) {
     [lower.value, upper.value] = [low, high];
     said.textContent = isAll() ? `All days: ${axis.name(0, last)}` : axis.name(low, high);
     for (const [input, bar] of [[lower, low], [upper, high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
+    const isUndated = (card) => cardEvent[card] && !timeDay[cardTime[card]];
+    undatedNow.textContent = `${say(timed.filter(isUndated).length)} undated`;
     draw();
   }
   on(lower, "input", () => move(lower.value, max(lower.value, high)));

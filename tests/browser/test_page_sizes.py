@@ -1,0 +1,73 @@
+"""The page on screens of several widths: what stands above the map, and what a click brings into sight."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LONG = (
+    "More than 10.7 million people are displaced inside Sudan, the United Nations said on 16 May 2024."
+    " Traders in Khartoum agreed to pay more than 240.1 billion dollars to Chad."
+)
+
+
+@pytest.fixture
+def long_numbers(new_visit):
+    """A visit to an article with long numbers."""
+    page = new_visit.page
+    page.get_by_text("Paste text", exact=True).click()
+    page.get_by_text("Paste an article into the side bar").wait_for()
+    new_visit.settle()
+    page.get_by_label("Text of the article").fill(LONG)
+    page.get_by_role("button", name="Show on the map").click()
+    page.locator(".number .value", has_text="10.7 million").wait_for()
+    new_visit.settle()
+    before = page.viewport_size
+    yield new_visit
+    page.set_viewport_size(before)
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 820, 390])
+def test_long_numbers_wrap_nowhere_and_are_never_cut(long_numbers, width):
+    page = long_numbers.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(300)
+
+    row = page.locator(".numbers")
+    parts = row.locator(".value > span, .label").evaluate_all(
+        """all => all.map((one) => {
+            const [{right, height}, style] = [one.getBoundingClientRect(), getComputedStyle(one)];
+            return [right, height / parseFloat(style.lineHeight)];
+        })"""
+    )
+    edge = row.bounding_box()["x"] + row.bounding_box()["width"]
+
+    assert len(parts) == 8
+    assert max(lines for _, lines in parts) < 1.5
+    assert max(right for right, _ in parts) <= edge + 1
+
+
+def test_an_empty_result_leaves_the_map_where_it_is(new_visit):
+    page = new_visit.page
+    search = page.get_by_test_id("stSidebar").get_by_label("Search", exact=True)
+    before = page.locator(".map").bounding_box()
+
+    search.fill("zebra")
+    search.press("Enter")
+    page.locator(".nothing button").wait_for()
+    new_visit.settle()
+
+    assert page.locator(".map").bounding_box() == before
+    assert "No event passes the filters" in page.locator(".nothing").inner_text()
+    assert new_visit.trouble == []
+
+
+def test_on_a_phone_the_card_of_an_event_comes_into_sight(phone_visit):
+    page = phone_visit.page
+    head = page.locator(".events .head").nth(1)
+    head.evaluate("node => node.scrollIntoView({ block: 'end' })")
+
+    head.click()
+    phone_visit.settle()
+
+    box = page.locator(".events li.chosen .card blockquote").bounding_box()
+    assert box["y"] + box["height"] <= 844
