@@ -84,7 +84,7 @@ def test_the_head_counts_the_places_of_events_and_the_legend_those_that_are_name
 
 
 def test_the_head_and_the_undated_count_events_and_no_figure_that_belongs_to_none(visit, story, tmp_path):
-    conflict, diplomacy, _, economy = story.layers
+    conflict, _, _, economy = story.layers
     (row,) = conflict.frame.to_dict("records")
     days = [{"event_id": f"e{day}", "date_start": f"2024-05-0{day}"} for day in (1, 2)]
     dated = Layer(key="conflict", title="Conflict", frame=make_frame([row | day for day in days]))
