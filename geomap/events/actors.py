@@ -8,6 +8,7 @@ words do not say stays None.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geomap.constants import MentionKind
 from geomap.events.chunks import Chunk, ChunkKind, read_chunks
@@ -28,12 +29,15 @@ from geomap.models import Actor, Document, Mention, Place
 
 _PAIR_WORDS = frozenset(
     "leader president side country nation minister government counterpart party neighbour neighbor"
-    " rival".split()
+    " rival head".split()
 )
 
+_PERSONS = frozenset({"leader", "president", "minister", "counterpart", "head"})
 _LEADERS = ("the", "leaders")
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
+_OF_MANY = frozenset({"House of Representatives", "Senate", "Supreme Court", "Congress"})
+"""Bodies of the United States that other countries have, too."""
 _TOWARDS = frozenset({"with", "by", "against"})
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
@@ -43,14 +47,34 @@ def find_parties(
 ) -> tuple[Party, ...]:
     """The parties of a sentence in order; `memory` gains what the sentence tells."""
     chunks = read_chunks(words, mentions)
-    parties = [party for chunk in chunks for party in _parties_of(document, words, chunk, memory)]
+    pair_ends = _ends_of_pairs(words, mentions)
+    parties = [
+        party
+        for chunk in chunks
+        for party in _parties_of(
+            document, words, chunk, memory, is_paired_here=any(end < chunk.first for end in pair_ends)
+        )
+    ]
     parties = complete_parties(words, parties, memory)
     memory.learn(words, parties)
     return tuple(sorted(parties, key=lambda party: party.first))
 
 
-def _parties_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> tuple[Party, ...]:
-    pair = _pair_of(words, chunk, memory)
+def _ends_of_pairs(words: Words, mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """Where two countries that a sentence joins by "and" end: "from Iran and Pakistan"."""
+    found: list[int] = []
+    for left, right in pairwise(mentions):
+        between = words.lower[words.index_at(left.end) : words.index_at(right.start)]
+        if left.place and right.place and between in (("and",), ("and", "the")):
+            is_two = left.place.country_iso3 != right.place.country_iso3
+            found += [words.index_at(right.start)] if is_two else []
+    return tuple(found)
+
+
+def _parties_of(
+    document: Document, words: Words, chunk: Chunk, memory: Memory, *, is_paired_here: bool
+) -> tuple[Party, ...]:
+    pair = _pair_of(words, chunk, memory, is_paired_here=is_paired_here)
     head = span_head(words, chunk.first, chunk.last)
     if pair:
         return tuple(
@@ -74,11 +98,15 @@ def _parties_of(document: Document, words: Words, chunk: Chunk, memory: Memory) 
     return (party,) if party else ()
 
 
-def _pair_of(words: Words, chunk: Chunk, memory: Memory) -> tuple[Actor, ...]:
+def _pair_of(words: Words, chunk: Chunk, memory: Memory, *, is_paired_here: bool) -> tuple[Actor, ...]:
     if not chunk.titles or chunk.name or chunk.mentions or chunk.known:
         return ()
     around = words.lower[max(0, chunk.first - 2) : chunk.last + 1]
-    noun = next((word for word in _PAIR_WORDS if word in words.lemmas[chunk.last]), None)
+    nouns = words.lemmas[chunk.last] | {chunk.titles[-1].words[0]}
+    noun = next((word for word in _PAIR_WORDS if word in nouns), None)
+    if is_paired_here and noun not in _PERSONS:
+        # Those of this sentence, which `complete_parties` knows.
+        return ()
     is_pair = "two" in around or "both" in around
     is_pair = is_pair or (words.lower[chunk.first - 1 : chunk.last + 1] == _LEADERS and memory.are_two_led())
     return memory.pair(noun) if noun and is_pair else ()
@@ -105,8 +133,12 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
     if known is not None:
         is_person = known.kind == "person"
         span, name = (chunk.known_span, known.name) if is_person or not chunk.titles else (span, None)
-        sector = known.sector if name is not None or sector is None else sector
+        # "FARC dissidents" are no opposition.
+        is_own = name is not None or sector is None or known.sector == "REB"
+        sector = known.sector if is_own else sector
         country = known.country or country
+        if known.name in _OF_MANY and len(memory.countries) == 1:
+            (country,) = memory.countries
     elif chunk.name:
         person = _recall(document, words, chunk, chunk.name, memory) or _government(words, chunk)
         is_listed = person is not None and " " not in words.phrase(*chunk.name)
@@ -208,6 +240,9 @@ def _is_no_side(words: Words, chunk: Chunk) -> bool:
     """Whether a capitalized word opens a sentence or a name is that of a text, day or road."""
     if words.word(chunk.first - 1) == "of" and words.has_lemma(chunk.first - 2, word_groups()["features"]):
         # "Across the Line of Control"
+        return True
+    if words.has_lemma(chunk.last + 1, word_groups()["arms"]):
+        # "Four Iskander missiles"
         return True
     return _is_opening(words, chunk) or (
         chunk.first < chunk.last

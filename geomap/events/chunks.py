@@ -34,6 +34,7 @@ _HELPED = frozenset(
     " brokered mediated allied made built born designed supplied".split()
 )
 _PREFIXES = frozenset({"pro", "non", "ex"})
+_MONEY = frozenset("dollar pound rupee peso franc ruble rouble dinar riyal shilling lira yen yuan".split())
 _CODE_LENGTH = 3
 _STOP = (
     DETERMINERS
@@ -180,6 +181,8 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
     known = match_actor(tokens, index)
     if known and known[1] - 1 >= mention_end and _is_known_here(words, index, known):
         return _Piece(_Mark.KNOWN, index, known[1] - 1, known=known[0])
+    if mention and words.has_lemma(mention_end + 1, _MONEY):
+        return None
     if mention:
         return _Piece(_Mark.MENTION, index, mention_end, mention=mention)
     title = match_title(words.lower, index)
@@ -187,6 +190,7 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
     if (
         title
         and not is_substance
+        and not (words.lower[index] == "force" and words.word(index - 1) == "by")
         and not _is_verb_like(words, index)
         and not _is_describing(words, index, title[1], spans)
     ):

@@ -81,6 +81,9 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if found is None and "there" in words.lower[match.last + 1 : match.last + 4]:
         earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]
         found = earlier[-1] if earlier else scene.memory.last_place
+    if found is None and any(words.lower[token] == "here" for token in regions[0]):
+        # "Held talks here on Wednesday": where the report was written.
+        found = scene.memory.written
     found = found or _soon_after(words, match, spots, allowed) or _in_sentence(scene, match, spots)
     if found is None and event_type in DEEDS:
         found = _fronted_place(scene, match, sides, spots)
@@ -270,6 +273,7 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
         and spot.place.precision is not Precision.WORLD_REGION
         and not is_set_apart(words, spot.index)
         and not _is_told_later(words, match, spot.index)
+        and ";" not in words.lower[spot.index : match.first]
         and not _is_of_abstract(words, spot.index)
     ]
     return owners[0].place if len(owners) == 1 else None

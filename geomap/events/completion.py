@@ -16,6 +16,7 @@ _CLOSING = frozenset({"", ",", ".", ";", ":", ")", "of", "in", "and", "who"})
 """What may follow an apposition."""
 _HOME_SECTORS = frozenset({"COP", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "CVL", "HLH"})
 _HOME_NOUNS = frozenset("army military navy junta government ministry cabinet authority gang".split())
+_BOTH = frozenset({"both", "two"})
 _FRONT = 3
 """An opening place begins among these first words: "In the neighbouring Ecuador"."""
 
@@ -33,6 +34,7 @@ def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list
     found = _join_appositives(words, _share_heads(placed, words))
     owned = [_with_owner(words, party, found) for party in found]
     told = [_as_told_before(words, party, owned, memory) for party in owned]
+    told = [one for party in told for one in _both_of(words, party, told)]
     homed = [one for party in told for one in with_homes(words, party, told, memory)]
     return [party for party in homed if not is_unknown_land(words, party)]
 
@@ -231,6 +233,24 @@ def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Me
         is_here = bool(here) and is_for_union(party.noun)
         country = here[-1].actor.country_iso3 if is_here else memory.meant_by(party.noun)
     return replace(party, actor=replace(party.actor, country_iso3=country)) if country else party
+
+
+def _both_of(words: Words, party: Party, parties: list[Party]) -> tuple[Party, ...]:
+    """ "Expelled from Iran and Pakistan; both governments": those of the two countries named before."""
+    is_open = bool(party.noun) and not party.actor.country_iso3 and not party.is_person
+    if not is_open or not _BOTH.intersection(words.lower[max(0, party.first - 2) : party.first]):
+        return (party,)
+    named = [one for one in parties if one.last < party.first and one.actor.country_iso3][-2:]
+    codes = {one.actor.country_iso3 for one in named}
+    if len(codes) != 2 or _between(words, *named) != ["and"]:
+        return (party,)
+    return tuple(
+        replace(
+            party,
+            actor=replace(party.actor, name=one.actor.name, country_iso3=one.actor.country_iso3),
+        )
+        for one in named
+    )
 
 
 def _meant_by_name(words: Words, party: Party, memory: Memory) -> Actor | None:

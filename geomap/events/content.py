@@ -29,9 +29,9 @@ from geomap.text.dates import DateSpan
 _GOVERNING = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE}
 )
-_GERUND_MARKS = frozenset("of for at from against without about".split())
+_GERUND_MARKS = frozenset("of for at from against without about in".split())
 _SCENES = frozenset(
-    "during after before since following over about regarding amid until because despite".split()
+    "during after before since following over about regarding amid until because despite ahead".split()
 )
 _DENYING = frozenset({"deny"})
 _AIMS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})

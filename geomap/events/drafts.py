@@ -103,6 +103,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
 def _is_bloodless(draft: Draft, scene: Scene) -> bool:
     """Whether a verb of attack stands among unknowns without any word of violence: "the team attacked"."""
     is_blow = draft.meaning.event_type is EventType.ASSAULT and draft.match.is_verb
+    is_blow = is_blow and draft.match.trigger.weight == 1
     return is_blow and word_groups()["violence"].isdisjoint(scene.words.vocabulary)
 
 

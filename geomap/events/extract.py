@@ -117,7 +117,7 @@ def _code_sentence(
             ]
     if words.sentence.is_dateline:
         memory.note_dateline([one.place for one in mentions if one.place])
-    memory.note_subjects(parties)
+    memory.note_subjects(words, parties)
     memory.note_places([spot.place for spot in spots])
     located = [event.location for event in events if event.location]
     memory.note_scenes([spot.place for spot in spots if is_scene(spot.place, spot.before)] + located)

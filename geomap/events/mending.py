@@ -165,6 +165,18 @@ def _mend_semicolons(tree: _Tree) -> None:
         verb = next((one for one in range(token + 1, len(tree.words)) if tree.parts[one] == "VERB"), -1)
         if verb > 0 and not tree.has(verb, "nsubj", "expl") and ";" not in tree.words[token:verb]:
             tree.hang(token, verb, "nsubj")
+    for sign, word in enumerate(tree.words):
+        if word == ";":
+            _mend_opening(tree, sign)
+
+
+def _mend_opening(tree: _Tree, sign: int) -> None:
+    """In "two were wounded; in Sumy a farmer was killed" it was killed in Sumy."""
+    behind = range(sign + 1, len(tree.words))
+    verb = next((one for one in behind if tree.parts[one] == "VERB" and tree.heads[one] < sign), -1)
+    for token in range(sign + 1, verb):
+        if tree.labels[token] == "obl" and 0 <= tree.heads[token] < sign:
+            tree.hang(token, verb, "obl")
 
 
 def _mend_objects(tree: _Tree) -> None:

@@ -25,6 +25,7 @@ _ORGANS = frozenset(
         "|"
     )
 )
+_FORCES = frozenset({"MIL", "COP"})
 _PERSONAL = frozenset({"his", "her"})
 _SHARED = frozenset({"its", "their"})
 _REACH = 3
@@ -106,7 +107,9 @@ def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memor
     whose like office is not held by somebody else. Whom a foreigner meets is of the country that is left.
     """
     if not is_national(party):
-        return ()
+        is_force = party.actor.sector in _FORCES and bool(party.noun) and not party.is_person
+        # "Police arrested two": of the only country named so far.
+        return tuple(memory.countries) if is_force and len(memory.countries) == 1 else ()
     here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
     named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}
     surname = party.actor.name.split()[-1]

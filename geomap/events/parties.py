@@ -56,7 +56,7 @@ _NO_AGENCIES = frozenset("nations un council assembly bank fund court union".spl
 _AT_HOME = frozenset({"LEG", "JUD"})
 """Sectors of those who mostly act at home, unlike ministers and troops."""
 _ABOVE_STATES = frozenset({"IGO", "NGO", "REB"})
-_PEOPLE = frozenset({"leader", "president", "minister", "counterpart"})
+_PEOPLE = frozenset({"leader", "president", "minister", "counterpart", "head"})
 _ARTICLE = re.compile("^(?:al|el|Al|El|as|ash|ad|ar)-(?=[A-Z])")
 """Before a surname that is as often told without it: "al-Sharaa"."""
 _OFFICES = (
@@ -104,6 +104,7 @@ class Memory:
     holders: dict[str, dict[str, Actor]] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     homes: set[str] = field(default_factory=set)
+    written: Place | None = None
 
     def learn(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember the persons and sides of a sentence."""
@@ -221,10 +222,13 @@ class Memory:
         for noun in nouns:
             self.groups.setdefault(noun, set()).add(code)
 
-    def note_subjects(self, parties: Sequence[Party]) -> None:
+    def note_subjects(self, words: Words, parties: Sequence[Party]) -> None:
         """Remember whom "he" and "it" may mean in the next sentence: the first side and the first person."""
         free = [party for party in parties if not party.before and not party.is_modifier]
-        self.last_subject = next((party for party in free if not party.is_person), self.last_subject)
+        sides = [party for party in free if not party.is_person]
+        # "A resident told our correspondent that the attackers stormed in. They"
+        sides.sort(key=lambda party: not words.labels[party.head].startswith("nsubj"))
+        self.last_subject = next(iter(sides), self.last_subject)
         persons = (
             replace(party, is_person=True) for party in free if party.is_person or _is_one_leader(party)
         )
@@ -237,7 +241,8 @@ class Memory:
             self.last_place = max(places, key=lambda place: self.places[place.place_id])
 
     def note_dateline(self, places: Sequence[Place]) -> None:
-        """Remember where a report was written: whose "the foreign ministry" may be."""
+        """Remember where a report was written: whose "the foreign ministry" may be, and where "here" is."""
+        self.written = next(iter(places), None)
         self.homes.update(place.country_iso3 for place in places[:1] if place.country_iso3)
 
     def note_scenes(self, places: Sequence[Place]) -> None:
@@ -251,6 +256,8 @@ class Memory:
         if self.joined and not wants_persons:
             return self.joined
         acting = self.recent
+        if not wants_persons:
+            acting = [one for one in acting if one.actor.sector != "IGO"]
         if noun in ("side", "party"):
             acting = [one for one in acting if not (one.is_place and one.before not in ("", "by", "with"))]
             if len({party.actor.country_iso3 for party in acting}) != 2:

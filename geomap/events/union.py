@@ -30,6 +30,7 @@ _APART = frozenset(
 )
 _NEXT = 3
 _CLAUSE = 9
+_TAKING = "abduct"
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
@@ -173,7 +174,12 @@ def are_two_deeds(first: Event, second: Event) -> bool:
     joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN), "")
     # "Suspended the governor and imposed emergency rule"
     is_measure = first.event_type in _MEASURES and first.mode != second.mode
-    is_apart = is_measure or bool(has_own and was_done)
+    # "Burned shelters and abducted dozens of women"
+    is_taking = first.mode != second.mode and _TAKING in (first.mode, second.mode)
+    between = first.quote[first.trigger_end - first.start : second.trigger_start - first.start]
+    if ";" in between and (has_own or second.location != first.location):
+        return True
+    is_apart = is_measure or is_taking or bool(has_own and was_done)
     is_other = second.actors and first.actors and all(one.start > first.trigger_end for one in second.actors)
     if is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start:
         # "WFP handed out rations, while UNHCR handed out kits"

@@ -57,6 +57,20 @@ class Options:
     count: int
 
 
+_SINGULAR = {
+    **{
+        f"{kind}s": kind
+        for kind in "region province oblast governorate prefecture department district".split()
+    },
+    "counties": "county",
+}
+_KIND_OF_LIST = re.compile(
+    r"(?:(?:,|,? and|,? or) (?:the )?[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})*"
+    rf"(?<![a-z] )\s(?:border )?({'|'.join(_SINGULAR)})\b"
+)
+_LONGEST_LIST = 160
+
+
 class CandidateFinder:
     """Finds options; holds the gazetteer and remembers recent names."""
 
@@ -95,6 +109,10 @@ class CandidateFinder:
             kind = self._words.kind_after.get(after.group(1).casefold())
             if kind is not None:
                 return kind
+        listed = _KIND_OF_LIST.match(text, end, end + _LONGEST_LIST)
+        if listed is not None:
+            # "Odesa and Sumy regions"
+            return self._words.kind_after.get(_SINGULAR[listed[1]])
         before = _WORDS_BEFORE.search(text[max(0, start - 32) : start])
         return self._words.kind_before.get(before.group(1).casefold()) if before is not None else None
 

@@ -84,6 +84,9 @@ _PLACE_AND_DAY = re.compile(
     re.MULTILINE,
 )
 """A place and a day that stand alone before a text: "ASTANA. Aug 21, 2026.", "Lisbon, 3 March 2024:"."""
+_SEPARATED = re.compile(r"[,.|–—-]\s*$")
+_LONGEST_LINE = 80
+_MOST_WORDS = 12
 _CLOSES = re.compile(r"\s*(?:[.:]|$)")
 _ALL_CAPS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
 _IN_BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,60})\)")
@@ -159,11 +162,23 @@ def _datelined(text: str) -> Iterator[tuple[Clue, int, int]]:
         first = next(iter(find_dates(match["rest"], published=date(2000, 12, 31))), None)
         if first is not None and first.start == 0:
             yield Clue.DATELINE, match.start("rest"), match.end("rest")
+    yield from _dated_lines(text)
     for match in _PLACE_AND_DAY.finditer(text, 0, min(len(text), _HEAD)):
         zone = match["rest"].title() if match["rest"].isupper() else match["rest"]
         first = next(iter(find_dates(zone)), None)
         if first is not None and first.start == 0 and _CLOSES.match(match["rest"], first.end):
             yield Clue.DATELINE, match.start("rest"), match.start("rest") + first.end
+
+
+def _dated_lines(text: str) -> Iterator[tuple[Clue, int, int]]:
+    """Short first lines that end in a full date: "Bogota - 12 January 2026", "By A. Author, 3 May 2026"."""
+    position = 0
+    for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
+        is_short = len(line) <= _LONGEST_LINE and len(line.split()) <= _MOST_WORDS
+        last = next(reversed(find_dates(line)), None) if is_short and _YEARS.search(line) else None
+        if last is not None and not line[last.end :].strip() and _SEPARATED.search(line[: last.start]):
+            yield Clue.DATE_LINE, position + last.start, position + last.end
+        position += len(line) + 1
 
 
 def _datelines(text: str) -> Iterator[re.Match[str]]:

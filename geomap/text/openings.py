@@ -27,6 +27,8 @@ _DATELINE: Final = re.compile(
       | {_CAPITALS} {_MORE} (?:\s*{_AGENCY})? :(?=\s)                    # NEW DELHI:
       | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {_DASH}                      # Bamako, 12 November (AFP) –
       | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {_DASH}      # Geneva, 5 May –
+      | {_CAPITALS} {_MORE} \s? \({_DAY}\) {_DASH}                       # GENEVA (2 July 2026) -
+      | {_CAPITALS} (?:\s{_DASH}|[.,]) \s {_DAY}\.                        # ASTANA. Aug 21, 2026.
       | (?:{_DAY}\s)? {_AGENCY} {_DASH}                                  # (Reuters) -
       | {_CAPITALS} {_MORE} \s \([A-Z]{{2,5}}\)(?=\s)                      # KYIV, Ukraine (AP) Rebels took
     )

@@ -124,3 +124,91 @@ def test_the_foreign_ministry_is_that_of_the_dateline(code):
     last = code(text)[-1]
 
     assert [actor.country_iso3 for actor in last.actors] == ["RUS"]
+
+
+def test_what_stands_behind_a_semicolon_has_its_own_place(code):
+    text = "In Kharkiv two people were wounded; in Goma a farmer was killed when a drone hit his tractor."
+
+    assert [event.location.name for event in code(text)] == ["Kharkiv", "Goma"]
+
+
+def test_assaults_that_defenders_repelled_are_told_at_each_place(code):
+    events = code("The defenders repelled 41 assaults near Kharkiv and Moscow.")
+
+    assert [event.location.name for event in events] == ["Kharkiv", "Moscow"]
+
+
+def test_here_is_where_the_report_was_written(code):
+    text = "Moscow, Nov 3 (Agency) -- Russian President Vladimir Putin held talks with Xi Jinping here."
+
+    assert code(text)[0].location.name == "Moscow"
+
+
+def test_the_two_heads_of_state_are_those_who_met(code):
+    text = (
+        "Chinese President Xi Jinping met Russian President Vladimir Putin in Moscow."
+        " The two heads of state agreed to raise trade to 100 billion dollars."
+    )
+    (agreed,) = _of_type(code(text), EventType.AGREE)
+
+    assert {actor.country_iso3 for actor in (*agreed.actors, *agreed.recipients)} == {"CHN", "RUS"}
+
+
+def test_both_governments_are_those_of_the_countries_named_in_the_sentence(code):
+    (asked,) = _of_type(
+        code(
+            "France deplored expulsions of Syrians from Iran and Turkey and urged both governments to stop."
+        ),
+        EventType.REQUEST,
+    )
+
+    assert [actor.country_iso3 for actor in asked.recipients] == ["IRN", "TUR"]
+
+
+def test_what_is_done_by_force_is_not_done_by_a_force(code):
+    for event in code("Some 640,000 people have been returned from Iran by force."):
+        assert "force" not in {actor.name for actor in event.actors}
+
+
+def test_a_weapon_that_is_named_is_no_side(code):
+    (event,) = code("Russia launched four Iskander missiles at Kharkiv.")
+
+    assert "Iskander" not in {actor.name for actor in (*event.actors, *event.recipients)}
+
+
+def test_the_house_is_that_of_the_only_country_told_of(code):
+    text = "The army of Sudan shelled a village. The House of Representatives condemned the killing."
+    (condemned,) = _of_type(code(text), EventType.ACCUSE)
+
+    assert [actor.country_iso3 for actor in condemned.actors] == ["SDN"]
+
+
+def test_dissidents_of_an_armed_group_are_armed(code):
+    (event,) = code("FARC dissidents attacked a convoy in Goma.")
+
+    assert [actor.sector for actor in event.actors] == ["REB"]
+
+
+def test_who_is_abducted_after_a_fire_is_told_apart(code):
+    events = code("The attackers burned shelters in Goma, looted markets and abducted dozens of women.")
+
+    assert [event.mode for event in events] == ["destroy", "abduct"]
+
+
+def test_the_army_and_the_police_are_of_the_only_country_told_of(code):
+    events = code("Protesters marched in Kharkiv, Ukraine. Police arrested 12 people.")
+
+    assert [actor.country_iso3 for actor in events[-1].actors] == ["UKR"]
+
+
+def test_a_line_that_ends_in_a_full_date_dates_the_text():
+    for line in ("Bogota - 12 January 2025", "By Our Reporter, Gusau. 12 January 2025"):
+        text = f"Navy seizes boat\n{line}\n\nThe navy seized a boat."
+
+        assert dated(Document(document_id="a", text=text)).published == date(2025, 1, 12)
+
+
+def test_a_headline_without_separator_before_its_date_dates_nothing():
+    text = "Ten years since 12 January 2010\n\nThe quake killed many."
+
+    assert dated(Document(document_id="a", text=text)).published is None
