@@ -31,6 +31,7 @@ _PUBLIC_MATTERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REQUE
 _PRIVATE = frozenset({"CVL", "EDU", "HLH", "AGR", "MED"})
 _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric elder".split())
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
+_ASSAULTS = frozenset({"assault", "offensive", "incursion", "raid"})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
     EventType.ASSAULT: _HARM,
@@ -103,7 +104,8 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
 def _is_bloodless(draft: Draft, scene: Scene) -> bool:
     """Whether a verb of attack stands among unknowns without any word of violence: "the team attacked"."""
     is_blow = draft.meaning.event_type is EventType.ASSAULT and draft.match.is_verb
-    is_blow = is_blow and draft.match.trigger.weight == 1
+    # "Repelled 41 assaults" says what it was.
+    is_blow = is_blow and not any(scene.words.has_lemma(token, _ASSAULTS) for token in draft.match.tokens)
     return is_blow and word_groups()["violence"].isdisjoint(scene.words.vocabulary)
 
 
