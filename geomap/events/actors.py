@@ -8,13 +8,15 @@ words do not say stays None.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from geomap.constants import MentionKind
+from geomap.events.brackets import ENCLOSED, is_enclosed, opens_behind
 from geomap.events.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.completion import complete_parties
 from geomap.events.grammar import adjacent_preposition, governing_preposition, span_head
-from geomap.events.parties import Memory, Party
+from geomap.events.parties import CAPITAL, Memory, Party
 from geomap.events.roster import KnownActor, in_office, match_surname
 from geomap.events.sentences import (
     AUXILIARIES,
@@ -39,6 +41,11 @@ _SEATS = {"Washington": "USA"}
 _OF_MANY = frozenset({"House of Representatives", "Senate", "Supreme Court", "Congress"})
 """Bodies of the United States that other countries have, too."""
 _TOWARDS = frozenset({"with", "by", "against"})
+_TOLD = frozenset(
+    "accuse urge ask tell warn criticize criticise thank praise blame condemn press call demand request"
+    " assure inform lobby petition welcome reject agree propose offer want approve impose threaten".split()
+)
+"""Verbs of what is said to a side or by one."""
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
 
@@ -95,6 +102,8 @@ def _parties_of(
             for actor in pair
         )
     party = _party_of(document, words, chunk, memory)
+    if party is not None and _is_union_seat(words, party, memory):
+        return (replace(party, actor=replace(party.actor, country_iso3="EUR", sector="IGO")),)
     return (party,) if party else ()
 
 
@@ -117,9 +126,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
     year = document.published.year if document.published else memory.year
     known = in_office(chunk.known[-1], year, country) if chunk.known else None
     is_bare = known is None and chunk.name is None and not chunk.mentions
-    is_land = is_bare and not _LANDS.isdisjoint(words.lemmas[chunk.last])
-    if is_land and words.word(chunk.first - 1) not in POSSESSIVES:
-        # "The country": a side only where the text says which, as "her country" does.
+    if is_bare and _is_open_land(words, chunk):
         return None
     if country is None and is_bare and chunk.owner:
         # "Duterte's government", after he was named with his office.
@@ -185,6 +192,8 @@ def _office_of(chunk: Chunk) -> str:
 
 def _preposition_of(words: Words, chunk: Chunk, head: int) -> str:
     """The preposition that a chunk stands behind: the one right before it, whatever the tree says of it."""
+    if is_enclosed(words, chunk.first):
+        return ENCLOSED
     beside = adjacent_preposition(words, chunk.first)
     return beside if beside not in ("", "of") else governing_preposition(words, head) or beside
 
@@ -229,6 +238,24 @@ def _government(words: Words, chunk: Chunk) -> KnownActor | None:
         if country and is_alone
         else None
     )
+
+
+def _is_open_land(words: Words, chunk: Chunk) -> bool:
+    """ "The country": a side only where the text says which, as "her country" does."""
+    is_told = words.word(chunk.first - 1) in POSSESSIVES or opens_behind(words, chunk.last)
+    return not is_told and not _LANDS.isdisjoint(words.lemmas[chunk.last])
+
+
+def _is_union_seat(words: Words, party: Party, memory: Memory) -> bool:
+    """ "Accused Brussels", "Brussels said": the European Union, in a text that tells nothing of Belgium."""
+    place, head = party.place, party.head
+    is_seat = place is not None and place.country_iso3 == "BEL" and place.feature_code == CAPITAL
+    if not is_seat or not party.is_place or party.is_modifier or "BEL" in memory.countries:
+        return False
+    verb = words.heads[head]
+    is_subject = words.labels[head] == "nsubj" and not party.before
+    is_told = words.labels[head] in ("obj", "iobj") and verb >= 0 and words.has_lemma(verb, _TOLD)
+    return (is_subject and words.has_lemma(verb, SAYING | _TOLD)) or is_told
 
 
 def _is_person_name(words: Words, span: tuple[int, int]) -> bool:

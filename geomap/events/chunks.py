@@ -265,6 +265,9 @@ def _continues_name(words: Words, index: int) -> bool:
         return True
     if words.lower[index] in _PARTICLES or (len(token.text) == 1 and token.is_capitalized):
         skipped = 2 if words.word(index + 1) == "-" else 1
+        while words.word(index + skipped) in _PARTICLES - {"-"}:
+            # "Margot van der Velden"
+            skipped += 1
         following = words.tokens[index + skipped] if index + skipped < len(words) else None
         return following is not None and (following.is_capitalized or following.text == ".")
     return (
@@ -287,6 +290,9 @@ def _continues(words: Words, run: list[_Piece], piece: _Piece) -> bool:
         return False
     if not rest:
         return True
+    if words.is_headline:
+        # "Oman Ties Worry Neighbours": in capitals no word tells whether it only describes.
+        return False
     is_describing = all(word.isalpha() or word in ("-", "'s") for word in rest) and _STOP.isdisjoint(rest)
     is_short = is_describing and len(rest) <= _LONGEST_GAP and last.mark is not _Mark.TITLE
     return is_short and piece.mark is _Mark.TITLE and not _has_verb(words, last.last + 1, piece.first)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.events.offices import is_unknown_land, with_homes
+from geomap.events.brackets import opens_behind
+from geomap.events.offices import is_land, is_unknown_land, with_homes
 from geomap.events.parties import Memory, Party, is_for_union, is_union
 from geomap.events.sentences import DETERMINERS, Words
 from geomap.models import Actor
@@ -52,7 +53,10 @@ def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
     "The ministers of Turkey and Iran" become a party for each country.
     """
     attached: list[Party] = []
+    listed: list[Party] = []
     for index, party in enumerate(parties):
+        if party in listed:
+            continue
         places = _places_behind(words, parties, index)
         if places and _hangs_beside(words, party, places[0]):
             # "Attacks by armed groups in Ancuabe and Chiure": where they attacked.
@@ -60,6 +64,7 @@ def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
             attached.append(replace(party, actor=replace(party.actor, country_iso3=country)))
         elif len(places) > 1 and _is_plural(words, party):
             attached += [_delegate(words, party, place) for place in places]
+            listed += places if opens_behind(words, party.last) else []
         else:
             attached.append(_with_phrase(words, party, places[0]) if places else party)
     return attached
@@ -80,7 +85,9 @@ def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party
     first = rest[0]
     between = _between(words, party, first)
     is_pair = len(rest) > 1 and rest[1].first == first.first
+    is_listed = between == ["("]
     is_joined = between and between[0] in _INSIDE and len(between) <= 3 and "," not in between
+    is_joined = is_joined or (is_listed and _is_plural(words, party))
     if first.actor.country_iso3 is None or is_pair or not is_joined:
         return []
     found = [first]
@@ -89,6 +96,9 @@ def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party
         if not place.is_place or not joint or not _JOINTS.issuperset(joint) or not place.actor.country_iso3:
             break
         found.append(place)
+    if is_listed:
+        # "Three ministers (Angola, Zambia, Namibia)" are those of the three.
+        return found if first.is_place and words.word(found[-1].last + 1) == ")" else []
     return found if first.is_place and _ends_list(words, found) else found[:1]
 
 
@@ -109,10 +119,12 @@ def _is_plural(words: Words, party: Party) -> bool:
 
 
 def _delegate(words: Words, party: Party, place: Party) -> Party:
-    """The part of a group that comes from one of several countries."""
+    """The part of a group that comes from one of several countries; of several countries one."""
+    phrase = words.phrase(party.first, party.last)
+    joint = "of" if opens_behind(words, party.last) else words.word(party.last + 1)
     actor = replace(
         party.actor,
-        name=f"{words.phrase(party.first, party.last)} {words.word(party.last + 1)} {place.actor.name}",
+        name=place.actor.name if is_land(party) else f"{phrase} {joint} {place.actor.name}",
         start=place.actor.start,
         end=place.actor.end,
         country_iso3=place.actor.country_iso3,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType
 from geomap.events.arguments import objects, obliques
+from geomap.events.brackets import ENCLOSED
 from geomap.events.grammar import (
     ancestors,
     clause_of,
@@ -119,7 +120,7 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     """How likely a party inside the content is the one concerned; None if it is not."""
     if party.first <= match.head <= party.last or scene.words.word(party.first - 1) in POSSESSIVES:
         return None
-    if is_means(match, party) or is_sea(party):
+    if is_means(match, party) or is_sea(party) or party.before == ENCLOSED:
         return None
     if match.trigger.meaning.event_type is EventType.THREATEN and party.noun in _HELD:
         # "Threatened to strike unless the hostages were freed"

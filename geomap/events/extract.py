@@ -15,6 +15,7 @@ from geomap.constants import EventType, Modality
 from geomap.events.actors import find_parties
 from geomap.events.anaphors import with_capital
 from geomap.events.circumstances import place_of
+from geomap.events.concerns import only_looks_so
 from geomap.events.content import is_background, is_condition, is_content, refuses_a_refusal
 from geomap.events.contexts import spread_crime
 from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
@@ -126,7 +127,8 @@ def _code_sentence(
 
 def _is_no_trigger(scene: Scene, match: TriggerMatch, dates: Sequence[DateSpan]) -> bool:
     """Whether the words are part of a name or a date, or name those who do what others tell."""
-    return _is_in_name(scene, match) or _is_in_date(scene, match, dates) or _only_acts(scene, match)
+    is_noun = _is_in_name(scene, match) or _is_in_date(scene, match, dates) or _only_acts(scene, match)
+    return is_noun or only_looks_so(scene, match)
 
 
 def _is_in_name(scene: Scene, match: TriggerMatch) -> bool:

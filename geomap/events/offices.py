@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.arguments import subjects
+from geomap.events.brackets import opens_behind
 from geomap.events.grammar import clause_of
 from geomap.events.parties import Memory, Party
 from geomap.events.sentences import Words
 
 _LANDS = frozenset("country nation homeland".split())
 _OFFICES = frozenset(
-    "president|prime minister|premier|chancellor|minister|foreign minister|foreign secretary|defence minister"
-    "|defense minister|interior minister|finance minister|home minister|justice minister"
-    "|deputy prime minister|vice president|vice-president|opposition leader|chief justice|attorney general"
-    "|king|emir|lawmaker"
+    "premier|chancellor|foreign secretary|opposition leader|chief justice|attorney general|king|emir|lawmaker"
     "|head of state|head of government".split("|")
 )
+_ENDINGS = ("minister", "president", "vice-president")
 """Titles of those who hold a national office: not mayors, envoys or chairmen."""
 _ORGANS = frozenset(
     "ministry|foreign ministry|defence ministry|defense ministry|parliament|national assembly|opposition"
@@ -41,7 +40,7 @@ def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Mem
     if party.actor.country_iso3 or party.is_place or party.is_named_only:
         return (party,)
     codes = _owners_of(words, party, parties, memory) or _home_of(words, party, parties, memory)
-    if party.noun not in _LANDS:
+    if not is_land(party):
         (code,) = codes or (None,)
         return (replace(party, actor=replace(party.actor, country_iso3=code)),)
     # The words that tell whose: "her country".
@@ -55,27 +54,32 @@ def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Mem
 
 def is_national(party: Party) -> bool:
     """Whether a party holds a national office or is a body of a state."""
-    return (party.is_person and party.office in _OFFICES) or (party.noun in _ORGANS and not party.is_person)
+    is_holder = party.office in _OFFICES or party.office.endswith(_ENDINGS)
+    return (party.is_person and is_holder) or (party.noun in _ORGANS and not party.is_person)
+
+
+def is_land(party: Party) -> bool:
+    """Whether a party is told as a country: "her country", "several countries"."""
+    return party.noun in _LANDS
 
 
 def is_unknown_land(words: Words, party: Party) -> bool:
-    """Whether a party is "her country" of somebody whose country is not known."""
-    is_owned = words.word(party.first - 1) in _PERSONAL | _SHARED
-    return is_owned and party.noun in _LANDS and party.actor.country_iso3 is None
+    """Whether a party is "her country" of somebody whose country is not known, or "two countries (both)"."""
+    is_owned = words.word(party.first - 1) in _PERSONAL | _SHARED or opens_behind(words, party.last)
+    return is_owned and is_land(party) and party.actor.country_iso3 is None
 
 
 def _owners_of(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> tuple[str, ...]:
     """Whose minister or country it is: "his envoy", "her country"; both for "their countries"."""
     before = _possessive_of(words, party)
-    is_land = party.noun in _LANDS
     is_official = party.actor.sector in _WITH_OWNER and party.noun not in _RELATED
-    if before not in _PERSONAL | _SHARED or not (is_land or is_official):
+    if before not in _PERSONAL | _SHARED or not (is_land(party) or is_official):
         return ()
-    wants_person = before in _PERSONAL or is_land
+    wants_person = before in _PERSONAL or is_land(party)
     earlier = [p for p in parties if p.last < party.first and p.actor.country_iso3 and not p.is_modifier]
     fitting = [p.actor.country_iso3 for p in earlier if _may_own(p, before) and not p.before]
     codes = tuple(dict.fromkeys(code for code in fitting if code))
-    if is_land and not party.actor.name.lower().endswith(party.noun):
+    if is_land(party) and not party.actor.name.lower().endswith(party.noun):
         pair = codes or tuple(actor.country_iso3 for actor in memory.joined if actor.country_iso3)
         return pair if len(pair) == 2 else ()
     if earlier:

@@ -232,7 +232,10 @@ class Memory:
         persons = (
             replace(party, is_person=True) for party in free if party.is_person or _is_one_leader(party)
         )
-        self.last_person = next(persons, self.last_person)
+        everybody = [party for party in parties if party.is_person and not party.is_modifier]
+        # "The talks were led by the minister." "She": who alone is named.
+        only = everybody[0] if len(everybody) == 1 else self.last_person
+        self.last_person = next(persons, only)
 
     def note_places(self, places: Sequence[Place]) -> None:
         """Remember where "there" may be in the next sentence: of its places the one named most so far."""

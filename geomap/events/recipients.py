@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geomap.constants import EventType, QuadClass
 from geomap.events.anaphors import place_meant
 from geomap.events.arguments import objects, obliques
+from geomap.events.brackets import ENCLOSED
 from geomap.events.grammar import (
     SUBJECTS,
     ancestors,
@@ -42,6 +43,7 @@ _MEANS = frozenset(
     " battalion regiment squadron fleet paratrooper envoy delegation".split()
 )
 """Nouns of what may be sent or lent: "deployed soldiers to the border"."""
+_LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _NEAR = 14
 _BORDERS = frozenset({"border", "frontier"})
@@ -301,7 +303,7 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     )
     is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
     return (
-        not (is_own or is_flag)
+        not (is_own or is_flag or party.before == ENCLOSED)
         and not is_means(match, party)
         and not is_sea(party)
         and not (is_violent and party.is_place and party.before in _WHERE)
@@ -332,7 +334,8 @@ def is_means(match: TriggerMatch, party: Party) -> bool:
     # "Two Patriot systems": a make.
     is_make = event_type is EventType.AID and party.is_named_only and party.is_modifier
     is_lent = is_make or (event_type in _WITH_MEANS and party.noun in _MEANS)
-    is_moved = event_type is EventType.MOBILIZE and party.noun in _MEANS and party.head in match.tokens
+    is_force = party.noun in _MEANS or party.noun.split()[-1:] == ["officer"] or party.noun in _LAWMEN
+    is_moved = event_type is EventType.MOBILIZE and is_force and party.head in match.tokens
     return is_moved or (is_lent and party.actor.country_iso3 is None)
 
 

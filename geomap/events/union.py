@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geomap.constants import EventType, Modality, QuadClass
+from geomap.constants import EventType, Modality, Precision, QuadClass
+from geomap.events.journeys import is_journey
 from geomap.events.ontology import intensity_of
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
 from geomap.events.spots import coarseness
@@ -60,13 +61,18 @@ def unite_events(
             kept[attack] = _told_again(told, event, document, figures, "the next sentence tells who was hurt")
             continue
         heading = _heading_of(event, kept, document, figures) if merges_repeats else -1
+        reason = "the heading above it"
+        if heading < 0 and merges_repeats:
+            heading = next((i for i, one in enumerate(kept) if is_journey(one, event)), -1)
+            heading = heading if heading >= 0 and event.precision is not Precision.WORLD_REGION else -1
+            reason = "the journey it was part of"
         if heading >= 0:
             kept[heading] = _told_again(
                 replace(unite(event, kept[heading]), merged=kept[heading].merged),
                 kept[heading],
                 document,
                 figures,
-                "the heading above it",
+                reason,
             )
             continue
         again = _told_before(event, kept, figures) if merges_repeats else None
@@ -152,6 +158,8 @@ def _is_swapped(first: Event, second: Event) -> bool:
 def _is_same_sentence(first: Event, second: Event) -> bool:
     if first.start != second.start:
         return False
+    if is_journey(first, second):
+        return True
     return (agree(first, second) and not are_two_deeds(first, second)) or _is_outcome(first, second)
 
 
@@ -198,6 +206,8 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
     for index, one in enumerate(earlier):
         if one.start == event.start:
             continue
+        if is_journey(event, one) and one.precision is not Precision.WORLD_REGION:
+            return index, "the journey it was part of"
         if _is_repeated(event, one):
             return index, "same act and sides in the same text"
         telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
@@ -243,13 +253,23 @@ def _heading_of(event: Event, earlier: Sequence[Event], document: Document, figu
         is_same_side = bool(codes_of(one) & codes_of(event))
         is_same_place = one.location is not None and one.location == event.location
         if (
-            (is_same_side or is_same_place)
+            (is_same_side or is_same_place or _is_protest_of_country(one, event))
             and agree(one, event)
             and not rules_out(telling, other)
             and (not telling.counts or not other.counts or telling.counts & other.counts)
         ):
             return index
     return -1
+
+
+def _is_protest_of_country(first: Event, second: Event) -> bool:
+    """Whether two tell of protest in or of one country: "rally in Belgrade", "in the Serbian capital"."""
+    if first.event_type is not EventType.PROTEST:
+        return False
+    lands = [
+        {one.location.country_iso3} if one.location is not None else codes_of(one) for one in (first, second)
+    ]
+    return not lands[0].isdisjoint(lands[1] - {None})
 
 
 def _is_heading(event: Event, document: Document) -> bool:

@@ -69,3 +69,23 @@ def test_washington_under_a_verb_is_a_government(code):
     event = only(code("Russia accused Washington of meddling."), EventType.ACCUSE)
 
     assert codes(event.recipients) == ["USA"]
+
+
+def test_she_is_the_only_person_of_the_sentence_before(code):
+    event = only(
+        code("The talks were led by Chad's minister, Ann Bell. She appealed for calm."), EventType.REQUEST
+    )
+
+    assert [actor.name for actor in event.actors] == ["Ann Bell"]
+
+
+def test_a_name_with_two_particles_is_one(code):
+    event = only(code("Chad's minister, Margot van der Velden, praised Sudan."), EventType.SUPPORT)
+
+    assert [actor.name for actor in event.actors] == ["Margot van der Velden"]
+
+
+def test_police_who_are_deployed_are_no_recipients(code):
+    event = only(code("Chad deployed 734 police officers to Goma."), EventType.MOBILIZE)
+
+    assert "police officers" not in [actor.name for actor in event.recipients]

@@ -64,3 +64,10 @@ def test_a_heading_that_says_another_number_or_place_stays_an_event(parse):
     )
 
     assert [event.location.name for event in parsed.events if event.location] == ["Beirut", "Mosul"]
+
+
+def test_a_heading_and_lead_on_one_protest_share_the_country(code):
+    text = "Protesters rally in Harbin against mine\n\nThousands took to the streets of the Chinese city."
+    events = [event for event in code(text) if event.event_type is EventType.PROTEST]
+
+    assert len(events) == 1
