@@ -50,9 +50,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A number told without its verb: ``lead`` is the place of the number that has it, ``spot`` its own."""
+    """A number told without its verb: ``lead`` is the place of the number that has it, ``spot`` its own.
 
-    lead: Spot
+    In a list behind a colon ("risen to 215: Herat 106, Ghor 41") there is no lead.
+    """
+
+    lead: Spot | None
     spot: Spot
 
 
@@ -82,6 +85,7 @@ def find_gaps(words: Words, numbers: Sequence[Number], spots: Sequence[Spot]) ->
     """
     found: dict[int, Gap] = {}
     lead: Spot | None = None
+    is_list = False
     for number in numbers:
         first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
         while words.word(first - 1) in _FILLING:
@@ -89,8 +93,10 @@ def find_gaps(words: Words, numbers: Sequence[Number], spots: Sequence[Spot]) ->
         spot = next((one for one in spots if _last_of(words, one) == first - 1), None)
         is_next = spot is not None and words.word(_start_of(words, spot) - 1) in _JOINTS
         is_whole = words.word(end) in _ENDS or words.word(end) in _COUNTED
-        if lead is not None and spot is not None and is_next and is_whole:
-            found[number.start] = Gap(lead=lead, spot=spot)
+        sign = words.word(_start_of(words, spot) - 1) if spot is not None else ""
+        is_list = is_whole and (sign == ":" or (is_list and is_next))
+        if spot is not None and (is_list or (lead is not None and is_next and is_whole)):
+            found[number.start] = Gap(lead=None if is_list else lead, spot=spot)
             continue
         before = [one for one in spots if one.index < first and "VERB" in words.parts[one.index : first]]
         lead = before[-1] if before else None

@@ -26,16 +26,19 @@ _NOT_COUNTED = frozenset("% per percent year-old years year - km degrees st nd r
 _AGED = frozenset("men women males females boys girls children people persons citizens adults those".split())
 _OLDEST = 110
 _HUNDRED = 100
-_DEATHS = frozenset({"death", "fatality", "casualty", "body", "dead"})
+_DEATHS = frozenset({"death", "fatality", "casualty", "body", "corpse", "dead"})
 _FLATS = frozenset({"unit"})
 _BUILDINGS = frozenset("apartment building condominium condo residential tenant flat housing storey".split())
 _PARTS_OF_CLAUSE = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 _PERIODS = frozenset("day week month year hour night decade".split())
 _EACH = frozenset({"a", "per", "each", "every"})
+_SHARES = frozenset("half most many some mostly mainly including among more one two three all none".split())
+"""What begins an aside about those just counted: "300 hurt, half of them children"."""
 _BETWEEN = 7
 """Within how many tokens the number stands to which another has changed."""
 _NO_RATE = frozenset({"after", "ago", "earlier", "later", "before", "since", "-", "old", "long"})
 _NOBODY = frozenset("the this that no every which only".split())
+_UPROOTED = frozenset({"displaced", "refugees", "idps", "evacuees", "returnees"})
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
 
 
@@ -110,7 +113,8 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
         words.lower[core] == "one" and before in _NOBODY and words.parts[first : first + 1] == ("ADP",)
     )
     is_whole = words.lower[core - 2 : core] == ("of", "the") and words.parts[core - 3 : core - 2] == ("NUM",)
-    is_whole = is_whole and words.word(core - 4) not in ("in", "of")
+    is_shared = words.word(core - 4) in ("in", "of") and words.word(first) in _UPROOTED
+    is_whole = is_whole and not is_shared
     if is_fraction or is_dated or is_other or is_pronoun or is_old or is_whole:
         # "1,200 of the 8,000 residents" counts 1,200, "from 96 to 110" 110.
         # "A programme like the one in Goma" counts nobody.
@@ -240,7 +244,7 @@ def _is_name_of_people(words: Words, number: Number, index: int, mentions: Seque
 
 def _ends_phrase(words: Words, index: int, first: int) -> bool:
     word = words.lower[index]
-    is_comma_inside = word == "," and index > first
+    is_comma_inside = word == "," and index > first and words.word(index + 1) not in _SHARES
     is_next_phrase = word == "and" and words.parts[index + 1 : index + 2] in (("DET",), ("NUM",))
     is_break = (word in _BREAKS and not is_comma_inside) or words.parts[index] == "SCONJ"
     return is_break or is_next_phrase or _is_verb_group(words, index)
@@ -327,7 +331,7 @@ def _unit_at(words: Words, index: int) -> tuple[str, str]:
 
 
 def _unit_of(lemmas: frozenset[str], word: str) -> tuple[str, str]:
-    for lemma in sorted(lemmas, key=lambda lemma: (lemma == word, lemma)):
+    for lemma in sorted(lemmas, key=lambda lemma: (lemma == word, -len(lemma), lemma)):
         if lemma in _units():
             return _units()[lemma], lemma
     return "", ""
@@ -349,6 +353,7 @@ def _bare(words: Words, number: Number, first: int) -> Counted | None:
         words.parts[token - 1 : token] == ("PROPN",)
         and words.labels[token] in ("flat", "nmod", "nummod")
         and not _is_verb_group(words, first)
+        and words.parts[first : first + 1] != ("VERB",)
     )
     if is_named or (
         is_part and words.parts[head] in ("NOUN", "PROPN", "SYM") and _is_near(words, first, head)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from geomap.constants import DISPLACEMENT, Category, MentionKind, Precision, Unit
 from geomap.events.anaphors import NamedPlaces
 from geomap.events.figure_places import common_place, holds
-from geomap.events.grammar import told_by
+from geomap.events.grammar import SUBJECTS, told_by
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
@@ -143,6 +143,8 @@ def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
     words = text.sentences[number]
     if _names_more(text, figure, number):
         return None
+    if _is_of_war(words):
+        return _land_so_far(text, number)
     causes = [group for group in _CAUSES if _is_definite(words, group)]
     is_near = True
     for earlier in range(number - 1, max(number - 1 - _FAR, -1), -1):
@@ -160,6 +162,15 @@ def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
         if spots:
             return None
     return None
+
+
+def _is_of_war(words: Words) -> bool:
+    """Whether a sentence tells what a war has done as a whole, not where it was fought last."""
+    return any(
+        words.word(index) in ("war", "conflict") and words.labels[index] in SUBJECTS
+        for index in range(1, len(words))
+        if words.word(index - 1) == "the"
+    )
 
 
 def _names_more(text: _Text, figure: Figure, number: int) -> bool:

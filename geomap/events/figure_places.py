@@ -31,12 +31,12 @@ _WARS = frozenset(
 )
 ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
 _LEFT = frozenset("flee leave escape abandon quit evacuate".split())
-_HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb".split())
-_RECEIVING = frozenset({"take", "receive", "absorb"})
+_HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb let admit".split())
+_RECEIVING = frozenset({"take", "receive", "absorb", "let"})
 _COUNTING = frozenset("count record register see report log suffer".split())
 """Verbs whose subject, if a place, is where those were that it counts: "Hatay recorded 21,000 deaths"."""
 _LOSING = frozenset({"lose"})
-_FETCHING = frozenset("bring fly airlift repatriate".split())
+_FETCHING = frozenset("bring fly airlift repatriate take ship".split())
 _ARRIVING = frozenset("arrive reach enter".split())
 _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
@@ -116,6 +116,8 @@ def whereabouts_of(
     is_hosted = any(clue.is_host and clue.spot.place == found["location"] for clue in near)
     host = found["location"]
     is_country = is_hosted and host is not None and host.precision is Precision.COUNTRY
+    hosts = [clue.spot.place.precision for clue in near if clue.is_host]
+    is_country = is_country or (len(hosts) > 1 and set(hosts) == {Precision.COUNTRY})
     is_refuge = is_country and words.has_lemma(fate.index, _RECEIVING)
     origin = found["origin"]
     is_exit = origin is not None and origin.precision is Precision.COUNTRY

@@ -27,6 +27,7 @@ from geomap.events.money import Money
 from geomap.events.reporting import reporting_of
 from geomap.events.sentences import Words
 from geomap.events.settling import settle
+from geomap.events.spots import Spot
 from geomap.events.totals import totals_at
 from geomap.models import Atlas, Document, Figure, Mention, Place
 from geomap.text.numbers import Number, find_numbers
@@ -155,6 +156,8 @@ def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequen
 def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list[Figure]:
     """The figure of a number whose verb is left out: as the one before, at its own place."""
     gap = setting.gaps[number.start]
+    if gap.lead is None:
+        return _behind_colon(setting, number, gap.spot, earlier)
     leads = [(one, role) for one in earlier for role in _ROLES if getattr(one, role) == gap.lead.place]
     if not leads:
         return []
@@ -167,6 +170,20 @@ def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list
         origin=places["origin"], destination=places["destination"], location=places["location"]
     )
     return [_figure(setting, number, counted, fate, where)]
+
+
+def _behind_colon(setting: Setting, number: Number, spot: Spot, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of a place in a list behind a colon, of which the sentence's figure is the whole."""
+    whole = next((one for one in earlier if one.unit is not Unit.CURRENCY), None)
+    fate = setting.heading or fate_before(setting.words, spot.index)
+    if whole is not None:
+        term = whole.term or Term.DISPLACED
+        fate = Fate(category=whole.category, term=term, index=0, modality=whole.modality)
+    if fate is None or (whole is not None and whole.value < number.value):
+        return []
+    counted = Counted(unit=whole.unit if whole else Unit.PERSON, first=0, last=0)
+    category, places = settle(fate, whereabouts_in("", spot.place, fate, whole), None)
+    return [_figure(setting, number, counted, replace(fate, category=category), places)]
 
 
 def _is_alike(one: Category, other: Category) -> bool:

@@ -41,7 +41,7 @@ _SENT_OFF = frozenset({"go", "move"})
 _HOMES = frozenset("home house village".split())
 _ROOF = frozenset({"roof", "accommodation", "housing"})
 _LANDS = frozenset(
-    "country province county island city town area region zone territory district neighbourhood"
+    "country province county island city town area region zone territory district farm neighbourhood"
     " neighborhood".split()
 )
 _HOSTS = frozenset("relative friend family host neighbour neighbor".split())
@@ -50,26 +50,30 @@ _ORDERING = frozenset("order tell ask urge instruct advise".split())
 _MOVED = frozenset("push drive force chase expel".split())
 _AT_THE_WHEEL = frozenset("drive drives drove driving".split())
 _CARRIED = frozenset("move take bring transport transfer ferry bus lead lift fly carry".split())
-_BROUGHT = frozenset({"bring", "fly", "airlift", "ship"})
+_BACK = 9
+"""Within how many tokens "back" stands behind its verb."""
+_BROUGHT = frozenset({"bring", "fly", "airlift", "ship", "bus", "take", "ferry"})
+_OWN_PEOPLE = frozenset("nationals citizens compatriots countrymen families".split())
 _AWAY = frozenset({"from", "across", "over", "out"})
 _OUTWARD = frozenset("out abroad north south east west northwards southwards eastwards westwards".split())
 _MOVING = frozenset({"move", "go", "resettle"})
 _SEEING = frozenset({"have", "see"})
 _FORCING = frozenset("force compel oblige make drive".split())
 
-_RECEIVING = frozenset("take receive absorb".split())
+_RECEIVING = frozenset("take receive absorb let".split())
 _COMMUNITIES = frozenset("village community camp island neighborhood province municipality parish".split())
 _NEWCOMERS = frozenset("people person family household resident villager civilian child woman man".split())
 _MORE = frozenset("extra additional more new displaced".split())
 _RESCUING = frozenset("rescue airlift winch pluck".split())
 _PERILS = frozenset(
-    "flood flooding floodwater fire wildfire blaze storm cyclone hurricane typhoon snow snowbound snowstorm"
-    " blizzard avalanche landslide mudslide earthquake quake roof rooftop village home house building"
-    " apartment island strand maroon inundate volcano lava eruption".split()
+    "flood flooded flooding floodwater fire wildfire blaze storm cyclone hurricane typhoon snow snowbound"
+    " snowstorm blizzard avalanche landslide mudslide earthquake quake roof rooftop village home house"
+    " building apartment island strand maroon inundate volcano lava eruption".split()
 )
 _OTHER_RESCUES = frozenset(
     "sea boat ship vessel migrant hostage captive captivity mine miner kidnapper kidnap ransom hospital"
-    " trafficker slavery cave climber rubble dinghy coastguard crew sailor fisherman".split()
+    " trafficker slavery cave climber rubble dinghy coastguard sailor fisherman tanker freighter trawler"
+    " yacht ferry".split()
 )
 
 _SUFFERING = frozenset({"suffer", "sustain", "receive"})
@@ -120,6 +124,8 @@ def setting_fate(words: Words, index: int) -> _Told:
         return _in_shelter(words, index)
     if ordered_out(words, index):
         return Category.EVACUATIONS, Term.EVACUATED
+    if words.lower[max(index - 2, 0) : index + 1] == ("on", "the", "move"):
+        return _FLED
     is_none = preposition(words, index) == "without" or any(
         words.word(one) == "no" for one in dependents(words, index, "det")
     )
@@ -262,8 +268,17 @@ def _suffered(words: Words, verb: int) -> _Told:
     is_family = any(words.has_lemma(one, frozenset({"family", "household"})) for one in patients)
     if is_family and words.has_lemma(verb, frozenset({"move"})) and goals:
         return Category.INTERNAL_DISPLACEMENTS, Term.RELOCATED
-    is_home = words.has_lemma(verb, _BROUGHT) and words.word(verb + 1) == "home"
+    is_home = words.has_lemma(verb, _BROUGHT) and _is_brought_back(words, verb)
     return (Category.RETURNS, Term.RETURNED) if is_home else _NOTHING
+
+
+def _is_brought_back(words: Words, verb: int) -> bool:
+    """Whether people are brought home, or back to a place named, or back as their country's own."""
+    tail = range(verb + 1, min(verb + _BACK, len(words) - 2))
+    backs = [one for one in tail if words.word(one) == "back"]
+    is_named = any(words.word(one + 1) == "to" and words.parts[one + 2] == "PROPN" for one in backs)
+    is_own = bool(backs) and not _OWN_PEOPLE.isdisjoint(words.lower[verb + 1 : verb + _BACK])
+    return words.word(verb + 1) == "home" or is_named or is_own
 
 
 def _leads_from_home(words: Words, verb: int) -> bool:
@@ -325,9 +340,9 @@ def _housed(words: Words, verb: int) -> _Told:
             found = setting_fate(words, place)
             if found == _HOMELESS:
                 return found
-    if words.has_lemma(verb, frozenset({"leave"})):
+    if words.has_lemma(verb, frozenset({"leave", "have"})):
         settings = [setting_fate(words, one) for one in dependents(words, verb, "obl", "nmod")]
-        return next((found for found in settings if found == _HOMELESS), _NOTHING)
+        return next((found for found in settings if found in (_HOMELESS, _FLED)), _NOTHING)
     return setting_fate(words, verb)
 
 

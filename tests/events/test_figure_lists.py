@@ -204,3 +204,54 @@ def test_an_adverb_tells_whether_homes_are_lost(count, text, term):
     (figure,) = count(text)
 
     assert figure.term is term
+
+
+def test_a_list_behind_a_colon_tells_the_parts_of_the_whole_before_it(count):
+    figures = count("Confirmed fatalities have risen to 215: Mosul 106, Goma 41, Kharkiv 33.")
+
+    assert told(figures) == [
+        (215, None, None, None),
+        (106, None, None, "Mosul"),
+        (41, None, None, "Goma"),
+        (33, None, None, "Kharkiv"),
+    ]
+
+
+def test_a_list_of_scores_behind_a_colon_is_none_of_people(count):
+    assert count("The results are in: France 106, Germany 41, Turkey 33.") == ()
+
+
+def test_a_part_of_a_whole_in_words_does_not_count_the_whole(count):
+    assert count("In Goma nine in ten of the 400,000 inhabitants are out of their houses.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "category"),
+    [
+        ("A flood has drowned 31 people in Goma.", 31, Category.DEATHS),
+        ("In Goma 170 drowned.", 170, Category.DEATHS),
+        ("Teams recovered sixty corpses in Goma.", 60, Category.DEATHS),
+        ("A mine wounded three shepherds in Goma.", 3, Category.INJURED),
+        ("Officials said 300 were hurt, half of them children.", 300, Category.INJURED),
+        ("Goma has 3,200 families on the move.", 3200, Category.INTERNAL_DISPLACEMENTS),
+        ("Germany flew 28 convicts back to Beirut.", 28, None),
+        ("Germany flew 28 people back to Beirut.", 28, Category.RETURNS),
+        ("Chad has brought back 1,800 of its citizens from Sudan.", 1800, Category.RETURNS),
+        ("Rescue crews plucked 1,300 residents from flooded homes in Goma.", 1300, Category.EVACUATIONS),
+        ("A teacher brought 30 children back to the school.", 30, None),
+    ],
+)
+def test_further_wordings_of_harm_and_movement(count, text, value, category):
+    assert [(one.value, one.category) for one in count(text)] == ([(value, category)] if category else [])
+
+
+def test_what_the_war_has_cost_is_not_told_of_the_town_fought_over_last(count):
+    *_, whole = count("Shells killed 22 people in Kharkiv. The war has cost 38,443 lives.")
+
+    assert told([whole]) == [(38443, None, None, "Ukraine")]
+
+
+def test_two_countries_that_let_people_in_have_refugees(count):
+    (figure,) = count("Chad and Turkey have let in 37,000.")
+
+    assert (figure.category, figure.location) == (Category.REFUGEES, None)
