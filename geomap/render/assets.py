@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from string import ascii_letters
 from typing import Final
 
 from geomap.errors import MissingDependencyError
@@ -38,11 +39,51 @@ SCRIPTS: Final = (
 )
 """Our script's parts in the order in which they are joined; each sees the ones before it."""
 
+OUR_NAMES: Final = (
+    *(
+        "model",
+        "reach",
+        "context",
+        "colors",
+        "palette",
+        "isSelected",
+        "targets",
+        "panel",
+        "isFromList",
+        "timeline",
+    ),
+    *(
+        "isEvents",
+        "shifts",
+        "isShown",
+        "isMoved",
+        "isFromMark",
+        "isQuiet",
+        "isWhole",
+        "painter",
+        "ratio",
+        "cluster",
+    ),
+    *(
+        "regionShare",
+        "leastNamed",
+        "dropFilter",
+        "placeCount",
+        "known",
+        "isPlate",
+        "degrees",
+        "passing",
+        "isChosen",
+    ),
+)
+"""Names of properties that our script uses often and nobody else knows: in what is shipped they are short."""
+
 _STATIC = Path(__file__).resolve().parent / "static"
 _CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _CONSTANT = re.compile(r"(?:(?<=for \()|(?<=\n)) *const (?=[\w[{])")
 _FUNCTION = re.compile(r"^(async )?function (\w+)(\([^\n]*\)) \{\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
+_OUR_NAME = re.compile(rf"\b(?:{'|'.join(OUR_NAMES)})\b")
 _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
 _ICONS = {
     "iconUrl": "data/images/marker-icon.png",
@@ -79,6 +120,7 @@ def geomap_script() -> str:
     # Names that are never given anew are told from others in the source alone; "let" is shorter.
     parts = _CONSTANT.sub("let ", parts)
     # And an arrow than "function"; none of ours is called before all are there, but by those after it.
+    parts = _OUR_NAME.sub(lambda found: f"${ascii_letters[OUR_NAMES.index(found[0])]}", parts)
     parts = _FUNCTION.sub(r"let \2 = \1\3 => {\n\4};", parts)
     return _minify("application/javascript", f'(() => {{\n"use strict";\n{parts}}})();\n')
 

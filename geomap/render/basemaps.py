@@ -1,12 +1,14 @@
 """What lies under the data: Natural Earth from geomap's own files, nothing, or online tiles by name."""
 
+from __future__ import annotations
+
 import gzip
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from geomap.constants import Worldview
@@ -15,9 +17,24 @@ from geomap.render.encoding import pack_paths
 from geomap.render.packing import Pack, encode_part
 from geomap.resources import data_path
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 NATURAL_EARTH: Final = "natural_earth"
 NO_BASEMAP: Final = "none"
 BASEMAP_FILE: Final = "boundaries/basemap.json.gz"
+
+FINE_STEPS: Final = 100
+"""Steps per degree in the file and in the fine grain of the base map."""
+
+COARSE_STEPS: Final = 10
+"""And in the coarse one."""
+
+COARSE_TOLERANCE: Final = 0.18
+"""How far the coarse grain may leave the fine one, degrees: 0.6 of a pixel at zoom 2.25."""
+
+SMALLEST_ISLAND: Final = 0.12
+"""Land of a smaller extent is left out of the coarse grain, degrees."""
 
 _WORLDVIEW_WORDS = {
     Worldview.ISO: "the ISO 3166-1 view",
@@ -89,34 +106,77 @@ def natural_earth_json() -> str:
     return text
 
 
-@lru_cache(maxsize=1)
-def natural_earth_part() -> str:
-    """The drawn base map as a part of the payload.
+@lru_cache(maxsize=len(Worldview))
+def natural_earth_parts(worldview: Worldview = Worldview.ISO) -> str:
+    """The drawn base map with the borders of one worldview as two parts of the payload, "coarse.fine".
 
-    ``path`` are all outlines and lines one after another, in hundredths of a degree: those of land, of
-    borders in the order of the head's ``borders`` and of each of the ``disputed`` areas.
+    The coarse one is enough for the whole world on a screen, and has the names. In both ``path`` are all
+    outlines and lines one after another, in whole steps, of which the head's ``steps`` make a degree: those
+    of land, of ``borders`` and of each of the ``disputed`` areas.
 
     Raises:
         MissingDataError: If the file is not there.
         DamagedDataError: If it is not gzipped JSON with land and borders.
     """
+    found = json.loads(natural_earth_json())
+    borders = found["borders"].get(worldview.value) or found["borders"][Worldview.ISO.value]
+    groups = [
+        _Group("land", [_positions(ring) for rings in found["land"] for ring in rings]),
+        _Group("borders", [_positions(line) for line in borders]),
+    ]
+    for area in found["disputed"]:
+        groups += [
+            _Group(name, [_positions(path) for path in area.get(name, ())]) for name in ("rings", "lines")
+        ]
+    coarse = [_Group(one.name, _thinned(one)) for one in groups]
+    return ".".join(
+        (
+            _basemap_part(coarse, steps=COARSE_STEPS, labels=found["labels"]),
+            _basemap_part(groups, steps=FINE_STEPS, labels=[]),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Paths that are drawn alike, each as an array of positions in whole steps."""
+
+    name: str
+    paths: Sequence[NDArray[Any]]
+
+
+def _positions(path: Sequence[int]) -> NDArray[Any]:
+    """In the file a path is its first position and differences; whole positions are the sums."""
     import numpy as np
 
-    found = json.loads(natural_earth_json())
-    land = [ring for rings in found["land"] for ring in rings]
-    disputed = [(area.get("rings", []), area.get("lines", [])) for area in found["disputed"]]
-    paths = land + [line for lines in found["borders"].values() for line in lines]
-    paths += [path for rings, lines in disputed for path in rings + lines]
-    # In the file they are differences already; whole positions are the sums of each path.
-    points = [np.cumsum(np.array(path, dtype=np.int64).reshape(-1, 2), axis=0) for path in paths]
+    return np.cumsum(np.array(path, dtype=np.int64).reshape(-1, 2), axis=0)
+
+
+def _thinned(group: _Group) -> list[NDArray[Any]]:
+    """The paths without the points and islands that the whole world on a screen does not show."""
+    import numpy as np
+    from shapely import LineString, get_coordinates, simplify
+
+    thinned = []
+    for path in group.paths:
+        if group.name == "land" and np.ptp(path, axis=0).max() < SMALLEST_ISLAND * FINE_STEPS:
+            continue
+        simple = simplify(LineString(path), COARSE_TOLERANCE * FINE_STEPS, preserve_topology=False)
+        steps = np.rint(get_coordinates(simple) * (COARSE_STEPS / FINE_STEPS)).astype(np.int64)
+        is_new = np.concatenate(([True], (steps[1:] != steps[:-1]).any(axis=1)))
+        thinned.append(steps[is_new])
+    return thinned
+
+
+def _basemap_part(groups: Sequence[_Group], *, steps: int, labels: object) -> str:
+    import numpy as np
+
+    paths = [path for group in groups for path in group.paths]
     pack = Pack()
-    pack_paths(pack, "path", np.concatenate(points), np.array(list(map(len, points))))
-    head = {
-        "land": len(land),
-        "borders": [[view, len(lines)] for view, lines in found["borders"].items()],
-        "disputed": [[len(rings), len(lines)] for rings, lines in disputed],
-        "labels": found["labels"],
-    }
+    pack_paths(pack, "path", np.concatenate(paths), np.array(list(map(len, paths))))
+    land, borders, *disputed = [len(group.paths) for group in groups]
+    areas = list(zip(disputed[::2], disputed[1::2], strict=True))
+    head = {"steps": steps, "land": land, "borders": borders, "disputed": areas, "labels": labels}
     return encode_part(pack.finish(head))
 
 

@@ -18,7 +18,7 @@ from geomap.render.basemaps import (
     Tiles,
     attribution_lines,
     find_tiles,
-    natural_earth_part,
+    natural_earth_parts,
 )
 from geomap.render.payload import build_payload
 from geomap.render.styles import Theme
@@ -129,5 +129,5 @@ def map_payload(
             sources=[layer.attribution for layer in layers],
         ),
     }
-    basemap = natural_earth_part() if settings.basemap == NATURAL_EARTH else ""
+    basemap = natural_earth_parts(worldview) if settings.basemap == NATURAL_EARTH else ""
     return build_payload(layers, documents=documents, page=page, basemap=basemap)

@@ -1,8 +1,8 @@
 """The one payload a map carries: layers, cards and base map as columns, gzipped, in base64.
 
 Nothing but ``A-Z a-z 0-9 + / =`` and ``.`` leaves `build_payload`, so its result can stand in any template or
-page. It has three parts, with a ``.`` between them: what is drawn; the evidence behind it, which the script
-reads once the map stands; and the base map, which is the same for all maps. Each part is what
+page. Its parts have a ``.`` between them: what is drawn; the evidence behind it, which the script reads once
+the map stands; and the base map, coarse and fine, which is the same for all maps. Each part is what
 `geomap.render.packing` says: strings once in tables, rows as columns of numbers in them.
 """
 
@@ -56,7 +56,7 @@ def build_payload(
         layers: Layers in drawing order of their panel.
         documents: Parsed documents behind the layers, for the marks in quotes; may be empty.
         page: Settings for the script (theme, title, attribution...), plain JSON values.
-        basemap: The encoded part with the base map; "" for no drawn base map.
+        basemap: The encoded parts with the base map; "" for no drawn base map.
     """
     with no_collection():
         drawn, evidence = _Book(layers, documents).pack(page)

@@ -6,6 +6,8 @@ import pytest
 
 from geomap.errors import MissingDependencyError
 from geomap.render import assets
+from geomap.render.html import render_html
+from geomap.render.packing import decode_payload
 
 
 def test_leaflet_is_found_without_importing_its_package():
@@ -30,6 +32,20 @@ def test_a_style_fetches_nothing(style):
 
 def test_our_script_stays_below_sixty_kilobytes():
     assert len(assets.geomap_script().encode()) < 60_000
+
+
+def test_names_that_are_shortened_are_known_to_our_script_alone(story):
+    source = "\n".join(assets.static_text(f"{name}.js") for name in assets.SCRIPTS)
+    texts = " ".join(re.findall(r'"([^"\n]*)"', source))
+    page = render_html(story.layers, documents=story.documents)
+    sent = set()
+    for part in decode_payload(re.search(r'id="geomap-data">([^<]*)<', page).group(1)):
+        sent |= set(re.findall(r"\w+", str({**part, "strings": [], "columns": list(part["columns"])})))
+
+    for name in assets.OUR_NAMES:
+        assert re.search(rf"\b{name}\b", source)
+        assert not re.search(rf"\b{name}\b", texts + assets.leaflet_script() + assets.geomap_style())
+        assert name not in sent
 
 
 def test_our_script_never_builds_markup_or_code_from_text():

@@ -4,6 +4,7 @@ import gzip
 import json
 
 import pytest
+from shapely import Polygon
 
 from geomap.constants import Worldview
 from geomap.errors import DamagedDataError, InvalidOptionError
@@ -13,7 +14,9 @@ from geomap.render.basemaps import (
     attribution_lines,
     find_tiles,
     natural_earth_json,
+    natural_earth_parts,
 )
+from geomap.render.packing import decode_payload
 
 
 def test_the_shipped_base_map_has_land_borders_and_names():
@@ -22,6 +25,32 @@ def test_the_shipped_base_map_has_land_borders_and_names():
     assert len(basemap["land"]) > 100
     assert {view.value for view in Worldview} <= set(basemap["borders"])
     assert any(label[0] == "Ukraine" for label in basemap["labels"])
+
+
+def test_the_coarse_grain_leaves_the_fine_one_by_less_than_a_pixel_of_the_whole_world():
+    coarse, fine = decode_payload(natural_earth_parts())
+
+    drawn, true = ([Polygon(ring) for ring in land_of(part) if len(ring) > 3] for part in (coarse, fine))
+    largest = max(drawn, key=lambda ring: ring.area)
+    whole = max(true, key=lambda ring: ring.area)
+
+    assert sum(coarse["columns"]["pathSize"]) < sum(fine["columns"]["pathSize"]) / 3
+    assert largest.exterior.hausdorff_distance(whole.exterior) < 0.36
+
+
+def land_of(part):
+    columns, start = part["columns"], 0
+    for size in columns["pathSize"][: part["land"]]:
+        xs, ys = (columns[name][start : start + size] for name in ("pathX", "pathY"))
+        yield [(x / part["steps"], y / part["steps"]) for x, y in zip(xs, ys, strict=True)]
+        start += size
+
+
+def test_a_map_carries_the_borders_of_its_worldview_alone():
+    iso, de_facto = (decode_payload(natural_earth_parts(view))[1] for view in Worldview)
+
+    assert iso["borders"] != de_facto["borders"]
+    assert iso["land"] == de_facto["land"]
 
 
 def test_a_damaged_base_map_is_reported(tmp_path, monkeypatch):

@@ -94,7 +94,7 @@ def test_no_hostile_word_is_in_the_page_outside_the_payload(hostile_story):
 def test_hostile_words_are_in_the_payload_as_written(hostile_story):
     html = render_html(hostile_story.layers, documents=hostile_story.documents)
 
-    drawn, evidence, _ = decode_payload(PAYLOAD.search(html).group(1))
+    drawn, evidence, *_ = decode_payload(PAYLOAD.search(html).group(1))
     for parsed in hostile_story.documents:
         assert parsed.document.title in drawn["strings"]
         assert parsed.document.url not in drawn["strings"]

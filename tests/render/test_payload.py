@@ -10,7 +10,7 @@ from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon, 
 
 from geomap.geo import great_circle
 from geomap.models import Layer
-from geomap.render.basemaps import natural_earth_part
+from geomap.render.basemaps import natural_earth_parts
 from geomap.render.encoding import STEPS_PER_DEGREE, GeometryTable
 from geomap.render.outlines import MOST_TOLERANCE
 from geomap.render.packing import Pack, decode_payload, encode_part, unpack
@@ -59,12 +59,12 @@ def test_a_coarse_label_point_is_drawn_as_the_area_another_layer_knows(story):
 
 
 def test_the_base_map_is_a_part_of_its_own(story):
-    *_, basemap = decode_payload(
-        build_payload(story.layers, documents=(), page={}, basemap=natural_earth_part())
+    _, _, coarse, fine = decode_payload(
+        build_payload(story.layers, documents=(), page={}, basemap=natural_earth_parts())
     )
 
-    assert sum(basemap["columns"]["pathSize"]) > 10_000
-    assert any(label[0] == "Ukraine" for label in basemap["labels"])
+    assert sum(fine["columns"]["pathSize"]) > 10_000
+    assert any(label[0] == "Ukraine" for label in coarse["labels"])
 
 
 def test_empty_layers_make_a_payload_too(story):

@@ -32,7 +32,7 @@ class ReadCard:
 
 def read_cards(payload: str) -> dict[str, ReadCard]:
     """The cards of a payload by their keys, in order."""
-    drawn, evidence, _ = decode_payload(payload)
+    drawn, evidence, *_ = decode_payload(payload)
     keys = evidence["columns"]["ids"]
     return {key: _read_card(number, key, drawn, evidence) for number, key in enumerate(keys)}
 

@@ -1,14 +1,21 @@
-// Draws the base map: land, coasts, borders of one worldview, disputed areas. Labels are placed later.
+// Draws the base map: land, coasts, borders of one worldview, disputed areas. Labels are placed later. It has two grains:
+// the coarse one is there at once, the fine one, which maps need that show less than the world, a moment later.
 
 const ICE = worldY(-60); // south of it there is little news
 
-function drawBasemap(context, { west, east, ...rest }, basemap, palette, worldview) {
+const COARSE_ZOOM = 2.25; // up to it the coarse grain will do
+
+function isFine({ zoom, ratio }) {
+  return zoom + log2(ratio) > COARSE_ZOOM;
+}
+
+function drawBasemap(context, { west, east, ...rest }, model, palette) {
   const view = { ...rest, west: 0, east: rest.width };
+  const basemap = (isFine(view) && model.fine) || model.basemap;
   for (const shift of view.copies) {
     drawLand(context, view, basemap, palette, shift);
     drawDisputed(context, view, basemap, palette, shift);
-    const borders = basemap.borders[worldview] ?? basemap.borders.iso ?? [];
-    tracePaths(context, borders.filter(({ box }) => isInView(box, view, shift)), view, shift);
+    tracePaths(context, basemap.borders.filter(({ box }) => isInView(box, view, shift)), view, shift);
     context.lineJoin = "round";
     strokeWith(context, palette.border, 1);
   }

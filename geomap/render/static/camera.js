@@ -10,11 +10,12 @@ function isWide({ container }) {
 
 // Fits the map to what is shown; places and regions count only where there is no event.
 function fit(engine) {
-  const { map, passed } = engine;
-  const hold = (rows) => rows.map((row) => row.geometry).filter(Boolean);
-  const events = hold(EVENT_LAYERS.flatMap((key) => passed.get(key)?.rows ?? []));
-  const found = events.length ? events : hold([...passed.values()].flatMap(({ rows }) => rows));
-  const box = isAllAround(found) ? [0, 0, 1, 1] : joinBoxes([...new Set(found)].flatMap((geometry) => geometry.stops));
+  const { map, model } = engine;
+  const { geometries, rowGeometry } = model;
+  const hold = (layers) => new Set(layers.flatMap((layer) => shownRows(model, layer)).map((at) => geometries[rowGeometry[at]]).filter(Boolean));
+  const events = hold(model.layers.filter(({ isEvents }) => isEvents));
+  const found = events.size ? events : hold(model.layers);
+  const box = isAllAround(found) ? [0, 0, 1, 1] : joinBoxes([...found].flatMap((geometry) => geometry.stops));
   engine.fitted = ""; // while it moves
   if (box && box[2] - box[0] < WORLDWIDE) {
     map.fitBounds(toBounds(map, box), { ...padding(engine), maxZoom: 6, animate: false });
@@ -61,9 +62,9 @@ function fitWorld(engine) {
 
 // Moves the map to an event, but only if it is not in sight.
 function reveal(engine, card) {
-  const geometry = card.rows.map((row) => row.geometry).find(Boolean);
+  const { map, model: { geometries, rowGeometry } } = engine;
+  const geometry = card.rows.map((at) => geometries[rowGeometry[at]]).find(Boolean);
   if (!geometry) return;
-  const { map } = engine;
   const bounds = toBounds(map, joinBoxes(geometry.stops));
   const room = padding(engine);
   const clear = L.bounds(room.paddingTopLeft, map.getSize().subtract(room.paddingBottomRight));
@@ -99,10 +100,10 @@ function padding(engine) {
 
 // The boxes of the panels on a canvas.
 function panelBoxes({ map, container, side, layers, timeline }, view) {
-  const corner = container.getBoundingClientRect();
+  const corner = placeOnPage(container);
   const seen = cornerOf(map).subtract([view.left, view.top]);
   const parts = [side.head, side.body, layers.panel, timeline.panel];
-  return parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width).map((box) => {
+  return parts.map(placeOnPage).filter(({ width }) => width).map((box) => {
     const [left, top] = [box.left - corner.left + seen.x, box.top - corner.top + seen.y];
     return [left, top, left + box.width, top + box.height];
   });

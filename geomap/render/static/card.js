@@ -16,6 +16,10 @@ function nameElement(element, text) {
   element.setAttribute("aria-label", text);
 }
 
+function placeOnPage(element) {
+  return element.getBoundingClientRect();
+}
+
 function on(node, kind, act, options) {
   node.addEventListener(kind, act, options);
 }
@@ -117,7 +121,7 @@ function makeOthers(card) {
 }
 
 // The card as an article; icon is the picture of its mark, line and text are the colors of its kind.
-function makeCard({ isTimed, score, rows }, card, layerTitle, icon, [, line, text]) {
+function makeCard({ isTimed, score, rows, model }, card, layerTitle, icon, [, line, text]) {
   const article = make("article", "gm-card", "", { tabindex: "-1" });
   article.style.setProperty("--gm-accent", line);
   article.style.setProperty("--gm-strong", text);
@@ -139,8 +143,11 @@ function makeCard({ isTimed, score, rows }, card, layerTitle, icon, [, line, tex
   if (isTimed) article.append(makeSource(card));
   if (card.others.length) article.append(makeOthers(card));
   const small = make("p", "gm-small");
-  const [region] = rows.filter(({ layer }) => layer === "regions");
-  if (region) small.append(make("span", "", `${plural(region.events ?? region.size, "event")} shown now`));
+  const region = rows.find((at) => layerOf(model, at).key === "regions");
+  if (region >= 0) {
+    const { events, from } = layerOf(model, region);
+    small.append(make("span", "", `${plural(events[region - from] ?? model.rowSize[region] / 100, "event")} shown now`));
+  }
   if (card.count > 1 && !card.others.length) small.append(make("span", "", `also reported by ${card.count - 1}`));
   if (score !== null) small.append(make("span", "", `score ${card.scoreWord} (${score.toFixed(2)})`));
   if (small.childNodes.length) article.append(small);

@@ -2,7 +2,7 @@
 
 function makeCursor(engine) {
   const button = makeButton("gm-cursor", "", () => {
-    if (at) openTarget(engine, { ...at, cards: cardsOf(rowsAt(at)) });
+    if (at) openTarget(engine, { ...at, cards: cardsOf(engine.model, rowsAt(at)) });
   });
   let at = null;
   // Left to right, what is in sight; lines and areas are reached by the list.
@@ -24,7 +24,7 @@ function makeCursor(engine) {
     const index = at ? (away.indexOf(min(...away)) + step + targets.length) % targets.length : 0;
     at = targets[index];
     const { cluster } = at;
-    const cards = cardsOf(rowsAt(at));
+    const cards = cardsOf(engine.model, rowsAt(at));
     const [first] = cards;
     const what = cluster ? `${cluster.count} events near each other` : `${first.title}, ${first.where}${cards.length > 1 ? ` and ${cards.length - 1} more` : ""}`;
     nameElement(button, `${what}. Mark ${index + 1} of ${targets.length}. Arrow keys go to the next, Enter opens.`);

@@ -5,7 +5,7 @@ function embed(map, controls) {
   const { container, engine } = controls;
   let listed = []; // what bits stand for: events, and behind them figures that belong to none
   let known = new Set();
-  const say = (message) => window.parent.postMessage(message, "*");
+  const say = (message) => parent.postMessage(message, "*");
   container.classList.add("gm-embedded");
   on(container, "geomap:select", ({ detail }) => {
     const isAlone = !container.querySelector(".gm-pager");
@@ -45,7 +45,7 @@ function embed(map, controls) {
     },
   };
   on(window, "message", ({ source, data }) => {
-    if (source === window.parent && Object.hasOwn(acts, data?.geomap)) acts[data.geomap](data);
+    if (source === parent && Object.hasOwn(acts, data?.geomap)) acts[data.geomap](data);
   });
   say({ geomap: "ready", events: engine.model.cardEvent.reduce((sum, one) => sum + one, 0) });
 }

@@ -8,7 +8,7 @@ function makeEngine(map, model) {
     map,
     model,
     container: map.getContainer(),
-    media: window.matchMedia("(prefers-color-scheme: dark)"),
+    media: matchMedia("(prefers-color-scheme: dark)"),
     filter: makeFilter(),
     chosen: { cards: [], rows: [], index: 0, isFromList: false, isFromMark: false },
     scene: null,
@@ -26,7 +26,7 @@ function makeEngine(map, model) {
   engine.tip.hidden = true;
   const middle = () => middleOf(engine);
   engine.base = makeSurface(makePane(map, "geomap-base", 150), (context, view) => {
-    if (model.basemap) drawBasemap(context, view, model.basemap, engine.look.palette, model.page.worldview);
+    if (model.basemap) drawBasemap(context, view, model, engine.look.palette);
   }, middle);
   engine.data = makeSurface(makePane(map, "geomap-data", 420), (context, view) => {
     engine.painter = paintScene(context, view, engine.scene, engine.look);
@@ -59,12 +59,13 @@ function makeLook(engine) {
     get palette() {
       return styles.palettes[engine.theme];
     },
-    regionShare: (row) => {
-      const index = regionClass(regions, row);
+    regionShare: (at) => {
+      const index = regionClass(regions, at);
       return index < 0 ? null : classOpacity(index, regions.classes?.[regions.measure ?? "events"]?.length ?? 1);
     },
     panels: (view) => panelBoxes(engine, view),
-    isSelected: (item) => engine.chosen.rows.some((row) => item.rows.includes(row)),
+    chosen: () => engine.chosen.rows.length,
+    isSelected: ({ all }) => engine.chosen.rows.some((at) => engine.model.isShown[at] && all.includes(at)),
   };
 }
 
@@ -108,14 +109,14 @@ function layerTitle(model, card) {
 // Applies filter and shown layers to everything: canvases, counts, list, legend, histogram.
 function refresh(engine) {
   const { model } = engine;
-  const { passed, timed, events, places } = applyFilter(engine);
-  assign(engine, { passed, shown: events, scene: arrange(passed) });
-  engine.data.redraw();
-  fillCounts(engine.side, passed, events.filter(({ index }) => model.cardEvent[index]).length, places);
+  const { timed, events } = applyFilter(engine);
+  assign(engine, { shown: events, scene: arrange(model) });
+  fillCounts(engine.side, model, events.filter((card) => model.cardEvent[card]).length);
   if (engine.data._container) nameElement(engine.data._container, `Map: ${engine.side.counts.textContent}`);
-  fillLayerPanel(engine.layers, model, passed, engine.look, engine.scene.lines.length);
+  fillLayerPanel(engine.layers, model, engine.look, engine.scene.lines.length);
   engine.timeline.fill(timed, engine.filter.time);
   tell(engine);
+  engine.data.redraw(); // last, for words keep clear of the panels
 }
 
 // What needs the evidence too: the list says figures, and the page around the map knows events by their keys.
@@ -126,7 +127,7 @@ function tell(engine) {
   let ids;
   announce(engine, "shown", {
     get ids() {
-      return (ids ??= new Set(shown.filter(({ index }) => model.cardEvent[index]).map(({ id }) => id)));
+      return (ids ??= new Set(Array.from(shown.filter((card) => model.cardEvent[card]), model.evidence.ids)));
     },
   });
 }
@@ -181,7 +182,7 @@ function close(engine, { isQuiet = false } = {}) {
   hideCards(side);
   engine.container.classList.remove("gm-reading");
   if (!isWide(engine) || !model.page.list) setOpen(side.toggle, side.body, opener !== null);
-  if (opener) side.list.focus(opener);
+  if (opener) side.list.focus(opener.index);
   if (chosen.isFromMark) engine.cursor.button.focus();
   engine.data.redraw();
   if (!isQuiet) announce(engine, "select", { event_id: null, event_ids: [] });
@@ -201,26 +202,21 @@ function applyTheme(engine) {
   if (chosen.cards.length) showCards(engine.side, chosen.cards, chosen.index, engine.view);
 }
 
-// The events of rows, each once.
-function cardsOf(rows) {
-  return [...new Set(rows.map(({ card }) => card))];
-}
-
 // The target under the pointer with its events, each once, what is on top first.
 function lookUp({ map, painter, data, model }, event) {
   if (!painter || map._animatingZoom || !model.evidence) return { cards: [] };
   const at = data.pixelAt(event.containerPoint);
   const target = findTarget(painter, at.x, at.y);
-  return { ...target, cards: cardsOf(target.rows) };
+  return { ...target, cards: cardsOf(model, target.rows) };
 }
 
 // Opens what a click or the keyboard found: a cluster by going nearer, events by their cards.
 function openTarget(engine, { cluster, cards }) {
-  const { map } = engine;
+  const { map, model } = engine;
   if (cluster && map.getZoom() < map.getMaxZoom()) {
     map.fitBounds(toBounds(map, cluster.box), { ...padding(engine), maxZoom: floor(map.getZoom()) + 3 });
   } else if (cluster) {
-    select(engine, cardsOf(cluster.spots.flatMap(({ rows }) => rows)));
+    select(engine, cardsOf(model, cluster.spots.flatMap(({ rows }) => rows)));
   } else if (cards.length) {
     select(engine, cards);
   } else {

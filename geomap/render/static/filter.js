@@ -1,4 +1,5 @@
-// What passes: the page's choice, the reader's words and time, and the layers that are on, for all at once.
+// What passes: the page's choice, the reader's words and time, and the layers that are on, for all at once. A new filter
+// changes what is counted only by the rows that come and go.
 
 const EVENT_LAYERS = ["conflict", "diplomacy", "displacement", "economy"];
 
@@ -6,103 +7,137 @@ function makeFilter() {
   return { ids: null, minScore: 0, from: null, to: null, words: "", time: null };
 }
 
-// What is shown now: for each layer that is on what passes in it, in how many places, the events in order of time, and
-// the numbers of those that pass before the time is chosen. It notes in model.states how far each card comes (1: all but
-// the time chosen on the map, 2: that too), and in model.isShown which rows are shown.
+// Shows the rows that pass in the layers that are on, and says the numbers of the events in order of time: those that
+// pass before the time is chosen, and those that pass.
 function applyFilter({ model, filter }) {
-  const { cards, layers, strings, rowCard, cardTimed, cardLayers } = model;
-  const worded = findWords(model, filter.words);
-  const states = (model.states = passCards(model, filter, worded));
-  const { ids, isWhole, minScore, from, to, time } = filter;
-  const isNarrowed = (ids && !isWhole) || minScore || (from ?? to ?? time) !== null;
-  const passes = (at) => states[rowCard[at]] === 2;
-  const testOf = ({ key, documents, members }) => {
-    if (key === "regions") return (at) => countRegion(model, at, members, worded);
-    if (!documents || !isNarrowed) return passes;
-    const isNamed = makeNaming(model);
-    return (at) => passes(at) && isNamed(at);
-  };
-  model.isShown = new Bytes(rowCard.length);
-  const places = new Bytes(strings.length);
-  const passed = new Map();
-  let mask = 0;
-  layers.forEach((layer, number) => {
-    if (!layer.shown) return;
-    const isEvents = EVENT_LAYERS.includes(layer.key);
-    passed.set(layer.key, passRows(model, layer, testOf(layer), isEvents ? places : new Bytes()));
-    if (isEvents) mask |= 1 << number;
-  });
-  places[0] = 0; // of no name
-  const timed = model.order.filter((card) => states[card] && cardTimed[card] && (cardLayers[card] & mask || !cardLayers[card]));
-  const events = [];
-  for (const card of timed) if (states[card] === 2) events.push(cards[card]);
-  return { passed, timed, events, places: places.reduce((sum, one) => sum + one, 0) };
-}
-
-// Whether a row before this one, of the same card, is shown and like it.
-function isRepeated({ rowBefore, isShown }, at, isAlike) {
-  for (let before = rowBefore[at]; before >= 0; before = rowBefore[before]) if (isShown[before] && isAlike(before)) return true;
-  return false;
-}
-
-function passCards({ cards, timeDay, timeDays, cardTime, cardScore, cardEvent, cardTimed }, { ids, minScore, from, to, time }, worded) {
-  const states = new Bytes(cards.length);
-  const [fits, chosen] = [[from, to], [time?.from, time?.to]].map(([first, last]) =>
-    Bytes.from(timeDay, (day, at) => !day || (day + timeDays[at] >= (first ?? 0) && day <= (last ?? Infinity))),
-  );
-  for (let card = 0; card < states.length; card++) {
-    const at = cardTime[card];
-    // Names say which events are shown and which figures that belong to none; places follow the other criteria.
-    if (!fits[at] || (worded && !worded[card])) continue;
-    if (ids && (cardEvent[card] || cardTimed[card]) && !ids.has(cards[card].id)) continue;
-    if (cardScore[card] && (cardScore[card] - 1) / 100 < minScore) continue;
-    states[card] = chosen[at] && (timeDay[at] || !time || time.undated || !cardTimed[card]) ? 2 : 1;
+  const { layers, rowCard, isShown, cardLayers, cardTimed } = model;
+  const { ids, isWhole, words, minScore, from, to, time } = filter;
+  const mask = layers.reduce((mask, { shown, isEvents }, number) => mask | ((shown && isEvents) << number), 0);
+  // All but the time is looked at anew only where something else was asked before.
+  const asked = [ids, words, minScore, from, to, mask, model.evidence];
+  if (asked.some((one, index) => one !== model.asked?.[index])) {
+    const worded = findWords(model, words);
+    const open = passCards(model, filter, worded);
+    const timed = model.order.filter((card) => open[card] && cardTimed[card] && (cardLayers[card] & mask || !cardLayers[card]));
+    assign(model, { asked, worded, open, timed });
   }
-  return states;
+  const { open, timed, worded } = model;
+  const passing = (model.passing = chooseTime(model, open, time));
+  const isNarrowed = (ids && !isWhole) || minScore || (from ?? to ?? time) !== null;
+  for (const { from, to, shown, key, documents, members } of layers) {
+    const isNamed = shown && documents && isNarrowed && makeNaming(model);
+    for (let at = from; at < to; at++) {
+      let isOn = shown && passing[rowCard[at]];
+      if (shown && key === "regions") isOn = countRegion(model, at, members, worded);
+      else if (isOn && isNamed) isOn = isNamed(at);
+      if (isShown[at] !== +isOn) turn(model, at, +isOn);
+    }
+  }
+  return { timed, events: timed.filter((card) => passing[card]) };
+}
+
+// A 1 for each card that passes, but for the time chosen on the map.
+function passCards({ cards, timeDay, timeDays, cardTime, cardScore, cardEvent, cardTimed, evidence }, { ids, minScore, from, to }, worded) {
+  const open = new Bytes(cards.length);
+  const fits = daysBetween(timeDay, timeDays, from, to);
+  for (let card = 0; card < open.length; card++) {
+    // Names say which events are shown and which figures that belong to none; places follow the other criteria.
+    if (!fits[cardTime[card]] || (worded && !worded[card])) continue;
+    if (ids && (cardEvent[card] || cardTimed[card]) && !ids.has(evidence?.ids(card))) continue;
+    open[card] = !cardScore[card] || (cardScore[card] - 1) / 100 >= minScore;
+  }
+  return open;
+}
+
+// A 1 for each time that is unknown or touches a range of days.
+function daysBetween(timeDay, timeDays, from, to) {
+  return Bytes.from(timeDay, (day, at) => !day || (day + timeDays[at] >= (from ?? 0) && day <= (to ?? Infinity)));
+}
+
+// Which of the cards that are open pass the time chosen on the map too.
+function chooseTime({ timeDay, timeDays, cardTime, cardTimed }, open, time) {
+  if (!time) return open;
+  const fits = daysBetween(timeDay, timeDays, time.from, time.to);
+  return open.map((isOpen, card) => {
+    const at = cardTime[card];
+    return isOpen & fits[at] & (timeDay[at] > 0 || time.undated || !cardTimed[card]);
+  });
 }
 
 // Whether a row of places is named by a document of an event that passes.
-function makeNaming({ states, cardEvent, cardDocument, document, documents }) {
+function makeNaming({ passing, cardEvent, cardDocument, document, documents }) {
   const named = [];
-  for (let card = 0; card < states.length; card++) if (states[card] === 2 && cardEvent[card]) named[cardDocument[card]] = true;
+  for (let card = 0; card < passing.length; card++) if (passing[card] && cardEvent[card]) named[cardDocument[card]] = true;
   return (at) => document.subarray(documents[at], documents[at + 1]).some((one) => named[one]);
 }
 
-// The rows of a layer that pass, and how many cards they are of, in all and of each kind. Their places are noted.
-function passRows(model, { from, size }, test, places) {
-  const { rows, rowPlace, rowKind, isShown } = model;
-  const passed = { rows: [], count: 0, kinds: model.styles.kinds.map((kind) => ({ kind, count: 0 })) };
-  for (let at = from; at < from + size; at++) {
-    if (!test(at)) continue;
-    isShown[at] = 1;
-    passed.rows.push(rows[at]);
-    places[rowPlace[at]] = 1;
-    const isAlike = (before) => before >= from && rowKind[before] === rowKind[at];
-    if (!isRepeated(model, at, (before) => before >= from)) passed.count += 1;
-    if (!isRepeated(model, at, isAlike)) passed.kinds[rowKind[at]].count += 1;
+// Shows a row or takes it away, and counts it with its layer, its place and all that it is part of on the map.
+function turn(model, at, isOn) {
+  const { isShown, placeRows, rowCard, rowKind, rowLayer, rowPlace, rowBefore, lastRow } = model;
+  const step = isOn ? 1 : -1;
+  const parts = (model.parts[at] ??= partsOf(model, at));
+  const spot = parts.at(-1)?.spot;
+  const [layer, kind, place] = [layerOf(model, at), rowKind[at], rowPlace[at]];
+  // A card counts once, whichever of its rows are shown.
+  let [isFirst, isFirstOfKind, isFirstHere] = [true, true, true];
+  for (let other = lastRow[rowCard[at]]; other >= 0; other = rowBefore[other]) {
+    if (other === at || !isShown[other]) continue;
+    if (rowLayer[other] === rowLayer[at]) {
+      isFirst = false;
+      if (rowKind[other] === kind) isFirstOfKind = false;
+    }
+    if (spot && model.parts[other].at(-1)?.spot === spot) isFirstHere = false;
   }
-  return passed;
+  isShown[at] = isOn;
+  if (isFirst) layer.count += step;
+  if (isFirstOfKind) layer.kinds[kind] += step;
+  if (layer.isEvents && place && (placeRows[place] += step) === isOn) model.placeCount += step;
+  for (const part of parts) part.turn(at, step);
+  if (!spot) return;
+  spot.turn(at, step);
+  if (isFirstHere) spot.count += step;
+}
+
+// The first row of a layer that is shown and passes a test of its number; -1 for none.
+function findRow({ isShown }, { from, to }, test) {
+  for (let at = from; at < to; at++) if (isShown[at] && test(at)) return at;
+  return -1;
+}
+
+// The rows of a layer that are shown.
+function shownRows(model, layer) {
+  const found = [];
+  findRow(model, layer, (at) => void found.push(at));
+  return found;
 }
 
 // What is counted in a region now; whether there is anything.
-function countRegion({ rows, states, cards, cardEvent, rowCard, member, members }, at, areKnown, worded) {
-  const row = rows[at];
+function countRegion(model, at, areKnown, worded) {
+  const { passing, cardEvent, rowCard, rowSize, rowBefore, lastRow, member, members } = model;
+  const layer = layerOf(model, at);
+  const index = at - layer.from;
+  let [events, people] = [0, 0];
   if (!areKnown) {
-    row.events = row.size;
+    layer.events[index] = rowSize[at] / 100;
     return !worded || worded[rowCard[at]];
   }
-  row.events = row.people = 0;
-  for (const card of member.subarray(members[at], members[at + 1])) {
-    if (states[card] !== 2) continue;
-    row.events += cardEvent[card];
-    for (const { layer, size } of cards[card].rows) if (layer === "displacement") row.people = max(row.people, size);
+  for (let one = members[at]; one < members[at + 1]; one++) {
+    const card = member[one];
+    if (!passing[card]) continue;
+    events += cardEvent[card];
+    for (let row = lastRow[card]; row >= 0; row = rowBefore[row]) {
+      if (layerOf(model, row).key === "displacement") people = max(people, rowSize[row] / 100);
+    }
   }
-  return row.events + row.people > 0;
+  layer.events[index] = events;
+  layer.people[index] = people;
+  return events + people > 0;
 }
 
 // The class of a region by what the reader wants counted; -1 for nothing.
-function regionClass({ classes, measure = "events" }, row) {
-  const value = row[measure] ?? 0;
+function regionClass(layer, at) {
+  const { classes, from, measure = "events" } = layer;
+  const value = layer[measure][at - from];
   if (!value) return -1;
   const bounds = classes?.[measure] ?? [Infinity];
   return min(bounds.length - 1, bounds.findIndex((bound) => value <= bound) >>> 0);

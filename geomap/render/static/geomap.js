@@ -38,8 +38,9 @@ function makeControls(engine) {
     container,
     engine,
     select: (eventId, stays) => {
-      const card = model.cards.find(({ id }) => id === eventId);
-      if (!card) return false;
+      const number = model.cardEvent.findIndex((_, index) => model.evidence?.ids(index) === eventId);
+      if (number < 0) return false;
+      const card = cardAt(model, number);
       select(engine, [card], 0, { isQuiet: true, stays });
       if (!stays) reveal(engine, card);
       return true;
@@ -87,16 +88,25 @@ const started = [];
 async function attach(map, dataId) {
   const container = map.getContainer();
   try {
-    const [drawn, evidence, basemap] = document.getElementById(dataId).textContent.trim().split(".");
-    const model = decodeModel(await readPart(drawn), await readPart(basemap));
+    const [drawn, evidence, coarse, fine] = document.getElementById(dataId).textContent.trim().split(".");
+    const model = decodeModel(await readPart(drawn), await readPart(coarse));
     nameElement(container, model.page.title);
     const controls = start(map, model);
+    const { base, data } = controls.engine;
+    const refine = async () => {
+      if (!fine || model.fine) return;
+      model.fine = decodeBasemap(await readPart(fine));
+      if (isFine(base.view)) base.redraw();
+    };
     // The map is drawn already; what its cards say comes a moment later, and then what lies beyond the view.
+    if (isFine(base.view)) await refine();
     model.evidence = await readPart(evidence);
     tell(controls.engine);
     container.dataset.ready = "true";
-    const { base, data } = controls.engine;
-    setTimeout(() => [base, data].forEach((surface) => surface.options.padding || surface.redraw()), PAUSE);
+    setTimeout(() => {
+      refine();
+      [base, data].forEach((surface) => surface.options.padding || surface.redraw());
+    }, PAUSE);
     started.push(controls);
     window.geomap.maps.push(map);
     return { controls, model };

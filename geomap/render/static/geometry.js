@@ -3,7 +3,6 @@
 // are worked out when they are first asked for. geomap/render/encoding.py says how geometries travel.
 
 const STEPS = 10000; // coordinate steps per degree in layers
-const BASE_STEPS = 100; // and in the base map
 const MANY = 2 ** 22; // more than there are positions
 const RADIANS = PI / 180; // in a degree
 const MOST_SINE = sin(85.05 * RADIANS); // the map ends there
@@ -38,6 +37,9 @@ function growBox(box, west, north, east, south) {
 
 // A line or a ring: its points one after another, x and y in turn, and the box around them.
 class Path {
+  number = 0; // among the lines
+  made = null;
+  around = null;
   get points() {
     return (this.made ??= this.make());
   }
@@ -50,7 +52,7 @@ class Path {
 class Track extends Path {
   constructor(columns, steps, from, to) {
     super();
-    assign(this, { columns, steps, from, to, made: null, around: null, details: null, edges: null });
+    assign(this, { columns, steps, from, to, details: null, edges: null });
   }
   // What arcs with the same two ends have in common; a track is alone.
   get pair() {
@@ -69,7 +71,7 @@ class Track extends Path {
   // In world coordinates; points nearer than so many steps to the one before are left out, those at the seam are not.
   project(least) {
     const { columns: { x, y }, steps, from, to } = this;
-    const points = new Float64Array(2 * (to - from));
+    const points = new Floats(2 * (to - from));
     let [size, lastX, lastY, lastSeam, tall] = [0, Infinity, 0, false, 1];
     for (let at = from; at < to; at++) {
       const isSeam = abs(x[at]) === 180 * steps;
@@ -116,7 +118,7 @@ function boxOf([west, south, east, north]) {
 class Ring extends Path {
   constructor(tracks, codes, known) {
     super();
-    assign(this, { tracks, codes, known, made: null, around: null, details: null, found: null });
+    assign(this, { tracks, codes, known, details: null, found: null });
   }
   get arcs() {
     let { known } = this;
@@ -129,7 +131,7 @@ class Ring extends Path {
     return (this.details[step] ??= this.join(this.arcs.map((arc) => arc.detail(step))));
   }
   join(runs) {
-    const points = new Float64Array(runs.reduce((sum, { length }) => sum + length - 2, 2));
+    const points = new Floats(runs.reduce((sum, { length }) => sum + length - 2, 2));
     let size = 0;
     runs.forEach((run, arc) => {
       const isBack = this.codes[arc] & 1;
@@ -172,12 +174,23 @@ function ringReader(part) {
 
 // The great circle between two positions, which travels as their numbers: degrees and world coordinates by these.
 class Arc extends Path {
-  constructor({ x, y, east, south }, from, to) {
+  constructor(places, from, to) {
     super();
-    this.degrees = [[x[from], y[from]], [x[to], y[to]]];
-    this.ends = [east[from], south[from], east[to], south[to]];
-    this.pair = min(from, to) * MANY + max(from, to);
-    this.turned = from > to;
+    assign(this, { places, from, to });
+  }
+  get ends() {
+    const { places: { east, south }, from, to } = this;
+    return [east[from], south[from], east[to], south[to]];
+  }
+  get pair() {
+    return min(this.from, this.to) * MANY + max(this.from, this.to);
+  }
+  get turned() {
+    return this.from > this.to;
+  }
+  get degrees() {
+    const { x, y } = this.places;
+    return [this.from, this.to].map((end) => [x[end], y[end]]);
   }
   // Both ends on the unit sphere and the angle between them.
   span() {
@@ -190,7 +203,7 @@ class Arc extends Path {
   make() {
     const [from, to, angle] = this.span();
     const count = max(1, ceil(angle / RADIANS / 2));
-    const points = new Float64Array(2 * count + 2);
+    const points = new Floats(2 * count + 2);
     let [longitude] = this.degrees[0];
     for (let step = 1; step < count; step++) {
       const [near, far] = [1 - step / count, step / count].map((share) => sin(share * angle) / sin(angle));
@@ -231,7 +244,7 @@ function pointBoxes(list) {
 class Geometry {
   constructor(spots, lines, rings, label) {
     // With all that is added later, for objects of one shape are read faster.
-    assign(this, { spots, lines, rings, label, around: null, spot: null, area: null });
+    assign(this, { spots, lines, rings, label, around: null, spot: null, area: null }); // the last two: see scene.js
   }
   // Parts on both sides of the antimeridian are near each other, though their common box is not small.
   get boxes() {
@@ -258,7 +271,7 @@ class Geometry {
 function decodeGeometries(part) {
   const { at, points, lines, rings, lineSize } = part;
   const [readPath, readRing] = [pathReader(part, "path"), ringReader(part)];
-  const [x, y] = [part.x, part.y].map((column) => new Float64Array(column).map((steps) => steps / STEPS));
+  const [x, y] = [part.x, part.y].map((column) => new Floats(column).map((steps) => steps / STEPS));
   const places = { x, y, east: x.map(worldX), south: y.map(worldY) };
   const { east, south } = places;
   let [next, following, line] = [0, 0, 0];
@@ -267,14 +280,18 @@ function decodeGeometries(part) {
     if (number === following) following += 1;
     return number;
   };
-  const makeLine = () => (lineSize[line++] < 3 ? new Arc(places, position(), position()) : readPath(STEPS));
+  const makeLine = () => {
+    const made = lineSize[line++] < 3 ? new Arc(places, position(), position()) : readPath(STEPS);
+    made.number = line;
+    return made;
+  };
   const spot = () => {
     const number = position();
     return [east[number], south[number]];
   };
   const geometries = [null];
   for (let index = 0; index < points.length; index++) {
-    const spots = many(points[index], spot).flat();
+    const spots = points[index] === 1 ? spot() : many(points[index], spot).flat();
     geometries.push(new Geometry(spots, many(lines[index], makeLine), many(rings[index], readRing), rings[index] && spot()));
   }
   return geometries;
@@ -282,10 +299,10 @@ function decodeGeometries(part) {
 
 function decodeBasemap(part) {
   const read = pathReader(part, "path");
-  const paths = (count) => many(count, () => read(BASE_STEPS));
+  const paths = (count) => many(count, () => read(part.steps));
   return {
     land: paths(part.land),
-    borders: Object.fromEntries(part.borders.map(([view, count]) => [view, paths(count)])),
+    borders: paths(part.borders),
     disputed: part.disputed.map(([rings, lines]) => ({ rings: paths(rings), lines: paths(lines) })),
     labels: part.labels.map(([name, , longitude, latitude, rank]) => ({ name, rank, x: worldX(longitude), y: worldY(latitude) })),
   };

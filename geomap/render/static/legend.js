@@ -10,7 +10,7 @@ function makeLayerPanel(model, view) {
   for (const layer of model.layers) {
     const { label, box } = makeCheck("gm-layer", layer.shown, (isOn) => view.showLayer(layer.key, isOn));
     const count = make("span", "gm-count");
-    label.hidden = layer.rows.length === 0;
+    label.hidden = !layer.size;
     label.append(makeText("span", "", layer.title), count);
     const legend = make("ul", "gm-legend");
     body.append(label, legend);
@@ -21,19 +21,24 @@ function makeLayerPanel(model, view) {
   return { panel, body, boxes, note, toggle, refresh: view.refresh };
 }
 
-function fillLayerPanel(panel, model, passed, look, lines) {
-  let area = null;
+function fillLayerPanel(panel, model, look, lines) {
+  const { geometries, rowCoarse, rowGeometry } = model;
+  let area = -1;
   for (const layer of model.layers) {
     const { box, count, legend } = panel.boxes.get(layer.key);
-    const found = passed.get(layer.key);
     box.checked = layer.shown;
-    count.textContent = say(found?.count ?? layer.total);
-    legend.replaceChildren(...(found ? legendEntries(layer, found, look, panel.refresh) : []));
-    if (EVENT_LAYERS.includes(layer.key)) area ??= found?.rows.find(({ geometry, coarse }) => geometry?.rings.length || (coarse && geometry?.spots.length))?.kind;
+    count.textContent = say(layer.shown ? layer.count : layer.total);
+    legend.replaceChildren(...(layer.shown ? legendEntries(model, layer, look, panel.refresh) : []));
+    if (area >= 0 || !layer.isEvents) continue;
+    area = findRow(model, layer, (at) => {
+      const geometry = geometries[rowGeometry[at]];
+      return geometry?.rings.length || (rowCoarse[at] && geometry?.spots.length);
+    });
   }
   panel.note.replaceChildren();
   const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "gm-area"));
-  if (area) explain(hatchIcon(look.colors(area)[1], area.hatch), "Hatched: somewhere in this area");
+  const kind = area >= 0 && kindOf(model, area);
+  if (kind) explain(hatchIcon(look.colors(kind)[1], kind.hatch), "Hatched: somewhere in this area");
   if (model.basemap?.disputed.length) explain(hatchIcon(look.palette.disputed, 1), "Gray hatch: disputed area");
   if (lines > FULL_LINES) panel.note.append(make("span", "gm-area gm-hint", "Go nearer to see more lines"));
 }
@@ -44,34 +49,36 @@ function entry(icon, text, tag = "li", className = "") {
   return item;
 }
 
-function legendEntries(layer, { rows, kinds }, look, refresh) {
-  if (layer.key === "regions") return regionEntries(layer, rows, look, refresh);
-  const shown = kinds.filter(({ count }) => count);
-  const entries = shown.map(({ kind, count }) => {
+function legendEntries(model, layer, look, refresh) {
+  if (layer.key === "regions") return regionEntries(model, layer, look, refresh);
+  const shown = model.styles.kinds.filter(({ order }) => layer.kinds[order]);
+  const entries = shown.map((kind) => {
     const item = entry(kindIcon(kind, look), kind.label);
-    if (shown.length > 1) item.append(make("span", "gm-count", say(count)));
+    if (shown.length > 1) item.append(make("span", "gm-count", say(layer.kinds[kind.order])));
     return item;
   });
   const hint = (text) => entries.push(make("li", "gm-hint", text));
-  const findLine = (test) => rows.find((row) => test(row) && row.geometry?.lines.length);
-  const dashed = findLine(({ kind }) => kind.dashed);
-  if (dashed) entries.push(entry(lineIcon(dashed.kind, look), "Dashed line: words of conflict"));
-  if (findLine(({ arrow }) => arrow === 2)) hint("Two arrowheads: both sides act");
-  if (layer.key === "economy" && rows.some(({ size }) => size)) hint("The wider the line, the larger the amount");
+  const { geometries, rowArrow, rowGeometry, rowSize } = model;
+  const findLine = (test) => findRow(model, layer, (at) => test(at) && geometries[rowGeometry[at]]?.lines.length);
+  const dashed = findLine((at) => kindOf(model, at).dashed);
+  if (dashed >= 0) entries.push(entry(lineIcon(kindOf(model, dashed), look), "Dashed line: words of conflict"));
+  if (findLine((at) => rowArrow[at] === 2) >= 0) hint("Two arrowheads: both sides act");
+  if (layer.key === "economy" && findRow(model, layer, (at) => rowSize[at]) >= 0) hint("The wider the line, the larger the amount");
   if (layer.key === "displacement" && shown.length) hint("The area of the circle is the figure");
   return entries;
 }
 
 // The classes of the choropleth that are there, each with how many regions are in it, and what is counted.
-function regionEntries(layer, rows, look, refresh) {
+function regionEntries(model, layer, look, refresh) {
+  const rows = shownRows(model, layer);
   const measure = layer.measure ?? "events";
   const bounds = layer.classes?.[measure] ?? [];
   const entries = bounds.flatMap((bound, index) => {
-    const count = rows.filter((row) => regionClass(layer, row) === index).length;
+    const count = rows.filter((at) => regionClass(layer, at) === index).length;
     if (!count) return [];
     const least = index ? bounds[index - 1] + 1 : 1;
     const range = least >= bound ? say(bound) : `${say(least)}–${say(bound)}`;
-    return [entry(regionIcon(rows[0].kind, classOpacity(index, bounds.length), look), `${range} ${measure} (${count})`)];
+    return [entry(regionIcon(kindOf(model, rows[0]), classOpacity(index, bounds.length), look), `${range} ${measure} (${count})`)];
   });
   if (!layer.classes?.people?.length) return entries;
   const item = make("li");

@@ -3,12 +3,12 @@
 const FULL_LINES = 60; // as many lines in sight are drawn with halo, arrowhead and count
 const THIN_LINES = 240; // the next ones are drawn thin; the rest shows when the map goes nearer
 
-function paintLines(painter, lines) {
+function paintLines(painter) {
   const { context, view, look } = painter;
-  const [full, thin, isCrowded] = chooseLines(painter, lines);
+  const [full, thin, isCrowded] = chooseLines(painter);
   spread(new Set([...full, ...thin].map(({ item }) => item)));
   const styles = new Map();
-  for (const one of thin) group(styles, look.colors(one.item.row.kind)[1], one);
+  for (const one of thin) group(styles, look.colors(one.item.kind)[1], one);
   context.globalAlpha = 0.28;
   for (const [color, some] of styles) {
     context.beginPath();
@@ -22,20 +22,23 @@ function paintLines(painter, lines) {
   for (const { item, shift } of full.reverse()) paintLine(painter, item, shift, isCrowded ? 0.55 : 1);
 }
 
-// Few lines are all drawn in full. Of many, those that end in sight come first, then the weightier.
-function chooseLines(painter, lines) {
-  const { view, look } = painter;
+// Few lines are all drawn in full. Of many, the chosen ones and those that end in sight come first, then the weightier.
+function chooseLines(painter) {
+  const { view, look, scene } = painter;
   const isSeen = (x, y, shift) => isOnCanvas(painter, (x + shift) * view.scale - view.left, y * view.scale - view.top, 0);
   const [full, thin, passing] = [[], [], []];
-  for (const item of lines) {
+  const chosen = scene.lines.length && look.chosen() ? scene.lines.filter(look.isSelected) : [];
+  for (const item of chosen) for (const shift of view.shifts) if (isInView(item.line.box, view, shift)) full.push({ item, shift });
+  for (const item of linesInTurn(scene)) {
+    // What there is no room for need not be looked at; what only passes by is the first to go.
+    if (full.length >= FULL_LINES && thin.length >= THIN_LINES) break;
+    if (chosen.includes(item)) continue;
     const { line } = item;
-    const isChosen = look.isSelected(item);
+    const [west, north, east, south] = line.ends;
     for (const shift of view.shifts) {
-      const isEnding = isSeen(line.ends[0], line.ends[1], shift) || isSeen(line.ends[2], line.ends[3], shift);
-      const some = isChosen || (isEnding && full.length < FULL_LINES) ? full : isEnding ? thin : passing;
-      // What there is no room for need not be looked at; what only passes by is the first to go.
-      const most = some === thin ? THIN_LINES : some === passing ? FULL_LINES : Infinity;
-      if (some.length < most && isInView(line.box, view, shift)) some.push({ item, shift });
+      const isEnding = isSeen(west, north, shift) || isSeen(east, south, shift);
+      const some = !isEnding ? passing : full.length < FULL_LINES ? full : thin;
+      if (some.length < (isEnding ? THIN_LINES : FULL_LINES) && isInView(line.box, view, shift)) some.push({ item, shift });
     }
   }
   const others = thin.concat(passing).slice(0, THIN_LINES);
@@ -55,12 +58,12 @@ function tracePixels(context, pixels, { scale, top }) {
 
 function paintLine(painter, item, shift, share) {
   const { context, view, look, targets, labels, scene } = painter;
-  const { row, rows, line: { ends } } = item;
+  const { kind, arrow, label, rows, line: { ends } } = item;
   const pixels = linePixels(item, view, shift);
-  const color = look.colors(row.kind)[1];
+  const color = look.colors(kind)[1];
   const width = max(1.4, lineWidth(item) * share) + (look.isSelected(item) ? 2 : 0);
-  const startsOpen = row.arrow === 2 && !isAtSeam(ends, 0);
-  const endsOpen = row.arrow >= 1 && !isAtSeam(ends, 2);
+  const startsOpen = arrow === 2 && !isAtSeam(ends, 0);
+  const endsOpen = arrow >= 1 && !isAtSeam(ends, 2);
   const size = 7 + width * 1.6;
   const tips = [startsOpen ? arrowTip(pixels.slice().reverse()) : null, endsOpen ? arrowTip(pixels) : null];
   context.beginPath();
@@ -69,11 +72,11 @@ function paintLine(painter, item, shift, share) {
   context.globalAlpha = 0.75;
   strokeWith(context, look.palette.halo, width + 2.5);
   context.globalAlpha = 0.92;
-  context.lineCap = row.kind.dashed ? "butt" : "round";
-  strokeWith(context, color, width, row.kind.dashed ? [7, 5 + width] : []);
+  context.lineCap = kind.dashed ? "butt" : "round";
+  strokeWith(context, color, width, kind.dashed ? [7, 5 + width] : []);
   context.fillStyle = color;
   for (const [index, point] of [[0, pixels[0]], [2, pixels.at(-1)]]) {
-    if (isAtSeam(ends, index) || scene.marked.has(spotKey(ends[index], ends[index + 1]))) continue;
+    if (isAtSeam(ends, index) || isMarked(scene.model, ends[index], ends[index + 1])) continue;
     context.beginPath();
     context.arc(...point, max(2.6, width * 0.6), 0, 2 * PI);
     context.fill();
@@ -81,11 +84,11 @@ function paintLine(painter, item, shift, share) {
   for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);
   context.globalAlpha = 1;
   targets.lines.push(makeLineTarget(item, view, shift));
-  const count = countCards(rows);
-  const text = row.label || (count > 1 ? `×${count}` : "");
+  const count = countCards(scene.model, rows);
+  const text = label || (count > 1 ? `×${count}` : "");
   if (!text || item.part) return;
   const [x, y] = pixels[floor((pixels.length - 1) / 2)];
-  labels.push({ text, x, y, reach: 0, color: look.colors(row.kind)[2], weight: 700, order: row.label ? 1 : 3.5, isPlate: true });
+  labels.push({ text, x, y, reach: 0, color: look.colors(kind)[2], weight: 700, order: label ? 1 : 3.5, isPlate: true });
 }
 
 // The pixels of a line with its bend, for drawing and for finding; points nearer than two pixels are left out.

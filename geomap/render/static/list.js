@@ -10,7 +10,7 @@ function makeList(className, scroller, makeEntry, attributes) {
   const items = new Map(); // by number, those in the document
   let [cards, current] = [[], 0]; // the one that can be reached by Tab
   const isLong = () => cards.length > LONG_LIST;
-  const topOf = () => element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+  const topOf = () => placeOnPage(element).top - placeOnPage(scroller).top + scroller.scrollTop;
   const makeItem = (index) => {
     const item = make("li", "", "", isLong() ? { "aria-setsize": cards.length, "aria-posinset": index + 1 } : {});
     item.append(makeEntry(cards[index]));

@@ -3,7 +3,7 @@
 
 const { PI, abs, atan2, ceil, cos, floor, hypot, log10, log2, max, min, round, sin, sqrt } = Math;
 const { assign } = Object;
-const Bytes = Uint8Array;
+const [Bytes, Ints, Floats] = [Uint8Array, Int32Array, Float64Array];
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 function say(number) {

@@ -13,7 +13,7 @@ function paintScene(context, view, scene, look) {
   const { alone, clusters } = clustersAt(scene, view.zoom);
   const crowd = sqrt(300 / max(scene.spots.length, 1)) * 2 ** ((view.zoom - 3) / 3);
   const painter = {
-    context, view, look, scene, targets: new Targets(CELL), room: new Room(CELL), labels: [],
+    context, view, look, scene, model: scene.model, targets: new Targets(CELL), room: new Room(CELL), labels: [],
     hidden: new Set(), share: max(0.35, min(1, crowd)),
   };
   // One step over all turns of the world before the next, so that no line crosses another turn's marks.
@@ -24,7 +24,7 @@ function paintScene(context, view, scene, look) {
   ];
   clipToWorld(context, view, () => {
     view.shifts.forEach(steps[0]);
-    paintLines(painter, scene.lines);
+    paintLines(painter);
     paintBubbles(painter, scene.bubbles);
     for (const paint of steps.slice(1)) view.shifts.forEach(paint);
     for (const shift of view.shifts) for (const cluster of clusters) paintCluster(painter, cluster, shift);
@@ -73,11 +73,11 @@ function paintAreas(painter, areas, shift) {
     if (!events.length) continue;
     const key = `${width > 150} ${kinds.map((kind) => kind.key)}`;
     group(styles, key, { geometry, isLarge: width > 150, kinds });
-    if (look.isSelected({ rows: events })) group(styles, `chosen ${key}`, { geometry, kinds, isChosen: true });
-    if (events.every((row) => row.layer === "displacement")) continue;
+    if (look.isSelected({ all: events })) group(styles, `chosen ${key}`, { geometry, kinds, isChosen: true });
+    if (areFigures(painter, events)) continue;
     const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
     // Where names compete, the smaller area is the more exact news.
-    painter.labels.push({ ...areaLabel(events, x, y, 0, look), order: 2 + min(0.9, width / 1000) });
+    painter.labels.push({ ...areaLabel(painter, events, x, y, 0), order: 2 + min(0.9, width / 1000) });
   }
   const isCrowd = [...styles.values()].flat().length > FEW_AREAS;
   for (const some of styles.values()) paintUncertain(painter, some, shift, isCrowd);
@@ -111,33 +111,42 @@ function paintUncertain(painter, some, shift, isCrowd) {
   strokePaths(painter, geometries, shift, colors[0], isChosen ? 3 : isCrowd ? 0.5 : 1.4, isChosen || isCrowd ? [] : [5, 3]);
 }
 
+// Whether rows are figures alone, which have labels of their own.
+function areFigures({ model }, rows) {
+  return rows.every((at) => layerOf(model, at).key === "displacement");
+}
+
 // An area too small to see its hatch: a hatched disc instead, which grows into the area when zoomed in.
 function paintSmallArea(painter, rows, geometry, shift) {
   const { look, targets, labels, room } = painter;
   const [x, y] = toPixel(painter, geometry.label[0], geometry.label[1], shift);
   if (!isOnCanvas(painter, x, y, SMALLEST_AREA)) return;
-  if (look.isSelected({ rows })) drawSelection(painter.context, x, y, SMALLEST_AREA / 2 + 4, look);
+  if (look.isSelected({ all: rows })) drawSelection(painter.context, x, y, SMALLEST_AREA / 2 + 4, look);
   paintDisc(painter, rows, x, y, SMALLEST_AREA / 2);
   targets.add({ rows, x, y, reach: SMALLEST_AREA / 2 });
   room.take(pointBox(x, y, 8));
-  if (rows.some((row) => row.layer !== "displacement")) labels.push(areaLabel(rows, x, y, SMALLEST_AREA / 2, look));
+  if (!areFigures(painter, rows)) labels.push(areaLabel(painter, rows, x, y, SMALLEST_AREA / 2));
 }
 
-function areaLabel(rows, x, y, reach, look) {
-  const count = countCards(rows);
-  const text = `${shorten(rows[0].place, 32)}${count > 1 ? ` · ${count}` : ""}`;
-  return { text, x, y, reach, color: look.colors(rows[0].kind)[2], weight: 600, order: 2 };
+function areaLabel({ model, look }, rows, x, y, reach) {
+  const count = countCards(model, rows);
+  const text = `${placeName(model, rows[0])}${count > 1 ? ` · ${count}` : ""}`;
+  return { text, x, y, reach, color: look.colors(kindOf(model, rows[0]))[2], weight: 600, order: 2 };
+}
+
+function placeName({ strings, rowPlace }, at) {
+  return shorten(strings[rowPlace[at]], 32);
 }
 
 // A choropleth's area: the darker, the higher the class of what is counted now.
-function paintRegion(painter, row, geometry, shift) {
-  const { context, look } = painter;
-  const share = look.regionShare(row);
+function paintRegion(painter, at, geometry, shift) {
+  const { context, look, model } = painter;
+  const share = look.regionShare(at);
   if (share === null) return;
-  const [fill, line] = look.colors(row.kind);
+  const [fill, line] = look.colors(kindOf(model, at));
   traceRings(painter, [geometry], shift);
   fillWith(context, fill, share);
-  strokePaths(painter, [geometry], shift, line, look.isSelected({ rows: [row] }) ? 3 : 1);
+  strokePaths(painter, [geometry], shift, line, look.isSelected({ all: [at] }) ? 3 : 1);
 }
 
 // Largest radius by the largest figure shown, so that a few thousand look smaller than a million.
@@ -147,13 +156,15 @@ function bubbleRadius(size, largest) {
 }
 
 function paintBubbles(painter, bubbles) {
-  const { view, labels, look, share } = painter;
-  const largest = bubbles.length ? bubbles[0].row.size : 0;
+  const { view, labels, look, model, share } = painter;
+  const sizeOf = ({ all }) => model.rowSize[all[0]] / 100;
+  const largest = bubbles.length ? sizeOf(bubbles[0]) : 0;
   const found = [];
   for (const shift of view.shifts) {
-    for (const { row, x: worldLeft, y: worldTop } of bubbles) {
-      const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
-      if (isOnCanvas(painter, x, y, 40)) found.push({ rows: [row], x, y, reach: bubbleRadius(row.size, largest), key: spotKey(worldLeft, worldTop) + shift });
+    for (const bubble of bubbles) {
+      const [x, y] = toPixel(painter, bubble.x, bubble.y, shift);
+      if (!isOnCanvas(painter, x, y, 40)) continue;
+      found.push({ rows: [bubble.all[0]], x, y, reach: bubbleRadius(sizeOf(bubble), largest), key: spotKey(bubble.x, bubble.y) + shift });
     }
   }
   const isCrowded = found.length > FEW_FIGURES;
@@ -161,8 +172,8 @@ function paintBubbles(painter, bubbles) {
   const shown = isCrowded ? keepApart(found) : sideBySide(found);
   for (const [index, one] of shown.entries()) {
     paintBubble(painter, one);
-    const { x, y, reach, rows: [row] } = one;
-    if (!isCrowded || index < FEW_FIGURES / 2) labels.push({ text: row.label, x, y, reach, color: look.colors(row.kind)[2], weight: 700, order: 0 });
+    const { x, y, reach, rows: [at] } = one;
+    if (!isCrowded || index < FEW_FIGURES / 2) labels.push({ text: model.strings[model.rowLabel[at]], x, y, reach, color: look.colors(kindOf(model, at))[2], weight: 700, order: 0 });
   }
 }
 
@@ -194,9 +205,9 @@ function keepApart(found) {
   });
 }
 
-function paintBubble({ context, look, targets, room }, { rows, x, y, reach }) {
-  const [{ kind }] = rows;
-  if (look.isSelected({ rows })) drawSelection(context, x, y, reach + 4, look);
+function paintBubble({ context, look, model, targets, room }, { rows, x, y, reach }) {
+  const kind = kindOf(model, rows[0]);
+  if (look.isSelected({ all: rows })) drawSelection(context, x, y, reach + 4, look);
   drawBubble(context, x, y, reach, look.colors(kind), kind.key === "displacement_stock", look.opacity);
   targets.add({ rows, x, y, reach });
   room.take(pointBox(x, y, reach));
@@ -211,10 +222,11 @@ function drawSelection(context, x, y, radius, look) {
 // Marks at one spot stand side by side, one per kind, with the number of events if it is larger.
 function paintSpots(painter, spots, shift) {
   // In a crowd marks are smaller, so that the map below and the pattern stay visible.
-  const { look, targets, labels, room, share, scene } = painter;
+  const { look, targets, labels, room, share, scene, model } = painter;
   const gap = MARK_GAP * share;
   for (const spot of spots) {
-    const { marks, count, isCoarse } = spot;
+    const { marks, count } = spot;
+    const isCoarse = !spot.exact;
     const [x, y] = toPixel(painter, spot.x, spot.y, shift);
     if (!isOnCanvas(painter, x, y, 40)) continue;
     let left = x - ((marks.length - 1) * gap) / 2;
@@ -232,9 +244,10 @@ function paintSpots(painter, spots, shift) {
     }
     const reach = (marks.length * gap) / 2 + 3;
     if (isSeen) room.take([x - reach, y - 9, x + reach, y + 9]);
-    const { place } = spot.row;
-    if (!place || count < scene.leastNamed) continue;
-    const text = (spot.label ||= `${shorten(place, 32)}${count > 1 ? ` · ${say(count)}` : ""}`);
+    if (count < scene.leastNamed) continue;
+    const name = (spot.text ??= placeName(model, spot.rows[0]));
+    if (!name) continue;
+    const text = count > 1 ? `${name} · ${say(count)}` : name;
     labels.push({ text, x, y, reach, color: look.palette.label, weight: 600, order: 3 - min(0.99, count / 1000) });
   }
 }
@@ -265,30 +278,33 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
 
 // An area without an outline at hand: a hatched disc that claims no exact position.
 function paintDisc(painter, rows, x, y, radius) {
-  const { context, view, look } = painter;
-  const colors = [...new Set(rows.map((row) => look.colors(row.kind)[1]))];
+  const { context, view, look, model } = painter;
+  const kinds = rows.map((at) => kindOf(model, at));
+  const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))];
   traceCircle(context, x, y, radius);
   fillWith(context, colors[0], look.opacity);
-  fillWith(context, hatchPattern(context, colors, rows[0].kind.hatch, view.ratio), 0.7);
+  fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio), 0.7);
   strokeWith(context, colors[0], 1.4, [4, 3]);
 }
 
 // Places: a small dot for a spot; for an area its name alone, for no point of it was meant.
 function paintPlaces(painter, places, shift) {
-  const { context, look, targets, labels, room, share } = painter;
-  for (const { row, x: worldLeft, y: worldTop } of places) {
-    const [x, y] = toPixel(painter, worldLeft, worldTop, shift);
+  const { context, look, targets, labels, room, share, model } = painter;
+  for (const place of places) {
+    const [at] = place.all;
+    const [kind, isCoarse] = [kindOf(model, at), model.rowCoarse[at]];
+    const [x, y] = toPixel(painter, place.x, place.y, shift);
     if (!isOnCanvas(painter, x, y, 20)) continue;
-    if (!row.coarse && isHidden(painter, row.kind, x, y)) continue;
-    const target = { rows: [row], x, y, reach: row.coarse ? 0 : 4 };
+    if (!isCoarse && isHidden(painter, kind, x, y)) continue;
+    const target = { rows: [at], x, y, reach: isCoarse ? 0 : 4 };
     // The most mentioned come first; there is no room for thousands of names.
     if (labels.length < 2 * MOST_NAMES) {
-      const label = { text: shorten(row.place, 32), x, y, reach: row.coarse ? 0 : 6, color: look.colors(row.kind)[2] };
-      labels.push({ ...label, weight: row.coarse ? 600 : 500, order: row.coarse ? 3 : 4, target });
+      const label = { text: placeName(model, at), x, y, reach: isCoarse ? 0 : 6, color: look.colors(kind)[2] };
+      labels.push({ ...label, weight: isCoarse ? 600 : 500, order: isCoarse ? 3 : 4, target });
     }
-    if (row.coarse) continue;
-    if (look.isSelected({ rows: [row] })) drawSelection(context, x, y, 8, look);
-    stamp(painter, row.kind, x, y, 3.2 * share);
+    if (isCoarse) continue;
+    if (look.isSelected(place)) drawSelection(context, x, y, 8, look);
+    stamp(painter, kind, x, y, 3.2 * share);
     targets.add(target);
     room.take(pointBox(x, y, 5));
   }

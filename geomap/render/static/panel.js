@@ -36,7 +36,10 @@ function makeSidePanel(model, view) {
   search.placeholder = "Search place, actor, words";
   nameElement(search, search.placeholder);
   const body = make("div", "gm-body");
-  const list = makeList("gm-list", body, (card) => makeEntry(card, view, () => view.select([card], true)));
+  const list = makeList("gm-list", body, (number) => {
+    const card = cardAt(model, number);
+    return makeEntry(card, view, () => view.select([card], true));
+  });
   const here = makeList("gm-list gm-here", body, (card) => makeEntry(card, view, () => view.turn(card)), { "aria-label": "Events here" });
   const cards = make("div", "gm-cards");
   body.append(list.element, cards);
@@ -56,20 +59,23 @@ function summarize(card, figure) {
 }
 
 // How much is shown: events and their places, or what the other layers hold where no layer of events is on.
-function fillCounts(side, passed, events, places) {
+function fillCounts(side, model, events) {
   const parts = [];
-  if (!passed.size || EVENT_LAYERS.some((key) => passed.has(key))) {
-    parts.push(plural(events, "reported event"), `at ${plural(places, "place")}`, ...displaced(passed.get("displacement")?.rows ?? []));
+  const shown = model.layers.filter((layer) => layer.shown);
+  if (!shown.length || shown.some(({ isEvents }) => isEvents)) {
+    parts.push(plural(events, "reported event"), `at ${plural(model.placeCount, "place")}`, ...displaced(model));
   } else {
-    for (const word of ["place", "region"]) if (passed.has(`${word}s`)) parts.push(plural(passed.get(`${word}s`).count, word));
+    for (const { key, count } of shown) parts.push(plural(count, key.slice(0, -1)));
   }
   side.counts.textContent = parts.join(" · ");
 }
 
 // The largest single figure, never a sum: reports repeat and contradict each other.
-function displaced(rows) {
-  const largest = rows.reduce((most, row) => (most && most.size >= row.size ? most : row), null);
-  return largest?.label ? [`${largest.label} displaced`] : [];
+function displaced(model) {
+  const { layers, rowSize, rowLabel, strings } = model;
+  const rows = layers.filter(({ key }) => key === "displacement").flatMap((layer) => shownRows(model, layer));
+  const label = rows.length && strings[rowLabel[rows.reduce((most, at) => (rowSize[most] >= rowSize[at] ? most : at))]];
+  return label ? [`${label} displaced`] : [];
 }
 
 // The list in step with the map; an empty one says which filter empties it and offers to drop it.

@@ -55,7 +55,7 @@ function unpack(bytes) {
 // Planes of bytes, the lowest byte of each number first, as numbers. What was done to them is undone: 2 doubled
 // them to hold a sign, 1 took differences; for 4 they are sizes of runs, and it is asked where each begins.
 function readNumbers(planes, count, width, how) {
-  const numbers = width > 3 ? new Float64Array(count) : new Int32Array(count);
+  const numbers = width > 3 ? new Floats(count) : new Ints(count);
   if (width) numbers.set(planes.subarray(0, count));
   for (let plane = 1; plane < width; plane++) addPlane(numbers, planes.subarray(plane * count), 256 ** plane);
   if (how & 2) for (let at = 0; at < count; at++) numbers[at] = numbers[at] % 2 ? -(1 + numbers[at]) / 2 : numbers[at] / 2;
@@ -116,10 +116,11 @@ class Card {
   get isTimed() {
     return this.at("Timed");
   }
+  // Their numbers.
   get rows() {
-    const { rows, rowBefore, lastRow } = this.model;
+    const { rowBefore, lastRow } = this.model;
     const found = [];
-    for (let at = lastRow[this.index]; at >= 0; at = rowBefore[at]) found.unshift(rows[at]);
+    for (let at = lastRow[this.index]; at >= 0; at = rowBefore[at]) found.unshift(at);
     return found;
   }
   get id() {
@@ -140,53 +141,71 @@ class Card {
 function decodeModel(model, basemap) {
   model.styles.kinds.forEach((kind, index) => (kind.order = index));
   model.basemap = basemap && decodeBasemap(basemap);
-  model.cards = many(model.cardKind.length, (index) => new Card(model, index));
+  model.cards = new Array(model.cardKind.length); // made when asked for; see cardAt
   decodeLayers(model);
   model.order = orderByDay(model);
   return model;
 }
 
-// The numbers of all cards in order of time, so that no list need be sorted again; what has no date comes last.
-function orderByDay({ timeDay, cardTime }) {
-  const days = new Map();
-  cardTime.forEach((time, card) => group(days, timeDay[time] || Infinity, card));
-  return [...days].sort(([a], [b]) => a - b).flatMap(([, cards]) => cards);
+function cardAt(model, number) {
+  return (model.cards[number] ??= new Card(model, number));
 }
 
-// The layers with their rows, which follow each other in one table, and for each card its last row and its layers; from
-// each row on one goes to the row before it of the same card.
+// The cards of rows, each once.
+function cardsOf(model, rows) {
+  return Array.from(new Set(rows.map((at) => model.rowCard[at])), (card) => cardAt(model, card));
+}
+
+// The numbers of all cards in order of time, so that no list need be sorted again; what has no date comes last.
+function orderByDay({ timeDay, cardTime }) {
+  const keys = Floats.from(cardTime, (time, card) => (timeDay[time] || MANY) * MANY + card).sort();
+  return Ints.from(keys, (key) => key % MANY);
+}
+
+// The rows of all layers, which follow each other in columns, and for each card its last row and its layers; from each row
+// on one goes to the row before it of the same card.
 function decodeLayers(model) {
-  const { cards, layers, strings, rowCard, rowPlace, rowGeometry } = model;
-  const geometries = decodeGeometries(model);
+  const { layers, strings, styles, cardPlace, rowCard, rowPlace, rowGeometry } = model;
+  const [lastRow, cardLayers] = [new Ints(cardPlace.length).fill(-1), new Ints(cardPlace.length)];
+  const [rowBefore, rowLayer] = [new Ints(rowCard.length), new Bytes(rowCard.length)];
   const firstOfPlace = [];
-  const [rows, rowBefore] = [[], new Int32Array(rowCard.length)];
-  const [lastRow, cardLayers] = [new Int32Array(cards.length).fill(-1), new Int32Array(cards.length)];
-  let following = 1;
+  let [at, following, timed] = [0, 1, 0];
   layers.forEach((layer, number) => {
-    layer.from = rows.length;
-    for (let at = layer.from; at < layer.from + layer.size; at++) {
+    const isEvents = EVENT_LAYERS.includes(layer.key);
+    // With how many cards are shown, in all and of each kind, and what is counted in regions.
+    assign(layer, { from: at, to: at + layer.size, isEvents, count: 0, kinds: new Ints(styles.kinds.length), events: [], people: [] });
+    timed |= isEvents << number;
+    for (; at < layer.to; at++) {
       const card = rowCard[at];
-      const place = rowPlace[at] ? rowPlace[at] - 1 : model.cardPlace[card];
+      const place = rowPlace[at] ? rowPlace[at] - 1 : cardPlace[card];
       rowPlace[at] = place;
       // A geometry is the first that its place had, or how far it lies behind the next new one.
       const geometry = rowGeometry[at] ? following + 1 - rowGeometry[at] : firstOfPlace[place];
-      if (geometry === following) following += 1;
+      rowGeometry[at] = geometry;
+      following += geometry === following;
       firstOfPlace[place] ??= geometry;
-      rows.push({
-        model, index: at, layer: layer.key, card: cards[card], place: strings[place], geometry: geometries[geometry],
-        kind: model.styles.kinds[model.rowKind[at]], label: strings[model.rowLabel[at]], size: model.rowSize[at] / 100,
-        arrow: model.rowArrow[at], coarse: model.rowCoarse[at],
-        mark: null, parts: null, // what it is drawn with; see scene.js
-        events: 0, people: 0, // what is counted in a region now
-      });
+      rowLayer[at] = number;
       rowBefore[at] = lastRow[card];
       lastRow[card] = at;
       cardLayers[card] |= 1 << number;
     }
-    layer.rows = rows.slice(layer.from);
   });
-  const timed = layers.reduce((mask, { key }, number) => mask | (EVENT_LAYERS.includes(key) << number), 0);
-  assign(model, { rows, rowBefore, lastRow, cardLayers, cardTimed: cardLayers.map((mask) => !mask || mask & timed) });
+  assign(model, {
+    rowLayer, rowBefore, lastRow, cardLayers, geometries: decodeGeometries(model),
+    cardTimed: cardLayers.map((mask) => !mask || mask & timed),
+    isShown: new Bytes(at), placeRows: new Ints(strings.length), placeCount: 0, // what is shown now; see turn
+    parts: new Array(at), bundles: new Map(), spotsAt: new Map(), // see scene.js
+    items: { areas: [], lines: [], spots: [], bubbles: [], places: [] },
+  });
+}
+
+// A row's layer and kind, by its number.
+function layerOf({ layers, rowLayer }, at) {
+  return layers[rowLayer[at]];
+}
+
+function kindOf({ styles, rowKind }, at) {
+  return styles.kinds[rowKind[at]];
 }
 
 // What a card says when it is opened.

@@ -7,99 +7,88 @@ const MARKS_FROM = 11; // the zoom from which on every spot is a mark of its own
 const MOST_NAMES = 800; // spots that may have their names drawn
 const CLUSTER_REACH = 58; // spots as near as this to the busiest one around are one cluster, pixels
 
-let arranged = 0; // how often
-
-// What rows share on the map: a spot, a mark on it, an area, a line. It is made once, and counted anew for each filter.
+// What rows share on the map: a spot, a mark on it, an area, a line. It is made once, and counted by the rows that come and go.
 class Shared {
-  all = []; // the rows that were ever part of it
-  arranged = 0;
-  size = 0; // how many rows are shown
-  constructor(more) {
+  all = []; // the numbers of the rows that were ever part of it
+  size = 0; // how many of them are shown
+  exact = 0; // and how many of these stand for a spot, not for the area around it
+  constructor(model, list, more) {
     // Objects of one shape are read faster.
-    this.known = this.row = this.list = this.about = this.marks = this.kinds = this.kind = this.spot = this.geometry = this.line = null;
-    this.label = this.x = this.y = this.part = this.count = this.reach = this.bend = this.weight = this.extent = 0;
+    this.known = this.about = this.text = this.kinds = this.kind = this.spot = this.geometry = this.line = this.label = this.layer = null;
+    this.x = this.y = this.part = this.count = this.wide = this.bend = this.weight = this.extent = this.amount = this.arrow = 0;
+    this.model = model;
     assign(this, more);
+    model.items[list]?.push(this);
+    model.isSorted = false;
   }
-  // Counts a row; answers whether it is the first now, which puts it on a list.
-  take(list) {
-    const isFirst = this.arranged !== arranged;
-    if (isFirst) {
-      this.arranged = arranged;
-      this.size = 0;
-      this.known = null;
-      list.push(this);
-    }
-    this.size += 1;
-    return isFirst;
+  // Counts a row that comes or goes.
+  turn(at, step) {
+    const { rowSize, rowCoarse } = this.model;
+    this.size += step;
+    if (!rowCoarse[at]) this.exact += step;
+    this.known = this.about = this.text = null;
+    if (!this.spot) return;
+    const radius = markRadius(this.kind, rowSize[at]);
+    if (step > 0 && (this.wide || this.size === 1)) this.wide = max(this.wide, radius);
+    else if (radius === this.wide) this.wide = 0; // to be looked for
   }
   // Those that are shown, in the order of the layers.
   get rows() {
-    return (this.known ??= this.all.filter(({ model, index }) => model.isShown[index]).sort((a, b) => a.index - b.index));
+    return (this.known ??= this.all.filter((at) => this.model.isShown[at]).sort((a, b) => a - b));
+  }
+  // How large a mark is: as its largest row.
+  get reach() {
+    const { rowSize } = this.model;
+    return (this.wide ||= this.rows.reduce((most, at) => max(most, markRadius(this.kind, rowSize[at])), 0));
+  }
+  // The marks of a spot, the most severe first.
+  get marks() {
+    return (this.about ??= this.kinds.filter(({ size }) => size));
   }
 }
 
-// What passes, arranged.
-function arrange(passed) {
-  arranged += 1;
-  const scene = { areas: [], lines: [], spots: [], bubbles: [], places: [], marked: new Set(), clusters: new Map() };
-  for (const { rows } of passed.values()) {
-    for (const row of rows) {
-      if (!row.geometry) continue;
-      for (const part of (row.parts ??= partsOf(row))) {
-        if (!part.take(scene[part.list])) continue;
-        part.row = row;
-        part.about = null;
-      }
-      if (row.mark) markSpot(scene.spots, row);
-    }
+// What is shown, arranged.
+function arrange(model) {
+  const { items, rowSize } = model;
+  const sizeOf = ({ all }) => rowSize[all[0]];
+  if (!model.isSorted) {
+    items.areas.sort((a, b) => b.extent - a.extent);
+    for (const list of [items.bubbles, items.places]) list.sort((a, b) => sizeOf(b) - sizeOf(a));
+    model.isSorted = true;
   }
-  const { spots, areas, bubbles } = scene;
-  for (const { x, y } of spots) scene.marked.add(spotKey(x, y));
-  scene.places = scene.places.filter(({ x, y }) => !scene.marked.has(spotKey(x, y))).sort((a, b) => b.row.size - a.row.size);
-  scene.leastNamed = Uint32Array.from(spots, ({ count }) => count).sort().at(-1 - MOST_NAMES) ?? 0;
-  areas.sort((a, b) => b.extent - a.extent);
-  bubbles.sort((a, b) => b.row.size - a.row.size);
-  scene.lines = rankLines(scene.lines);
+  const scene = { model, clusters: new Map(), ranks: null };
+  for (const list in items) scene[list] = items[list].filter(({ size }) => size);
+  scene.places = scene.places.filter(({ x, y }) => !isMarked(model, x, y));
+  scene.leastNamed = Ints.from(scene.spots, ({ count }) => count).sort().at(-1 - MOST_NAMES) ?? 0;
   return scene;
 }
 
-// What a row is part of, but for its mark on a spot.
-function partsOf(row) {
-  const { geometry, layer, kind } = row;
+// What a row is part of: last, if it has one, its mark on a spot.
+function partsOf(model, at) {
+  const { geometries, rowGeometry, spotsAt } = model;
+  const geometry = geometries[rowGeometry[at]];
+  if (!geometry) return [];
   const { rings, lines, spots, label } = geometry;
-  const parts = lines.map((line, part) => bundle(line, row, part));
-  if (rings.length) parts.push((geometry.area ??= makeArea(geometry)));
-  const at = spots.length ? spots : label || [];
-  const x = at[0];
-  const y = at[1];
-  if (layer === "displacement" && at.length) parts.push(new Shared({ list: "bubbles", x, y }));
-  else if (layer === "places" && spots.length) parts.push(new Shared({ list: "places", x, y }));
+  const { key } = layerOf(model, at);
+  const parts = lines.map((line, part) => bundle(model, line, at, part));
+  if (rings.length) parts.push((geometry.area ??= makeArea(model, geometry)));
+  const [x, y] = spots.length ? spots : label || [];
+  if (key === "displacement" && x >= 0) parts.push(new Shared(model, "bubbles", { x, y }));
+  else if (key === "places" && spots.length) parts.push(new Shared(model, "places", { x, y }));
   else if (spots.length) {
-    const spot = (geometry.spot ??= new Shared({ x, y, kinds: [] }));
-    row.mark = spot.kinds[kind.order] ??= new Shared({ kind, spot });
-    spot.all.push(row);
-    row.mark.all.push(row);
+    const kind = kindOf(model, at);
+    if (!geometry.spot) group(spotsAt, spotKey(x, y), (geometry.spot = new Shared(model, "spots", { x, y, kinds: [] })));
+    const { spot } = geometry;
+    spot.all.push(at);
+    parts.push((spot.kinds[kind.order] ??= new Shared(model, "", { kind, spot })));
   }
-  for (const { all } of parts) all.push(row);
+  for (const { all } of parts) all.push(at);
   return parts;
 }
 
-// Marks of one position stand side by side, one per kind, the most severe first.
-function markSpot(spots, row) {
-  const { mark } = row;
-  const { spot } = mark;
-  if (spot.take(spots)) {
-    spot.row = row;
-    spot.marks = [];
-    spot.isCoarse = true;
-    spot.count = spot.label = 0;
-  }
-  if (mark.take(spot.marks)) mark.reach = 0;
-  mark.reach = max(mark.reach, markRadius(row));
-  if (!row.coarse) spot.isCoarse = false;
-  // A card counts once.
-  const { model, index } = row;
-  if (!isRepeated(model, index, (before) => model.rows[before].mark?.spot === spot)) spot.count += 1;
+// Whether a mark of an event stands at a position.
+function isMarked({ spotsAt }, x, y) {
+  return spotsAt.get(spotKey(x, y))?.some(({ size }) => size);
 }
 
 // One number for a position; positions of different places differ by far more than the rounding.
@@ -108,56 +97,61 @@ function spotKey(x, y) {
 }
 
 // How many cards some rows belong to.
-function countCards(rows) {
-  return rows.length < 2 ? rows.length : new Set(rows.map((row) => row.model.rowCard[row.index])).size;
+function countCards({ rowCard }, rows) {
+  return rows.length < 2 ? rows.length : new Set(rows.map((at) => rowCard[at])).size;
 }
 
-function makeArea(geometry) {
+function makeArea(model, geometry) {
   const { box } = geometry;
-  return new Shared({ list: "areas", geometry, extent: (box[2] - box[0]) * (box[3] - box[1]) });
+  return new Shared(model, "areas", { geometry, extent: (box[2] - box[0]) * (box[3] - box[1]) });
 }
 
 // What an area shows now: a region, or events of some kinds.
 function aboutArea(area) {
-  const regions = area.rows.filter((row) => row.layer === "regions");
-  const events = area.rows.filter((row) => row.layer !== "regions");
-  const kinds = [...new Set(events.map((row) => row.kind))].sort((a, b) => a.order - b.order);
-  return (area.about ??= { regions, events, kinds });
+  const { model, rows } = area;
+  const isRegion = (at) => layerOf(model, at).key === "regions";
+  const events = rows.filter((at) => !isRegion(at));
+  const kinds = [...new Set(events.map((at) => kindOf(model, at)))].sort((a, b) => a.order - b.order);
+  return (area.about ??= { regions: rows.filter(isRegion), events, kinds });
 }
 
-function markRadius(row) {
-  if (row.kind.key === "material_conflict") return 5 + 0.6 * min(10, row.size);
-  return row.kind.key === "verbal_conflict" ? 5 + 0.3 * min(10, row.size) : 6;
+function markRadius({ key }, size) {
+  if (key === "material_conflict") return 5 + 0.006 * min(1000, size);
+  return key === "verbal_conflict" ? 5 + 0.003 * min(1000, size) : 6;
 }
 
 // Equal lines become one with a count; a label of its own, such as an amount, keeps a line apart.
-function bundle(line, row, part) {
-  const isAlike = ({ row: one }) => one.kind === row.kind && one.arrow === row.arrow && one.label === row.label;
-  line.bundles ??= [];
-  let found = line.bundles.find(isAlike);
-  if (!found) line.bundles.push((found = new Shared({ list: "lines", line, part, row })));
-  return found;
+function bundle(model, line, at, part) {
+  const { bundles, rowArrow, rowKind, rowLabel, rowSize, strings } = model;
+  const key = ((line.number * MANY + rowLabel[at]) * 32 + rowKind[at]) * 4 + rowArrow[at];
+  if (!bundles.has(key)) {
+    const { key: layer } = layerOf(model, at);
+    const look = { kind: kindOf(model, at), arrow: rowArrow[at], label: strings[rowLabel[at]] };
+    bundles.set(key, new Shared(model, "lines", { line, part, layer, amount: layer === "economy" ? rowSize[at] / 100 : 0, ...look }));
+  }
+  return bundles.get(key);
+}
+
+// The heaviest first, and equal ones in their order: sorted as plain numbers, which hold the weight and the place.
+function byWeight(items, weigh) {
+  const bits = new Ints(Float32Array.from(items, weigh).buffer);
+  const keys = Floats.from(bits, (one, index) => -one * MANY + index).sort();
+  return Array.from(keys, (key) => items[key - floor(key / MANY) * MANY]);
 }
 
 // The weightiest of each layer first, in turn, so that amounts of money do not push all ties between states aside.
-function rankLines(lines) {
+function* linesInTurn(scene) {
   const layers = new Map();
-  for (const item of lines) {
-    item.weight = item.size + (item.row.layer === "economy" ? item.row.size : 0);
-    group(layers, item.row.layer, item);
-  }
-  for (const some of layers.values()) some.sort((a, b) => b.weight - a.weight);
-  const ranked = [];
-  for (let rank = 0; ranked.length < lines.length; rank++) {
-    for (const some of layers.values()) if (rank < some.length) ranked.push(some[rank]);
-  }
-  return ranked;
+  for (const item of scene.ranks ? [] : scene.lines) group(layers, item.layer, item);
+  scene.ranks ??= Array.from(layers.values(), (some) => byWeight(some, ({ size, amount }) => size + amount));
+  const longest = max(0, ...scene.ranks.map(({ length }) => length));
+  for (let rank = 0; rank < longest; rank++) for (const some of scene.ranks) if (rank < some.length) yield some[rank];
 }
 
 // A bundle of many lines is a little wider than one of a few.
-function lineWidth({ row, size }) {
-  if (row.layer === "economy" && row.size > 0) return max(1.5, min(8, 1.5 + (log10(row.size) - 6) * 0.85));
-  return min(6, row.kind.width + 0.6 * log2(size));
+function lineWidth({ kind, amount, size }) {
+  if (amount > 0) return max(1.5, min(8, 1.5 + (log10(amount) - 6) * 0.85));
+  return min(6, kind.width + 0.6 * log2(size));
 }
 
 // Lines between the same two ends bow apart: each gets a bend of so many pixels at its middle.
@@ -191,7 +185,7 @@ function gather(spots, reach) {
   const taken = new Set();
   const alone = [];
   const clusters = [];
-  for (const spot of [...spots].sort((a, b) => b.count - a.count)) {
+  for (const spot of byWeight(spots, ({ count }) => count)) {
     if (taken.has(spot)) continue;
     const { x, y } = spot;
     const some = [];

@@ -51,7 +51,7 @@ function makeSurface(pane, paint, middle) {
       L.Renderer.prototype._update.call(this);
       const { min } = this._bounds;
       const size = this._bounds.getSize();
-      const ratio = window.devicePixelRatio;
+      const ratio = devicePixelRatio;
       L.DomUtil.setPosition(canvas, min);
       canvas.width = round(size.x * ratio);
       canvas.height = round(size.y * ratio);

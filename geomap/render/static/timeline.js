@@ -5,7 +5,7 @@ const RARE = 0.01; // so many of all events, at either end, may be left off the 
 
 // The days that the bar shows: first to last in steps, with a bar of its own for what is earlier or later.
 function makeAxis(days) {
-  const sorted = Float64Array.from(days).sort();
+  const sorted = Floats.from(days).sort();
   const last = sorted.length - 1;
   let [low, high] = [0, last];
   const most = max(1, floor(sorted.length * RARE));
@@ -45,9 +45,11 @@ function makeTimeline(model, view) {
   const undated = all.length - days.length;
   const axis = days.length ? makeAxis(days) : { total: 0 };
   const panel = makePanel("gm-time", "Time");
-  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const last = axis.total - 1;
-  let [low, high, timed, timer] = [0, last, [], null];
+  const { kinds } = model.styles;
+  let [low, high, timed, timer] = [0, last, null, null];
+  let [counts, sums] = []; // of the events of each bar, by kind and in all
   const play = makeButton("gm-play", "▶", () => (timer ? stop() : start()), { "aria-label": isStill ? "Next step in time" : "Play" });
   const bars = make("canvas", "gm-bars", "", { "aria-hidden": "true" });
   const slide = (name) => make("input", "", "", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
@@ -94,15 +96,11 @@ function makeTimeline(model, view) {
     if (high < last) move(low + (grow.box.checked ? 0 : 1), high + 1);
     if (high === last) stop();
   }
-  function draw() {
-    const [width, height, ratio] = [bars.clientWidth, bars.clientHeight, window.devicePixelRatio];
-    if (!width) return;
-    [bars.width, bars.height] = [width * ratio, height * ratio];
-    const context = bars.getContext("2d");
-    context.scale(ratio, ratio);
-    const { kinds } = model.styles;
-    const counts = new Uint32Array(axis.total * kinds.length); // by bar, then kind
-    const sums = new Uint32Array(axis.total);
+  function count() {
+    counts = new Ints(axis.total * kinds.length);
+    sums = new Ints(axis.total);
+    const isUndated = (card) => cardEvent[card] && !timeDay[cardTime[card]];
+    undatedNow.textContent = `${say(timed.filter(isUndated).length)} undated`;
     const barOf = Array.from(timeDay, (day) => (day ? axis.barOf(day) : -1));
     for (const card of timed) {
       const bar = barOf[cardTime[card]];
@@ -110,6 +108,13 @@ function makeTimeline(model, view) {
       counts[bar * kinds.length + cardKind[card]] += 1;
       sums[bar] += 1;
     }
+  }
+  function draw() {
+    const [width, height, ratio] = [bars.clientWidth, bars.clientHeight, devicePixelRatio];
+    if (!width) return;
+    [bars.width, bars.height] = [width * ratio, height * ratio];
+    const context = bars.getContext("2d");
+    context.scale(ratio, ratio);
     const most = max(1, ...sums);
     const gap = width / axis.total;
     for (let bar = 0; bar < axis.total; bar++) {
@@ -128,13 +133,14 @@ function makeTimeline(model, view) {
   // The slider follows what is filtered elsewhere too.
   function fill(cards, time) {
     if (panel.hidden) return;
-    timed = cards;
+    if (timed !== cards) {
+      timed = cards;
+      count();
+    }
     if (time === null) [low, high] = [0, last];
     [lower.value, upper.value] = [low, high];
     said.textContent = isAll() ? `All days: ${axis.name(0, last)}` : axis.name(low, high);
     for (const [input, bar] of [[lower, low], [upper, high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
-    const isUndated = (card) => cardEvent[card] && !timeDay[cardTime[card]];
-    undatedNow.textContent = `${say(timed.filter(isUndated).length)} undated`;
     draw();
   }
   on(lower, "input", () => move(lower.value, max(lower.value, high)));
