@@ -24,12 +24,12 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _TITLED_OF: Final = frozenset({"times", "voice"})
 """What opens the name of a newspaper together with "of": "the Times of India"."""
 
-_DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
-
 
 def add_left(evidence: dict[str, float], scene: Scene, number: int, words: PlaceWords) -> None:
     """Add what the words before the spot say of it."""
     spot, tokens = scene.spots[number], scene.tokens
+    if scene.dateline[0] <= tokens[spot.first].start and tokens[spot.last - 1].end <= scene.dateline[1]:
+        evidence["dateline"] = 1.0
     index = spot.first - 1
     if index < 0:
         evidence["sentence_start"] = 1.0
@@ -154,8 +154,6 @@ def add_right(evidence: dict[str, float], scene: Scene, number: int, words: Plac
     is_joined = following is not None and following.first == spot.last + 1 and token.text in _JOINING
     if following is not None and is_joined and _is_well_known(following):
         evidence["beside_known_place"] = 1.0
-    if _opens_story(scene, spot, words):
-        evidence["dateline"] = 1.0
     if token.is_word:
         _add_word_right(evidence, scene, number, words)
     else:
@@ -253,25 +251,6 @@ def _is_well_known(spot: Spot) -> bool:
     return _is_large(spot) or (
         facts is not None and facts.kind == "settlement" and facts.is_primary and facts.size > _LARGE_CITY
     )
-
-
-def _opens_story(scene: Scene, spot: Spot, words: PlaceWords) -> bool:
-    """Whether the spot opens a sentence with a dash soon behind it: "KYIV, Ukraine (AP) -", "BEIJING —".
-
-    Looser than `geomap.text.openings`, which finds the one dateline of a text: the weight is fitted to this.
-    """
-    if spot.first > 3:
-        return False
-    for token in scene.tokens[spot.last : spot.last + 10]:
-        if token.text in _DASHES and token.start > scene.tokens[spot.last - 1].end:
-            return True
-        if token.is_word and not (
-            token.text.casefold() in words.news_agencies
-            or token.text.casefold() in words.calendar
-            or token.is_capitalized
-        ):
-            return False
-    return False
 
 
 def _shares_unit(inner: Spot, outer: Spot) -> bool:

@@ -15,6 +15,7 @@ from geomap.places.reader_evidence import join_parts, unknown_spots
 from geomap.places.scenes import Casing, Scene, casing_of
 from geomap.places.spots import Spot, SpotFinder
 from geomap.places.words import load_words
+from geomap.text.openings import find_dateline
 
 if TYPE_CHECKING:
     from geomap.gazetteer.store import Gazetteer
@@ -82,6 +83,10 @@ class EvidenceRecognizer:
             find_namesakes(reading.sentence.tokens, words, namesakes, is_title=casing is not Casing.NORMAL)
             for reading, casing in zip(readings, casings, strict=True)
         ]
+        dateline = find_dateline(text) or (0, 0)
+        if text[slice(*dateline)].rstrip().endswith(":"):
+            # A speaker may stand before a colon as well: "SMITH: We won."
+            dateline = (0, 0)
         for index, reading in enumerate(readings):
             tokens = reading.sentence.tokens
             spots = self._finder.find(text, tokens)
@@ -98,6 +103,7 @@ class EvidenceRecognizer:
                 namesakes=namesakes,
                 spots=spots,
                 reading=reading,
+                dateline=dateline,
             )
             for number, spot in enumerate(spots):
                 evidence = gather(scene, number, words)

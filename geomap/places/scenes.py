@@ -26,7 +26,10 @@ class Casing(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """One sentence with what is known around it; ``named`` are tokens in names of storms, ships and such."""
+    """One sentence with what is known around it; ``named`` are tokens in names of storms, ships and such.
+
+    ``dateline`` is the span of the text's dateline, (0, 0) without one.
+    """
 
     tokens: Sequence[Token]
     casing: Casing
@@ -36,6 +39,7 @@ class Scene:
     namesakes: Namesakes
     spots: Sequence[Spot]
     reading: SentenceReading
+    dateline: tuple[int, int] = (0, 0)
 
 
 def casing_of(tokens: Sequence[Token]) -> Casing:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from geomap.models import Document
 from geomap.resources import read_rows
 from geomap.text.dates import DateSpan, find_dates
+from geomap.text.openings import find_dateline
 
 
 class Clue(StrEnum):
@@ -62,6 +63,7 @@ class SourceGuess:
 _HEAD = 1500
 _TAIL = 600
 _HEAD_LINES = 10
+_BEHIND = 40
 _SLACK = timedelta(days=2)
 _OLDEST = 1900
 
@@ -72,12 +74,6 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LATER_LABELS = ("last updated", "updated", "last modified")
-_DATELINE = re.compile(
-    r"^[ \t]*(?P<head>(?:[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
-    r"(?:[,/] ?[A-Z][\w.'’ -]{1,30}){0,3}[^\n—–]{0,60}?)"
-    r"(?:[—–]|--|(?<=[\s)])-(?=\s))[ \t]*(?P<rest>[^\n]{0,40})",
-    re.MULTILINE,
-)
 _PLACE_AND_DAY = re.compile(
     r"^[ \t]*(?!(?:In|On|At|By|From|Since|Until|The|And|But|\w+day)\b)[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}"
     r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?[.,] (?P<rest>[^\n]{6,40})",
@@ -88,7 +84,6 @@ _SEPARATED = re.compile(r"[,.|–—-]\s*$")
 _LONGEST_LINE = 80
 _MOST_WORDS = 12
 _CLOSES = re.compile(r"\s*(?:[.:]|$)")
-_ALL_CAPS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
 _IN_BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,60})\)")
 _DATE_LINE_REST = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|(?-i:\b[A-Z]{2,4}\b)"
@@ -157,11 +152,13 @@ def _labelled(text: str) -> Iterator[tuple[Clue, int, int]]:
 
 
 def _datelined(text: str) -> Iterator[tuple[Clue, int, int]]:
-    for match in _datelines(text):
-        yield Clue.DATELINE, match.start("head"), match.end("head")
-        first = next(iter(find_dates(match["rest"], published=date(2000, 12, 31))), None)
+    span = find_dateline(text[:_HEAD])
+    if span is not None:
+        yield Clue.DATELINE, *span
+        rest = text[span[1] : span[1] + _BEHIND]
+        first = next(iter(find_dates(rest, published=date(2000, 12, 31))), None)
         if first is not None and first.start == 0:
-            yield Clue.DATELINE, match.start("rest"), match.end("rest")
+            yield Clue.DATELINE, span[1], span[1] + len(rest)
     yield from _dated_lines(text)
     for match in _PLACE_AND_DAY.finditer(text, 0, min(len(text), _HEAD)):
         zone = match["rest"].title() if match["rest"].isupper() else match["rest"]
@@ -179,18 +176,6 @@ def _dated_lines(text: str) -> Iterator[tuple[Clue, int, int]]:
         if last is not None and not line[last.end :].strip() and _SEPARATED.search(line[: last.start]):
             yield Clue.DATE_LINE, position + last.start, position + last.end
         position += len(line) + 1
-
-
-def _datelines(text: str) -> Iterator[re.Match[str]]:
-    """Starts of lines that read like a dateline: places in capitals, or with a date or brackets."""
-    for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
-        head = match["head"]
-        places = _IN_BRACKETS.sub("", head)
-        for span in reversed(find_dates(places)):
-            places = places[: span.start] + places[span.end :]
-        is_special = _ALL_CAPS.match(head) is not None or places.strip() != head.strip()
-        if is_special and all(word[0].isupper() for word in re.findall(r"[^\W\d]+", places)):
-            yield match
 
 
 def _lone_dates(text: str) -> Iterator[tuple[Clue, int, int]]:
@@ -267,18 +252,12 @@ def _source_of_label(text: str) -> SourceGuess | None:
 
 
 def _source_of_dateline(text: str) -> SourceGuess | None:
-    for match in _datelines(text):
-        for brackets in _IN_BRACKETS.finditer(match["head"]):
-            name = _known_name(brackets["words"])
-            if name:
-                begin = match.start("head") + brackets.start("words")
-                return SourceGuess(
-                    name=name,
-                    words=brackets["words"],
-                    clue=Clue.DATELINE,
-                    start=begin,
-                    end=begin + len(brackets["words"]),
-                )
+    first, last = find_dateline(text[:_HEAD]) or (0, 0)
+    for brackets in _IN_BRACKETS.finditer(text, first, last):
+        name = _known_name(brackets["words"])
+        if name:
+            start, end = brackets.span("words")
+            return SourceGuess(name=name, words=brackets["words"], clue=Clue.DATELINE, start=start, end=end)
     return None
 
 

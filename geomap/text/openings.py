@@ -18,12 +18,15 @@ _DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
 _CAPITALS: Final = r"(?:[A-Z]{1,3}\.\s)?[A-Z][A-Z'’-]{2,}(?:\s[A-Z][A-Z.'’-]*){0,3}"
 _TITLE_CASE: Final = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}"
 _MORE: Final = r"(?:\s?[,/]\s?[A-Z0-9][^\n,/()–—:]{1,30}?){0,4}"
-_AGENCY: Final = r"\([A-Z][^()\n]{1,40}\)"
-_DASH: Final = r"(?:\s*(?:—|--)|(?:\s|(?<=\)))[–-](?=\s))"
+_AGENCY: Final = r"\((?:dpa\b|[A-Z][^()\n])[^()\n]{0,39}\)"
+_DASH: Final = r"(?:\s*(?:—|--)(?:\s-(?=\s))?|(?:\s|(?<=\)))[–-](?=\s))"
+_RELEASE: Final = r"(?:\s*\([A-Z][^()\n]{1,60}\)\s*(?:--|[–—-]))"
+"""How press releases go on: "LOUISVILLE, KY--(Marketwire - December 23, 2010) -"."""
+
 _DATELINE: Final = re.compile(
     rf"""
     (?:
-        {_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {_DASH}    # KYIV, Ukraine (AP) —
+        {_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {_DASH} {_RELEASE}?  # KYIV, Ukraine (AP) —
       | {_CAPITALS} {_MORE} (?:\s*{_AGENCY})? :(?=\s)                    # NEW DELHI:
       | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {_DASH}                      # Bamako, 12 November (AFP) –
       | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {_DASH}      # Geneva, 5 May –

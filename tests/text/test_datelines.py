@@ -80,6 +80,7 @@ def test_a_file_name_is_the_last_resort():
     [
         ("KYIV, Ukraine (AP) — Shells fell.", None, "Associated Press", Clue.DATELINE),
         ("Goma (dpa) - Rebels came.", None, "Deutsche Presse-Agentur", Clue.DATELINE),
+        ("Rebels take Goma\n\n(CNN) — Rebels came.", None, "CNN", Clue.DATELINE),
         ("Head\nBy Ana Li, Reuters\nText.", None, "Reuters", Clue.BYLINE),
         ("Head\nBy ANA LI\nAssociated Press\nText.", None, "Associated Press", Clue.BYLINE),
         ("Text.", "Rebels take Goma - BBC News", "BBC News", Clue.TITLE),

@@ -19,6 +19,8 @@ from geomap.text.tokens import split_sentences
         "(XYZ) - ",
         "ST. PETERSBURG, Russia (XYZ) — ",
         "ATLANTA (XY) ",
+        "LUSAKA, Zambia--(PR News - May 23, 2026) - ",
+        "Goma (dpa) - ",
     ],
 )
 def test_a_dateline_ends_before_the_report(opening):
