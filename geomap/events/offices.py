@@ -40,8 +40,10 @@ def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Mem
     if party.actor.country_iso3 or party.is_place or party.is_named_only:
         return (party,)
     codes = _owners_of(words, party, parties, memory) or _home_of(words, party, parties, memory)
+    if not codes:
+        return (party,)
     if not is_land(party):
-        (code,) = codes or (None,)
+        (code,) = codes
         return (replace(party, actor=replace(party.actor, country_iso3=code)),)
     # The words that tell whose: "her country".
     first = party.first - 1
@@ -49,7 +51,7 @@ def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Mem
     return tuple(
         replace(party, actor=replace(party.actor, name=name, start=start, country_iso3=code))
         for code in codes
-    ) or (party,)
+    )
 
 
 def is_national(party: Party) -> bool:

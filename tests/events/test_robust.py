@@ -1,0 +1,33 @@
+"""Broken and shuffled text is read without failing: feeds cut sentences anywhere."""
+
+import random
+
+import pytest
+
+_TEXTS = (
+    "Country leaders met.",
+    "Nation; and both governments , their country",
+    "his",
+    "The two heads of state, both sides and the president of the other country urged them; it , ; ; said",
+    "; in Kharkiv ; killed ; Goma ; 12",
+    "including Goma and Moscow, including",
+)
+_STORY = (
+    "Russian President Vladimir Putin met Xi Jinping in Harbin; both sides urged their countries to stop. "
+    "Gunmen killed 12 people in Goma, while UNHCR handed out tents. Her country and the army accused them."
+)
+
+
+@pytest.mark.parametrize("text", _TEXTS)
+def test_fragments_are_read(code, text):
+    for event in code(text):
+        assert event.quote
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_shuffled_words_are_read(code, seed):
+    words = _STORY.split()
+    random.Random(seed).shuffle(words)
+
+    for event in code(" ".join(words)):
+        assert event.quote
