@@ -30,6 +30,7 @@ from geomap.events.recode import recode
 from geomap.events.roles import assign_sides
 from geomap.events.scene import Scene, scene_of
 from geomap.events.sentences import Words, read_sentence
+from geomap.events.sharing import share_recipients
 from geomap.events.sides import Sides
 from geomap.events.spots import Spot, find_spots
 from geomap.events.subject import is_long_past, is_of_sport, is_public, latest_year
@@ -101,7 +102,9 @@ def _code_sentence(
         spots = with_capital(words, spots, mentions, memory, atlas)
     events: list[Event] = []
     dates = dates_of(document, words) if scene.matches else ()
-    drafts = [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
+    drafts = share_recipients(
+        words, [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
+    )
     scene = replace(scene, matches=tuple(draft.match for draft in drafts if draft))
     for draft in drafts:
         if draft is None or _is_no_trigger(scene, draft.match, dates):

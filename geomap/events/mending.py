@@ -223,6 +223,11 @@ def _mend_passives(tree: _Tree) -> None:
         if label != "nsubj:pass" or verb < subject or tree.parts[verb] != "VERB":
             continue
         is_open = tree.words[verb] in _GIVEN or tree.has(verb, "aux:pass", "obl:agent")
+        if not is_open:
+            # "Strikes killed Palestinians": of two subjects the one behind the verb is its object.
+            for behind in tree.children(verb, "nsubj", "nsubj:pass"):
+                if behind > verb and not tree.has(verb, "obj"):
+                    tree.labels[behind] = "obj"
         is_willed = any(tree.words[one] in _MODALS for one in tree.children(verb, "aux"))
         if not is_open and (is_willed or any(one > verb for one in tree.children(verb, "obj"))):
             tree.labels[subject] = "nsubj"

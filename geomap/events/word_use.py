@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType
 from geomap.events.arguments import obliques
-from geomap.events.grammar import dependent, has_to
+from geomap.events.grammar import dependent, has_to, is_verb
 from geomap.events.lexicon import Part, Trigger
 from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import Words, word_groups
 
 _NAMED = 4
+_GOING_ON = frozenset({"on", "ahead"})
 _SAID = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
 
 
@@ -30,7 +31,17 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
     "Agreed the deal is dead" agrees no deal, and who "is going to pay" goes nowhere.
     """
     last = covered[-1]
-    if trigger.part is not Part.VERB or last == head:
+    if trigger.part is not Part.VERB:
+        return False
+    after = words.word(head + 1)
+    if (
+        trigger.meaning.event_type is EventType.REQUEST
+        and after in _GOING_ON
+        and words.word(head + 2) == "with"
+    ):
+        # "Pressed on with efforts" presses nobody.
+        return True
+    if last == head:
         return False
     is_infinitive = words.lower[last] == "to" and words.parts[last] == "PART"
     if is_infinitive and trigger.meaning.event_type is EventType.CONSULT:
@@ -42,8 +53,14 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
 
 
 def _is_of_next_verb(words: Words, head: int, token: int) -> bool:
-    """ "Suspended two stations and imposed a curfew" suspends no curfew."""
+    """ "Suspended two stations and imposed a curfew" suspends no curfew.
+
+    "Called it a coup and summoned supporters to the square" calls nobody to the square.
+    """
     above = words.heads[token]
+    if words.parts[token] == "ADP" and above >= 0 and not is_verb(words, above):
+        governing = words.heads[above]
+        return head < governing < token and words.labels[governing] == "conj" and is_verb(words, governing)
     is_joined = head < above < token and words.labels[above] == "conj"
     return is_joined and words.labels[token] == "obj" and dependent(words, head, "obj") >= 0
 

@@ -204,3 +204,41 @@ def test_troops_of_an_army_are_one_side(code):
 )
 def test_less_usual_words_of_peace_tell_of_no_conflict(code, text):
     assert [event for event in code(text) if event.quad_class is QuadClass.MATERIAL_CONFLICT] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "recipients"),
+    [
+        ("Russia launched 147 drones and three ballistic missiles at Ukraine overnight.", "ASSAULT", ["UKR"]),
+        ("Turkey's military said it had targeted a commander near Mosul.", "ASSAULT", [None]),
+        ("Israeli strikes killed at least 22 Palestinians on Friday.", "ASSAULT", ["PSE"]),
+        ("China sent two warplanes that buzzed a British frigate.", "MOBILIZE", ["GBR"]),
+        ("Germany stopped sharing intelligence with Turkey.", "SANCTION", ["TUR"]),
+        ("Turkey said there was no point in a meeting with Russia.", "REJECT", ["RUS"]),
+    ],
+)
+def test_whom_deeds_and_refusals_are_aimed_at(code, text, event_type, recipients):
+    found = [event for event in code(text) if event.event_type is EventType(event_type)]
+
+    assert [[actor.country_iso3 for actor in event.recipients] for event in found] == [recipients]
+
+
+def test_what_joined_verbs_do_is_done_to_the_one_accused(code):
+    events = code("Sudan accused Chad of sheltering fighters and recalled its ambassador.")
+
+    sides = {event.event_type: [actor.country_iso3 for actor in event.recipients] for event in events}
+    assert sides == {EventType.ACCUSE: ["TCD"], EventType.SANCTION: ["TCD"]}
+
+
+def test_who_denies_it_refuses_and_who_presses_on_asks_nothing(code):
+    (denial,) = code("Russia denied it.")
+    assert denial.event_type is EventType.REJECT
+
+    others = code("Mediators pressed on with efforts to shore up a truce in Goma.")
+    assert EventType.REQUEST not in {event.event_type for event in others}
+
+
+def test_a_preposition_of_the_next_verb_is_not_of_this_one(code):
+    events = code("The Turkish opposition called it a coup and summoned supporters to the square.")
+
+    assert EventType.ACCUSE in {event.event_type for event in events}
