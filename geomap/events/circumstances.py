@@ -44,6 +44,8 @@ _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
 _AIMS = frozenset({"to", "toward", "towards"})
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
+_AGREEING = frozenset({"agree", "decide", "pledge", "promise", "vow"})
+_BEHIND = 3
 
 
 def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
@@ -63,6 +65,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if _is_statement(event_type) and not _is_ceremony(match):
         own = _in_regions(words, match, spots, regions[:1]) if event_type is EventType.CONCEDE else None
         found = own or _opening_place(match, spots, regions)
+        found = found or (_agreed_in(words, match, spots) if event_type is EventType.AGREE else None)
         return found or (speaking_place(words, match.head, spots) if match.is_verb else None)
     target = _object_place(words, match, sides)
     if target is not None:
@@ -99,6 +102,23 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if is_deed or is_left or match.trigger.meaning.mode == "visit":
         return _territory(sides.recipients)
     return None
+
+
+def _agreed_in(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Agreed in Lviv to let grain pass": the town right behind the verb, before what was agreed."""
+    if not match.is_verb or not words.has_lemma(match.head, _AGREEING):
+        return None
+    return next(
+        (
+            spot.place
+            for spot in spots
+            if spot.before == "in"
+            and 0 < spot.index - match.head <= _BEHIND
+            and spot.place.feature_class == "P"
+            and "to" not in words.lower[match.head : spot.index]
+        ),
+        None,
+    )
 
 
 def _described_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:

@@ -22,14 +22,24 @@ _THREATS = frozenset(
 )
 _PRICES = frozenset({"price", "line"})
 _PRICED = frozenset({"pay", "exact", "cross"})
+_POINTING = frozenset({"it", "this", "that"})
 _OWN = PRONOUNS - {"who", "which", "that", "you"}
 
 
 def only_looks_so(scene: Scene, match: TriggerMatch) -> bool:
     """Whether a trigger only voices concern, tells what a treaty says, or what a flood or storm did."""
-    return (
-        _only_warns(scene, match) or _is_in_pact(scene.words, match) or _is_done_by_nature(scene.words, match)
-    )
+    words = scene.words
+    if _only_warns(scene, match) or _only_compares(scene, match):
+        return True
+    return _is_in_pact(words, match) or _is_done_by_nature(words, match)
+
+
+def _only_compares(scene: Scene, match: TriggerMatch) -> bool:
+    """ "It was the largest protest this year": what was told before is set beside others."""
+    words = scene.words
+    if match.is_verb or not dependents(words, match.head, "cop") or not scene.memory.recent:
+        return False
+    return any(words.lower[one] in _POINTING for one in dependents(words, match.head, "nsubj"))
 
 
 def _only_warns(scene: Scene, match: TriggerMatch) -> bool:

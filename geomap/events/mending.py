@@ -20,6 +20,9 @@ _SPOKE = frozenset(
     "accused blamed condemned denounced criticized criticised urged demanded rejected denied warned vowed"
     " threatened pledged".split()
 )
+_TELLING = frozenset("said says say reported announced added told".split())
+_FEWEST = 5
+_LONGEST = 8
 _DESCRIBING = frozenset("det amod compound nmod:poss nummod flat".split())
 
 
@@ -63,6 +66,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
         labels=list(reading.labels),
     )
     _mend_due(tree)
+    _mend_lost_tellers(tree)
     _mend_speakers(tree, tuple(tree.heads), tuple(tree.labels))
     _mend_tellers(tree)
     _mend_joined_tellers(tree)
@@ -109,6 +113,27 @@ def _mend_speakers(tree: _Tree, heads: Sequence[int], labels: Sequence[str]) -> 
         is_between = len(above) > 1 and (lost[0] < verb if verb < head else head < lost[0] < verb)
         if is_between:
             tree.hang(lost[0], verb, "nsubj")
+
+
+def _mend_lost_tellers(tree: _Tree) -> None:
+    """In "X settled a row after talks, officials in Z said" officials say so, wherever they hang."""
+    for telling, label in enumerate(tree.labels):
+        if label != "root" or tree.words[telling] not in _TELLING or telling < _FEWEST:
+            continue
+        subjects = tree.children(telling, "nsubj")
+        told = [
+            one for one in tree.children(telling, "ccomp") if one < telling and not tree.has(one, "nsubj")
+        ]
+        comma = next((one for one in range(telling - 1, 0, -1) if tree.words[one] == ","), -1)
+        group = range(comma + 1, telling)
+        is_noun = any(tree.parts[one] in _NOUNS for one in group) and len(group) <= _LONGEST
+        is_noun = is_noun and not any(tree.parts[one] in ("VERB", "AUX", "CCONJ", "SCONJ") for one in group)
+        if len(subjects) != 1 or not told or not is_noun or not subjects[0] < told[0] < comma:
+            continue
+        tops = [one for one in group if tree.heads[one] not in group and tree.parts[one] in _NOUNS]
+        if tops:
+            tree.hang(subjects[0], told[0], "nsubj")
+            tree.hang(tops[0], telling, "nsubj")
 
 
 def _mend_tellers(tree: _Tree) -> None:

@@ -23,10 +23,12 @@ from geomap.events.grammar import (
 from geomap.events.history import is_history
 from geomap.events.matches import TriggerMatch
 from geomap.events.morphology import Form, forms_of
-from geomap.events.sentences import SAYING, Words
+from geomap.events.sentences import SAYING, WEEKDAYS, Words
 from geomap.resources import read_rows
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
+_TRAVELING = frozenset("travel fly head leave depart jet".split())
+_DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AWAITING = frozenset({"until", "till", "before", "once"})
@@ -80,9 +82,19 @@ def modality_of(
         found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
         found = Modality.HYPOTHETICAL
+    if found is Modality.ACTUAL and _is_scheduled(words, match):
+        return Modality.FUTURE
     if found is Modality.ACTUAL and is_history(words, match, happened, published):
         return Modality.HISTORICAL
     return found
+
+
+def _is_scheduled(words: Words, match: TriggerMatch) -> bool:
+    """ "He travels to Helsinki on Thursday.": a journey told in the present tense with its day."""
+    is_journey = match.is_verb and words.has_lemma(match.head, _TRAVELING)
+    is_full = words.word(len(words) - 1) == "." and not words.is_headline
+    is_told = is_journey and is_full and words.lower[match.head].endswith("s")
+    return is_told and not _DAYS_AHEAD.isdisjoint(words.vocabulary)
 
 
 def _is_aim_of_protest(words: Words, match: TriggerMatch) -> bool:

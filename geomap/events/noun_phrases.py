@@ -19,6 +19,7 @@ _AT = frozenset("in at on for among like including with against".split())
 _FOLLOWING = frozenset("loyal allied faithful answering".split())
 _ARMED = frozenset({"MIL", "REB", "COP"})
 _DEPTH = 5
+_NEAR = 3
 
 
 def parties_at(scene: Scene, tokens: Iterable[int], *, loose: bool = False) -> tuple[Party, ...]:
@@ -104,13 +105,12 @@ def _allegiance(scene: Scene, token: int) -> str | None:
 
 
 def _sharing(scene: Scene, party: Party) -> tuple[Party, ...]:
-    """ "US" in "US and British forces": what shares the noun of a party with it."""
+    """What shares the noun of a party: "US and British forces", "Polish, Dutch and British troops"."""
     words = scene.words
     return tuple(
         other
         for other in scene.parties
         if other.last < party.first
-        and party.first - other.last <= 3
         and words.word(party.first - 1) in ("and", "or", "&")
         and words.word(other.last + 1) != "'s"
         and _hangs_together(words, other, party)
@@ -119,8 +119,12 @@ def _sharing(scene: Scene, party: Party) -> tuple[Party, ...]:
 
 def _hangs_together(words: Words, other: Party, party: Party) -> bool:
     inside = range(party.first, party.last + 1)
+    if other.actor.country_iso3 and not other.is_person and not other.before:
+        tops = [words.heads[token] for token in inside if words.labels[token] == "conj"]
+        if any(top < party.first and other.head in conjuncts(words, top) for top in tops if top >= 0):
+            return True
     is_joined = any(words.labels[token] == "conj" and words.heads[token] == other.head for token in inside)
-    return is_joined or words.heads[other.head] in inside
+    return (party.first - other.last <= _NEAR) and (is_joined or words.heads[other.head] in inside)
 
 
 def _below(scene: Scene, token: int, loose: bool, depth: int) -> tuple[Party, ...]:

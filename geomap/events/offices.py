@@ -26,7 +26,7 @@ _ORGANS = frozenset(
 )
 _FORCES = frozenset({"MIL", "COP"})
 _PERSONAL = frozenset({"his", "her"})
-_SHARED = frozenset({"its", "their"})
+_SHARED = frozenset({"its", "their", "whose"})
 _REACH = 3
 _RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 _WITH_OWNER = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -84,11 +84,20 @@ def _owners_of(words: Words, party: Party, parties: Sequence[Party], memory: Mem
     if is_land(party) and not party.actor.name.lower().endswith(party.noun):
         pair = codes or tuple(actor.country_iso3 for actor in memory.joined if actor.country_iso3)
         return pair if len(pair) == 2 else ()
+    if before == "whose":
+        # "Qatar, whose foreign minister"
+        antecedent = [p.actor.country_iso3 for p in earlier if p.last + 2 >= _whose(words, party)]
+        return tuple(code for code in antecedent[-1:] if code)
     if earlier:
         return codes if len(codes) == 1 else ()
     told = memory.last_person if wants_person else memory.last_subject
     code = told.actor.country_iso3 if told is not None else None
     return (code,) if code and not (before == "their" and memory.joined) else ()
+
+
+def _whose(words: Words, party: Party) -> int:
+    """The token of "whose" before a party."""
+    return next(one for one in range(party.first - 1, -1, -1) if words.lower[one] == "whose")
 
 
 def _may_own(party: Party, before: str) -> bool:

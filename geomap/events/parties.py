@@ -98,6 +98,7 @@ class Memory:
     places: Counter[str] = field(default_factory=Counter)
     named: list[tuple[Place, ...]] = field(default_factory=list)
     joined: tuple[Actor, ...] = ()
+    pairs: dict[frozenset[str], tuple[Actor, ...]] = field(default_factory=dict)
     last_union: Actor | None = None
     last_band: Party | None = None
     bodies: dict[str, Actor] = field(default_factory=dict)
@@ -189,6 +190,8 @@ class Memory:
             )
             if is_pair and not is_aside and (len(pair) > 1 or is_civil):
                 self.joined = (left.actor, right.actor)
+                if len(pair) > 1:
+                    self.pairs[frozenset(code for code in pair if code)] = self.joined
                 return
         if len({party.actor.country_iso3 for party in coded if not party.is_modifier}) > 1:
             self.joined = ()
@@ -258,6 +261,9 @@ class Memory:
         wants_persons = noun in _PEOPLE
         if self.joined and not wants_persons:
             return self.joined
+        if len(self.pairs) == 1 and not wants_persons:
+            # "The two countries": the only two that the text has named together.
+            return next(iter(self.pairs.values()))
         acting = self.recent
         if not wants_persons:
             acting = [one for one in acting if one.actor.sector != "IGO"]

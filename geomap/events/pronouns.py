@@ -20,6 +20,7 @@ from geomap.events.sentences import SAYING, Words
 
 _SPEAKING = frozenset({"we", "i"})
 _PERSONAL = frozenset("he she him her his".split())
+_SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset("they them their".split())
 PRONOUNS = _PERSONAL | _PLURAL | _SPEAKING | frozenset("it its".split())
 _TOLD = frozenset("to on for with against".split())
@@ -167,4 +168,6 @@ def _fits(word: str, party: Party) -> bool:
         return party.is_person
     if word in _PLURAL:
         return not (party.is_person and " " in party.actor.name and party.actor.country_iso3 is None)
-    return not party.is_person
+    last, noun = party.actor.name.split()[-1], party.noun.split()[-1:]
+    is_many = bool(noun) and last in (f"{noun[0]}s", f"{noun[0]}es")
+    return not party.is_person and not (is_many and word in _SINGULAR)

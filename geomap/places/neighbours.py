@@ -37,7 +37,9 @@ def add_left(evidence: dict[str, float], scene: Scene, number: int, words: Place
     token = tokens[index]
     previous = scene.spots[number - 1] if number else None
     if previous is not None and previous.last == index and token.text in _INTO_OUTER:
-        evidence["after_comma_place"] = 1.0
+        # "Polish, Lithuanian and Ukrainian troops": a list of peoples, not a place and what holds it.
+        if spot.demonym is None or previous.demonym is None:
+            evidence["after_comma_place"] = 1.0
         if _shares_unit(previous, spot):
             evidence["inside_next"] = 1.0
     if (
