@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from geomap.app.cache import read_asset
-from geomap.app.phrases import document_name, style_of
+from geomap.app.phrases import style_of
 from geomap.app.pieces import MarkKind, Piece, article_marks, cut_pieces
 from geomap.app.story import Wish, make_wish, select_event
 from geomap.models import Event, ParsedDocument
 from geomap.render.evidence import safe_link
+from geomap.render.names import document_name
 from geomap.render.words import date_phrase, title_of
 
 _ARTICLE_KEY = "article_view"

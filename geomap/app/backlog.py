@@ -13,10 +13,10 @@ from threading import Event, main_thread
 from time import monotonic
 from typing import Final, Protocol
 
-from geomap.app.phrases import document_name
 from geomap.crew import Outcome
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document, ParsedDocument
+from geomap.render.names import document_name
 
 _PATIENCE_S: Final = 180.0
 """How long nobody may look; browsers let pages in the background look once a minute."""

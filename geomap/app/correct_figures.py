@@ -43,11 +43,23 @@ def _correct_figure(parsed: ParsedDocument, figure: Figure) -> None:
         format_func=_HEDGES.__getitem__,
         key=f"{key}-hedge",
     )
-    value = columns[1].number_input("Number", min_value=0.0, value=float(before.value), key=f"{key}-value")
+    value = columns[1].number_input(
+        "Number",
+        min_value=0.0,
+        value=float(before.value),
+        step=1.0,
+        format=_format(before.value),
+        key=f"{key}-value",
+    )
     high = None
     if hedge is Quantifier.BETWEEN:
         high = columns[2].number_input(
-            "and", min_value=0.0, value=float(before.value_high or before.value), key=f"{key}-high"
+            "and",
+            min_value=0.0,
+            value=float(before.value_high or before.value),
+            step=1.0,
+            format=_format(before.value_high or before.value),
+            key=f"{key}-high",
         )
     categories = _categories(before.unit)
     category = st.selectbox(
@@ -70,6 +82,11 @@ def _correct_figure(parsed: ParsedDocument, figure: Figure) -> None:
             save_and_close(change_figure(parsed, figure, after))
         if st.button("It is no such figure", key=f"{key}-reject"):
             save_and_close(reject_figure(parsed, figure))
+
+
+def _format(value: float) -> str:
+    """How a field writes a number: people and most amounts are whole."""
+    return "%.0f" if value == int(value) else "%.2f"
 
 
 def _categories(unit: Unit) -> list[Category]:

@@ -12,6 +12,7 @@ from geomap.app.digests import digest, digest_document
 from geomap.app.inputs import Guesses, Origin, Reading, apply_details, collect
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document
+from geomap.render.names import document_name
 
 Rows = list[dict[str, Any]]
 
@@ -75,7 +76,7 @@ def desk_rows(desk: Desk) -> Rows:
     """The desk as a table: what each article is called, its date and source, and what they come from."""
     return [
         {
-            "Article": document.title or document.document_id,
+            "Article": document_name(document),
             "Date": document.published,
             "Source": document.source,
             "Guessed from": guess_words(desk.guesses.get(document.document_id, Guesses())),

@@ -10,9 +10,9 @@ import streamlit as st
 from geomap.app.desk import Desk, date_undated, desk_rows, edit_desk, read_desk
 from geomap.app.inputs import Origin, Reading
 from geomap.app.markdown import escape_markdown, shorten
-from geomap.app.phrases import document_name
 from geomap.app.windows import note_window
 from geomap.errors import UnreadableDocumentError
+from geomap.render.names import document_name
 
 _PROBLEMS = "desk_problems"
 _NAMED: Final = 2

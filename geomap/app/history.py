@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from geomap.app.cache import View, open_corrections, open_pipeline
@@ -10,6 +12,7 @@ from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.saving import undo
 from geomap.corrections import CorrectionKind, HistoryEntry, hash_text
 from geomap.errors import GeomapError
+from geomap.render.names import document_name
 
 _PAGE = 25
 _MAX_UPLOAD_MB = 20
@@ -17,7 +20,8 @@ _MAX_UPLOAD_MB = 20
 
 def show_history(view: View) -> None:
     """Show the corrections of the texts on the page, newest first."""
-    hashes = [hash_text(item.document.text) for item in view.findings.parsed]
+    names = {hash_text(item.document.text): document_name(item.document) for item in view.findings.parsed}
+    hashes = list(names)
     store = open_corrections()
     log = store.history(hashes)
     undone_by = {one.correction.undoes: one for one in log if one.is_active and one.correction.undoes}
@@ -31,7 +35,7 @@ def show_history(view: View) -> None:
         st.caption("Corrections stay with the text and come back whenever it is read again.")
     count = min(len(entries), st.session_state.get("history_shown", _PAGE))
     for entry in entries[:count]:
-        _show_entry(entry, undone_by.get(entry.correction.entry_id))
+        _show_entry(entry, undone_by.get(entry.correction.entry_id), names)
     if count < len(entries):
         st.button(f"Show more ({len(entries) - count:,} left)", key="history_more", on_click=_show_more)
     if entries:
@@ -47,21 +51,28 @@ def show_history(view: View) -> None:
         _bring_in()
 
 
-def _show_entry(entry: HistoryEntry, undoing: HistoryEntry | None) -> None:
+def _show_entry(entry: HistoryEntry, undoing: HistoryEntry | None, names: Mapping[str, str]) -> None:
     correction = entry.correction
+    told = [names[target.text_hash] for target in correction.targets if target.text_hash in names]
     when = f"{correction.made_at:%Y-%m-%d %H:%M} UTC"
     words = escape_markdown(shorten(describe(correction, open_pipeline().atlas), limit=220))
     note = f" · “{escape_markdown(shorten(correction.note))}”" if correction.note else ""
-    about = escape_markdown(shorten(correction.title or ""))
+    about = escape_markdown(shorten(told[0] if told else correction.title or ""))
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
             st.markdown(words if entry.is_active else f"~~{words}~~ undone")
             st.caption(f"{when} · {escape_markdown(correction.made_by)} · {about}{note}")
         if entry.is_active:
-            st.button("Undo", key=f"undo-{correction.entry_id}", on_click=undo, args=(correction.entry_id,))
+            _offer("Undo", correction.entry_id)
         elif undoing is not None:
-            back = undoing.correction.entry_id
-            st.button("Bring back", key=f"back-{back}", on_click=undo, args=(back,))
+            _offer("Bring back", undoing.correction.entry_id)
+
+
+def _offer(label: str, entry_id: str) -> None:
+    """A button that undoes an entry and shows the whole page anew, map and list included."""
+    if st.button(label, key=f"undo-{entry_id}"):
+        undo(entry_id)
+        st.rerun()
 
 
 def _show_more() -> None:

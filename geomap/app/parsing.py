@@ -17,10 +17,10 @@ from geomap.app.backlog import Backlog, Progress, keep_outcome
 from geomap.app.cache import open_crew, parsed_texts
 from geomap.app.digests import digest, digest_document
 from geomap.app.markdown import escape_markdown, shorten
-from geomap.app.phrases import document_name
 from geomap.app.windows import has_window
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document, ParsedDocument
+from geomap.render.names import document_name
 
 _AT_ONCE: Final = 10
 """Of no more documents than these nothing is shown before all are read."""

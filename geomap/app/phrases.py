@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from geomap.models import Candidate, Document, Event, Figure, Place
+from geomap.models import Candidate, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
 from geomap.render.words import number_phrase, reason_phrase, say_figure, speaking_reasons
 
@@ -59,8 +59,3 @@ def shared_reasons(candidates: Sequence[Candidate]) -> frozenset[str]:
     """The names of the reasons that speak for each of several candidates, and so for none of them."""
     spoken = [frozenset(speaking_reasons(candidate.reasons)) for candidate in candidates]
     return frozenset.intersection(*spoken) if len(spoken) > 1 else frozenset()
-
-
-def document_name(document: Document) -> str:
-    """What a document is called on the page."""
-    return document.title or document.document_id

@@ -23,12 +23,12 @@ from geomap.app.history import show_history
 from geomap.app.language import is_foreign
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.paging import choose_rows
-from geomap.app.phrases import document_name
 from geomap.app.sidebar import FIELD_WORDS
 from geomap.app.story import WayOut, Wish, make_wish, selected_event, show_story, take_wish
 from geomap.app.subjects import other_reports
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document, Event, ParsedDocument
+from geomap.render.names import document_name
 
 _TABS = ("Text", "Charts", FIGURES_TAB, "Corrections", "Export")
 _TAB_KEY = "tab"

@@ -46,7 +46,7 @@ def save_and_close(draft: Draft) -> None:
 
 
 def undo(entry_id: str) -> None:
-    """Undo a correction, or bring an undone one back; for use as a callback."""
+    """Undo a correction, or bring an undone one back."""
     try:
         open_corrections().undo(entry_id, by=reader_name())
     except GeomapError as error:

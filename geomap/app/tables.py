@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import islice
 
 from geomap.app.filters import MODALITY_WORDS, side_key
-from geomap.app.phrases import document_name, number_words
+from geomap.app.phrases import number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit
 from geomap.models import Actor, Event, Mention, ParsedDocument, Place
+from geomap.render.names import document_name
 from geomap.render.styles import KIND_STYLES, event_kind
 from geomap.render.words import (
     category_phrase,

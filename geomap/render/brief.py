@@ -20,6 +20,7 @@ from geomap.render.cards import row_kind
 from geomap.render.cells import layer_rows, text_of
 from geomap.render.evidence import safe_link
 from geomap.render.html import content_policy
+from geomap.render.names import document_name
 from geomap.render.sketch import Drawn, draw_sketch
 from geomap.render.styles import KIND_STYLES, Kind, event_kind
 
@@ -93,7 +94,7 @@ def render_brief(
 
 def _heading(parsed: Sequence[ParsedDocument]) -> str:
     if len(parsed) == 1:
-        return parsed[0].document.title or parsed[0].document.document_id
+        return document_name(parsed[0].document)
     return f"What {len(parsed):,} texts report"
 
 
@@ -217,7 +218,7 @@ def _whereabouts(figure: Figure) -> str:
 def _source(item: ParsedDocument) -> str:
     document = item.document
     day = words.date_phrase(document.published) if document.published else None
-    parts = (document.title or document.document_id, document.source, day)
+    parts = (document_name(document), document.source, day)
     return _said(" · ".join(part for part in parts if part))
 
 

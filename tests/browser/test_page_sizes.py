@@ -71,3 +71,21 @@ def test_on_a_phone_the_card_of_an_event_comes_into_sight(phone_visit):
 
     box = page.locator(".events li.chosen .card blockquote").bounding_box()
     assert box["y"] + box["height"] <= 844
+
+
+def test_the_map_looks_at_what_is_shown_at_first_and_not_at_what_is_only_planned(new_visit):
+    page = new_visit.page
+    page.get_by_text("Paste text", exact=True).click()
+    page.get_by_text("Paste an article into the side bar").wait_for()
+    new_visit.settle()
+    page.get_by_label("Text of the article").fill(
+        "Soldiers attacked Goma on Monday. The president of Brazil will visit Wellington next month."
+    )
+    page.get_by_role("button", name="Show on the map").click()
+    new_visit.entry("Goma").wait_for()
+    new_visit.settle()
+
+    shown = new_visit.map.locator(".geomap")
+
+    assert shown.evaluate("() => geomap.maps[0].getBounds().contains([-1.67, 29.23])")
+    assert shown.evaluate("() => geomap.maps[0].getZoom()") >= 5
