@@ -61,8 +61,9 @@ class MapFrame {
     this.send({ geomap: "list", event_ids: this.eventIds, figure_ids: this.figureIds });
     this.send({ geomap: "theme", theme: this.theme });
     if (this.shown) this.send(this.shown);
+    if (this.view) this.send({ geomap: "view", ...this.view });
     // What is found but not shown at first, such as what is only planned, is no reason to look elsewhere.
-    this.send(this.view ? { geomap: "view", ...this.view } : { geomap: "fit" });
+    else if (this.shown) this.send({ geomap: "fit" });
     if (this.chosen !== null) this.send({ geomap: "select", event_id: this.chosen, stays: this.stays });
   }
 
