@@ -40,6 +40,7 @@ _SOON = 10
 _FRONT = 5
 _WITNESSES = frozenset("resident inhabitant villager witness medic".split())
 _LOCALS = frozenset({"COP", "HLH", "CVL"})
+_DRIVING = frozenset({"drive", "displace", "force", "uproot", "chase"})
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
 _AIMS = frozenset({"to", "toward", "towards"})
@@ -74,7 +75,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     allowed = allowed | ({"through"} if event_type is EventType.PROTEST else set())
     allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
     found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
-    found = found or _place_of_object(scene, match, spots)
+    found = found or _place_of_object(scene, match, spots) or _place_driven_from(words, match, spots)
     found = found or _place_told_before(scene, match, regions[0], allowed)
     for region in regions[1:]:
         found = found or _in_regions(words, match, spots, [region], allowed)
@@ -149,6 +150,16 @@ def _place_of_object(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -
             if is_own and spot.place.precision is not Precision.COUNTRY:
                 return spot.place
     return None
+
+
+def _place_driven_from(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Clashes drove 45,000 from Nasir": they were where people fled from."""
+    verb = words.heads[match.head]
+    is_subject = not match.is_verb and words.labels[match.head].startswith("nsubj")
+    if not is_subject or not words.has_lemma(verb, _DRIVING):
+        return None
+    inside = frozenset[int]().union(*(region_of(words, one) for one in obliques(words, verb, ("from",))))
+    return next((spot.place for spot in spots if spot.index in inside and spot.before == "from"), None)
 
 
 def _relative_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:

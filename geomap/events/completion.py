@@ -238,7 +238,7 @@ def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Me
             return replace(party, actor=meant, noun="", is_person=meant.sector != "IGO")
     here = [one for one in parties if one.first < party.first and is_union(one)]
     country: str | None = None
-    if party.first < party.last:
+    if party.first < party.last and not party.is_person:
         # "A junta spokesman"
         country = memory.meant_by(words.lower[party.first])
     elif is_definite:

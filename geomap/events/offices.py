@@ -25,6 +25,8 @@ _ORGANS = frozenset(
     )
 )
 _FORCES = frozenset({"MIL", "COP"})
+_AT_HOME = frozenset({"JUD", "COP", "LEG"})
+"""Sectors of those who judge and arrest their own country's officials."""
 _PERSONAL = frozenset({"his", "her"})
 _SHARED = frozenset({"its", "their", "whose"})
 _REACH = 3
@@ -143,7 +145,8 @@ def _facing(words: Words, party: Party, here: Sequence[Party], memory: Memory) -
     acting = [one for one in subjects(words, verb) if not party.first <= one <= party.last]
     if not acting:
         return set()
-    found = {p.actor.country_iso3 for p in here if any(p.first <= one <= p.last for one in acting)}
+    abroad = [p for p in here if p.actor.sector not in _AT_HOME]
+    found = {p.actor.country_iso3 for p in abroad if any(p.first <= one <= p.last for one in acting)}
     if any(words.lower[one] in ("he", "she") for one in acting) and memory.last_person is not None:
         found.add(memory.last_person.actor.country_iso3)
     return {code for code in found if code}

@@ -272,13 +272,25 @@ class Memory:
             if len({party.actor.country_iso3 for party in acting}) != 2:
                 return ()
         chosen: dict[str, Actor] = {}
-        for party in reversed(acting):
+        meant = None if wants_persons else _two_most_named(acting)
+        # Countries by their own names, not by those of their ministers.
+        by_name = [one for one in acting if not (one.is_person or one.noun)] if not wants_persons else []
+        for party in (*reversed(by_name), *reversed(acting)):
             code = party.actor.country_iso3
+            if meant and code not in meant:
+                continue
             if code and code not in chosen and (party.is_person or not wants_persons):
                 chosen[code] = party.actor
             if len(chosen) == 2:
                 return tuple(reversed(chosen.values()))
         return ()
+
+
+def _two_most_named(parties: Sequence[Party]) -> frozenset[str | None]:
+    """The two countries that are named more often than all others; none if no two are."""
+    counts = Counter(party.actor.country_iso3 for party in parties).most_common(3)
+    is_clear = len(counts) > 2 and counts[1][1] > counts[2][1]
+    return frozenset(code for code, _ in counts[:2]) if is_clear else frozenset()
 
 
 def _is_one_leader(party: Party) -> bool:

@@ -40,6 +40,9 @@ _DATELINE: Final = re.compile(
     re.VERBOSE,
 )
 
+_LINE: Final = re.compile(rf"{_TITLE_CASE} {_MORE} (?:\.|,|\s[–—-])? \s {_DAY} \.? \s*", re.VERBOSE)
+"""A line of its own: "Nairobi/Mogadishu, 29 July 2025"."""
+
 
 def find_dateline(text: str) -> tuple[int, int] | None:
     """The span of the text's dateline, its dash or colon with it; None without one."""
@@ -54,5 +57,7 @@ def find_dateline(text: str) -> tuple[int, int] | None:
             match = _DATELINE.match(text, begin, min(end, begin + _LONGEST))
             if match and match.end() < end:
                 return begin, match.end()
+            if len(line) <= _LONGEST and _LINE.fullmatch(text, begin, end):
+                return begin, end
         start = end + 1
     return None

@@ -212,3 +212,41 @@ def test_a_headline_without_separator_before_its_date_dates_nothing():
     text = "Ten years since 12 January 2010\n\nThe quake killed many."
 
     assert dated(Document(document_id="a", text=text)).published is None
+
+
+def test_clashes_were_where_they_drove_people_from(code):
+    text = "Floods displaced 200 people in Harbin, France said, as clashes between rebels drove 45 from Goma."
+
+    assert code(text)[0].location.name == "Goma"
+
+
+def test_the_two_countries_are_those_named_most(code):
+    text = (
+        "Russia shelled Ukraine. Ukraine bombed Russia. Turkey met Ukraine and Russia in Geneva."
+        " China invited Turkey. The two countries agreed to a truce."
+    )
+    (truce,) = _of_type(code(text), EventType.RETREAT)
+
+    assert {actor.name for actor in (*truce.actors, *truce.recipients)} == {"Russia", "Ukraine"}
+
+
+def test_whom_a_court_convicts_is_of_its_country(code):
+    text = (
+        "The president of Turkey met the president of China. France's parliament condemned Turkey."
+        " A court in France sentenced ex-president Jean Nobody to three years in prison."
+    )
+    (sentence,) = _of_type(code(text), EventType.SANCTION)
+
+    assert [actor.country_iso3 for actor in sentence.recipients] == ["FRA"]
+
+
+def test_a_line_of_place_and_day_names_no_side(code):
+    text = "Geneva/Moscow, 29 July 2025\n\nSudan's army shelled a camp. Soldiers killed six people in Chad."
+
+    assert {actor.country_iso3 for event in code(text) for actor in event.actors} == {"SDN"}
+
+
+def test_a_contribution_that_is_cut_is_no_aid(code):
+    text = "France cut its contribution by $90 million; Germany announced $35 million in fresh aid to Sudan."
+
+    assert [event.event_type for event in code(text)] == [EventType.SANCTION, EventType.AID]
