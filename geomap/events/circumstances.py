@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, Precision, QuadClass
 from geomap.events.anaphors import PLACE_NOUNS, place_meant
-from geomap.events.arguments import is_passive, objects, obliques
+from geomap.events.arguments import is_passive, objects
+from geomap.events.beside import (
+    fronted_place,
+    place_driven_from,
+    place_of_first,
+    place_of_joined,
+    place_of_witnesses,
+    territory_of,
+)
 from geomap.events.grammar import (
     ancestors,
     clause_of,
-    dependents,
-    has_subject,
     is_gerund,
     is_object_gerund,
     is_verb,
@@ -20,12 +26,10 @@ from geomap.events.grammar import (
     told_by,
 )
 from geomap.events.matches import TriggerMatch
-from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
-from geomap.events.parties import Party
 from geomap.events.regions import is_set_apart, regions_of
 from geomap.events.scene import Scene
-from geomap.events.sentences import SAYING, Words, word_groups
+from geomap.events.sentences import Words, word_groups
 from geomap.events.sides import DEEDS, Sides
 from geomap.events.speaking import speaking_place
 from geomap.events.spots import DESCRIBED, Spot, coarseness, only_owns
@@ -37,10 +41,6 @@ _LOCATIVES = frozenset(
 _TREATING = frozenset({"discuss", "debate", "review"})
 _HOSTING = frozenset({"host"})
 _SOON = 10
-_FRONT = 5
-_WITNESSES = frozenset("resident inhabitant villager witness medic".split())
-_LOCALS = frozenset({"COP", "HLH", "CVL"})
-_DRIVING = frozenset({"drive", "displace", "force", "uproot", "chase"})
 _FROM_TOO = frozenset({EventType.RETREAT})
 _TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
 _AIMS = frozenset({"to", "toward", "towards"})
@@ -75,7 +75,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     allowed = allowed | ({"through"} if event_type is EventType.PROTEST else set())
     allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
     found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
-    found = found or _place_of_object(scene, match, spots) or _place_driven_from(words, match, spots)
+    found = found or _place_of_object(scene, match, spots) or place_driven_from(words, match, spots)
     found = found or _place_told_before(scene, match, regions[0], allowed)
     for region in regions[1:]:
         found = found or _in_regions(words, match, spots, [region], allowed)
@@ -90,18 +90,18 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         found = scene.memory.written
     found = found or _soon_after(words, match, spots, allowed) or _in_sentence(scene, match, spots)
     if found is None and event_type in DEEDS:
-        found = _fronted_place(scene, match, sides, spots)
+        found = fronted_place(scene, match, sides, spots)
     if found is None and event_type in DEEDS:
-        found = _place_of_joined(scene, match, spots) or _place_of_witnesses(scene, match)
-        found = found or _place_of_first(scene, match, spots)
+        found = place_of_joined(scene, match, spots) or place_of_witnesses(scene, match)
+        found = found or place_of_first(scene, match, spots)
     if found is not None:
         return found
     if words.has_lemma(match.head, _HOSTING):
-        return _territory(sides.actors)
+        return territory_of(sides.actors)
     is_left = event_type is EventType.RETREAT and match.trigger.meaning.mode == "withdraw"
     is_deed = quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT
     if is_deed or is_left or match.trigger.meaning.mode == "visit":
-        return _territory(sides.recipients)
+        return territory_of(sides.recipients)
     return None
 
 
@@ -150,16 +150,6 @@ def _place_of_object(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -
             if is_own and spot.place.precision is not Precision.COUNTRY:
                 return spot.place
     return None
-
-
-def _place_driven_from(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
-    """ "Clashes drove 45,000 from Nasir": they were where people fled from."""
-    verb = words.heads[match.head]
-    is_subject = not match.is_verb and words.labels[match.head].startswith("nsubj")
-    if not is_subject or not words.has_lemma(verb, _DRIVING):
-        return None
-    inside = frozenset[int]().union(*(region_of(words, one) for one in obliques(words, verb, ("from",))))
-    return next((spot.place for spot in spots if spot.index in inside and spot.before == "from"), None)
 
 
 def _relative_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
@@ -310,70 +300,6 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
     return owners[0].place if len(owners) == 1 else None
 
 
-def _place_of_joined(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
-    """ "Shot at a station and torched homes in Goma": what the same people did was there too."""
-    words = scene.words
-    deeds = {one.head for one in scene.matches if one.trigger.meaning.event_type in DEEDS}
-    joined = [one for one in dependents(words, match.head, "conj") if one in deeds]
-    if len(joined) != 1 or has_subject(words, joined[0]):
-        return None
-    region = region_of(words, joined[0])
-    fitting = [spot.place for spot in spots if spot.index in region and spot.before in ("in", "at", "near")]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _place_of_first(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
-    """ "Raided the village of Beit Jinn and detained seven men": there too."""
-    words = scene.words
-    first = words.heads[match.head]
-    is_joined = words.labels[match.head] == "conj" and not has_subject(words, match.head)
-    is_deed = any(one.head == first and one.trigger.meaning.event_type in DEEDS for one in scene.matches)
-    if not match.is_verb or not is_joined or not is_deed:
-        return None
-    things = objects(words, first)
-    for spot in spots:
-        is_object = any(spot.index in region_of(words, thing) for thing in things) and spot.before in (
-            "",
-            "of",
-        )
-        if first < spot.index < match.first and (is_object or spot.before in ("in", "at", "near")):
-            return spot.place
-    return None
-
-
-def _place_of_witnesses(scene: Scene, match: TriggerMatch) -> Place | None:
-    """ "Residents of Omdurman said fighters looted homes": in Omdurman."""
-    words = scene.words
-    saying = next((t for t in ancestors(words, match.head) if words.has_lemma(t, SAYING)), -1)
-    for witness in dependents(words, saying, "nsubj") if saying >= 0 else ():
-        if words.has_lemma(witness, _WITNESSES):
-            return _territory(parties_at(scene, obliques(words, witness, ("of", "in", "from"))))
-    return None
-
-
-def _fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
-    """ "In Goma, witnesses said soldiers had shot two": in Goma. "In Paris, Macron said": who knows.
-
-    Not where the speaker is named or of some side, nor where who suffers is of another country.
-    """
-    words = scene.words
-    first = spots[0] if spots else None
-    if first is None or first.index > _FRONT or first.before not in ("in", "at", "near", "outside"):
-        return None
-    behind = words.index_at(first.mention.end)
-    if words.word(behind) != "," or behind > match.first:
-        return None
-    saying = next((t for t in ancestors(words, match.head) if words.has_lemma(t, SAYING)), -1)
-    speakers = parties_at(scene, dependents(words, saying, "nsubj")) if saying >= 0 else ()
-    country = first.place.country_iso3
-    is_known = any(
-        party.is_person or (party.actor.country_iso3 and party.actor.sector not in _LOCALS)
-        for party in speakers
-    )
-    is_abroad = any(party.actor.country_iso3 not in (None, country) for party in sides.recipients)
-    return None if saying < 0 or is_known or is_abroad else first.place
-
-
 def _is_told_later(words: Words, match: TriggerMatch, index: int) -> bool:
     """Whether a place belongs to another verb behind the trigger: "shot X and condemned the war in"."""
     clause = clause_of(words, index)
@@ -395,10 +321,3 @@ def _is_of_abstract(words: Words, index: int) -> bool:
 def _is_of_view(words: Words, index: int) -> bool:
     """Whether a place is what a stand is about: "condemned its role in Syria"."""
     return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], word_groups()["stands"])
-
-
-def _territory(parties: Sequence[Party]) -> Place | None:
-    for party in parties:
-        if party.is_place and party.place is not None:
-            return party.place
-    return None
