@@ -37,6 +37,9 @@ _LETTERS: Final = str.maketrans(
 _MARKS: Final = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c2\u064b-\u065f\u0670\u06d6-\u06dc]+")
 _INITIAL: Final = re.compile(r"(?<![^\W_])([^\W\d_])\.")
 _SHORT_FORMS: Final = {"saint": "st", "sankt": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+ARTICLES: Final = ("al ", "el ")
+"""The Arabic article as names are spelled that do not follow how it is spoken: "Al-Fasher", "El Daein"."""
+
 _PLAIN: Final = re.compile(r"[a-z ]*")
 
 
@@ -60,6 +63,13 @@ def fold(name: str) -> str:
             text = _INITIAL.sub(r"\1", text)
         text = text.translate(_SIGNS)
     return " ".join([_SHORT_FORMS.get(word, word) for word in text.split()])
+
+
+def with_other_articles(folded: str) -> tuple[str, ...]:
+    """A folded name that begins with "al" or "el" with the other one, or as it is spoken: "ed daein"."""
+    rest = folded[3:]
+    sound = rest[:2] if rest[:2] in ("sh", "th", "dh") else rest[:1]
+    return tuple(f"{article} {rest}" for article in ("al", "el", f"a{sound}", f"e{sound}"))
 
 
 def is_useful_alternate(name: str) -> bool:

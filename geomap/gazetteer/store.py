@@ -19,7 +19,7 @@ from geomap.gazetteer.build import (
 )
 from geomap.gazetteer.found import Places, ReversePlace
 from geomap.gazetteer.further import AllNames, FurtherNames, join
-from geomap.gazetteer.names import fold
+from geomap.gazetteer.names import ARTICLES, fold, with_other_articles
 from geomap.gazetteer.nearest import SettlementGrid
 from geomap.gazetteer.rows import PlaceRows
 from geomap.gazetteer.sections import SectionFile
@@ -295,6 +295,8 @@ class Gazetteer:
 
     def _postings(self, folded: str) -> Sequence[int]:
         """The postings of a folded name, best first."""
+        if folded.startswith(ARTICLES) and folded not in self._names:
+            folded = next((name for name in with_other_articles(folded) if name in self._names), folded)
         number, further = self._trie.get(folded), self._further.get(folded)
         known: Sequence[int] = ()
         if number is not None:

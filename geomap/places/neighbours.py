@@ -21,6 +21,9 @@ _LARGE_CITY: Final = 5.7
 
 _MONEY: Final = frozenset("$€£¥")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
+_PARTICLES: Final = frozenset("de del della di da do dos du".split())
+"""What joins a name to a longer one: the Jos of "Cuhureștii de Jos" is not the city."""
+
 _TITLED_OF: Final = frozenset({"times", "voice"})
 """What opens the name of a newspaper together with "of": "the Times of India"."""
 
@@ -85,6 +88,8 @@ def _add_word_left(evidence: dict[str, float], scene: Scene, spot: Spot, words: 
         evidence["perhaps_language"] = 1.0
     elif lower in words.compass and not tokens[index].is_capitalized:
         evidence["after_compass"] = 1.0
+    elif lower in _PARTICLES and index and tokens[index - 1].is_capitalized:
+        evidence["after_particle"] = 1.0
     elif lower in words.locatives:
         evidence["after_locative"] = 1.0
     elif lower == "of":

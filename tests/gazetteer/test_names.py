@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.gazetteer.names import fold, is_useful_alternate
+from geomap.gazetteer.names import fold, is_useful_alternate, with_other_articles
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,7 @@ def test_names_a_text_may_use_are_kept(name):
 @pytest.mark.parametrize("name", ["HRB", "ha er bin", "hrbyn", "Ko", "http://example.org/Kyiv"])
 def test_codes_and_machine_romanizations_are_dropped(name):
     assert not is_useful_alternate(name)
+
+
+def test_an_arabic_article_is_also_tried_as_others_spell_it():
+    assert with_other_articles("al shaykh") == ("al shaykh", "el shaykh", "ash shaykh", "esh shaykh")

@@ -302,3 +302,10 @@ def test_coordinates_are_degrees_in_the_right_order(gazetteer):
     place = gazetteer.lookup("Goma")[0]
 
     assert distance_m(place.longitude, place.latitude, 29.221, -1.674) < 5_000
+
+
+@pytest.mark.parametrize(
+    ("written", "known"), [("Al-Daein", "Ed Daein"), ("Al-Fasher", "El Fasher"), ("El Hasakah", "Al-Hasakah")]
+)
+def test_a_name_is_found_with_another_spelling_of_its_arabic_article(gazetteer, written, known):
+    assert gazetteer.lookup(written)[0] == gazetteer.lookup(known)[0]

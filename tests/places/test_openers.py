@@ -42,3 +42,9 @@ def test_outskirts_and_a_country_behind_a_comma_show_a_town(pipeline):
 )
 def test_provinces_rivers_and_mountains_of_the_news_are_known(pipeline, text, name, code):
     assert places_of(pipeline, text)[name].feature_code == code
+
+
+def test_a_particle_joins_a_city_to_a_longer_name(pipeline):
+    found = places_of(pipeline, "A drone fell near Cuhureștii de Jos in Moldova.")
+
+    assert "NG" not in {place.country_code for place in found.values() if place}
