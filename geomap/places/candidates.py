@@ -26,6 +26,7 @@ _NO_NOUN: Final = re.compile(
     r"(?!['’])(?:[^\w\s-]|\s+(?:and|or|but|in|on|at|by|to|from|for|with|near|into|of|over|between|after|before"
     r"|when|where|which|that|is|was|are|were|has|have|had|will|would|can|could)\b|\s*$)"
 )
+_VILLAGE: Final = 50_000
 _NATURE: Final = "nature"
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 
@@ -185,6 +186,7 @@ class CandidateFinder:
         is_valley = opener in self._words.openers and opener not in self._words.features
         if is_valley or (words and words[-1].casefold() in self._words.streets):
             return []
+        is_name = not any(map(self._says_nothing, words)) and all(word[:1].isupper() for word in words)
         for size in range(len(words) - 1, 0, -1):
             for first in range(len(words) - size, -1, -1):
                 part = words[first : first + size]
@@ -193,7 +195,8 @@ class CandidateFinder:
                 if not (part[0][:1].isupper() and part[-1][:1].isupper()):
                     # The "Preston city" of "Preston city centre" is no Preston City.
                     continue
-                if places := self._entries(" ".join(part).strip(",.()'’"), with_abbreviations=False):
+                places = self._entries(" ".join(part).strip(",.()'’"), with_abbreviations=False)
+                if places and not (is_name and _are_villages(places)):
                     return places
         return []
 
@@ -234,6 +237,11 @@ def _may_be_nature(options: tuple[Option, ...]) -> bool:
     """Whether a name means settlements as well as waters, mountains or regions."""
     classes = {option.place.feature_class for option in options}
     return "P" in classes and not classes.isdisjoint("HLT")
+
+
+def _are_villages(places: list[tuple[Place, bool]]) -> bool:
+    """Whether all are small settlements, whose name more likely is a chance part of a longer one."""
+    return all(place.feature_class == "P" and (place.population or 0) < _VILLAGE for place, _ in places)
 
 
 def _fits(place: Place, kind: str) -> bool:

@@ -19,6 +19,13 @@ _PERSON, _ORGANIZATION, _PLACE, _DEMONYM = (KINDS.index(kind) for kind in ("PER"
 _LEAST: Final = 0.01
 """Probabilities are kept this far from 0 and 1, so that one sure mistake of the reader can be outweighed."""
 
+_VILLAGE: Final = 4.7
+"""log10 of a population of fifty thousand."""
+
+_SURELY: Final = 0.9
+
+_JOINTS: Final = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "az", "de", "del", "e", "i"})
+
 _SURE: Final = 2.0
 """Log-odds beyond which the reader's word is weighed anew."""
 
@@ -117,9 +124,11 @@ def join_parts(
         if name.kind != "LOC" or name.last - name.first < 2 or not tokens[name.first].is_capitalized:
             continue
         last = tokens[name.last - 1].text.casefold()
-        if last not in words.streets and last not in words.facilities and last not in words.features:
-            continue
         inside = [spot for spot in joined if spot.first < name.last and name.first < spot.last]
+        is_kind = last in words.streets or last in words.facilities or last in words.features
+        is_sure = reading.shares[name.first : name.last, _PLACE].min() > _SURELY
+        if not is_kind and not (is_sure and _is_chance_part(inside, name, tokens, words)):
+            continue
         is_known = any(
             (spot.last - spot.first > 1 and spot.last >= name.last) or spot.first < name.first
             for spot in inside
@@ -128,6 +137,38 @@ def join_parts(
             joined = [spot for spot in joined if spot not in inside]
             joined.append(Spot(first=name.first, last=name.last, is_read=True))
     return sorted(joined, key=lambda spot: spot.first)
+
+
+def _is_chance_part(
+    inside: Sequence[Spot], name: NameSpan, tokens: Sequence[Token], words: PlaceWords
+) -> bool:
+    """Whether the one spot inside a name is a village that bears one of its words: the Qara of "Qara Qozak"."""
+    if len(inside) != 1 or inside[0].facts is None or inside[0].has_kind_word:
+        return False
+    (spot,) = inside
+    rest = [tokens[number] for number in range(name.first, name.last) if not spot.first <= number < spot.last]
+    return (
+        spot.last - spot.first == 1
+        and name.first <= spot.first < name.last
+        and spot.facts.kind == "settlement"
+        and spot.facts.size < _VILLAGE
+        and any(token.is_capitalized for token in rest)
+        and all(_is_plain(token, words) for token in rest)
+    )
+
+
+def _is_plain(token: Token, words: PlaceWords) -> bool:
+    """Whether a token may be part of a name without saying what kind of thing is named."""
+    lower = token.text.casefold()
+    return lower in _JOINTS or (
+        token.is_capitalized
+        and lower not in words.not_places
+        and lower not in words.compass
+        and lower not in words.organizations
+        and lower not in words.kind_after
+        and lower not in words.titles
+        and lower not in words.calendar
+    )
 
 
 def _log_odds(share: float) -> float:

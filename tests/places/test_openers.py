@@ -48,3 +48,12 @@ def test_a_particle_joins_a_city_to_a_longer_name(pipeline):
     found = places_of(pipeline, "A drone fell near Cuhureștii de Jos in Moldova.")
 
     assert "NG" not in {place.country_code for place in found.values() if place}
+
+
+def test_a_village_is_not_seen_in_one_word_of_a_longer_name(pipeline):
+    found = places_of(
+        pipeline, "Indian troops fired across the river at Tatta Pani on Sunday, Pakistan's army said."
+    )
+
+    assert "Tatta Pani" in found
+    assert found["Tatta Pani"] is None
