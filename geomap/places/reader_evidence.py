@@ -142,7 +142,7 @@ def join_parts(
 def _is_chance_part(
     inside: Sequence[Spot], name: NameSpan, tokens: Sequence[Token], words: PlaceWords
 ) -> bool:
-    """Whether the one spot inside a name is a village that bears one of its words: the Qara of "Qara Qozak"."""
+    """Whether the one spot inside a name is a village that bears one of its words: Qara in "Qara Qozak"."""
     if len(inside) != 1 or inside[0].facts is None or inside[0].has_kind_word:
         return False
     (spot,) = inside
