@@ -143,15 +143,16 @@ def _is_chance_part(
     inside: Sequence[Spot], name: NameSpan, tokens: Sequence[Token], words: PlaceWords
 ) -> bool:
     """Whether the one spot inside a name is a village that bears one of its words: Qara in "Qara Qozak"."""
-    if len(inside) != 1 or inside[0].facts is None or inside[0].has_kind_word:
+    if len(inside) != 1:
         return False
-    (spot,) = inside
+    spot, facts = inside[0], inside[0].facts
     rest = [tokens[number] for number in range(name.first, name.last) if not spot.first <= number < spot.last]
     return (
-        spot.last - spot.first == 1
+        facts is not None
+        and facts.kind == "settlement"
+        and facts.size < _VILLAGE
+        and spot.last - spot.first == 1
         and name.first <= spot.first < name.last
-        and spot.facts.kind == "settlement"
-        and spot.facts.size < _VILLAGE
         and any(token.is_capitalized for token in rest)
         and all(_is_plain(token, words) for token in rest)
     )
