@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from geomap.constants import STOCKS, Category, Term
 from geomap.events.counting import Counted
 from geomap.events.cues import Role, cues_of
-from geomap.events.fates import Fate
 from geomap.events.figure_places import FROM, INTO, WITHIN, Whereabouts
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
+from geomap.events.telling import Fate
 from geomap.models import Figure, Place
 from geomap.text.numbers import Number
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from geomap.constants import Category, Term
 from geomap.events.counting import Counted
-from geomap.events.cues import Role, all_cues
-from geomap.events.fates import Fate, FateFinder
+from geomap.events.cues import Role, all_cues, cues_of
+from geomap.events.fates import LIFE_TAKING, FateFinder
 from geomap.events.reporting import reporting_of
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
+from geomap.events.telling import Fate
 from geomap.text.numbers import Number
 
 _DONE = frozenset({Category.RETURNS, Category.EVACUATIONS, Category.DEATHS, Category.INJURED})
@@ -29,13 +30,15 @@ _GUESTS = frozenset(
     "student pupil patient player worker tourist visitor athlete teacher doctor guest".split()
 )
 """Who is received abroad without having fled."""
+_STATES = frozenset({"dead", "wounded", "injured"})
+_DEPORTING = frozenset({"deport", "deportation", "deportee", "extradite"})
+_CAMPS = frozenset("camp site farm field safety settlement quarter part side place parish side".split())
+_NAMING = frozenset({"NOUN", "PROPN"})
 _HOMEWARD = frozenset(
     "home house village town city area country region district homeland origin land community neighbourhood"
     " neighborhood province".split()
 )
-_COMING = frozenset(
-    "return go come drive walk travel trek stream flock flow pour trickle cross move make".split()
-)
+_COMING = frozenset("return go come drive walk travel trek stream flock flow pour trickle move make".split())
 _MAKING = frozenset({"leave", "make", "render"})
 _OUTCOMES = frozenset({"xcomp", "obj", "ccomp", "amod", "obl"})
 _UPROOTED = frozenset({"refugee", "idp", "displaced", "evacuee", "returnee", "migrant", "repatriate"})
@@ -53,13 +56,29 @@ def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
     told = finder.find(node, counted.last)
     if told is not None:
         told = replace(told, modality=reporting_of(words, told.index, node))
-    noun = _of_noun(counted) or _left_homeless(words, counted) or _of_state(words, number, counted)
-    if noun is not None and not (told and told.category in _DONE and noun.category in _PEOPLE):
+    noun = (
+        _of_noun(words, counted)
+        or _of_lives(words, node, counted)
+        or _left_homeless(words, counted)
+        or _of_state(words, number, counted)
+    )
+    is_dead = told and noun and told.category is Category.DEATHS and noun.category is Category.INJURED
+    if (
+        noun is not None
+        and not is_dead
+        and not (told and told.category in _DONE and noun.category in _PEOPLE)
+    ):
         return replace(noun, modality=told.modality) if told else noun
     if told is None and counted.noun == "displaced":
         # "The province counts 12,000 displaced"
         return Fate(category=Category.IDPS, term=Term.DISPLACED, index=counted.last)
     if told is None or (counted.noun in _ARMED and told.category not in _OF_ANYONE):
+        return None
+    if told.term is Term.DEPORTED and not words.has_lemma(told.index, _DEPORTING):
+        # "Sent back 300 Afghans" is told of those, "sent back 300 players" is not.
+        is_foreign = counted.people_of is not None or counted.noun in _UPROOTED
+        return told if is_foreign else None
+    if told.category is Category.RETURNS and counted.noun in _GUESTS:
         return None
     is_return = told.category is Category.RETURNS and words.has_lemma(told.index, _COMING)
     return None if is_return and not _is_homeward(words, told.index, counted) else told
@@ -76,7 +95,9 @@ def registered_abroad(words: Words, number: Number, counted: Counted, spots: Seq
     hosts = {
         spot.place.country_code
         for spot in spots
-        if (spot.index > verb and spot.before == "in") or words.heads[spot.index] == verb
+        if (spot.index > verb and spot.before == "in")
+        or words.heads[spot.index] == verb
+        or (words.labels[verb] == "acl:relcl" and words.heads[verb] == spot.index)
     }
     if len(hosts) != 1 or counted.people_of.country_code in hosts:
         return None
@@ -94,13 +115,23 @@ def node_of(words: Words, number: Number, counted: Counted) -> int:
     return node
 
 
-def _of_noun(counted: Counted) -> Fate | None:
+def _of_noun(words: Words, counted: Counted) -> Fate | None:
     """What the counted are called: "refugees", "500 dead", "refugee families"."""
+    named = [cue for cue in cues_of(words, counted.last) if cue.company and cue.role is Role.NOUN]
     for noun in (counted.noun, counted.qualifier):
-        for cue in all_cues().get(noun, ()):
-            if cue.role is Role.NOUN or (cue.role is Role.STATE and noun == "dead"):
+        for cue in (*all_cues().get(noun, ()), *named):
+            is_state = cue.role is Role.STATE and noun in _STATES
+            if (cue.role is Role.NOUN and (not cue.company or cue in named)) or is_state:
                 return Fate(category=cue.category, term=cue.term, index=counted.last)
     return None
+
+
+def _of_lives(words: Words, node: int, counted: Counted) -> Fate | None:
+    """ "Took 12 lives", "the loss of 12 lives": those who lost them have died; to save lives tells none."""
+    head = words.heads[node]
+    if counted.noun != "life" or head < 0 or not words.has_lemma(head, LIFE_TAKING):
+        return None
+    return Fate(category=Category.DEATHS, term=Term.DIED, index=head)
 
 
 def _left_homeless(words: Words, counted: Counted) -> Fate | None:
@@ -124,7 +155,18 @@ def _of_state(words: Words, number: Number, counted: Counted) -> Fate | None:
 def _is_homeward(words: Words, index: int, counted: Counted) -> bool:
     """Whether people return to where they live, not to work or to a match."""
     tail = range(index, min(index + 12, len(words)))
-    ways = ("to", "in", "from", "through", "via") if counted.people_of else ("to", "in")
+    ways = ("to", "into", "in", "from", "through", "via") if counted.people_of else ("to", "into", "in")
+    goal = next((place for place in tail if words.word(place) == "to"), -1)
+    after = range(goal + 1, len(words)) if goal >= 0 else range(0)
+    goal = next((place for place in after if words.parts[place] in _NAMING), -1)
+    if words.word(index + 1) in ("back", "to") and _is_elsewhere(words, goal):
+        # "Went back to school in Goma"
+        return False
     is_named = any(words.parts[place] == "PROPN" and words.lower[place - 1] in ways for place in tail)
     is_told = any(words.has_lemma(place, _UPROOTED | {"displace", "flee"}) for place in range(len(words)))
     return is_named or is_told or any(words.has_lemma(place, _HOMEWARD) for place in tail)
+
+
+def _is_elsewhere(words: Words, goal: int) -> bool:
+    """Whether people go to a thing that is no home: "to school", "to work"."""
+    return goal >= 0 and words.parts[goal] == "NOUN" and not words.has_lemma(goal, _HOMEWARD | _CAMPS)

@@ -325,6 +325,9 @@ def _unit_at(words: Words, index: int) -> tuple[str, str]:
     """What the noun at an index counts as ("" for a thing) and its base form ("" for no known noun)."""
     if not 0 <= index < len(words):
         return "", ""
+    if words.lower[index] in _HURT and words.parts[index] == "NOUN":
+        # "Hospitals admitted 45 wounded"
+        return Unit.PERSON.value, words.lower[index]
     if words.has_lemma(index, _FLATS) and not _BUILDINGS.isdisjoint(words.vocabulary):
         return _HOME, "unit"
     return _unit_of(forms_at(words, index), words.lower[index])

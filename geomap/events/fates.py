@@ -10,49 +10,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from geomap.constants import HOUSING, Category, Modality, Term
-from geomap.events.cues import Cue, Role, cues_of
+from geomap.constants import Category, Term
+from geomap.events.cues import Role, cues_of
 from geomap.events.grammar import OBJECTS, SUBJECTS, dependent, dependents, preposition
-from geomap.events.phrases import RELATIVES, UPROOTING, ordered_out, phrase_fate, setting_fate
+from geomap.events.phrases import RELATIVES, UPROOTING, ordered_out, setting_fate
 from geomap.events.sentences import BE, Words
+from geomap.events.telling import Fate, told_by
 from geomap.events.totals import DESCRIBING, PARTITIVES, totals_at
 
+LIFE_TAKING = frozenset("claim cost take lose loss end".split())
+"""What is done to the lives of those who die."""
+_SETTING = frozenset({"set"})
+_TEARING = frozenset("tear rip blow strip".split())
+_ROOFS = frozenset({"roof"})
+_GIVING = frozenset("grant give offer extend".split())
+_ASYLUM = frozenset("asylum protection refuge sanctuary".split())
 _GROUPS = frozenset("batch group wave contingent".split())
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
+_FAR = 10
+_GUESTS = frozenset(
+    "tourist visitor fan passenger student pupil player worker soldier fighter troop athlete pilgrim driver"
+    " delegate official guest shopper holidaymaker".split()
+)
 _FAMILIES = frozenset({"family", "household"})
-_ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
-_STILL = frozenset("remain remained remains still now currently registered".split())
 _OPEN = frozenset({"advcl", "acl", "obj", "obl", "parataxis"})
 _DEPTH = 6
-_WHOLLY = frozenset("completely fully totally entirely repair".split())
-_PARTLY = frozenset("partially partly slightly lightly".split())
-_SUFFERING = frozenset({"sustain", "suffer"})
-_DAMAGE = frozenset({"damage", "destruction"})
-_DAMAGED = Cue(
-    category=Category.INTERNAL_DISPLACEMENTS, term=Term.PARTIALLY_DESTROYED_HOUSING, role=Role.HOME
-)
-"""What homes that "sustained damage" have met."""
-_ONLY_WITH = {
-    **dict.fromkeys(("wash", "sweep"), frozenset({"away"})),
-    "blow": frozenset({"away", "off", "down", "up"}),
-    "set": frozenset({"fire", "ablaze", "alight"}),
-    "reduce": frozenset({"rubble", "ashes", "ruins", "debris"}),
-}
-"""Verbs that destroy homes only together with another word: "washed away", "reduced to rubble"."""
 _GLUED = ("were", "havebeen", "hasbeen", "hadbeen")
 """Auxiliaries that lost the space to what follows, in text taken from PDF files."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
-    """What befell the counted; ``index`` is the token that tells it."""
-
-    category: Category
-    term: Term
-    index: int
-    modality: Modality = Modality.ACTUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +92,35 @@ class FateFinder:
             is_passive = label == "nsubj:pass" or dependent(words, head, "aux:pass") >= 0
             return self._of_verb(head, Role.PATIENT if is_passive else Role.AGENT, depth)
         if label in OBJECTS:
+            if any(ordered_out(words, one) for one in dependents(words, head, *SUBJECTS)):
+                # "Evacuation orders cover 4,500 people"
+                return Fate(category=Category.EVACUATIONS, term=Term.EVACUATED, index=head)
             return self._of_verb(head, Role.PATIENT, depth)
+        if label in ("obl", "nmod") and case in ("to", "off"):
+            found = self._given(head)
+            if found is not None:
+                return found
         if label == "obl" and case == "for":
             orders = [one for one in dependents(words, head, *SUBJECTS, *OBJECTS) if ordered_out(words, one)]
             head = orders[0] if orders else head
         is_owned = label in ("nmod", "obl") and case in ("of", "for", "among")
         return self._of_noun(head) if is_owned or (label == "compound" and not self.is_bare) else None
+
+    def _given(self, head: int) -> Fate | None:
+        """What is given to people, or done to homes: "granted asylum to 900", "set fire to 40 homes"."""
+        words = self.words
+        verb = words.heads[head] if words.parts[head] == "NOUN" else head
+        if verb < 0 or words.parts[verb] != "VERB":
+            return None
+        things = dependents(words, verb, *OBJECTS)
+        if self.is_home:
+            is_burnt = words.has_lemma(verb, _SETTING) and any(words.word(one) == "fire" for one in things)
+            is_bare = words.has_lemma(verb, _TEARING) and any(words.has_lemma(one, _ROOFS) for one in things)
+            term = Term.DESTROYED_HOUSING if is_burnt else Term.PARTIALLY_DESTROYED_HOUSING
+            fate = Fate(category=Category.INTERNAL_DISPLACEMENTS, term=term, index=verb)
+            return fate if is_burnt or is_bare else None
+        is_given = words.has_lemma(verb, _GIVING) and any(words.has_lemma(one, _ASYLUM) for one in things)
+        return Fate(category=Category.REFUGEES, term=Term.REFUGEE, index=verb) if is_given else None
 
     def _by_participle(self, node: int) -> Fate | None:
         """A bare number behind a verb is its object even where the tree takes the verb for an adjective."""
@@ -154,7 +163,9 @@ class FateFinder:
             is_participle = words.parts[index] == "ADJ" and (index == start or not BE.isdisjoint(between))
             if words.parts[index] == "VERB" or is_participle:
                 is_passive = not BE.isdisjoint(between) or any(word.startswith(_GLUED) for word in between)
-                found = self._of_verb(index, Role.PATIENT, 3) if is_passive or index == start else None
+                # "Two gunmen killed 12 people": who has an object suffers nothing.
+                is_headline = index == start and dependent(words, index, *OBJECTS) < 0
+                found = self._of_verb(index, Role.PATIENT, 3) if is_passive or is_headline else None
                 return found or (None if is_passive else self._of_verb(index, Role.AGENT, 3))
             is_predicate = words.parts[index] == "ADP" and words.parts[index - 1] == "AUX"
             return self._of_verb(words.heads[index], Role.AGENT, 0) if is_predicate else None
@@ -221,77 +232,7 @@ class FateFinder:
         if preposition(self.words, verb) == "among":
             # "Three children were among the 17 dead" counts them again.
             return None
-        for cue in cues_of(self.words, verb):
-            if self._fits(verb, cue, role):
-                return self._refined(verb, cue)
-        if self.is_home:
-            is_damaged = self.words.has_lemma(verb, _SUFFERING) and any(
-                self.words.has_lemma(one, _DAMAGE) for one in dependents(self.words, verb, *OBJECTS)
-            )
-            return self._refined(verb, _DAMAGED) if is_damaged else None
-        category, term = phrase_fate(self.words, verb, is_agent=role is Role.AGENT)
-        return self._placed(Fate(category=category, term=term, index=verb)) if category and term else None
-
-    def _fits(self, verb: int, cue: Cue, role: Role) -> bool:
-        """Whether a cue word speaks of those who stand to it in this role."""
-        if self.is_home or cue.role is Role.HOME:
-            return self.is_home and cue.role is Role.HOME and self._destroys(verb)
-        if cue.role is Role.PATIENT:
-            # A transitive verb left without its object speaks of its subject: "12 people killed in Goma".
-            is_left_alone = dependent(self.words, verb, *OBJECTS) < 0
-            return role is Role.PATIENT or (is_left_alone and self.words.word(verb)[-1:] in ("d", "n", "t"))
-        if cue.role is Role.AGENT:
-            return role is Role.AGENT
-        return cue.role in (Role.BOTH, Role.STATE)
-
-    def _destroys(self, verb: int) -> bool:
-        """Whether a verb that tells more than destruction tells it here: "homes were lost"."""
-        words = self.words
-        if words.has_lemma(verb, frozenset({"lose"})):
-            places = (words.parts[one] == "PROPN" for one in dependents(words, verb, *SUBJECTS))
-            return dependent(words, verb, "aux:pass") >= 0 or any(places)
-        needed = next((with_ for lemma, with_ in _ONLY_WITH.items() if lemma in words.lemmas[verb]), None)
-        return needed is None or not needed.isdisjoint(words.lower[verb + 1 : verb + 7])
-
-    def _refined(self, verb: int, cue: Cue) -> Fate | None:
-        """Crossing needs a border, returning has no object, and to remain displaced is a stock."""
-        words = self.words
-        tail = words.lower[verb + 1 : verb + 9]
-        is_border = not {"border", "borders", "into", "over", "frontier"}.isdisjoint(tail)
-        if cue.term is Term.CROSSED and not is_border:
-            return None
-        if words.has_lemma(verb, frozenset({"return"})) and dependent(words, verb, *OBJECTS) >= 0:
-            return None
-        is_home = cue.term is Term.DEPORTED and not {"back", "home"}.isdisjoint(tail)
-        category = Category.RETURNS if is_home else cue.category
-        fate = Fate(category=category, term=cue.term, index=verb)
-        return replace(fate, term=self._extent(verb, cue.term)) if self.is_home else self._placed(fate)
-
-    def _extent(self, verb: int, term: Term) -> Term:
-        """How far homes are lost where an adverb says so: "damaged beyond repair", "partly destroyed"."""
-        near = {*self.words.lower[max(verb - 3, 0) : verb], *self.words.lower[verb + 1 : verb + 3]}
-        is_whole, is_part = not near.isdisjoint(_WHOLLY), not near.isdisjoint(_PARTLY)
-        if is_whole == is_part or term not in HOUSING:
-            return term
-        return Term.DESTROYED_HOUSING if is_whole else Term.PARTIALLY_DESTROYED_HOUSING
-
-    def _placed(self, fate: Fate) -> Fate:
-        """A displacement told as a state is a stock; one that leads out of the country crosses its border."""
-        words, verb = self.words, fate.index
-        if fate.category is Category.IDPS and not _ABROAD.isdisjoint(words.lower[verb + 1 : verb + 9]):
-            return replace(fate, category=Category.REFUGEES)
-        if fate.category is not Category.INTERNAL_DISPLACEMENTS:
-            return fate
-        near, tail = words.lower[max(verb - 4, 0) : verb], words.lower[verb + 1 : verb + 9]
-        # "Are displaced" is how they are now, "were" and "are being displaced by" what happens to them.
-        is_present = not {"are", "is"}.isdisjoint(near[-2:]) and "being" not in near and tail[:1] != ("by",)
-        is_state = is_present or ("internally" in near and not BE.isdisjoint(near))
-        if fate.term is Term.DISPLACED and (is_state or not _STILL.isdisjoint(near)):
-            return replace(fate, category=Category.IDPS)
-        is_out = "country" in tail and "the" in tail and {"within", "across", "in", "around"}.isdisjoint(tail)
-        is_across = any(word in ("border", "borders") for word in tail[:4]) and tail[0] in ("across", "over")
-        is_abroad = is_out or is_across or not _ABROAD.isdisjoint(tail)
-        return replace(fate, category=Category.CROSS_BORDER_DISPLACEMENTS) if is_abroad else fate
+        return told_by(self.words, verb, role, is_home=self.is_home)
 
     def _of_noun(self, noun: int) -> Fate | None:
         """What a noun says of those it belongs to: "the evacuation of 20 people"."""
@@ -300,6 +241,8 @@ class FateFinder:
             return None
         if self.is_home:
             return self._told_by(noun, Role.NOUN)
+        if self.words.word(noun) == "lives" and self.words.has_lemma(self.words.heads[noun], LIFE_TAKING):
+            return Fate(category=Category.DEATHS, term=Term.DIED, index=noun)
         if ordered_out(self.words, noun):
             return Fate(category=Category.EVACUATIONS, term=Term.EVACUATED, index=noun)
         nouns = (cue for cue in cues_of(self.words, noun) if cue.role is Role.NOUN)
@@ -377,7 +320,10 @@ class FateFinder:
         is_arrival = head >= 0 and words.labels[node] == "nsubj" and words.has_lemma(head, _ARRIVING)
         if self.is_home or not is_arrival:
             return None
-        is_family = words.has_lemma(node, _FAMILIES)
+        tail = range(head + 1, min(head + _FAR, len(words) - 1))
+        named = {words.word(one) for one in tail if words.parts[one + 1] == "PROPN"}
+        is_through = "from" in named and not named.isdisjoint({"into", "to"})
+        is_family = words.has_lemma(node, _FAMILIES) or (is_through and not words.has_lemma(node, _GUESTS))
         if not is_family and not any(words.has_lemma(index, _FLIGHT) for index in range(len(words))):
             return None
         return Fate(category=Category.INTERNAL_DISPLACEMENTS, term=Term.FORCED_TO_FLEE, index=head)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.constants import FLOWS, HOUSING, Category, MentionKind, Precision, Term
-from geomap.events.fates import Fate
 from geomap.events.grammar import ancestors, dependents, preposition
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot, coarseness
+from geomap.events.telling import Fate
 from geomap.models import Atlas, Mention, Place
 
 FROM = frozenset({"from", "out"})

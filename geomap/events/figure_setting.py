@@ -8,10 +8,10 @@ from functools import cached_property
 
 from geomap.events.breakdowns import Gap, Item, find_gaps, find_items
 from geomap.events.counting import Counted, counted_by, is_rate, is_subset
-from geomap.events.fates import Fate
 from geomap.events.money import Money, carried_on, money_of
 from geomap.events.sentences import Words
 from geomap.events.spots import Spot
+from geomap.events.telling import Fate
 from geomap.events.times import dates_of
 from geomap.models import Atlas, Document, Mention
 from geomap.text.dates import DateSpan

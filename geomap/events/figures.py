@@ -19,7 +19,6 @@ from geomap.events.anaphors import NamedPlaces
 from geomap.events.breakdowns import fate_before, whereabouts_in
 from geomap.events.categories import fate_of, node_of, registered_abroad
 from geomap.events.counting import Counted, is_subset
-from geomap.events.fates import Fate
 from geomap.events.figure_places import Whereabouts, common_place, whereabouts_of
 from geomap.events.figure_setting import Setting
 from geomap.events.grammar import clause_of, dependents
@@ -28,6 +27,7 @@ from geomap.events.reporting import reporting_of
 from geomap.events.sentences import Words
 from geomap.events.settling import settle
 from geomap.events.spots import Spot
+from geomap.events.telling import Fate
 from geomap.events.totals import totals_at
 from geomap.models import Atlas, Document, Figure, Mention, Place
 from geomap.text.numbers import Number, find_numbers

@@ -45,7 +45,9 @@ _LANDS = frozenset(
     " neighborhood".split()
 )
 _HOSTS = frozenset("relative friend family host neighbour neighbor".split())
-_ORDERED = frozenset("force order compel oblige have tell ask urge make cause".split())
+_ORDERED = frozenset(
+    "force order compel oblige have tell ask urge make cause advise instruct direct warn".split()
+)
 _ORDERING = frozenset("order tell ask urge instruct advise".split())
 _MOVED = frozenset("push drive force chase expel".split())
 _AT_THE_WHEEL = frozenset("drive drives drove driving".split())
@@ -60,6 +62,7 @@ _MOVING = frozenset({"move", "go", "resettle"})
 _SEEING = frozenset({"have", "see"})
 _FORCING = frozenset("force compel oblige make drive".split())
 
+_HOLDING = frozenset("hold house housing host accommodate shelter contain".split())
 _RECEIVING = frozenset("take receive absorb let".split())
 _COMMUNITIES = frozenset("village community camp island neighborhood province municipality parish".split())
 _NEWCOMERS = frozenset("people person family household resident villager civilian child woman man".split())
@@ -313,7 +316,10 @@ def _rescued(words: Words, verb: int) -> _Told:
 
 
 def _taken_in(words: Words, verb: int) -> _Told:
-    """People whom a town takes in, or receives beyond its own, have come from elsewhere."""
+    """People whom a camp holds, or a town takes in or receives beyond its own, have come from elsewhere."""
+    if words.has_lemma(verb, _HOLDING):
+        camps = [one for one in dependents(words, verb, "nsubj") if _is_residence(words, one)]
+        return _in_shelter(words, camps[0]) if camps else _NOTHING
     if not words.has_lemma(verb, _RECEIVING):
         return _NOTHING
     hosts = [antecedent(words, one) for one in dependents(words, verb, "nsubj")]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geomap.constants import FLOWS, Category, Precision, Term
-from geomap.events.fates import Fate
 from geomap.events.figure_places import ABROAD, Whereabouts, are_apart
+from geomap.events.telling import Fate
 from geomap.models import Place
 
 

@@ -1,0 +1,96 @@
+"""Wordings of death, harm, flight, return and ruin that the lexicon's cues tell by the words beside them."""
+
+import pytest
+
+from geomap.constants import Category, Term, Unit
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Police shot 12 people dead in Goma.", Category.DEATHS),
+        ("Gunmen gunned down 12 people in Goma.", Category.DEATHS),
+        ("The blaze took the lives of 12 people in Goma.", Category.DEATHS),
+        ("The blaze took 12 lives in Goma.", Category.DEATHS),
+        ("The loss of 12 lives shocked Goma.", Category.DEATHS),
+        ("Divers recovered the remains of 12 people near Goma.", Category.DEATHS),
+        ("In Goma 12 of the injured have since died.", Category.DEATHS),
+        ("In Goma 45 people were treated for burns.", Category.INJURED),
+        ("In Goma 45 people were hit by shrapnel.", Category.INJURED),
+        ("In Goma 45 people escaped with light injuries.", Category.INJURED),
+        ("A clinic in Goma admitted 45 wounded.", Category.INJURED),
+        ("Some 900 people were bussed out of Goma.", Category.EVACUATIONS),
+        ("Officials moved 900 people to higher ground near Goma.", Category.EVACUATIONS),
+        ("Officials advised 900 people in Goma to leave.", Category.EVACUATIONS),
+        ("Evacuation orders cover 900 people in Goma.", Category.EVACUATIONS),
+        ("Some 900 people have taken to the roads near Goma.", Category.INTERNAL_DISPLACEMENTS),
+        ("Some 900 people escaped the fighting in Goma.", Category.INTERNAL_DISPLACEMENTS),
+        ("The storm put 900 people out of their homes in Goma.", Category.INTERNAL_DISPLACEMENTS),
+        ("The camps in Goma hold 900 people.", Category.IDPS),
+        ("Some 900 people crossed back into Syria.", Category.RETURNS),
+        ("Some 900 people were allowed back into Goma.", Category.RETURNS),
+        ("Iran sent back 900 Syrian nationals.", Category.RETURNS),
+        ("Some 900 people went over the border into Chad.", Category.CROSS_BORDER_DISPLACEMENTS),
+        ("Some 900 people poured into Chad from Sudan.", Category.CROSS_BORDER_DISPLACEMENTS),
+        ("Turkey has given temporary protection to 900 Syrian students.", Category.REFUGEES),
+        ("Some 900 Syrian men applied for asylum in Germany.", Category.REFUGEES),
+    ],
+)
+def test_a_cue_with_the_words_it_needs_tells_a_fate(count, text, category):
+    (figure,) = count(text)
+
+    assert figure.category is category
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two attackers shot at 12 people in Goma.",
+        "Doctors saved 12 lives in Goma.",
+        "The tour took 45 people to the hospital museum in Goma.",
+        "In Goma 45 people were hit by tax rises.",
+        "Trains moved 900 people to Goma.",
+        "Some 900 people took to the streets in Goma.",
+        "The prison in Goma holds 900 people.",
+        "Iran sent back 900 tons of rice.",
+        "Germany sent back three players.",
+        "Some 900 pupils went back to school in Goma.",
+        "A bus brought 45 visitors back to Goma.",
+        "Some 900 tourists poured into Chad from Sudan.",
+    ],
+)
+def test_the_same_words_without_company_tell_none(count, text):
+    assert count(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("The flood swallowed 450 houses in Goma.", Term.DESTROYED_HOUSING),
+        ("The shelling left 450 homes in ruins in Goma.", Term.DESTROYED_HOUSING),
+        ("In Goma 450 homes went up in flames.", Term.DESTROYED_HOUSING),
+        ("Youths set fire to 450 homes in Goma.", Term.DESTROYED_HOUSING),
+        ("The storm tore the roofs off 450 houses in Goma.", Term.PARTIALLY_DESTROYED_HOUSING),
+        ("In Goma 450 houses are under water.", Term.PARTIALLY_DESTROYED_HOUSING),
+    ],
+)
+def test_what_befalls_homes(count, text, term):
+    (figure,) = count(text)
+
+    assert (figure.unit, figure.term) == (Unit.HOUSEHOLD, term)
+
+
+def test_homes_that_are_sold_or_left_alone_have_met_nothing(count):
+    assert count("The army left 450 houses alone in Goma and sold 20 homes.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two gunmen killed 12 people in Goma.",
+        "Two soldiers wounded 12 people in Goma.",
+        "Two pilots evacuated 12 people from Goma.",
+    ],
+)
+def test_those_who_do_it_suffer_nothing(count, text):
+    assert [one.value for one in count(text)] == [12]
