@@ -37,22 +37,8 @@ def read_once(parsed: Iterable[ParsedDocument]) -> Reading:
 
 
 def event_table(parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> Table:
-    """The table of `select_events`; for a `Reading` the same each time."""
-    return read_once(parsed).find(_event_table, modalities)
-
-
-def _event_table(parsed: Reading, modalities: frozenset[Modality]) -> Table:
-    pairs = list(select_events(parsed, modalities))
-    return table_of_events([document for document, _ in pairs], [event for _, event in pairs])
-
-
-def select_events(
-    parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]
-) -> list[tuple[ParsedDocument, Event]]:
-    """Every event of a wanted modality with its document, in order."""
-    return [
-        (document, event) for document in parsed for event in document.events if event.modality in modalities
-    ]
+    """The table of all events of these modalities; for a `Reading` the same each time."""
+    return read_once(parsed).find(table_of_events, modalities)
 
 
 def select_figures(parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> Sequence[Stated]:
@@ -96,14 +82,12 @@ def _select_figures(parsed: Reading, modalities: frozenset[Modality]) -> list[St
 def _told_elsewhere(documents: Iterable[ParsedDocument]) -> dict[tuple[str, int], tuple[Event, bool]]:
     """The figures of merged reports, by document and start: their event, and whether it states the same."""
     found: dict[tuple[str, int], tuple[Event, bool]] = {}
-    for document in documents:
-        for event in document.events:
-            if not event.merged:
-                continue
-            own = {_statement(document.figures[index]) for index in event.figures}
-            for report in event.merged:
-                for figure in report.figures:
-                    found[report.document_id, figure.start] = event, _statement(figure) in own
+    merged = [(document, event) for document in documents for event in document.events if event.merged]
+    for document, event in merged:
+        own = {_statement(document.figures[index]) for index in event.figures}
+        for report in event.merged:
+            for figure in report.figures:
+                found[report.document_id, figure.start] = event, _statement(figure) in own
     return found
 
 

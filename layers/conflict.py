@@ -7,7 +7,7 @@ from typing import Final
 
 from geomap.constants import Modality, QuadClass
 from geomap.layer import Outline
-from geomap.models import Atlas, Event, Layer, ParsedDocument
+from geomap.models import Atlas, Layer, ParsedDocument
 from layers.base import COARSE, DRAWN, area_or_point, make_event_layer
 from layers.choice import event_table
 from layers.table import Table
@@ -27,8 +27,8 @@ def build_conflict(
     (the label point if there is no polygon). An event without a place is not drawn at a guessed point.
     """
     table = event_table(parsed, modalities)
-    events: Sequence[Event] = table["event"]
-    rows = [row for row, one in enumerate(events) if one.quad_class in CONFLICT and one.location]
+    found = zip(table["quad_class"], table["place"], strict=True)
+    rows = [row for row, (quad_class, place) in enumerate(found) if quad_class in CONFLICT and place]
     outlines = _outlines(table, rows, atlas)
     return make_event_layer("conflict", "Conflict", table, rows, outlines, atlas)
 

@@ -53,20 +53,20 @@ def _drawn(table: Table, lines: TieLines) -> tuple[list[int], list[Outline]]:
     """The rows of the table that are drawn, some of them twice, and as what."""
     rows: list[int] = []
     outlines: list[Outline] = []
-    events: Sequence[Event] = table["event"]
-    spots, acting, receiving = table["spot"], table["actor_iso3"], table["recipient_iso3"]
-    for row, event in enumerate(events):
-        if event.event_type not in DIPLOMACY:
+    names = ("event", "event_type", "mode", "actor_iso3", "recipient_iso3", "place", "spot", "grade")
+    found = zip(*(table[name] for name in names), strict=True)
+    for row, (event, event_type, mode, acting, receiving, place, spot, grade) in enumerate(found):
+        if event_type not in DIPLOMACY:
             continue
-        ties = ties_between(tuple(acting[row]), tuple(receiving[row])) or _visits(event)
-        if event.is_hosted:
+        ties = ties_between(tuple(acting), tuple(receiving)) or _visits(event)
+        if mode == "visit" and event.is_hosted:
             ties = tuple((guest, host) for host, guest in ties)
         if not (ties or _is_visit_at_home(event)):
             continue
-        if spots[row] is not None:
+        if spot is not None:
             rows.append(row)
-            outlines.append(spots[row])
-        arcs = lines.between(ties, event.location if event.precision is not Precision.COUNTRY else None)
+            outlines.append(spot)
+        arcs = lines.between(ties, place if grade is not Precision.COUNTRY else None)
         if arcs is not None:
             rows.append(row)
             outlines.append(arcs)

@@ -70,12 +70,12 @@ def _tally(
         key: _tally_of(place, atlas, tallies) if place else None
         for key, place in {id(place): place for place in places}.items()
     }
-    for event, place in zip(table["event"], places, strict=True):
+    for event_id, quad_class, place in zip(table["event_id"], table["quad_class"], places, strict=True):
         tally = known[id(place)]
         if tally is None:
             continue
-        tally.members[event.event_id] = None
-        if event.quad_class in CONFLICT:
+        tally.members[event_id] = None
+        if quad_class in CONFLICT:
             tally.conflict_events += 1
         else:
             tally.cooperation_events += 1

@@ -5,7 +5,7 @@ Maps have hundreds of thousands of rows, and several layers show the same events
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -49,6 +49,9 @@ _SUBJECT: Final = ("parsed", "event", "place", "grade", "first", "last", "start"
 """The columns of a table that a subject fills, in its order."""
 
 
+_AT_A_TIME: Final = 256
+
+
 class Table(dict[str, Sequence[Any]]):
     """The columns of rows: `EVENT_COLUMNS`, those that a subject fills, and ``spot``, a place's position."""
 
@@ -57,9 +60,26 @@ class Table(dict[str, Sequence[Any]]):
         return column
 
 
-def table_of_events(parsed: Sequence[ParsedDocument], events: Sequence[Event]) -> Table:
-    """The table of events, each with its document."""
-    return Table(parsed=parsed, event=events)
+def table_of_events(parsed: Sequence[ParsedDocument], modalities: frozenset[Modality]) -> Table:
+    """The table of the events of these modalities, in order, each with its document."""
+    names = ("parsed", "event", "place", "grade", *EVENT_COLUMNS)
+    columns: dict[str, list[Any]] = {name: [] for name in names}
+    # Some documents at a time, so that they are still in the processor's cache for the next column.
+    for first in range(0, len(parsed), _AT_A_TIME):
+        pairs = select_events(parsed[first : first + _AT_A_TIME], modalities)
+        part = Table(zip(("parsed", "event"), transposed(pairs, 2), strict=True))
+        for name, column in columns.items():
+            column.extend(part[name])
+    return Table(columns)
+
+
+def select_events(
+    parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]
+) -> list[tuple[ParsedDocument, Event]]:
+    """Every event of a wanted modality with its document, in order."""
+    return [
+        (document, event) for document in parsed for event in document.events if event.modality in modalities
+    ]
 
 
 def table_of_subjects(subjects: Sequence[Subject]) -> Table:

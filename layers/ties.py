@@ -53,6 +53,7 @@ class TieLines:
     def __init__(self, atlas: Atlas | None) -> None:
         self._atlas = atlas
         self._known: dict[tuple[tuple[Tie, ...], Spot | None], Arcs | None] = {}
+        self._hosts: dict[tuple[Tie, ...], frozenset[str]] = {}
 
     def between(self, ties: tuple[Tie, ...], place: Place | None = None) -> Arcs | None:
         """From seat of government to seat; None if no seat is known.
@@ -61,15 +62,22 @@ class TieLines:
             ties: From whom to whom.
             place: Where the two met; if it lies in the recipient's country, the line leads there.
         """
-        atlas = self._atlas
-        if atlas is None or not ties:
+        if self._atlas is None or not ties:
             return None
-        host = place.country_iso3 if place else None
-        is_met = host is not None and host in [recipient for _, recipient in ties]
-        key = ties, label_point(place) if place and is_met else None
+        if ties not in self._hosts:
+            self._hosts[ties] = frozenset([recipient for _, recipient in ties])
+        met = place if place and place.country_iso3 in self._hosts[ties] else None
+        key = ties, label_point(met) if met else None
         if key not in self._known:
-            self._known[key] = arcs_between(
-                (atlas.seat(actor), place if is_met and recipient == host else atlas.seat(recipient))
-                for actor, recipient in ties
-            )
+            self._known[key] = arcs_between(self._ends(self._atlas, ties, met))
         return self._known[key]
+
+    def _ends(
+        self, atlas: Atlas, ties: tuple[Tie, ...], met: Place | None
+    ) -> list[tuple[Place | None, Place | None]]:
+        """Seat and seat of each tie, or seat and where the two met."""
+        host = met.country_iso3 if met else None
+        return [
+            (atlas.seat(actor), met if met and recipient == host else atlas.seat(recipient))
+            for actor, recipient in ties
+        ]

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import STOCKS, Category, Modality, figure_key
-from geomap.models import Event, ParsedDocument
+from geomap.models import ParsedDocument
 from geomap.render import words
-from geomap.render.cells import Columns, Memo, Row, Value, number_of, numbered, text_of
+from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
+from geomap.render.codes import Memo, coded_flags, combine, is_known, numbered
 from geomap.render.encoding import StringTable
 from geomap.render.evidence import Evidence, EvidenceTable, Said, Told
 from geomap.render.packing import Pack
 from geomap.render.styles import Kind, event_kind
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Title = tuple[words.Pattern, str, str]
 """A pattern and what fills its gaps; "" where there are fewer gaps."""
-
-_EventTitle = tuple[str | None, str | None, bool, tuple[str, ...], tuple[str, ...]]
-"""Type and mode of an event, whether its host tells of it, and its two sides."""
 
 KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
 """How kinds are named in the payload."""
@@ -47,31 +48,35 @@ _MOVES: Final[dict[str, str]] = {
 _OF_PLACES: Final = frozenset({"places", "regions"})
 """Layers whose rows are about a place and about no event."""
 
+_OF_NO_EVENT: Final = _OF_PLACES | {"displacement"}
+"""Layers whose rows are not called what their events are."""
+
 
 class CardTable:
     """All cards, in the order in which rows name them, as columns of numbers.
 
-    ``evidence`` is what each says when it is opened; `columns` what the map needs before.
+    ``evidence`` is what each says when it is opened; `columns` what the map needs before; ``events`` what
+    the documents say of each, if anything.
     """
 
     def __init__(self, evidence: Evidence, strings: StringTable) -> None:
         self.numbers: dict[str, int] = {}
         self.evidence = EvidenceTable(evidence)
-        self.columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
+        self.events: list[Told | None] = []
+        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
         self._strings = strings
-        self._events = evidence.events
+        self._known = evidence
         self._patterns: Memo[words.Pattern, int] = numbered()
         self._times: Memo[tuple[str, int, int], int] = numbered()
         self._documents = {key: number for number, key in enumerate(evidence.documents, start=1)}
-        self._sides = Memo[tuple[str, ...], int](lambda names: strings.add(words.side(names)) if names else 0)
-        self._titles = Memo[_EventTitle, tuple[int, int, int]](self._event_title)
-        self._title_patterns = Memo[tuple[str | None, str | None, bool, bool, bool], int](self._event_pattern)
-        self._wheres = Memo[tuple[str | None, bool], int](
-            lambda key: self._patterns[words.place_pattern(key[0], is_known=key[1])]
-        )
-        self._whens = Memo[tuple[date | None, date | None], int](self._time)
 
-    def add_rows(self, layer_key: str, rows: Columns, said: Sequence[Sequence[Said]]) -> list[int]:
+    def column(self, name: str) -> NDArray[Any]:
+        """What the map needs of all cards; see `pack_into`."""
+        import numpy as np
+
+        return np.concatenate([np.zeros(0, dtype=np.int64), *self._parts[name]])
+
+    def add_rows(self, layer_key: str, rows: Columns, said: Sequence[Sequence[Said]]) -> NDArray[Any]:
         """The number of each row's card; cards that are new are added.
 
         Args:
@@ -79,42 +84,29 @@ class CardTable:
             rows: Their cells.
             said: The figures that each row adds to its card.
         """
-        fresh, found = [], []
-        for index, key in enumerate(card_keys(layer_key, rows)):
-            number = self.numbers.get(key)
-            if number is None:
-                number = self.numbers[key] = len(self.numbers)
-                fresh.append(index)
-            found.append(number)
-        for number, figures in zip(found, said, strict=False):
+        import numpy as np
+
+        numbers, count = self.numbers, len(self.numbers)
+        keys = card_keys(layer_key, rows)
+        cards = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+        for number, figures in zip(cards.tolist(), said, strict=False):
             if figures:
                 self.evidence.add_figures(number, figures)
-        if fresh:
-            self._describe(layer_key, rows, fresh)
-            self._prove(layer_key, rows, fresh)
-        return found
+        highest = np.maximum.accumulate(np.append(count - 1, cards))[:-1]
+        fresh = np.flatnonzero(cards > highest)
+        if len(fresh):
+            self._describe(layer_key, rows.pick(fresh), [keys[row] for row in fresh.tolist()])
+        return cards
 
     def add_events(self, documents: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> None:
         """Add events that no row has; they are listed, never drawn at a guessed point."""
-        found: list[tuple[ParsedDocument, Event]] = []
-        for parsed in documents:
-            for event in parsed.events:
-                if event.modality in modalities and event.event_id not in self.numbers:
-                    self.numbers[event.event_id] = len(self.numbers)
-                    self._add_event(parsed, event)
-                    found.append((parsed, event))
-        self.evidence.add(
-            Told(
-                keys=[event.event_id for _, event in found],
-                quotes=[event.quote for _, event in found],
-                starts=[event.start for _, event in found],
-                documents=[parsed.document.document_id for parsed, _ in found],
-                sources=[parsed.document.source for parsed, _ in found],
-                urls=[parsed.document.url for parsed, _ in found],
-                reports=[event.reports for _, event in found],
-                modalities=[event.modality for _, event in found],
-            )
-        )
+        found = [
+            (parsed, event)
+            for parsed in documents
+            for event in parsed.events
+            if event.event_id not in self.numbers and event.modality in modalities
+        ]
+        self.add_rows("", Columns(EventCells(found)), ())
 
     def pack_into(self, pack: Pack) -> dict[str, object]:
         """Add what the map needs before a card is opened as columns; the tables they refer to.
@@ -124,114 +116,93 @@ class CardTable:
         ``timeDay`` and how many follow it in ``timeDays``.
         ``score`` is in hundredths above 1, and 0 for none.
         """
-        for name, numbers in self.columns.items():
-            pack.numbers(f"card{name.title()}", numbers, as_differences=name == "document")
+        for name in _COLUMNS:
+            pack.numbers(f"card{name.title()}", self.column(name), as_differences=name == "document")
         pack.numbers("timeDay", [day for _, day, _ in self._times])
         pack.numbers("timeDays", [days for *_, days in self._times])
         return {"patterns": list(self._patterns), "times": [phrase for phrase, *_ in self._times]}
 
-    def _describe(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
-        """Add what the map needs of new cards."""
-        columns, add = self.columns, self._strings.add
-        names = _pick(rows.texts("place_name"), fresh)
-        precisions = _pick(rows.texts("precision"), fresh)
-        columns["where"] += [
-            self._wheres[precision, name is not None]
-            for name, precision in zip(names, precisions, strict=True)
-        ]
-        columns["place"] += map(add, names)
-        days = zip(_pick(rows.dates("date_start"), fresh), _pick(rows.dates("date_end"), fresh), strict=True)
-        columns["time"] += [self._whens[pair] for pair in days]
-        columns["kind"] += _pick(row_kinds(layer_key, rows), fresh)
-        columns["score"] += map(_score, _pick(rows.numbers("score"), fresh))
-        columns["document"] += [
-            self._documents.get(key or "", 0) for key in _pick(rows.texts("document_id"), fresh)
-        ]
-        columns["event"] += [int(key is not None) for key in _pick(rows.texts("event_id"), fresh)]
-        self._add_titles(layer_key, rows, fresh)
+    def _describe(self, layer_key: str, rows: Columns, keys: Sequence[str]) -> None:
+        """Add new cards, each with the row that named it first."""
+        import numpy as np
 
-    def _add_titles(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
-        types = rows.texts("event_type")
-        if layer_key in {*_OF_PLACES, "displacement"}:
-            types = [None] * rows.count
-        has_others = layer_key in {*_OF_PLACES, "displacement", "economy"}
-        columns = (
-            types,
-            rows.texts("mode"),
-            rows.texts("event_id"),
-            rows.lists("actor"),
-            rows.lists("recipient"),
-        )
-        numbers = []
-        for index, event_type, mode, key, actors, recipients in zip(
-            fresh, *(_pick(list[Any](column), fresh) for column in columns), strict=True
-        ):
-            if has_others and event_type is None:
-                pattern, first, second = _row_title(layer_key, rows.row(index, _TITLE_CELLS))
-                numbers.append((self._patterns[pattern], self._strings.add(first), self._strings.add(second)))
-            else:
-                event = self._events.get(key or "")
-                is_hosted = event is not None and event[1].is_hosted
-                numbers.append(self._titles[event_type, mode, is_hosted, actors, recipients])
-        for name, column in zip(_TITLE, zip(*numbers, strict=True), strict=True):
-            self.columns[name] += column
+        events, documents = list(map(self._known.events.get, keys)), self._documents
+        names = rows.coded_texts("place_name")
+        wheres = combine(rows.coded_texts("precision"), coded_flags(names.flags(is_known)))
+        times = combine(rows.coded_dates("date_start"), rows.coded_dates("date_end"))
+        scores = rows.numbers("score")
+        columns = {
+            **self._titles(layer_key, rows, events),
+            "where": wheres.numbers(lambda found: [self._where(*one) for one in found]),
+            "place": names.numbers(self._strings.add_all),
+            "time": times.numbers(lambda found: [self._time(*days) for days in found]),
+            "kind": row_kinds(layer_key, rows),
+            "score": np.where(np.isnan(scores), 0, 1 + np.rint(100 * scores)).astype(np.int64),
+            "document": np.array([documents.get(key or "", 0) for key in rows.texts("document_id")]),
+            "event": np.array([key is not None for key in rows.texts("event_id")], dtype=np.int64),
+        }
+        for name, numbers in columns.items():
+            self._parts[name].append(numbers)
+        self.events += events
+        self.evidence.add(keys, rows, events)
 
-    def _event_title(self, key: _EventTitle) -> tuple[int, int, int]:
-        event_type, mode, is_hosted, actors, recipients = key
-        pattern = self._title_patterns[event_type, mode, is_hosted, bool(actors), bool(recipients)]
-        if actors:
-            return pattern, self._sides[actors], self._sides[recipients]
-        return pattern, self._sides[recipients], 0
+    def _where(self, precision: str | None, has_name: bool) -> int:
+        return self._patterns[words.place_pattern(precision, is_known=has_name)]
 
-    def _event_pattern(self, key: tuple[str | None, str | None, bool, bool, bool]) -> int:
-        event_type, mode, is_hosted, has_actors, has_recipients = key
-        word = words.event_word(event_type, mode, is_hosted=is_hosted)
-        return self._patterns[words.event_pattern(word, has_actors=has_actors, has_recipients=has_recipients)]
-
-    def _time(self, days: tuple[date | None, date | None]) -> int:
+    def _time(self, *days: date | None) -> int:
         start, end = days[0] or days[1], days[1] or days[0]
         first = start.toordinal() if start else 0
         return self._times[words.date_phrase(*days), first, end.toordinal() - first if end else 0]
 
-    def _prove(self, layer_key: str, rows: Columns, fresh: list[int]) -> None:
-        """Add the evidence of new cards."""
-        self.evidence.add(
-            Told(
-                keys=_pick(card_keys(layer_key, rows), fresh),
-                quotes=_pick(rows.texts("quote"), fresh),
-                starts=_pick(rows.numbers("start"), fresh),
-                documents=_pick(rows.texts("document_id"), fresh),
-                sources=_pick(rows.texts("source"), fresh),
-                urls=_pick(rows.texts("url"), fresh),
-                reports=_pick(rows.numbers("reports"), fresh),
-                modalities=_pick(rows.texts("modality"), fresh),
-            )
+    def _titles(
+        self, layer_key: str, rows: Columns, events: Sequence[Told | None]
+    ) -> dict[str, NDArray[Any]]:
+        """Pattern and gaps of new cards: those of their events, or else what their rows are about."""
+        import numpy as np
+
+        is_event = np.full(rows.count, layer_key not in _OF_NO_EVENT)
+        if layer_key == "economy":
+            is_event = rows.coded_texts("event_type").flags(is_known)
+        titles = {name: np.zeros(rows.count, dtype=np.int64) for name in _TITLE}
+        typed = np.flatnonzero(is_event)
+        of_events = self._event_titles(rows.pick(typed), [events[row] for row in typed.tolist()])
+        for name, numbers in zip(_TITLE, of_events, strict=True):
+            titles[name][typed] = numbers
+        others = np.flatnonzero(~is_event)
+        for row, cells in zip(others.tolist(), rows.pick(others).rows(_TITLE_CELLS), strict=True):
+            pattern, *names = _row_title(layer_key, cells)
+            titles["title"][row] = self._patterns[pattern]
+            titles["first"][row], titles["second"][row] = self._strings.add_all(names)
+        return titles
+
+    def _event_titles(self, rows: Columns, events: Sequence[Told | None]) -> tuple[NDArray[Any], ...]:
+        import numpy as np
+
+        is_hosted = np.array([told is not None and told[1].is_hosted for told in events], dtype=bool)
+        actors, recipients = rows.coded_lists("actor"), rows.coded_lists("recipient")
+        has_actors, has_recipients = actors.flags(len), recipients.flags(len)
+        flags = map(coded_flags, (is_hosted, has_actors, has_recipients))
+        patterns = combine(rows.coded_texts("event_type"), rows.coded_texts("mode"), *flags)
+        one, other = (side.numbers(self._sides) for side in (actors, recipients))
+        return (
+            patterns.numbers(lambda found: [self._event_pattern(*key) for key in found]),
+            np.where(has_actors, one, other),
+            np.where(has_actors, other, 0),
         )
 
-    def _add_event(self, parsed: ParsedDocument, event: Event) -> None:
-        document, location = parsed.document, event.location
-        names = tuple(one.name for one in event.actors), tuple(one.name for one in event.recipients)
-        what = event.event_type, event.mode, event.is_hosted
-        cells = {
-            **dict(zip(_TITLE, self._titles[*what, *names], strict=True)),
-            "where": self._wheres[event.precision, location is not None],
-            "place": self._strings.add(location.name if location else None),
-            "time": self._whens[event.date_start, event.date_end],
-            "kind": KIND_NUMBERS[event_kind("", event.quad_class)],
-            "score": _score(event.score),
-            "document": self._documents.get(document.document_id, 0),
-            "event": 1,
-        }
-        for name, number in cells.items():
-            self.columns[name].append(number)
+    def _sides(self, sides: Iterable[tuple[str, ...]]) -> list[int]:
+        return self._strings.add_all([words.side(names) if names else None for names in sides])
 
-
-def _pick(values: list[Value], indexes: list[int]) -> list[Value]:
-    return values if len(indexes) == len(values) else [values[index] for index in indexes]
-
-
-def _score(score: float | None) -> int:
-    return 0 if score is None else 1 + round(100 * score)
+    def _event_pattern(
+        self,
+        event_type: str | None,
+        mode: str | None,
+        is_hosted: bool,
+        has_actors: bool,
+        has_recipients: bool,
+    ) -> int:
+        word = words.event_word(event_type, mode, is_hosted=is_hosted)
+        return self._patterns[words.event_pattern(word, has_actors=has_actors, has_recipients=has_recipients)]
 
 
 def row_figures(layer_key: str, row: Row) -> list[Said]:
@@ -266,25 +237,33 @@ def row_kind(layer_key: str, row: Row) -> Kind:
     return event_kind(layer_key, text_of(row, "quad_class"), is_stock=is_stock)
 
 
-def row_kinds(layer_key: str, rows: Columns) -> list[int]:
+def row_kinds(layer_key: str, rows: Columns) -> NDArray[Any]:
     """How each row of a layer looks, as numbers of kinds."""
-    known = Memo[tuple[str | None, str | None], int](
-        lambda key: KIND_NUMBERS[event_kind(layer_key, key[0], is_stock=key[1] in STOCKS)]
+    looks = combine(rows.coded_texts("quad_class"), rows.coded_texts("category"))
+    return looks.numbers(
+        lambda found: [
+            KIND_NUMBERS[event_kind(layer_key, quad_class, is_stock=category in STOCKS)]
+            for quad_class, category in found
+        ]
     )
-    pairs = zip(rows.texts("quad_class"), rows.texts("category"), strict=True)
-    return [known[pair] for pair in pairs]
 
 
 def card_keys(layer_key: str, rows: Columns) -> list[str]:
     """The event's identifier; for other rows a key that rows about the same thing share."""
-    return [key or _own_key(layer_key, index, rows) for index, key in enumerate(rows.texts("event_id"))]
+    import numpy as np
+
+    keys = [key or "" for key in rows.texts("event_id")]
+    others = [index for index, key in enumerate(keys) if not key]
+    cells = rows.pick(np.array(others, dtype=np.int64)).rows(("place_id", "document_id", "start", "value"))
+    for index, row in zip(others, cells, strict=True):
+        keys[index] = _own_key(layer_key, index, row)
+    return keys
 
 
-def _own_key(layer_key: str, index: int, rows: Columns) -> str:
-    what = rows.texts("place_id")[index] if layer_key in _OF_PLACES else None
-    start = rows.cells("start")[index]
-    if what is None and start is not None:
-        return figure_key(layer_key, rows.texts("document_id")[index], start, rows.cells("value")[index])
+def _own_key(layer_key: str, index: int, row: Row) -> str:
+    what = text_of(row, "place_id") if layer_key in _OF_PLACES else None
+    if what is None and row["start"] is not None:
+        return figure_key(layer_key, text_of(row, "document_id"), row["start"], row["value"])
     return f"{layer_key}:{what or index}"
 
 

@@ -2,88 +2,210 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from datetime import date, datetime
-from math import isfinite
-from typing import Any, Generic, TypeVar
+from math import isfinite, nan
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from geomap.models import Layer
+from geomap.layer import Picked
+from geomap.models import Document, Event, Layer, ParsedDocument
+from geomap.render.codes import Coded, Memo, code
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _TEXT_TYPES = {str, type(None)}
+_NUMBER_TYPES = {int, float, type(None)}
 
 Row = dict[str, object]
 """One row of a layer by column, without its geometry."""
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+Known = dict[tuple[str, int], tuple[Sequence[Any], Any]]
+"""What was read of whole columns: by how and by identity, the column and what it was read as."""
 
 
-class Memo(dict[Key, Value], Generic[Key, Value]):
-    """What a function answers for a key, asked once per key."""
+class Source(Protocol):
+    """What has cells by column, such as a layer."""
 
-    def __init__(self, answer: Callable[[Key], Value]) -> None:
-        super().__init__()
-        self._answer = answer
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        ...
 
-    def __missing__(self, key: Key) -> Value:
-        value = self[key] = self._answer(key)
-        return value
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        ...
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The cells of a column."""
+        ...
 
 
-def numbered() -> Memo[Any, int]:
-    """A memo that numbers its keys from 0 in the order in which they are first asked for."""
-    memo: Memo[Any, int] = Memo(lambda _: len(memo))
-    return memo
+class EventCells:
+    """The cells of events that no layer has."""
+
+    def __init__(self, told: Sequence[tuple[ParsedDocument, Event]]) -> None:
+        self.count = len(told)
+        self.columns = tuple(_OF_DOCUMENTS | _OF_EVENTS)
+        self._documents = [parsed.document for parsed, _ in told]
+        self._events = [event for _, event in told]
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The cells of a column."""
+        if name in _OF_DOCUMENTS:
+            return _OF_DOCUMENTS[name](self._documents)
+        return _OF_EVENTS[name](self._events)
+
+
+_OF_DOCUMENTS: Final[dict[str, Callable[[Sequence[Document]], list[Any]]]] = {
+    "document_id": lambda documents: [one.document_id for one in documents],
+    "source": lambda documents: [one.source for one in documents],
+    "url": lambda documents: [one.url for one in documents],
+}
+_OF_EVENTS: Final[dict[str, Callable[[Sequence[Event]], list[Any]]]] = {
+    "event_id": lambda events: [one.event_id for one in events],
+    "event_type": lambda events: [one.event_type for one in events],
+    "mode": lambda events: [one.mode for one in events],
+    "quad_class": lambda events: [one.quad_class for one in events],
+    "modality": lambda events: [one.modality for one in events],
+    "actor": lambda events: [[side.name for side in one.actors] for one in events],
+    "recipient": lambda events: [[side.name for side in one.recipients] for one in events],
+    "date_start": lambda events: [one.date_start for one in events],
+    "date_end": lambda events: [one.date_end for one in events],
+    "place_name": lambda events: [one.location.name if one.location else None for one in events],
+    "precision": lambda events: [one.precision for one in events],
+    "score": lambda events: [one.score for one in events],
+    "quote": lambda events: [one.quote for one in events],
+    "start": lambda events: [one.start for one in events],
+    "reports": lambda events: [one.reports for one in events],
+}
+"""What the columns of a layer would be for documents and their events."""
 
 
 class Columns:
-    """The cells of a layer by column, as plain values; a column that is missing is unknown."""
+    """The cells of a layer by column, as plain values; a column that is missing is unknown.
 
-    def __init__(self, layer: Layer) -> None:
-        self.count = layer.count
-        self._cells = Memo[str, list[Any]](layer.cells)
-        self._lists = Memo[str, list[tuple[str, ...]]](self._read_lists)
-        self._texts = Memo[str, list[str | None]](self._read_texts)
+    Columns that pick rows of one table are read once where they are given the same `known`.
+    """
 
-    def cells(self, name: str) -> list[Any]:
+    def __init__(self, source: Source, known: Known | None = None) -> None:
+        import numpy as np
+
+        self.count = source.count
+        names = frozenset(source.columns)
+        nothing = Picked({"": [None]}, "", np.zeros(source.count, dtype=np.int64))
+        self._columns = Memo[str, Sequence[Any]](
+            lambda name: source.column(name) if name in names else nothing
+        )
+        self._rows: NDArray[Any] | None = None
+        self._known: Known = {} if known is None else known
+
+    def pick(self, rows: NDArray[Any]) -> Columns:
+        """Some of the rows."""
+        picked = copy(self)
+        picked.count = len(rows)
+        picked._rows = rows if self._rows is None else self._rows[rows]
+        return picked
+
+    def cells(self, name: str) -> Sequence[Any]:
         """The cells as they are."""
-        return self._cells[name]
+        return self._listed(name, "cells", lambda cells: cells)
 
-    def texts(self, name: str) -> list[str | None]:
+    def texts(self, name: str) -> Sequence[str | None]:
         """Text cells as `text_of` reads them."""
-        return self._texts[name]
+        return self._listed(name, "texts", _clean)
 
-    def lists(self, name: str) -> list[tuple[str, ...]]:
+    def coded_texts(self, name: str) -> Coded[str | None]:
+        """The same by their distinct values."""
+        return self._coded(name, "coded_texts", _coded_texts)
+
+    def coded_lists(self, name: str) -> Coded[tuple[str, ...]]:
         """List cells; a single text counts as a list of one."""
-        return self._lists[name]
+        return self._coded(name, "coded_lists", _coded_lists)
 
-    def _read_texts(self, name: str) -> list[str | None]:
-        cells = self._cells[name]
-        # Most columns are texts or None already, and the same few come again and again.
-        if set(map(type, cells)) <= _TEXT_TYPES and all(map(str.strip, set(cells) - {None})):
-            return cells
-        return [cell if isinstance(cell, str) and cell.strip() else None for cell in cells]
-
-    def _read_lists(self, name: str) -> list[tuple[str, ...]]:
-        # The same few sides come again and again.
-        known = Memo[tuple[object, ...], tuple[str, ...]](_texts)
-        return [known[tuple(cell)] if type(cell) is list else _texts(cell) for cell in self._cells[name]]
-
-    def numbers(self, name: str) -> list[float | None]:
-        """Number cells as `number_of` reads them."""
-        cells = self._cells[name]
-        kinds = set(map(type, cells))
-        is_plain = kinds <= {int, type(None)} or (kinds == {float} and all(map(isfinite, cells)))
-        return cells if is_plain else list(map(_number, cells))
-
-    def dates(self, name: str) -> list[date | None]:
+    def coded_dates(self, name: str) -> Coded[date | None]:
         """Date cells as `date_of` reads them."""
-        known = Memo[object, date | None](_date)
-        return [known[cell] if isinstance(cell, (str, date)) else None for cell in self._cells[name]]
+        return self._coded(name, "coded_dates", _coded_dates)
 
-    def row(self, index: int, names: Iterable[str]) -> Row:
-        """Some cells of one row."""
-        return {name: self._cells[name][index] for name in names}
+    def numbers(self, name: str, *, unknown: float = nan) -> NDArray[Any]:
+        """Number cells as `number_of` reads them, with a number for unknown."""
+        import numpy as np
+
+        whole, rows = self._read(name, "numbers", _numbers)
+        found = whole if rows is None else whole[rows]
+        return np.where(np.isnan(found), unknown, found)
+
+    def rows(self, names: Iterable[str]) -> list[Row]:
+        """Some cells of all rows."""
+        columns = {name: self.cells(name) for name in names}
+        return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+    def _coded(self, name: str, how: str, read: Callable[[Sequence[Any]], Coded[Any]]) -> Coded[Any]:
+        whole, rows = self._read(name, how, read)
+        coded: Coded[Any] = whole if rows is None else whole.pick(rows)
+        return coded
+
+    def _listed(self, name: str, how: str, read: Callable[[Sequence[Any]], Sequence[Any]]) -> Sequence[Any]:
+        whole, rows = self._read(name, how, read)
+        return whole if rows is None else list(map(whole.__getitem__, rows.tolist()))
+
+    def _read(
+        self, name: str, how: str, read: Callable[[Sequence[Any]], Any]
+    ) -> tuple[Any, NDArray[Any] | None]:
+        """A whole column as it is read, and which of its rows are meant; None for all."""
+        column, rows = self._columns[name], self._rows
+        if type(column) is Picked:
+            if column.rows is not None:
+                rows = column.rows if rows is None else column.rows[rows]
+            column = column.whole
+        key = how, id(column)
+        if key not in self._known:
+            # The column is kept too, so that no other gets its identity.
+            self._known[key] = column, read(column)
+        return self._known[key][1], rows
+
+
+def _plain(cells: Sequence[Any]) -> Sequence[str | None]:
+    """Cells that are texts, and None for those that are not."""
+    # Most columns are texts or None already.
+    are_plain = set(map(type, cells)) <= _TEXT_TYPES
+    return cells if are_plain else [cell if isinstance(cell, str) else None for cell in cells]
+
+
+def _clean(cells: Sequence[Any]) -> Sequence[str | None]:
+    """Text cells as `text_of` reads them."""
+    texts = _plain(cells)
+    is_blank = [text is not None and (not text or text.isspace()) for text in texts]
+    return [text if text and text.strip() else None for text in texts] if any(is_blank) else texts
+
+
+def _coded_texts(cells: Sequence[Any]) -> Coded[str | None]:
+    found = code(_plain(cells))
+    return Coded([text if text and text.strip() else None for text in found.values], found.codes)
+
+
+def _coded_lists(cells: Sequence[Any]) -> Coded[tuple[str, ...]]:
+    are_lists = set(map(type, cells)) <= {list}
+    found = code(map(tuple, cells) if are_lists else map(_texts, cells))
+    return Coded([_texts(value) for value in found.values], found.codes)
+
+
+def _coded_dates(cells: Sequence[Any]) -> Coded[date | None]:
+    found = code([cell if isinstance(cell, (str, date)) else None for cell in cells])
+    return Coded([_date(value) for value in found.values], found.codes)
+
+
+def _numbers(cells: Sequence[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    if not set(map(type, cells)) <= _NUMBER_TYPES:
+        cells = list(map(_number, cells))
+    # numpy makes NaN of None where it is told the type.
+    numbers = np.array(cells, dtype=float)
+    numbers[~np.isfinite(numbers)] = nan
+    return numbers
 
 
 def layer_rows(layer: Layer) -> list[Row]:

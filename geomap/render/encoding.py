@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.geo import cut_great_circles
@@ -34,16 +34,21 @@ class StringTable:
     """Every distinct string once; number 0 stands for unknown."""
 
     def __init__(self) -> None:
-        self.strings: list[str] = [""]
-        self._indexes: dict[str | None, int] = {"": 0, None: 0}
+        self._numbers: dict[str, int] = {"": 0}
+
+    @property
+    def strings(self) -> list[str]:
+        """All strings by their numbers."""
+        return list(self._numbers)
 
     def add(self, text: str | None) -> int:
         """The number of a string; 0 for None and ""."""
-        index = self._indexes.get(text)
-        if index is None:
-            index = self._indexes[text] = len(self.strings)
-            self.strings.append(text or "")
-        return index
+        return self._numbers.setdefault(text or "", len(self._numbers))
+
+    def add_all(self, texts: Iterable[str | None]) -> list[int]:
+        """The numbers of strings, in order."""
+        numbers = self._numbers
+        return [numbers.setdefault(text or "", len(numbers)) for text in texts]
 
 
 def is_point(outline: Outline) -> bool:
@@ -63,21 +68,18 @@ class GeometryTable:
     def __init__(self) -> None:
         self.outlines: list[Spot | Arcs | BaseGeometry] = []
         self._numbers: dict[object, int] = {}
-        # Layers share outlines, and comparing identities is much faster than comparing coordinates.
-        self._known: dict[int, tuple[Outline, int]] = {}
 
     def add(self, outlines: Sequence[Outline]) -> list[int]:
         """The numbers of outlines; 0 for None and empty geometries."""
-        known = self._known
-        fresh = list({id(outline): outline for outline in outlines if id(outline) not in known}.values())
-        for outline, key in zip(fresh, _keys_of(fresh), strict=True):
+        found = []
+        for outline, key in zip(outlines, _keys_of(outlines), strict=True):
             number = 0
             if outline is not None and key is not None:
                 number = self._numbers.setdefault(key, len(self.outlines) + 1)
                 if number > len(self.outlines):
                     self.outlines.append(outline)
-            known[id(outline)] = outline, number
-        return [known[id(outline)][1] for outline in outlines]
+            found.append(number)
+        return found
 
     def pack_into(self, pack: Pack) -> None:
         """Add all geometries to a part of the payload, as `pack_geometries` says."""

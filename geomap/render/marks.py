@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.render.packing import Pack, runs
@@ -9,7 +10,7 @@ from geomap.render.packing import Pack, runs
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geomap.models import Event, ParsedDocument
+    from geomap.models import Actor, Event, Figure, Mention, ParsedDocument
 
 TRIGGER: Final = 0
 PLACE: Final = 1
@@ -17,73 +18,97 @@ ACTOR: Final = 2
 FIGURE: Final = 3
 """What a marked part of a quote is; the script draws each in its own way."""
 
+AT_A_TIME: Final = 1024
+"""So many quotes are looked at together: the next question finds their documents in the processor's cache."""
 
-class MarkTable:
-    """The quotes of cards as spans of their documents, and the words of events in them."""
-
-    def __init__(self) -> None:
-        self._documents: dict[int, tuple[int, ParsedDocument]] = {}
-        # Four numbers for each, one after another: tuples would take more time than all the rest.
-        self._quotes: list[int] = []
-        self._words: list[int] = []
-
-    def add(self, card: int, parsed: ParsedDocument, event: Event | None, start: int, end: int) -> None:
-        """Add the quote of a card, whose number is above those before, and the event it tells of."""
-        # Cards share documents, and comparing identities is faster than comparing records.
-        number, _ = self._documents.setdefault(id(parsed), (len(self._documents), parsed))
-        quote = len(self._quotes) // 4
-        self._quotes += card, number, start, end
-        if event is not None:
-            self._words += quote, event.trigger_start, event.trigger_end, TRIGGER
-            for actor in event.actors:
-                self._words += quote, actor.start, actor.end, ACTOR
-            for actor in event.recipients:
-                self._words += quote, actor.start, actor.end, ACTOR
-
-    def pack_into(self, pack: Pack, count: int) -> None:
-        """Add the marks of so many cards: ``marks`` says how many each has.
-
-        ``mark`` has three numbers for each: the start in code points of the quote, as the difference to the
-        mark before it, the length, and what is marked. They are in order of the text, each is there once.
-        """
-        import numpy as np
-
-        card, _, start, end = _as_columns(self._quotes)
-        quote, first, last, what = np.concatenate((self._named(), _as_columns(self._words)), axis=1)
-        is_inside = (start[quote] <= first) & (first < last) & (last <= end[quote])
-        marks = np.stack((quote, first - start[quote], last - start[quote], what))[:, is_inside]
-        marks = marks[:, np.lexsort(marks[::-1])]
-        is_new = np.append(np.ones(min(1, marks.shape[1]), dtype=bool), np.any(np.diff(marks), axis=0))
-        quote, first, last, what = marks[:, is_new]
-        before = np.append(0, first[:-1])[: len(first)]
-        before[np.diff(quote, prepend=-1) > 0] = 0
-        pack.numbers("mark", np.stack((first - before, last - first, what), axis=1).ravel())
-        pack.numbers("marks", np.bincount(card[quote], minlength=count), are_sizes=True)
-
-    def _named(self) -> NDArray[Any]:
-        """The places and figures that begin in quotes, as columns: quote, start and end in the text, what."""
-        import numpy as np
-
-        spans: list[int] = []
-        for number, parsed in self._documents.values():
-            for mention in parsed.mentions:
-                if mention.place:
-                    spans += number, mention.start, mention.end, PLACE
-            for figure in parsed.figures:
-                spans += number, figure.start, figure.end, FIGURE
-        document, first, last, what = _as_columns(spans)
-        _, quoted, start, end = _as_columns(self._quotes)
-        # Positions in one text of all documents, each of which has more room than it needs.
-        room = 1 + max(int(column.max(initial=0)) for column in (first, end))
-        order = np.argsort(document * room + first, kind="stable")
-        at = (document * room + first)[order]
-        low = np.searchsorted(at, quoted * room + start)
-        size = np.searchsorted(at, quoted * room + end) - low
-        found = order[runs(low, size)]
-        return np.stack((np.arange(len(size)).repeat(size), first[found], last[found], what[found]))
+Quoted = tuple[int, "ParsedDocument", "Event | None", int, int]
+"""The quote of a card: its card, document and event, and the span of its words."""
 
 
-def _as_columns(rows: list[int]) -> NDArray[Any]:
+def pack_marks(pack: Pack, quotes: Sequence[Quoted], count: int) -> None:
+    """Add the marks of so many cards: ``marks`` says how many each has.
+
+    ``mark`` has three numbers for each: the start in code points of the quote, as the difference to the
+    mark before it, the length, and what is marked. They are in order of the text, each is there once.
+
+    Args:
+        pack: The part of the payload.
+        quotes: The quotes of cards, in their order; not all need have one.
+        count: How many cards there are.
+    """
     import numpy as np
 
-    return np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    parts = [_marked(quotes[first : first + AT_A_TIME]) for first in range(0, len(quotes), AT_A_TIME)]
+    marks = np.concatenate([np.zeros((4, 0), dtype=np.int64), *parts], axis=1)
+    marks = marks[:, np.lexsort(marks[::-1])]
+    is_new = np.append(np.ones(min(1, marks.shape[1]), dtype=bool), np.any(np.diff(marks), axis=0))
+    card, first, last, what = marks[:, is_new]
+    before = np.append(0, first[:-1])[: len(first)]
+    before[np.diff(card, prepend=-1) > 0] = 0
+    pack.numbers("mark", np.stack((first - before, last - first, what), axis=1).ravel())
+    pack.numbers("marks", np.bincount(card, minlength=count), are_sizes=True)
+
+
+def _marked(quotes: Sequence[Quoted]) -> NDArray[Any]:
+    """What is marked in some quotes, as columns: card, start and end in the quote, what."""
+    import numpy as np
+
+    cards, starts, ends = (np.array([one[at] for one in quotes], dtype=np.int64) for at in (0, 3, 4))
+    quote, first, last, what = np.concatenate((_named(quotes, starts, ends), _told(quotes)), axis=1)
+    is_inside = (starts[quote] <= first) & (first < last) & (last <= ends[quote])
+    marks = np.stack((cards[quote], first - starts[quote], last - starts[quote], what))
+    return marks[:, is_inside]
+
+
+def _told(quotes: Sequence[Quoted]) -> NDArray[Any]:
+    """Triggers and actors of events, as columns: quote, start and end in the text, what."""
+    import numpy as np
+
+    events = [(number, event) for number, (_, _, event, _, _) in enumerate(quotes) if event is not None]
+    owners = np.array([number for number, _ in events], dtype=np.int64)
+    starts = [event.trigger_start for _, event in events]
+    ends = [event.trigger_end for _, event in events]
+    sides = [(*event.actors, *event.recipients) for _, event in events]
+    actors = [actor for side in sides for actor in side]
+    of_actors = _spans(owners.repeat(list(map(len, sides))), actors, ACTOR)
+    return np.concatenate((_columns(owners, starts, ends, TRIGGER), of_actors), axis=1)
+
+
+def _named(quotes: Sequence[Quoted], starts: NDArray[Any], ends: NDArray[Any]) -> NDArray[Any]:
+    """The places and figures that begin in quotes, as columns: quote, start and end in the text, what."""
+    import numpy as np
+
+    # Cards share documents, and comparing identities is faster than comparing records.
+    documents = {id(parsed): parsed for _, parsed, _, _, _ in quotes}
+    numbers = {key: number for number, key in enumerate(documents)}
+    quoted = np.array([numbers[id(parsed)] for _, parsed, _, _, _ in quotes], dtype=np.int64)
+    places = [[one for one in parsed.mentions if one.place] for parsed in documents.values()]
+    figures = [parsed.figures for parsed in documents.values()]
+    document, first, last, what = np.concatenate((_spread(places, PLACE), _spread(figures, FIGURE)), axis=1)
+    # Positions in one text of all documents, each of which has more room than it needs.
+    room = 1 + max(int(column.max(initial=0)) for column in (first, last, ends))
+    order = np.argsort(document * room + first, kind="stable")
+    at = (document * room + first)[order]
+    low = np.searchsorted(at, quoted * room + starts)
+    size = np.searchsorted(at, quoted * room + ends) - low
+    found = order[runs(low, size)]
+    return np.stack((np.arange(len(size)).repeat(size), first[found], last[found], what[found]))
+
+
+def _spread(lists: Sequence[Sequence[Mention | Figure]], what: int) -> NDArray[Any]:
+    """The spans of several lists, as columns: which list, start, end, what."""
+    import numpy as np
+
+    owners = np.arange(len(lists)).repeat(list(map(len, lists)))
+    return _spans(owners, [one for of_list in lists for one in of_list], what)
+
+
+def _spans(owners: NDArray[Any], found: Sequence[Mention | Figure | Actor], what: int) -> NDArray[Any]:
+    return _columns(owners, [one.start for one in found], [one.end for one in found], what)
+
+
+def _columns(owners: NDArray[Any], starts: Sequence[int], ends: Sequence[int], what: int) -> NDArray[Any]:
+    import numpy as np
+
+    columns = owners, starts, ends, np.full(len(owners), what)
+    return np.stack([np.asarray(column, dtype=np.int64) for column in columns])

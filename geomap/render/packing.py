@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.render.gzipping import gzip_pieces
+from geomap.render.gzipping import Names, Plane, gzip_pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,16 +60,17 @@ class Pack:
         width = (int(numbers.max()).bit_length() + 7) // 8 if numbers.size else 0
         planes = numbers.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].T
         self._columns.append((name, len(numbers), width, how))
-        self._pieces += [plane.tobytes() for plane in planes]
+        self._pieces += [Plane(plane.tobytes()) for plane in planes]
 
-    def texts(self, name: str, texts: Sequence[str]) -> None:
+    def texts(self, name: str, texts: Sequence[str], *, are_names: bool = False) -> None:
         """Add texts that are read late: one run, and under ``nameLength`` how many UTF-16 units each has."""
         whole = "".join(texts)
         units = list(map(len, texts))
-        if len(whole.encode("utf-16-le", "replace")) != 2 * len(whole):
+        if not whole.isascii() and len(whole.encode("utf-16-le", "replace")) != 2 * len(whole):
             units = [len(text.encode("utf-16-le", "replace")) // 2 for text in texts]
         self.numbers(f"{name}Length", units, are_sizes=True)
-        self.run(name, as_bytes(whole))
+        content = as_bytes(whole)
+        self.run(name, Names(content) if are_names else content)
 
     def run(self, name: str, content: bytes) -> None:
         """Add bytes as they are."""

@@ -9,19 +9,24 @@ the map stands; and the base map, coarse and fine, which is the same for all map
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from math import nan
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import EventType, Modality
 from geomap.layer import Outline
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
 from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
-from geomap.render.cells import Columns, Memo
+from geomap.render.cells import Columns, Known
 from geomap.render.classes import class_bounds
+from geomap.render.codes import Coded, code
 from geomap.render.encoding import GeometryTable, StringTable, is_area, is_point
-from geomap.render.evidence import Evidence, collect_evidence
+from geomap.render.evidence import Said, Told, collect_evidence
 from geomap.render.packing import Pack, encode_part
 from geomap.render.styles import COARSE, HIDDEN_AT_FIRST, TYPE_INTENSITIES, style_table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 DATA_TYPE: Final = "application/octet-stream+base64"
 """The type of the script element that holds a payload in a page; no browser executes it."""
@@ -37,6 +42,9 @@ COLUMNS: Final = ("card", "kind", "geometry", "place", "label", "size", "arrow",
 number of a string above 1. ``geometry`` is 0 for the first geometry that any row of this place had, else how
 far it lies behind the next new one, above 1.
 """
+
+_MOST_SIZE: Final = 2.0**45
+"""Larger sizes are drawn as this one; in hundredths they are still whole numbers."""
 
 _LABELLED = frozenset({"displacement", "economy"})
 _AREA_CODES = ("PCL", "TERR", "ADM", "CONT", "RGN")
@@ -71,22 +79,25 @@ class _Book:
         self._evidence = collect_evidence(documents)
         self._strings, self._geometries = StringTable(), GeometryTable()
         self._cards = CardTable(self._evidence, self._strings)
-        self._areas = _known_areas(layers)
-        self._first_of_place: dict[int, int] = {}
-        self._next_geometry = 1
-        self._rows: dict[str, list[int]] = {name: [] for name in COLUMNS}
+        known: Known = {}
+        self._of_layers = [Columns(layer, known) for layer in layers]
+        self._outlines = [_by_identity(layer.outlines()) for layer in layers]
+        self._areas = _known_areas(self._of_layers, self._outlines)
+        self._rows: dict[str, list[NDArray[Any]]] = {name: [] for name in COLUMNS}
         self._pack = Pack()
 
     def pack(self, page: dict[str, object]) -> tuple[list[bytes], list[bytes]]:
         """The two parts: what is drawn, and the evidence."""
-        tables = [self._add_rows(layer) for layer in self._layers]
+        tables = [
+            self._add_rows(*one) for one in zip(self._layers, self._of_layers, self._outlines, strict=True)
+        ]
         # A page with a list of its own filters by modality itself, and so needs them all.
         modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
         self._cards.add_events(self._documents, modalities)
-        for column, numbers in self._rows.items():
+        for column, numbers in self._row_columns().items():
             self._pack.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
-        self._pack_lists("member", [self._members_of(layer) for layer in self._layers])
-        self._pack_lists("document", [_documents_of(layer, self._evidence) for layer in self._layers])
+        self._pack_members()
+        self._pack_documents()
         self._geometries.pack_into(self._pack)
         head: dict[str, object] = {
             "version": 3,
@@ -98,155 +109,186 @@ class _Book:
         }
         return self._pack.finish(head), self._cards.evidence.pack()
 
-    def _add_rows(self, layer: Layer) -> dict[str, object]:
-        rows = Columns(layer)
-        labels = [0] * rows.count
-        said: list[Sequence[tuple[str, str]]] = []
+    def _add_rows(self, layer: Layer, rows: Columns, outlines: Coded[Outline]) -> dict[str, object]:
+        import numpy as np
+
+        said: list[Sequence[Said]] = []
         if layer.key in _LABELLED or layer.key == "regions" or "value" in layer.columns:
-            said = [row_figures(layer.key, rows.row(index, FIGURE_CELLS)) for index in range(rows.count)]
+            said = [row_figures(layer.key, row) for row in rows.rows(FIGURE_CELLS)]
+        labels: Sequence[int] = [0] * rows.count
         if layer.key in _LABELLED:
-            labels = [self._strings.add(figures[0][0]) if figures else 0 for figures in said]
+            labels = self._strings.add_all([figures[0][0] if figures else None for figures in said])
         cards = self._cards.add_rows(layer.key, rows, said)
         coarse = _are_coarse(rows)
-        places = list(map(self._strings.add, rows.texts("place_name")))
-        of_card = self._cards.columns["place"]
-        columns: dict[str, list[int]] = {
+        drawn = outlines if layer.key == "places" else self._with_areas(rows, outlines, coarse)
+        sizes = _sizes(layer.key, rows, [self._cards.events[card] for card in cards.tolist()])
+        columns = {
             "card": cards,
             "kind": row_kinds(layer.key, rows),
-            "geometry": self._geometry_codes(places, self._drawn_outlines(layer, rows, coarse)),
-            "place": [
-                0 if place == of_card[card] else 1 + place for place, card in zip(places, cards, strict=True)
-            ],
-            "label": labels,
-            "size": [round(100 * size) for size in _sizes(layer.key, rows, self._evidence)],
+            "geometry": drawn.numbers(self._geometries.add),
+            "place": rows.coded_texts("place_name").numbers(self._strings.add_all),
+            "label": np.array(labels, dtype=np.int64),
+            "size": np.rint(100 * np.clip(sizes, 0, _MOST_SIZE)).astype(np.int64),
             "arrow": _arrows(layer.key, rows),
-            "coarse": list(map(int, coarse)),
+            "coarse": coarse.astype(np.int64),
         }
         for column, numbers in columns.items():
-            self._rows[column] += numbers
+            self._rows[column].append(numbers)
         return {
             "key": layer.key,
             "title": layer.title,
             "size": rows.count,
-            "total": len(set(cards)),
+            "total": len(np.unique(cards)),
             "shown": layer.key not in HIDDEN_AT_FIRST,
-            "classes": _classes(layer) if layer.key == "regions" else None,
+            "classes": _classes(rows) if layer.key == "regions" else None,
             "members": bool(layer.members),
             "documents": layer.key == "places" and bool(self._documents),
         }
 
-    def _drawn_outlines(self, layer: Layer, rows: Columns, coarse: Sequence[bool]) -> Sequence[Outline]:
+    def _with_areas(self, rows: Columns, outlines: Coded[Outline], coarse: NDArray[Any]) -> Coded[Outline]:
         """The rows' outlines, or that of an area where a row has no more than the area's label point."""
-        drawn = layer.outlines()
-        if layer.key == "places" or not any(coarse):
-            return drawn
-        areas = self._areas
-        return [
-            areas[place_id] if is_coarse and place_id in areas and is_point(outline) else outline
-            for outline, is_coarse, place_id in zip(drawn, coarse, rows.texts("place_id"), strict=True)
-        ]
+        import numpy as np
 
-    def _geometry_codes(self, places: Sequence[int], outlines: Sequence[Outline]) -> list[int]:
-        first, following, codes = self._first_of_place, self._next_geometry, []
-        for place, number in zip(places, self._geometries.add(outlines), strict=True):
-            if first.get(place) == number:
-                codes.append(0)
-                continue
-            codes.append(1 + following - number)
-            first.setdefault(place, number)
-            following += number == following
-        self._next_geometry = following
-        return codes
+        areas = list(self._areas.values())
+        numbers = {
+            place_id: number for number, place_id in enumerate(self._areas, start=len(outlines.values))
+        }
+        pointed = np.flatnonzero(coarse & outlines.flags(is_point))
+        codes = outlines.codes.copy()
+        for row, place_id in zip(pointed.tolist(), rows.pick(pointed).texts("place_id"), strict=True):
+            codes[row] = numbers.get(place_id, codes[row])
+        return Coded([*outlines.values, *areas], codes)
 
-    def _members_of(self, layer: Layer) -> list[list[int]]:
-        """For each row the cards it sums up."""
+    def _row_columns(self) -> dict[str, NDArray[Any]]:
+        """The columns of all rows, with places and geometries as `COLUMNS` says."""
+        import numpy as np
+
+        rows = {
+            name: np.concatenate([np.zeros(0, dtype=np.int64), *parts]) for name, parts in self._rows.items()
+        }
+        place, geometry, index = rows["place"], rows["geometry"], np.arange(len(rows["place"]))
+        following = 1 + np.maximum.accumulate(np.append(0, geometry))[:-1]
+        first = np.zeros(place.max(initial=0) + 1, dtype=np.int64)
+        first[place[::-1]] = index[::-1]
+        is_known = (first[place] < index) & (geometry == geometry[first[place]])
+        rows["geometry"] = np.where(is_known, 0, 1 + following - geometry)
+        rows["place"] = np.where(place == self._cards.column("place")[rows["card"]], 0, 1 + place)
+        return rows
+
+    def _pack_members(self) -> None:
+        """Add for each row the cards it sums up, rising."""
+        import numpy as np
+
         numbers = self._cards.numbers
-        return [sorted(numbers[key] for key in keys if key in numbers) for keys in layer.members]
+        of_rows = [keys for layer in self._layers for keys in layer.members or [()] * layer.count]
+        cards = np.array([numbers.get(key, -1) for keys in of_rows for key in keys], dtype=np.int64)
+        rows = np.arange(len(of_rows)).repeat(list(map(len, of_rows)))
+        self._pack_lists("member", rows[cards >= 0], cards[cards >= 0])
 
-    def _pack_lists(self, name: str, lists: Sequence[Sequence[Sequence[int]]]) -> None:
-        """Add a list of numbers for each row of each layer; a layer without lists has empty ones."""
-        of_rows = [
-            numbers
-            for layer, of_layer in zip(self._layers, lists, strict=True)
-            for numbers in (of_layer or [()] * layer.count)
-        ]
-        self._pack.numbers(f"{name}s", list(map(len, of_rows)), are_sizes=True)
-        self._pack.numbers(name, [number for numbers in of_rows for number in numbers], as_differences=True)
+    def _pack_documents(self) -> None:
+        """Add for each row of places the numbers of the documents that name it, rising."""
+        import numpy as np
+
+        first, rows = 0, {}
+        for layer in self._layers:
+            if layer.key == "places":
+                rows = {key: row for row, key in enumerate(layer.cells("place_id"), start=first)}
+            first += layer.count
+        places: list[str] = []
+        counts = []
+        for parsed in self._evidence.documents.values():
+            named = [one.place.place_id for one in parsed.mentions if one.place]
+            places += named
+            counts.append(len(named))
+        documents = np.arange(1, 1 + len(counts)).repeat(counts)
+        of_rows = np.array([rows.get(place_id, -1) for place_id in places], dtype=np.int64)
+        self._pack_lists("document", of_rows[of_rows >= 0], documents[of_rows >= 0])
+
+    def _pack_lists(self, name: str, rows: NDArray[Any], numbers: NDArray[Any]) -> None:
+        """Add a list of numbers for each row of all layers, each number once and rising."""
+        import numpy as np
+
+        room = 1 + numbers.max(initial=0)
+        pairs = np.unique(rows * room + numbers)
+        count = sum(layer.count for layer in self._layers)
+        self._pack.numbers(f"{name}s", np.bincount(pairs // room, minlength=count), are_sizes=True)
+        self._pack.numbers(name, pairs % room, as_differences=True)
 
 
-def _classes(layer: Layer) -> dict[str, list[int]]:
+def _classes(regions: Columns) -> dict[str, list[int]]:
     """The classes of a choropleth, by what it shows."""
-    rows = Columns(layer)
-    events, people = _events_in(rows), rows.numbers("displaced")
-    return {"events": class_bounds(events), "people": class_bounds([one or 0 for one in people])}
+
+    people = regions.numbers("displaced", unknown=0)
+    return {"events": class_bounds(_events_in(regions).tolist()), "people": class_bounds(people.tolist())}
 
 
-def _events_in(regions: Columns) -> list[float]:
-    counts = regions.numbers("conflict_events"), regions.numbers("cooperation_events")
-    return [(conflict or 0) + (cooperation or 0) for conflict, cooperation in zip(*counts, strict=True)]
+def _events_in(regions: Columns) -> NDArray[Any]:
+
+    conflict, cooperation = (
+        regions.numbers(name, unknown=0) for name in ("conflict_events", "cooperation_events")
+    )
+    events: NDArray[Any] = conflict + cooperation
+    return events
 
 
-def _documents_of(layer: Layer, evidence: Evidence) -> list[list[int]]:
-    """For each place the numbers of the documents that name it; empty elsewhere and without documents."""
-    if layer.key != "places" or not evidence.documents:
-        return []
-    places = layer.cells("place_id")
-    named: dict[str, dict[int, None]] = {place_id: {} for place_id in places}
-    for number, parsed in enumerate(evidence.documents.values(), start=1):
-        for mention in parsed.mentions:
-            if mention.place and mention.place.place_id in named:
-                named[mention.place.place_id][number] = None
-    return [list(named[place_id]) for place_id in places]
+def _by_identity(outlines: Sequence[Outline]) -> Coded[Outline]:
+    """Outlines by those that are distinct; rows share them, and comparing positions would take long."""
+    distinct = {id(outline): outline for outline in outlines}
+    return Coded(list(distinct.values()), code(map(id, outlines)).codes)
 
 
-def _known_areas(layers: Sequence[Layer]) -> Mapping[str | None, Outline]:
+def _known_areas(
+    of_layers: Sequence[Columns], outlines: Sequence[Coded[Outline]]
+) -> Mapping[str | None, Outline]:
     """The polygons of places that any layer has, by place_id."""
+    import numpy as np
+
     areas: dict[str | None, Outline] = {}
-    for layer in layers:
-        for place_id, outline in zip(layer.cells("place_id"), layer.outlines(), strict=True):
-            if is_area(outline) and isinstance(place_id, str):
-                areas.setdefault(place_id, outline)
+    for rows, drawn in zip(of_layers, outlines, strict=True):
+        found = np.flatnonzero(drawn.flags(is_area))
+        codes = drawn.codes[found].tolist()
+        for place_id, number in zip(rows.pick(found).texts("place_id"), codes, strict=True):
+            if place_id is not None:
+                areas.setdefault(place_id, drawn.values[number])
     return areas
 
 
-def _sizes(layer_key: str, rows: Columns, evidence: Evidence) -> list[float]:
+def _sizes(layer_key: str, rows: Columns, events: Sequence[Told | None]) -> NDArray[Any]:
     """What decides how large a row is drawn: a figure, a count, or the intensity of a conflict event."""
+    import numpy as np
+
     if layer_key in _LABELLED:
-        return [value or 0 for value in rows.numbers("value")]
+        return rows.numbers("value", unknown=0)
     if layer_key == "places":
-        return [count or 1 for count in rows.numbers("mentions")]
+        return rows.numbers("mentions", unknown=1)
     if layer_key == "regions":
         return _events_in(rows)
-    types, intensities = rows.texts("event_type"), rows.numbers("intensity")
-    sizes: list[float] = []
-    for index, key in enumerate(rows.texts("event_id")):
-        found = evidence.events.get(key or "")
-        intensity = found[1].intensity if found else intensities[index]
-        sizes.append(abs(TYPE_INTENSITIES.get(types[index] or "", 0.0) if intensity is None else intensity))
-    return sizes
+    own = rows.numbers("intensity")
+    told = np.array([told[1].intensity if told else nan for told in events], dtype=float)
+    types = rows.coded_texts("event_type")
+    usual = np.array([TYPE_INTENSITIES.get(one or "", 0.0) for one in types.values], dtype=float)[types.codes]
+    known = np.where(np.isnan(told), own, told)
+    return np.abs(np.where(np.isnan(known), usual, known))
 
 
-def _arrows(layer_key: str, rows: Columns) -> list[int]:
+def _arrows(layer_key: str, rows: Columns) -> NDArray[Any]:
     """Which ends of a line carry an arrowhead."""
+    import numpy as np
+
     if layer_key == "displacement":
-        return [ARROW] * rows.count
-    recipients, actors = rows.lists("recipient_iso3"), rows.lists("actor_iso3")
-    return [
-        _arrow(layer_key, event_type, is_mutual=not received and len(set(acted)) > 1)
-        for event_type, received, acted in zip(rows.texts("event_type"), recipients, actors, strict=True)
-    ]
+        return np.full(rows.count, ARROW)
+    acting, receiving = rows.coded_lists("actor_iso3"), rows.coded_lists("recipient_iso3")
+    is_mutual = ~receiving.flags(len) & acting.flags(lambda countries: len(set(countries)) > 1)
+    arrows = np.where(is_mutual, DOUBLE_ARROW, ARROW)
+    if layer_key == "economy":
+        arrows[~rows.coded_texts("event_type").flags(_ONE_SIDED_TYPES.__contains__)] = NO_ARROW
+    return arrows
 
 
-def _arrow(layer_key: str, event_type: str | None, *, is_mutual: bool) -> int:
-    if layer_key == "economy" and event_type not in _ONE_SIDED_TYPES:
-        return NO_ARROW
-    return DOUBLE_ARROW if is_mutual else ARROW
-
-
-def _are_coarse(rows: Columns) -> list[bool]:
+def _are_coarse(rows: Columns) -> NDArray[Any]:
     """Whether each row is about an area, so that a point for it is a label's position and no known spot."""
-    known = Memo[tuple[str | None, str | None], bool](
-        lambda key: key[0] in COARSE or (key[1] or "").startswith(_AREA_CODES)
+    is_area = rows.coded_texts("feature_code").flags(
+        lambda code: code is not None and code.startswith(_AREA_CODES)
     )
-    pairs = zip(rows.texts("precision"), rows.texts("feature_code"), strict=True)
-    return [known[pair] for pair in pairs]
+    coarse: NDArray[Any] = is_area | rows.coded_texts("precision").flags(COARSE.__contains__)
+    return coarse

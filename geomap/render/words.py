@@ -346,12 +346,14 @@ def score_word(score: float) -> str:
 
 def reason_words(reasons: Iterable[Reason]) -> str:
     """The strongest reasons for a place, strongest first; "" where none speaks for it."""
-    return reason_phrase(speaking_reasons(reasons))
+    return reason_phrase(speaking_reasons(tuple(reasons)))
 
 
-def speaking_reasons(reasons: Iterable[Reason]) -> tuple[str, ...]:
+def speaking_reasons(reasons: Sequence[Reason]) -> tuple[str, ...]:
     """The names of the reasons that speak for a place, strongest first."""
-    # Maps have tens of thousands of candidates, and pairs are sorted faster than by a key.
+    if len(reasons) == 1:
+        return (reasons[0].name,) if reasons[0].value > 0 else ()
+    # Maps have hundreds of thousands of candidates, and pairs are sorted faster than by a key.
     speaking = sorted([(-reason.value, reason.name) for reason in reasons if reason.value > 0])
     return tuple([name for _, name in speaking])
 

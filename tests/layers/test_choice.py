@@ -5,7 +5,8 @@ from dataclasses import replace
 from geomap.constants import Category, EventType, Modality, QuadClass
 from layers import BUILDERS, build_layers
 from layers.base import DRAWN
-from layers.choice import event_table, read_once, select_events, select_figures
+from layers.choice import event_table, read_once, select_figures
+from layers.table import select_events
 
 
 def attack(make, **more):

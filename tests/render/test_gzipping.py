@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from geomap.render.gzipping import gzip_pieces
+from geomap.render.gzipping import Names, Plane, gzip_pieces
 
 NOISE = Random(1).randbytes(70_000)
 TEXT = b"Officials met in Kampala on Monday. " * 4_000
@@ -20,6 +20,7 @@ TEXT = b"Officials met in Kampala on Monday. " * 4_000
         [b"short", b"", b"shorter"],
         [b"a" * 3000, b"b", b"c" * 3000, b"d"],
         [TEXT, NOISE, TEXT, b"end"],
+        [Plane(TEXT), b"between", Names(NOISE), Plane(b"few"), Names(b"")],
     ],
 )
 def test_all_pieces_come_back_in_order(pieces):
@@ -37,7 +38,19 @@ def test_a_text_may_repeat_what_stands_further_before_it():
 def test_random_identifiers_take_little_more_than_their_bytes():
     identifiers = Random(3).randbytes(40_000).hex().encode()
 
-    assert len(gzip_pieces([identifiers])) < 1.03 * 40_000
+    assert len(gzip_pieces([Names(identifiers)])) < 1.03 * 40_000
+    assert len(gzip_pieces([Plane(identifiers)])) < 1.03 * 40_000
+
+
+def test_addresses_take_less_as_names_than_as_text():
+    random = Random(4)
+    addresses = "".join(
+        f"https://news.example.org/2024/05/{random.getrandbits(40):010x}" for _ in range(5_000)
+    )
+
+    as_names, as_text = (len(gzip_pieces([kind(addresses.encode())])) for kind in (Names, bytes))
+
+    assert as_names < 0.95 * as_text
 
 
 def test_neither_time_nor_system_is_in_the_stream():

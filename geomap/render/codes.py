@@ -1,0 +1,110 @@
+"""Columns as numbers of their distinct values: what is asked of each cell is answered once for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+_ROOM = 8
+"""So many times more possible pairs than rows are told apart without sorting the rows."""
+
+
+class Memo(dict[Key, Value], Generic[Key, Value]):
+    """What a function answers for a key, asked once per key."""
+
+    def __init__(self, answer: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, key: Key) -> Value:
+        value = self[key] = self._answer(key)
+        return value
+
+
+def numbered() -> Memo[Any, int]:
+    """A memo that numbers its keys from 0 in the order in which they are first asked for."""
+    memo: Memo[Any, int] = Memo(lambda _: len(memo))
+    return memo
+
+
+@dataclass(frozen=True, slots=True)
+class Coded(Generic[Value]):
+    """A column: `values`, and for each row the number of its value among them. Some may be in no row."""
+
+    values: Sequence[Value]
+    codes: NDArray[Any]
+
+    def pick(self, rows: NDArray[Any]) -> Coded[Value]:
+        """The column of some rows."""
+        return Coded(self.values, self.codes[rows])
+
+    def numbers(self, answer: Callable[[list[Value]], Iterable[int]]) -> NDArray[Any]:
+        """A number for each row; asked once, for the values that are there in the order they first come."""
+        import numpy as np
+
+        first = np.full(len(self.values), len(self.codes))
+        first[self.codes[::-1]] = np.arange(len(self.codes))[::-1]
+        there = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(self.codes))]
+        answers = np.zeros(len(self.values), dtype=np.int64)
+        answers[there] = np.fromiter(answer([self.values[code] for code in there.tolist()]), dtype=np.int64)
+        found: NDArray[Any] = answers[self.codes]
+        return found
+
+    def flags(self, is_so: Callable[[Value], object]) -> NDArray[Any]:
+        """For each row whether something holds for its value."""
+        import numpy as np
+
+        found: NDArray[Any] = np.array([bool(is_so(value)) for value in self.values], dtype=bool)[self.codes]
+        return found
+
+
+def code(cells: Iterable[Hashable]) -> Coded[Any]:
+    """A column of cells that can be compared."""
+    import numpy as np
+
+    known: dict[Hashable, int] = {}
+    codes = [known.setdefault(cell, len(known)) for cell in cells]
+    return Coded(list(known), np.array(codes, dtype=np.int64))
+
+
+def combine(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
+    """Several columns of the same rows as one of tuples."""
+    import numpy as np
+
+    first, *others = columns
+    values, codes = [(value,) for value in first.values], first.codes
+    for other in others:
+        count = len(other.values)
+        there, codes = _distinct(codes * count + other.codes, len(values) * count)
+        pairs = zip((there // max(1, count)).tolist(), (there % max(1, count)).tolist(), strict=True)
+        values = [(*values[one], other.values[two]) for one, two in pairs]
+    return Coded(values, np.asarray(codes))
+
+
+def _distinct(codes: NDArray[Any], size: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The distinct ones of numbers below `size`, rising, and for each number which of them it is."""
+    import numpy as np
+
+    if size > _ROOM * len(codes):
+        there, numbers = np.unique(codes, return_inverse=True)
+        return there, numbers.reshape(-1)
+    is_there = np.zeros(size, dtype=bool)
+    is_there[codes] = True
+    return np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[codes]
+
+
+def coded_flags(flags: NDArray[Any]) -> Coded[bool]:
+    """A column of flags."""
+    return Coded((False, True), flags.astype(int))
+
+
+def is_known(value: object) -> bool:
+    """Whether a value is not None."""
+    return value is not None

@@ -1,0 +1,96 @@
+"""Why the places of events were chosen: the best candidates and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from geomap.models import Candidate, Event, Mention, ParsedDocument, Place
+from geomap.render import words
+from geomap.render.codes import Memo
+from geomap.render.encoding import StringTable
+from geomap.render.marks import AT_A_TIME, Quoted
+from geomap.render.packing import Pack
+
+_MOST_CANDIDATES: Final = 3
+
+
+def pack_reasons(pack: Pack, quotes: Sequence[Quoted], count: int, strings: StringTable) -> None:
+    """Add the reasons of so many cards: ``reasons`` says how many each has, best first.
+
+    ``reasonName`` and ``reasonWhy`` are strings, ``reasonScore`` is in hundredths. There are none for a
+    place that was not chosen among candidates.
+    """
+    import numpy as np
+
+    table = _ReasonTable(strings)
+    for first in range(0, len(quotes), AT_A_TIME):
+        table.add(_chosen(quotes[first : first + AT_A_TIME]))
+    cards = np.array(table.cards, dtype=np.int64)
+    order = cards.argsort(kind="stable")
+    pack.numbers("reasons", np.bincount(cards, minlength=count), are_sizes=True)
+    pack.numbers("reasonName", np.array(table.names, dtype=np.int64)[order])
+    pack.numbers("reasonScore", np.rint(100 * np.array(table.scores, dtype=float)).astype(np.int64)[order])
+    pack.numbers("reasonWhy", np.array(table.whys, dtype=np.int64)[order])
+
+
+class _ReasonTable:
+    """Candidates by column: their cards, the numbers of their names, scores, and what speaks for them."""
+
+    def __init__(self, strings: StringTable) -> None:
+        self.cards: list[int] = []
+        self.names: list[int] = []
+        self.scores: list[float] = []
+        self.whys: list[int] = []
+        self._lines: dict[int, tuple[Place, int]] = {}
+        self._phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
+        self._strings = strings
+
+    def add(self, chosen: Sequence[tuple[int, tuple[Candidate, ...]]]) -> None:
+        """Add the candidates of some cards."""
+        candidates = [candidate for _, of_card in chosen for candidate in of_card]
+        places, lines = [candidate.place for candidate in candidates], self._lines
+        # Candidates share places, and comparing identities is faster than comparing records.
+        for place in places:
+            if id(place) not in lines:
+                lines[id(place)] = place, self._strings.add(_place_line(place))
+        self.cards += [card for card, of_card in chosen for _ in of_card]
+        self.names += [lines[id(place)][1] for place in places]
+        self.scores += [candidate.score for candidate in candidates]
+        self.whys += [self._phrases[words.speaking_reasons(one.reasons)] for one in candidates]
+
+
+def _chosen(quotes: Sequence[Quoted]) -> list[tuple[int, tuple[Candidate, ...]]]:
+    """The best candidates for the place of each card's event."""
+    chosen: list[tuple[int, tuple[Candidate, ...]]] = []
+    by_place = Memo[int, dict[str, list[Mention]]](lambda key: _mentions_by_place(documents[key]))
+    documents = {id(parsed): parsed for _, parsed, _, _, _ in quotes}
+    for card, parsed, event, _, _ in quotes:
+        if event is None or event.location is None:
+            continue
+        mentions = by_place[id(parsed)].get(event.location.place_id)
+        if mentions:
+            nearest = mentions[0] if len(mentions) == 1 else _nearest(mentions, event)
+            chosen.append((card, nearest.candidates[:_MOST_CANDIDATES]))
+    return chosen
+
+
+def _mentions_by_place(parsed: ParsedDocument) -> dict[str, list[Mention]]:
+    """The mentions that were resolved to each place among candidates."""
+    found: dict[str, list[Mention]] = {}
+    for mention in parsed.mentions:
+        if mention.place and mention.candidates:
+            found.setdefault(mention.place.place_id, []).append(mention)
+    return found
+
+
+def _nearest(mentions: Sequence[Mention], event: Event) -> Mention:
+    """The mention with the fewest code points between it and the event's sentence; none lie inside."""
+    return min(
+        mentions,
+        key=lambda mention: (max(0, event.start - mention.end, mention.start - event.end), mention.start),
+    )
+
+
+def _place_line(place: Place) -> str:
+    return ", ".join([part for part in (place.name, place.admin1, place.country_code) if part])
