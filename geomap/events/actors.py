@@ -46,6 +46,7 @@ _TOLD = frozenset(
     " assure inform lobby petition welcome reject agree propose offer want approve impose threaten".split()
 )
 """Verbs of what is said to a side or by one."""
+_BEFORE_SURNAMES = frozenset("mr mrs ms miss sir lord lady dr van von der den de di da al el".split())
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
 
@@ -211,6 +212,9 @@ def _recall(
 ) -> KnownActor | None:
     """The person that a name in a chunk means by an earlier full mention or by the roster."""
     first, last = name
+    while first < last and words.lower[first] in _BEFORE_SURNAMES:
+        # "Mr Putin", "Van Klaveren"
+        first += 1
     surname = words.tokens[last].text
     earlier = memory.persons.get(surname) if first == last else None
     if earlier is not None:

@@ -26,6 +26,7 @@ from geomap.events.grammar import (
     told_by,
 )
 from geomap.events.matches import TriggerMatch
+from geomap.events.modality import is_planned
 from geomap.events.ontology import quad_class_of
 from geomap.events.regions import is_set_apart, regions_of
 from geomap.events.scene import Scene
@@ -63,7 +64,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         # "Discussed the war in Ukraine": not where they did.
         topics = frozenset().union(*(region_of(words, topic) for topic in objects(words, match.head)))
         spots = [spot for spot in spots if spot.index not in topics]
-    if _is_statement(event_type) and not _is_ceremony(match):
+    if _is_statement(event_type) and not (_is_ceremony(match) or is_planned(match)):
         own = _in_regions(words, match, spots, regions[:1]) if event_type is EventType.CONCEDE else None
         found = own or _opening_place(match, spots, regions)
         found = found or (_agreed_in(words, match, spots) if event_type is EventType.AGREE else None)

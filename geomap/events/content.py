@@ -81,7 +81,8 @@ def is_background(
         is_set = not marks.isdisjoint(_GERUND_MARKS) or is_role
         return is_gerund(words, match.head) and is_set and not is_result
     has_verb = any(one.is_verb for one in others) and not _left_victims(words, match)
-    return has_verb and not _has_own_place(match, spots) and _is_scene(words, match)
+    is_call = match.trigger.meaning.mode == "phone"
+    return has_verb and not (is_call or _has_own_place(match, spots)) and _is_scene(words, match)
 
 
 def _left_victims(words: Words, match: TriggerMatch) -> bool:

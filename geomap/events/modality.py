@@ -29,6 +29,7 @@ from geomap.resources import read_rows
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
 _TRAVELING = frozenset("travel fly head leave depart jet".split())
 _DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
+_MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AWAITING = frozenset({"until", "till", "before", "once"})
@@ -82,11 +83,17 @@ def modality_of(
         found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
         found = Modality.HYPOTHETICAL
-    if found is Modality.ACTUAL and _is_scheduled(words, match):
+    if found is Modality.ACTUAL and (_is_scheduled(words, match) or is_planned(match)):
         return Modality.FUTURE
     if found is Modality.ACTUAL and is_history(words, match, happened, published):
         return Modality.HISTORICAL
     return found
+
+
+def is_planned(match: TriggerMatch) -> bool:
+    """ "Is expected in Accra": a row that tells of a meeting to come."""
+    meaning = match.trigger.meaning
+    return meaning.event_type is EventType.AGREE and meaning.mode in _MEETINGS
 
 
 def _is_scheduled(words: Words, match: TriggerMatch) -> bool:

@@ -181,7 +181,10 @@ def support_verb(scene: Scene, match: TriggerMatch) -> int:
         label = words.labels[token]
         if is_verb(words, above):
             is_near = label in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl", "conj", "ccomp")
-            is_for = label != "obl" or preposition(words, token) in ("for", "to", "in", "into", "on", "with")
+            before = preposition(words, token)
+            is_for = label != "obl" or before in ("for", "to", "in", "into", "on", "with")
+            # "Thanked the king during a phone call with him"
+            is_for = is_for or (before in ("during", "by") and match.trigger.meaning.mode == "phone")
             return above if is_near and is_for else -1
         if label not in ("conj", "nmod", "compound", "appos", "amod"):
             return -1

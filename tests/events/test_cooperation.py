@@ -93,3 +93,50 @@ def test_a_ministry_that_tells_its_nationals_to_stay_inside_sets_no_curfew(code)
     assert EventType.COERCE not in [
         event.event_type for event in code("China told its nationals to stay indoors.")
     ]
+
+
+@pytest.mark.parametrize("name", ["Mr Putin", "Mr. Putin", "Putin"])
+def test_a_known_surname_behind_mr_names_the_person(code, name):
+    event = only(code(f"{name} praised Sudan."), EventType.SUPPORT)
+
+    assert [actor.name for actor in event.actors] == ["Vladimir Putin"]
+
+
+def test_a_surname_with_its_particle_names_the_person_told_before(code):
+    text = "Chad's minister, Ann van Bell, spoke. Van Bell praised Sudan."
+    event = only(code(text), EventType.SUPPORT)
+
+    assert [actor.name for actor in event.actors] == ["Ann van Bell"]
+
+
+def test_who_is_expected_somewhere_will_come(code):
+    event = only(
+        code("A delegation from Chad is expected in Moscow on Saturday.", published=date(2025, 10, 30)),
+        EventType.AGREE,
+    )
+
+    assert (event.modality, event.location.name) == (Modality.FUTURE, "Moscow")
+    assert event.date_start == date(2025, 11, 1)
+
+
+def test_a_call_during_which_thanks_were_given_is_told(code):
+    text = "Iran's president, Ann Bell, thanked Chad during a phone call with his Sudanese counterpart."
+    event = only(code(text), EventType.CONSULT)
+
+    assert (event.mode, codes(event.actors), codes(event.recipients)) == ("phone", ["IRN"], ["SDN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Germany said it would double its aid to Chad.", EventType.AGREE),
+        ("Sudan and Chad have expressed interest in joining the bloc.", EventType.AGREE),
+        ("Germany promised Sudan a plot of land.", EventType.AGREE),
+        ("Environmental groups denounced the deal.", EventType.ACCUSE),
+        ("Ann Bell attacked Germany's proposal.", None),
+    ],
+)
+def test_offers_and_blame_in_few_words(code, text, event_type):
+    found = [event.event_type for event in code(text)]
+
+    assert found == ([event_type] if event_type else [])
