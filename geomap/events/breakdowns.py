@@ -108,11 +108,17 @@ def _start_of(words: Words, spot: Spot) -> int:
     return spot.index - 1 if words.word(spot.index - 1) == "the" else spot.index
 
 
-def fate_before(words: Words, end: int) -> Fate | None:
-    """What the nearest word before a list tells: "displaced by district: ..."; None if nothing."""
+def fate_before(words: Words, end: int, *, is_home: bool = False) -> Fate | None:
+    """What the nearest word before a list tells: "displaced by district: ..."; None if nothing.
+
+    Args:
+        words: The sentence.
+        end: The token before which it is looked for.
+        is_home: Whether homes are listed, not people.
+    """
     for index in range(end - 1, -1, -1):
         for cue in cues_of(words, index):
-            if cue.role is Role.HOME or cue.term is Term.CROSSED:
+            if (cue.role is Role.HOME) != is_home or cue.term is Term.CROSSED:
                 continue
             is_state = words.labels[index] == "amod" and cue.category is Category.INTERNAL_DISPLACEMENTS
             category = Category.IDPS if is_state else cue.category

@@ -290,7 +290,8 @@ class FateFinder:
             return self._by_governor(head, 2) or self._by_description(head)
         for word in totals_at(words, node):
             found = self._of_noun(word) or self._told_by(word, Role.PATIENT)
-            found = found or (self._by_description(word) if words.labels[word] in DESCRIBING else None)
+            is_described = words.labels[word] in DESCRIBING or words.word(word) == "those"
+            found = found or (self._by_description(word) if is_described else None)
             if found is not None:
                 # "The toll, which stands at 300, will rise": it is 300 now.
                 is_aside = words.labels[head] == "acl:relcl" and words.heads[head] == word

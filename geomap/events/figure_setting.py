@@ -20,8 +20,9 @@ from geomap.text.numbers import Number
 _SKIPPED = frozenset({"people", "families", "of", "them"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _CLAUSES = frozenset({"and", "while", "whereas", "but"})
-_NEXT_TO = 3
+_NEXT_TO = 5
 _OF_THOSE = frozenset({("of", "the"), ("of", "those"), ("of", "these")})
+_AMONG = frozenset({("among", "them"), ("among", "those"), ("among", "whom")})
 _AFFECTED = frozenset(
     "dead killed wounded injured victims casualties fatalities deaths displaced evacuees refugees returnees"
     " evacuated".split()
@@ -108,6 +109,10 @@ class Setting:
         node = words.index_at(number.core_start)
         is_of_them = words.lower[first : first + 2] in _OF_THOSE and words.word(first + 2) in _AFFECTED
         head = words.heads[node]
+        counted = self.counts.get(number.start)
+        if counted and words.lower[counted.last + 1 : counted.last + 3] in _AMONG:
+            # "Killing twelve people, two children among them"
+            return True
         is_told = is_of_them and head >= 0 and words.labels[node] == "nsubj" and words.parts[head] == "NOUN"
         return is_told and any(words.labels[one] == "cop" for one in words.children[head])
 

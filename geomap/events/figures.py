@@ -41,6 +41,7 @@ _TOTALS = frozenset("number figure count total tally".split())
 _POINTING = frozenset("the that this its official".split())
 _RECENT = 500
 """Within how many code points the figure begins that "the number" stands for."""
+_HOMES = frozenset({"house", "home", "dwelling", "shelter", "hut"})
 _LABEL = 5
 """How many words a label may have."""
 _ROLES = ("origin", "destination", "location")
@@ -109,7 +110,8 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
         elif setting.is_part(number) and setting.own_spot(number) is not None:
             figures += _share_of(setting, number, figures, is_part=True)
         elif counted is not None:
-            if not counted.noun and told is not None and told.term in HOUSING:
+            is_of_homes = told is not None and told.term in HOUSING
+            if not counted.noun and (is_of_homes or _labels_homes(setting.words, number)):
                 # "Destroyed 1,287 houses and damaged another 6,561"
                 counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
             fate = _fate(setting, number, counted, told)
@@ -202,7 +204,7 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     """What befell the counted; ``told`` is the fate of the number before, which this one may share."""
     words = setting.words
     is_labelled = not counted.noun and words.word(words.index_at(number.start) - 1) == ":"
-    found = _labelled(words, number) if is_labelled else None
+    found = _labelled(words, number, is_home=counted.is_home) if is_labelled else None
     found = found or fate_of(words, number, counted)
     found = found or registered_abroad(words, number, counted, setting.spots)
     if found is None and _continues(words, number, counted):
@@ -214,12 +216,19 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     return found if is_told and (told is None or told.category is not found.category) else None
 
 
-def _labelled(words: Words, number: Number) -> Fate | None:
+def _labels_homes(words: Words, number: Number) -> bool:
+    """Whether the label of a number names homes: "Houses collapsed: 14,939"."""
+    sign = words.index_at(number.start) - 1
+    near = range(max(sign - _LABEL, 0), sign)
+    return words.word(sign) == ":" and any(words.has_lemma(one, _HOMES) for one in near)
+
+
+def _labelled(words: Words, number: Number, *, is_home: bool) -> Fate | None:
     """What a label says of its number: "Displaced: 1.7 million", "People killed: 12"."""
     sign = words.index_at(number.start) - 1
     start = next((one for one in range(sign - 1, -1, -1) if words.word(one) in (";", ".", ",", "|")), -1) + 1
     is_label = sign - start <= _LABEL and "NUM" not in words.parts[start:sign]
-    fate = fate_before(words, sign) if is_label else None
+    fate = fate_before(words, sign, is_home=is_home) if is_label else None
     if fate is None or fate.index < start:
         return None
     return replace(fate, category=Category.IDPS) if fate.term is Term.DISPLACED else fate

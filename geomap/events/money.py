@@ -35,7 +35,7 @@ _CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
 """A currency written twice over: "AUD$1 million"."""
 _WORD_BEHIND = re.compile(r"[\s\-–]*([^\W\d_]+)")
 _LISTED = re.compile(r"[^\d;:]{0,80}(?:,|\band|&)\s+(?:(?:about|some|the|[A-Z][\w-]+)\s+){0,4}$")
-_LISTED_END = re.compile(r"\s*(?:[.,;)]|(?:and|to|for|from)\b|$)")
+_LISTED_END = re.compile(r"\s*(?:[.,;)]|(?:and|to|for|from|has|was|is|of (?:it|which|that|this))\b|$)")
 _SCALED = re.compile(r"(?:million|billion|trillion|crore|lakh|\d\s?(?:bn|mn?|tn))$", re.IGNORECASE)
 """A list whose currency is told once: "4 billion euros to Chad, 1.1 billion to Niger"."""
 _OF_WEIGHT = re.compile(r"(?:\s+of\b|\s*[-–]\s*[a-z])", re.IGNORECASE)

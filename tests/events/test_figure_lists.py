@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.constants import Category, Modality, Term
+from geomap.constants import Category, Modality, Term, Unit
 
 
 def told(figures):
@@ -255,3 +255,36 @@ def test_two_countries_that_let_people_in_have_refugees(count):
     (figure,) = count("Chad and Turkey have let in 37,000.")
 
     assert (figure.category, figure.location) == (Category.REFUGEES, None)
+
+
+def test_who_is_among_those_counted_is_not_counted_again(count):
+    figures = count("Shells killed twelve people in Goma, two children among them.")
+
+    assert [one.value for one in figures] == [12]
+
+
+def test_labels_count_homes(count):
+    figures = count("Houses collapsed: 14,939; damaged: 207,204.")
+
+    assert [(one.value, one.unit, one.term) for one in figures] == [
+        (14_939, Unit.HOUSEHOLD, Term.DESTROYED_HOUSING),
+        (207_204, Unit.HOUSEHOLD, Term.PARTIALLY_DESTROYED_HOUSING),
+    ]
+
+
+def test_the_place_of_a_part_is_not_that_of_the_whole(count):
+    whole, *_ = count("Five people had been killed by noon, three of them in a landslide at Goma.")
+
+    assert (whole.value, whole.location) == (5, None)
+
+
+def test_those_who_are_put_at_a_number_are_told_by_what_describes_them(count):
+    (figure,) = count("Goma puts those forced from home at 230,400.")
+
+    assert figure.category is Category.INTERNAL_DISPLACEMENTS
+
+
+def test_a_sum_that_has_come_in_is_of_the_currency_before(count):
+    figures = count("The aid plan for Goma costs $97 million, and 54 million has come in.")
+
+    assert [(one.value, one.currency) for one in figures] == [(97e6, "USD"), (54e6, "USD")]
