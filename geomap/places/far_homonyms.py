@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geomap.geo import distance_m
 from geomap.places.features import EARTH_KM, Context, unit_vectors
 from geomap.places.senses import Sense, is_country
 from geomap.places.words import load_words
@@ -26,6 +27,10 @@ _KNOWN: Final = 10_000
 """A town of that size is believed where no other bears its name: "leaders met in Rambouillet"."""
 
 _FAR_KM: Final = 300.0
+_LARGE: Final = 300_000
+_REACH_KM: Final = {"ADM1": 250.0, "ADM2": 120.0}
+"""How far from the middle of a division a place may lie that is in it."""
+
 _MANY: Final = 3
 _COMPANY: Final = 2
 """With fewer other names a text says too little of where it is."""
@@ -46,16 +51,40 @@ def find_far_homonyms(senses: Sequence[Sense], best: Mapping[int, Option], conte
         if _is_suspect(best[number], senses[number])
         and not (_is_only(best[number], senses[number]) and _is_credible(number, senses, known))
     ]
-    if not suspects:
-        return set()
     told = _countries(suspects, known, context)
-    return {
+    elsewhere = {number for number in known if _is_outside_its_division(number, senses, known)}
+    return elsewhere | {
         number
         for number in suspects
         if known[number].country_code not in told | senses[number].nations
         and len(known) > (1 if senses[number].following else _COMPANY)
         and _is_far(number, known)
     }
+
+
+def _is_outside_its_division(number: int, senses: Sequence[Sense], known: Mapping[int, Place]) -> bool:
+    """Whether the text says in which division a settlement lies, and no bearer of its name lies there."""
+    place = known[number]
+    if place.feature_class != "P" or (place.population or 0) >= _LARGE:
+        return False
+    divisions = [
+        known[other]
+        for other in _outer_names(senses, number)
+        if other in known and known[other].feature_code in _REACH_KM
+    ]
+    bearers = [option.place for option in senses[number].options.options]
+    return any(
+        place.country_code == division.country_code and not any(_may_hold(division, one) for one in bearers)
+        for division in divisions
+    )
+
+
+def _may_hold(division: Place, place: Place) -> bool:
+    """Whether a place may lie in a division, by its code or by how near it is to the middle."""
+    if division.feature_code == "ADM1" and division.admin1 == place.admin1:
+        return True
+    apart = distance_m(division.longitude, division.latitude, place.longitude, place.latitude)
+    return apart < _REACH_KM[division.feature_code] * 1000
 
 
 def _countries(suspects: Sequence[int], known: Mapping[int, Place], context: Context) -> set[str | None]:
@@ -92,15 +121,17 @@ def _is_credible(number: int, senses: Sequence[Sense], known: Mapping[int, Place
     others = Counter(place.country_code for other, place in known.items() if other != number)
     is_of_one = 2 * max(others.values(), default=0) >= others.total()
     is_town = (known[number].population or 0) >= _KNOWN
-    return (is_town or not is_of_one) and not _has_outer(senses, number)
+    return (is_town or not is_of_one) and not _outer_names(senses, number)
 
 
-def _has_outer(senses: Sequence[Sense], number: int) -> bool:
-    """Whether the name behind one holds it, rather than following it in a list: "Goz, Dar Sila province"."""
+def _outer_names(senses: Sequence[Sense], number: int) -> list[int]:
+    """The names behind one that hold it rather than follow it in a list: "Goz, Dar Sila province"."""
     sense = senses[number]
-    return any(
-        other not in sense.listed or senses[other].options.key[1] is not None for other in sense.following
-    )
+    return [
+        other
+        for other in sorted(sense.following)
+        if other not in sense.listed or senses[other].options.key[1] is not None
+    ]
 
 
 def _is_far(number: int, known: Mapping[int, Place]) -> bool:

@@ -66,6 +66,7 @@ FEATURES: Final = (
 COLUMN: Final[Mapping[str, int]] = {name: number for number, name in enumerate(FEATURES)}
 
 _REACH_KM: Final = 150.0
+_DISTRICT_KM: Final = 100.0
 _OUTLET_REACH_KM: Final = 80.0
 _ANCHORS: Final = 256
 _SLICE: Final = 4096
@@ -122,6 +123,7 @@ class Board:
         self._is_settlement = np.array([place.feature_class == "P" for place in self.places], dtype=bool)
         self._is_country = np.array([is_country(place) for place in self.places], dtype=bool)
         self._is_admin1 = np.array([place.feature_code == "ADM1" for place in self.places], dtype=bool)
+        self._is_district = np.array([place.feature_code == "ADM2" for place in self.places], dtype=bool)
         self._points = unit_vectors(self.places)
         self._by_country = Groups(self.owner, self._countries.numbers)
         self._by_division = Groups(self.owner, self._divisions.numbers)
@@ -279,6 +281,8 @@ class Board:
         """How well a candidate fits into "City, State", "State's City" and the like, 0 to 1 each."""
         of_countries = np.where(self._is_country, scores, 0.0)
         of_divisions = np.where(self._is_admin1, scores, 0.0)
+        of_districts = np.where(self._is_district, scores, 0.0)
+        best = self._best(scores)
         for name, links in (
             ("inside_the_next_name", self._following),
             ("inside_the_name_before", self._preceding),
@@ -286,7 +290,9 @@ class Board:
             in_country = np.where(self._is_country, 0.0, links.in_country(of_countries))
             is_below = ~self._is_country & ~self._is_admin1
             in_division = np.where(is_below, links.in_division(of_divisions), 0.0)
-            self._set(name, np.minimum(1.0, np.maximum(in_country, in_division)))
+            near = links.nearness(self._points, of_districts, best, _DISTRICT_KM)
+            near_district = np.where(self._is_settlement, near, 0.0)
+            self._set(name, np.minimum(1.0, np.maximum(np.maximum(in_country, in_division), near_district)))
         among_countries = np.where(self._is_country, self._listed.anywhere(of_countries), 0.0)
         among_divisions = np.where(self._is_admin1, self._listed.in_country(of_divisions), 0.0)
         self._set("listed_with_its_equals", np.minimum(1.0, among_countries + among_divisions))
@@ -296,12 +302,16 @@ class Board:
         ):
             self._set(name, np.minimum(1.0, links.in_country(scores)))
 
-    def _fill_distances(self, scores: NDArray[np.float64]) -> None:
-        """How near the nearest sure settlements of other names are, 0 to 1."""
-        best = [
+    def _best(self, scores: NDArray[np.float64]) -> list[int]:
+        """The row of each sense's best candidate."""
+        return [
             int(first + np.argmax(scores[first:last]))
             for first, last in zip(self.starts[:-1], self.starts[1:], strict=True)
         ]
+
+    def _fill_distances(self, scores: NDArray[np.float64]) -> None:
+        """How near the nearest sure settlements of other names are, 0 to 1."""
+        best = self._best(scores)
         self._set("near_a_place_beside_it", self._beside.nearness(self._points, scores, best, _REACH_KM))
         anchors = [row for row in best if self._is_settlement[row]]
         anchors.sort(key=lambda row: -scores[row] * self._weights[self.owner[row]])

@@ -58,3 +58,25 @@ def test_the_canton_of_a_province_lies_in_it(pipeline):
     text = "Gunmen attacked a farm in the El Carmen canton of Ecuador's Manabí province; Colombia sent help."
 
     assert place_of(pipeline, text, "El Carmen").place.country_code == "EC"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Soldiers fought rebels near San Fernando, Bukidnon, in the Philippines.", "San Fernando"),
+        ("A fire burned in Grantville, Pennsylvania, on Monday.", "Grantville"),
+    ],
+)
+def test_a_town_of_another_province_than_the_text_says_is_not_meant(pipeline, text, name):
+    assert place_of(pipeline, text, name).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Soldiers fought rebels in San Fernando, La Union, in the Philippines.", "San Fernando", "Ilocos"),
+        ("A fire burned in Springfield, Missouri, on Monday.", "Springfield", "Missouri"),
+    ],
+)
+def test_a_town_of_the_province_that_the_text_says_is_meant(pipeline, text, name, admin1):
+    assert place_of(pipeline, text, name).place.admin1 == admin1
