@@ -33,6 +33,7 @@ _GERUND_MARKS = frozenset("of for at from against without about in".split())
 _SCENES = frozenset(
     "during after before since following over about regarding amid until because despite ahead".split()
 )
+_ANSWERS = frozenset({"response", "reaction", "retaliation", "revenge", "reprisal"})
 _DENYING = frozenset({"deny"})
 _AIMS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 _PERFECT = frozenset("has have had is are 've 's".split())
@@ -154,7 +155,8 @@ def _is_scene(words: Words, match: TriggerMatch) -> bool:
     """Whether a noun hangs on a preposition of time or reason."""
     token = match.head
     while token >= 0 and not is_verb(words, token):
-        if preposition(words, token) in _SCENES:
+        is_answered = any(words.word(one - 1) in _ANSWERS for one in dependents(words, token, "case"))
+        if preposition(words, token) in _SCENES or is_answered:
             return True
         if words.labels[token] not in ("nmod", "conj", "compound", "amod"):
             return False

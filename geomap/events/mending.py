@@ -11,6 +11,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _GIVEN = frozenset("given offered awarded paid told shown denied granted handed sent asked taught".split())
 """Participles that keep an object in the passive: "Ukraine given tanks"."""
 _MODALS = frozenset({"will", "would", "must", "should", "can", "could", "may", "might"})
+_TAKING = frozenset({"take", "took", "taken", "takes"})
 _BEING = frozenset("is are was were 's 're be also both now".split())
 _GOALS = frozenset("to in on at with for from into".split())
 _NO_BASES = ("s", "ing", "ion", "ment", "ance", "ence", "ity", "ness", "ed")
@@ -72,6 +73,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
     _mend_joined_tellers(tree)
     _mend_expected(tree)
     _mend_semicolons(tree)
+    _mend_empty_subjects(tree)
     _mend_objects(tree)
     _mend_shared_objects(tree)
     _mend_passives(tree)
@@ -204,6 +206,17 @@ def _mend_opening(tree: _Tree, sign: int) -> None:
             tree.hang(token, verb, "obl")
 
 
+def _mend_empty_subjects(tree: _Tree) -> None:
+    """In "Chad said it would allow aid to pass" the pronoun means Chad, it does not hold a place."""
+    for token, label in enumerate(tree.labels):
+        verb = tree.heads[token]
+        if label != "expl" or tree.words[token] != "it" or verb < token or tree.parts[verb] != "VERB":
+            continue
+        is_told = tree.labels[verb] == "ccomp" and tree.has(verb, "obj", "iobj")
+        if is_told and not tree.has(verb, "csubj", "nsubj") and tree.words[verb] not in _TAKING:
+            tree.labels[token] = "nsubj"
+
+
 def _mend_objects(tree: _Tree) -> None:
     """Of two objects of a verb without a subject the one before its auxiliary is the subject."""
     for auxiliary, label in enumerate(tree.labels):
@@ -270,7 +283,7 @@ def _mend_lost_subjects(tree: _Tree) -> None:
         ):
             continue
         above = tree.heads[subject]
-        is_lost = above == verb or (above > verb and above in tree.children(verb, "obj"))
+        is_lost = above == verb or (above > verb and above in tree.children(verb, "obj", "iobj"))
         is_lost = is_lost and tree.labels[subject] in ("compound", "amod", "nmod")
         if (
             not is_lost

@@ -56,6 +56,7 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         return Sides(actors=acting, recipients=recipients_of(scene, match, places, owners))
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
     acting = _headline_pair(scene, verb, acting) or acting or _senders(scene, tokens)
+    acting = acting or _makers(scene, match, tokens)
     if "victim" in match.trigger.roles:
         return Sides(recipients=acting)
     if "flipped" in match.trigger.roles:
@@ -94,6 +95,15 @@ def _senders(scene: Scene, tokens: Sequence[int]) -> tuple[Party, ...]:
     words = scene.words
     sent = [one for token in tokens for one in dependents(words, token, "acl") if words.has_lemma(one, _SENT)]
     return parties_at(scene, [agent for one in sent for agent in dependents(words, one, "obl:agent")])
+
+
+def _makers(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Party, ...]:
+    """ "A decree by the junta halts", "a report by Amnesty accuses": who made it acts."""
+    words = scene.words
+    made = [
+        one for token in tokens for one in dependents(words, token, "nmod") if preposition(words, one) == "by"
+    ]
+    return doers(match.trigger.meaning.event_type, parties_at(scene, made))
 
 
 def _is_in(match: TriggerMatch, party: Party) -> bool:

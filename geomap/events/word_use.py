@@ -33,13 +33,7 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
     last = covered[-1]
     if trigger.part is not Part.VERB:
         return False
-    after = words.word(head + 1)
-    if (
-        trigger.meaning.event_type is EventType.REQUEST
-        and after in _GOING_ON
-        and words.word(head + 2) == "with"
-    ):
-        # "Pressed on with efforts" presses nobody.
+    if trigger.meaning.event_type is EventType.REQUEST and _asks_nobody(words, head, last):
         return True
     if last == head:
         return False
@@ -50,6 +44,13 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
         return True
     noun = words.labels[last].startswith("nsubj") and words.parts[last] == "NOUN"
     return noun and last > head and words.heads[last] > last and words.heads[last] not in covered
+
+
+def _asks_nobody(words: Words, head: int, last: int) -> bool:
+    """ "Pressed on with efforts" presses nobody, "called the envoy to London a fool" calls him nowhere."""
+    is_going_on = words.word(head + 1) in _GOING_ON and words.word(head + 2) == "with"
+    is_inner = words.lower[last] == "to" and words.parts[last] == "ADP"
+    return is_going_on or (is_inner and words.labels[words.heads[last]] == "nmod")
 
 
 def _is_of_next_verb(words: Words, head: int, token: int) -> bool:

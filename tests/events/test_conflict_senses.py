@@ -242,3 +242,25 @@ def test_a_preposition_of_the_next_verb_is_not_of_this_one(code):
     events = code("The Turkish opposition called it a coup and summoned supporters to the square.")
 
     assert EventType.ACCUSE in {event.event_type for event in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actor"),
+    [
+        ("The decree by Chad's junta halts the work of foreign charities.", "COERCE", "TCD"),
+        ("A report by the Sudanese government accused Chad of arming fighters.", "ACCUSE", "SDN"),
+        ("Chad said it would allow the World Food Program (WFP) to deliver food in Goma.", "AGREE", "TCD"),
+        ("Iran called the British ambassador to Turkey an idiot.", "ACCUSE", "IRN"),
+        ("Turkey said the French president would not be welcome in Mosul.", "REJECT", "TUR"),
+    ],
+)
+def test_who_acts_behind_a_decree_a_report_or_a_pronoun(code, text, event_type, actor):
+    (event,) = [event for event in code(text) if event.event_type is EventType(event_type)]
+
+    assert [one.country_iso3 for one in event.actors] == [actor]
+
+
+def test_what_is_answered_is_no_deed_of_who_answers(code):
+    events = code("The United States imposed sanctions on Russia in response to its invasion.")
+
+    assert {event.event_type for event in events} == {EventType.SANCTION}
