@@ -28,7 +28,8 @@ _PUBLIC = frozenset({"OPP", "REL", "LAB"})
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
 _AMONG_OFFICIALS = frozenset({EventType.CONSULT, EventType.COOPERATE})
 _PUBLIC_MATTERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REQUEST})
-_PRIVATE = frozenset({"CVL", "EDU", "HLH", "AGR", "MED"})
+_PRIVATE = frozenset({"CVL", "EDU", "HLH", "AGR", "MED", "BUS"})
+_OF_TOWNS = frozenset("mayor councillor councilor councilman councilwoman alderman council sheriff".split())
 _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric elder".split())
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _ASSAULTS = frozenset({"assault", "offensive", "incursion", "raid"})
@@ -121,6 +122,7 @@ def _is_private(draft: Draft) -> bool:
         return False
     return all(
         party.is_named_only
+        or (party.actor.country_iso3 is None and not _OF_TOWNS.isdisjoint((party.noun, party.office)))
         or (party.actor.sector in _PRIVATE and not _is_official(party) and party.noun not in _LEADERS)
         for party in (*draft.sides.actors, *draft.sides.recipients)
     )

@@ -30,6 +30,7 @@ _AT_HOME = frozenset({"JUD", "COP", "LEG"})
 _PERSONAL = frozenset({"his", "her"})
 _SHARED = frozenset({"its", "their", "whose"})
 _REACH = 3
+_OUT_OF_OFFICE = frozenset("former ex late one-time ousted deposed exiled jailed".split())
 _RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 _WITH_OWNER = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -120,13 +121,15 @@ def _possessive_of(words: Words, party: Party) -> str:
 def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> tuple[str, ...]:
     """The one country that an official whose title stands alone can be of.
 
-    The country of which alone the text tells, else that whose parliament or courts it has named, else the one
+    The country of which alone the text tells, else that whose parliament it has named, else the one
     whose like office is not held by somebody else. Whom a foreigner meets is of the country that is left.
     """
     if not is_national(party):
         is_force = party.actor.sector in _FORCES and bool(party.noun) and not party.is_person
         # "Police arrested two": of the only country named so far.
         return tuple(memory.countries) if is_force and len(memory.countries) == 1 else ()
+    if not _OUT_OF_OFFICE.isdisjoint(words.lower[max(0, party.first - _REACH) : party.first]):
+        return ()
     here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
     named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}
     surname = party.actor.name.split()[-1]

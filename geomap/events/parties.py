@@ -53,7 +53,7 @@ _NO_UNIONS = frozenset("UNO IMF WBK IAEA ICC WHO WTO OPCW INTERPOL ADB AFDB OSC 
 """Bodies that nobody calls a bloc or an alliance."""
 _NO_AGENCIES = frozenset("nations un council assembly bank fund court union".split())
 """Last words of the names of bodies that nobody calls an agency."""
-_AT_HOME = frozenset({"LEG", "JUD"})
+_AT_HOME = frozenset({"LEG"})
 """Sectors of those who mostly act at home, unlike ministers and troops."""
 _ABOVE_STATES = frozenset({"IGO", "NGO", "REB"})
 _PEOPLE = frozenset({"leader", "president", "minister", "counterpart", "head"})

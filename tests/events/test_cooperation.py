@@ -140,3 +140,20 @@ def test_offers_and_blame_in_few_words(code, text, event_type):
     found = [event.event_type for event in code(text)]
 
     assert found == ([event_type] if event_type else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Germany handed over six jets to Ukraine.", EventType.AID),
+        ("China restored visas for Russians.", EventType.CONCEDE),
+        ("Sudan intends to rejoin the court.", EventType.AGREE),
+        ("The Chinese and Sudanese negotiators came together in Geneva.", EventType.CONSULT),
+        ("The mayor promised to repair the fountain.", None),
+        ("The company pledged to cut emissions.", None),
+    ],
+)
+def test_gifts_offers_and_meetings_of_states_and_not_of_towns_and_firms(code, text, event_type):
+    found = [event.event_type for event in code(text)]
+
+    assert found == ([event_type] if event_type else [])
