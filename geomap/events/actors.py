@@ -35,6 +35,7 @@ _PAIR_WORDS = frozenset(
 )
 
 _PERSONS = frozenset({"leader", "president", "minister", "counterpart", "head"})
+_SIDES = ("the", "sides")
 _LEADERS = ("the", "leaders")
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
@@ -118,7 +119,9 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory, *, is_paired_here: bool
         # Those of this sentence, which `complete_parties` knows.
         return ()
     is_pair = "two" in around or "both" in around
-    is_pair = is_pair or (words.lower[chunk.first - 1 : chunk.last + 1] == _LEADERS and memory.are_two_led())
+    phrase = words.lower[max(0, chunk.first - 1) : chunk.last + 1]
+    is_pair = is_pair or (phrase == _LEADERS and memory.are_two_led())
+    is_pair = is_pair or (phrase == _SIDES and bool(memory.joined))
     return memory.pair(noun) if noun and is_pair else ()
 
 

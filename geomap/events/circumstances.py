@@ -95,10 +95,16 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if found is None and event_type in DEEDS:
         found = place_of_joined(scene, match, spots) or place_of_witnesses(scene, match)
         found = found or place_of_first(scene, match, spots)
-    if found is not None:
-        return found
-    if words.has_lemma(match.head, _HOSTING):
-        return territory_of(sides.actors)
+    home = territory_of(sides.actors) if words.has_lemma(match.head, _HOSTING) else None
+    if home is not None and (found is None or found.country_code != home.country_code):
+        # "Greece to host talks as a boat sinks off Libya"
+        return home
+    return found or _territory_done_to(match, sides)
+
+
+def _territory_done_to(match: TriggerMatch, sides: Sides) -> Place | None:
+    """The country where a deed without a place was done, or which is visited: the recipient's."""
+    event_type = match.trigger.meaning.event_type
     is_left = event_type is EventType.RETREAT and match.trigger.meaning.mode == "withdraw"
     is_deed = quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT
     if is_deed or is_left or match.trigger.meaning.mode == "visit":

@@ -231,7 +231,9 @@ def _as_told_before(words: Words, party: Party, parties: list[Party], memory: Me
     """Give "the army" the one country whose army the text has named before, "the bloc" the union."""
     if not party.noun or party.actor.country_iso3:
         return party
-    is_definite = words.word(party.first - 1) == "the" and not party.is_person
+    is_described = words.parts[party.first - 1] == "ADJ" if party.first else False
+    before = words.word(party.first - 2) if is_described else words.word(party.first - 1)
+    is_definite = before == "the" and not party.is_person
     if is_definite:
         meant = _meant_by_name(words, party, memory)
         if meant is not None:

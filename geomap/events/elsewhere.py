@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.constants import Precision
 from geomap.events.drafts import Draft
 from geomap.events.grammar import is_gerund, is_verb
 from geomap.events.parties import Party
@@ -15,6 +16,7 @@ from geomap.events.scene import Scene
 from geomap.events.sentences import DETERMINERS, Words
 from geomap.events.sides import DEEDS, Sides
 from geomap.events.spots import Spot, only_owns
+from geomap.models import Place
 from geomap.text.dates import DateSpan
 
 _MOST = 8
@@ -27,6 +29,7 @@ _KINDS = frozenset(
     " states capital of port nearby central".split()
 )
 _OWN_DATE = 3
+_SPOTS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 _NO_PLACE = frozenset({"nsubj", "nmod:poss"})
 
 
@@ -59,7 +62,7 @@ def _run_of(scene: Scene, draft: Draft, spots: Sequence[Spot], dates: Sequence[D
         run = [spot]
         if spot.before in allowed and _may_be_listed(words, spot):
             for following in usable[number + 1 : number + _MOST]:
-                is_like = following.place.precision is spot.place.precision
+                is_like = _is_like(following.place, spot.place)
                 if not (
                     is_like and _may_be_listed(words, following) and _goes_on(words, run, following, dates)
                 ):
@@ -72,6 +75,11 @@ def _run_of(scene: Scene, draft: Draft, spots: Sequence[Spot], dates: Sequence[D
         if is_list and draft.place is not None and draft.place.place_id in places:
             return tuple(run)
     return ()
+
+
+def _is_like(place: Place, other: Place) -> bool:
+    """Whether two places are of one kind, as towns and the sites among them are."""
+    return place.precision is other.precision or {place.precision, other.precision} <= _SPOTS
 
 
 def _may_be_listed(words: Words, spot: Spot) -> bool:

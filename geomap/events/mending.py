@@ -17,6 +17,7 @@ _GOALS = frozenset("to in on at with for from into".split())
 _NO_BASES = ("s", "ing", "ion", "ment", "ance", "ence", "ity", "ness", "ed")
 """Endings of nouns that are no base form of a verb."""
 _FINITE = frozenset({"root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
+_DAYS = frozenset(f"{day}day" for day in "mon tues wednes thurs fri satur sun".split())
 _SPOKE = frozenset(
     "accused blamed condemned denounced criticized criticised urged demanded rejected denied warned vowed"
     " threatened pledged".split()
@@ -187,7 +188,8 @@ def _mend_semicolons(tree: _Tree) -> None:
         before = tree.heads[token]
         if label != "conj" or before < 0 or tree.parts[token] not in _NOUNS or before > token:
             continue
-        if ";" not in tree.words[before:token]:
+        # "Suspended it on Thursday and Senegal evacuated"
+        if ";" not in tree.words[before:token] and tree.words[before] not in _DAYS:
             continue
         verb = next((one for one in range(token + 1, len(tree.words)) if tree.parts[one] == "VERB"), -1)
         if verb > 0 and not tree.has(verb, "nsubj", "expl") and ";" not in tree.words[token:verb]:

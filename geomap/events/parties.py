@@ -126,12 +126,14 @@ class Memory:
                 self.groups.setdefault(party.noun, set()).add(party.actor.country_iso3)
             if party.actor.country_iso3 and not party.is_modifier:
                 self.recent.append(party)
-            if is_union(party):
-                self.last_union = party.actor
             if is_band(party):
                 self.last_band = party
             if party.actor.sector == "IGO" and not (party.noun or party.is_modifier):
                 self._learn_body(party.actor)
+        unions = {party.actor.name: party.actor for party in parties if is_union(party)}
+        if unions:
+            # Of two named together "the bloc" may be either.
+            self.last_union = next(iter(unions.values())) if len(unions) == 1 else None
         self._learn_pair(words, parties)
 
     def _learn_office(self, words: Words, party: Party) -> None:

@@ -15,6 +15,7 @@ from geomap.events.journeys import is_journey
 from geomap.events.ontology import intensity_of
 from geomap.events.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
 from geomap.events.spots import coarseness
+from geomap.geo import distance_m
 from geomap.models import Actor, Document, Event, Figure, Place
 
 _CONTENT_LENGTH = 4
@@ -31,6 +32,8 @@ _APART = frozenset(
 )
 _NEXT = 3
 _CLAUSE = 9
+_SPOTS = {Precision.SITE, Precision.SETTLEMENT}
+_NEAR_M = 30_000
 _TAKING = "abduct"
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
@@ -160,7 +163,11 @@ def _is_same_sentence(first: Event, second: Event) -> bool:
         return False
     if is_journey(first, second):
         return True
-    return (agree(first, second) and not are_two_deeds(first, second)) or _is_outcome(first, second)
+    is_told_there = first.trigger_start == second.trigger_start and first.location == second.location
+    is_one = agree(first, second) and not are_two_deeds(first, second)
+    # "Struck Barmal and Urgun, killing ten": what is told by the name of a place is one deed there.
+    is_one = is_one or (is_told_there and first.event_type is second.event_type)
+    return is_one or _is_outcome(first, second)
 
 
 def _is_outcome(first: Event, second: Event) -> bool:
@@ -364,6 +371,9 @@ def _places_fit(left: Place | None, right: Place | None) -> bool:
     if left is None or right is None or left.place_id == right.place_id:
         return True
     is_nested = left.precision is not right.precision
+    if {left.precision, right.precision} == _SPOTS:
+        # A site in or by a town, not one in another.
+        is_nested = distance_m(left.longitude, left.latitude, right.longitude, right.latitude) < _NEAR_M
     return is_nested and left.country_code == right.country_code
 
 

@@ -250,3 +250,52 @@ def test_a_contribution_that_is_cut_is_no_aid(code):
     text = "France cut its contribution by $90 million; Germany announced $35 million in fresh aid to Sudan."
 
     assert [event.event_type for event in code(text)] == [EventType.SANCTION, EventType.AID]
+
+
+def test_who_acts_after_a_day_is_no_part_of_it(code):
+    events = code("France suspended talks with Syria on Thursday and Turkey evacuated 200 observers.")
+
+    assert [actor.country_iso3 for actor in events[-1].actors] == ["TUR"]
+
+
+def test_talks_are_at_the_host_not_where_something_else_happens(code):
+    (planned,) = _of_type(
+        code("France to host talks as a boat with 70 people sinks near Beirut"), EventType.AGREE
+    )
+
+    assert planned.location.name == "France"
+
+
+def test_a_disaster_that_kills_is_no_attack(code):
+    assert not _of_type(code("A boat disaster killed 70 people near Beirut."), EventType.ASSAULT)
+
+
+def test_warships_sent_to_patrol_are_no_aid(code):
+    (event,) = code("France has sent two frigates to patrol near Beirut.")
+
+    assert event.event_type is EventType.MOBILIZE
+
+
+def test_what_one_strike_killed_in_two_towns_is_told_once_at_each(code):
+    events = code("Russian jets struck houses in Kharkiv and Goma, killing ten people.")
+
+    assert [event.location.name for event in events] == ["Kharkiv", "Goma"]
+
+
+def test_the_sides_are_those_named_together(code):
+    text = "China and Russia agreed to a truce in Harbin. The sides will meet again in Geneva."
+    (meeting,) = _of_type(code(text), EventType.AGREE)
+
+    assert {actor.country_iso3 for actor in (*meeting.actors, *meeting.recipients)} == {"CHN", "RUS"}
+
+
+def test_the_bloc_is_neither_of_two_named_together(code):
+    text = "ECOWAS and the African Union condemned Chad. The regional bloc suspended Sudan."
+
+    assert all(actor.country_iso3 is None for event in code(text)[1:] for actor in event.actors)
+
+
+def test_the_regional_bloc_is_the_one_named(code):
+    text = "ECOWAS condemned Chad. The regional bloc suspended Sudan."
+
+    assert [actor.country_iso3 for actor in code(text)[-1].actors] == ["ECO"]
