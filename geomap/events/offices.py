@@ -128,9 +128,9 @@ def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memor
         is_force = party.actor.sector in _FORCES and bool(party.noun) and not party.is_person
         # "Police arrested two": of the only country named so far.
         return tuple(memory.countries) if is_force and len(memory.countries) == 1 else ()
-    if not _OUT_OF_OFFICE.isdisjoint(words.lower[max(0, party.first - _REACH) : party.first]):
-        return ()
     here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
+    if not _OUT_OF_OFFICE.isdisjoint(words.lower[max(0, party.first - _REACH) : party.first]):
+        return _judged_by(words, party, here)
     named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}
     surname = party.actor.name.split()[-1]
     holders = memory.holders.get(party.office, {}).values()
@@ -138,6 +138,16 @@ def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memor
     left = named - held - _facing(words, party, here, memory)
     chosen = left if len(left) == 1 else memory.homes & left
     return tuple(chosen) if len(chosen) == 1 else ()
+
+
+def _judged_by(words: Words, party: Party, here: Sequence[Party]) -> tuple[str, ...]:
+    """The country of the court or police that is the subject of whose verb somebody is an object."""
+    acting = subjects(words, clause_of(words, party.head))
+    judges = [
+        p for p in here if p.actor.sector in _AT_HOME and any(p.first <= one <= p.last for one in acting)
+    ]
+    codes = {p.actor.country_iso3 for p in judges if p.actor.country_iso3}
+    return tuple(codes) if len(codes) == 1 else ()
 
 
 def _facing(words: Words, party: Party, here: Sequence[Party], memory: Memory) -> set[str]:

@@ -23,7 +23,8 @@ def codes(actors):
         ("Sudan's parliament met Chad's envoys. Foreign Minister Ann Bell praised Iran.", "SDN"),
         ("Sudan's finance minister, Ann Bell, spoke. Her trade secretary, Jo Kemp, praised Iran.", "SDN"),
         ("Sudan's mining minister, Ann Bell, praised Iran.", "SDN"),
-        ("A court in Sudan acquitted the former Prime Minister Jo Kemp. Kemp praised Iran.", None),
+        ("A court in Sudan acquitted the former Prime Minister Jo Kemp. Kemp praised Iran.", "SDN"),
+        ("Sudan hosted the former Prime Minister Jo Kemp. Kemp praised Iran.", None),
         ("Sudan's president, Ann Bell, visited Chad. Finance Minister Jo Kemp praised Iran.", None),
     ],
 )
