@@ -26,7 +26,7 @@ from geomap.events.linking import share_figures
 from geomap.events.matches import TriggerMatch
 from geomap.events.modality import modality_of
 from geomap.events.parties import Memory, is_scene
-from geomap.events.recode import recode
+from geomap.events.recode import as_states_protest, recode
 from geomap.events.roles import assign_sides
 from geomap.events.scene import Scene, scene_of
 from geomap.events.sentences import Words, read_sentence
@@ -209,6 +209,7 @@ def _draft(
     place = place_of(scene, match, sides, spots)
     sides = _with_territory(match, sides, scene, place)
     meaning = recode(scene, match, modality, countries=_count_sides(sides))
+    meaning = as_states_protest(meaning, match, sides.actors)
     is_refusal = meaning.event_type is EventType.REJECT is not match.trigger.meaning.event_type
     return Draft(
         meaning=meaning,

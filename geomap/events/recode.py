@@ -8,6 +8,7 @@ their mode from what is asked, refused or threatened.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.constants import EventType, Modality
@@ -15,6 +16,7 @@ from geomap.events.content import governs
 from geomap.events.grammar import dependents, has_to
 from geomap.events.matches import TriggerMatch
 from geomap.events.ontology import Meaning
+from geomap.events.parties import Party
 from geomap.events.scene import Scene
 from geomap.events.sentences import SAYING
 
@@ -85,6 +87,19 @@ def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
         ):
             return inner
     return None
+
+
+def as_states_protest(meaning: Meaning, match: TriggerMatch, actors: Sequence[Party]) -> Meaning:
+    """ "Japan protested over the survey ships": what a government does in a note, not in the street."""
+    is_protest = meaning.event_type is EventType.PROTEST and match.is_verb and match.base == "protest"
+    if not is_protest or not actors or not all(_is_state(party) for party in actors):
+        return meaning
+    return Meaning(event_type=EventType.ACCUSE, mode="disapprove", contexts=meaning.contexts)
+
+
+def _is_state(party: Party) -> bool:
+    is_country = party.place is not None and party.place.feature_code.startswith("PCL")
+    return (party.is_place and is_country) or (party.actor.sector == "GOV" and not party.is_modifier)
 
 
 def _hostile_content(scene: Scene, match: TriggerMatch) -> Meaning | None:

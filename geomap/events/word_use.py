@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType
 from geomap.events.arguments import obliques
-from geomap.events.grammar import dependent, has_to, is_verb
+from geomap.events.grammar import ancestors, dependent, has_to, is_verb
 from geomap.events.lexicon import Part, Trigger
 from geomap.events.morphology import Form, forms_of
 from geomap.events.sentences import Words, word_groups
@@ -40,7 +40,8 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
     is_infinitive = words.lower[last] == "to" and words.parts[last] == "PART"
     if is_infinitive and trigger.meaning.event_type is EventType.CONSULT:
         return True
-    if any(_is_of_next_verb(words, head, token) for token in covered if words.heads[token] not in covered):
+    inner = [token for token in covered if words.heads[token] not in covered]
+    if any(_is_of_next_verb(words, head, one) or _is_in_relative_clause(words, head, one) for one in inner):
         return True
     noun = words.labels[last].startswith("nsubj") and words.parts[last] == "NOUN"
     return noun and last > head and words.heads[last] > last and words.heads[last] not in covered
@@ -51,6 +52,16 @@ def _asks_nobody(words: Words, head: int, last: int) -> bool:
     is_going_on = words.word(head + 1) in _GOING_ON and words.word(head + 2) == "with"
     is_inner = words.lower[last] == "to" and words.parts[last] == "ADP"
     return is_going_on or (is_inner and words.labels[words.heads[last]] == "nmod")
+
+
+def _is_in_relative_clause(words: Words, head: int, token: int) -> bool:
+    """ "Deported activists who had come to observe a trial" deports nobody to a trial."""
+    below = token
+    for above in ancestors(words, token):
+        if words.labels[below] == "acl:relcl":
+            return head in ancestors(words, below) and below > head
+        below = above
+    return False
 
 
 def _is_of_next_verb(words: Words, head: int, token: int) -> bool:

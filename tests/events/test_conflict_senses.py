@@ -264,3 +264,28 @@ def test_what_is_answered_is_no_deed_of_who_answers(code):
     events = code("The United States imposed sanctions on Russia in response to its invasion.")
 
     assert {event.event_type for event in events} == {EventType.SANCTION}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actor"),
+    [
+        ("Turkey protested against China's plan for a nature reserve.", "ACCUSE", "TUR"),
+        ("Chad deported two foreign activists who had come to observe a trial.", "COERCE", "TCD"),
+        ("A Moscow court ordered the director to be held in custody for two months.", "COERCE", "RUS"),
+        ("China sent an aircraft carrier through the strait.", "MOBILIZE", "CHN"),
+        ("Turkey put the water treaty with Syria on hold.", "SANCTION", "TUR"),
+        ("Germany detected 45 Russian military aircraft around the island.", "MOBILIZE", "RUS"),
+        ("Russia added the journalist to a list of foreign agents.", "COERCE", "RUS"),
+    ],
+)
+def test_measures_and_notes_of_states(code, text, event_type, actor):
+    (event,) = code(text)
+
+    assert event.event_type is EventType(event_type)
+    assert [one.country_iso3 for one in event.actors] == [actor]
+
+
+def test_students_who_protest_do_so_in_the_street(code):
+    (event,) = code("Students in Goma protested against China's plan.")
+
+    assert event.event_type is EventType.PROTEST
