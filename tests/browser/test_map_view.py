@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from shapely import LineString, Point
 from stories import make_frame
-from visits import PHONE, spot_of
+from visits import PHONE, spot_of, wait_until
 
 from geomap.geo import cut_at_antimeridian, great_circle
 from geomap.models import Layer
+from geomap.render.folium_map import MapSettings
 from geomap.render.html import write_html
 from layers.places import build_places
 
@@ -96,3 +97,21 @@ def test_the_head_and_the_undated_count_events_and_no_figure_that_belongs_to_non
     assert page.locator(".gm-counts").inner_text().startswith("2 reported events")
     assert page.locator(".gm-list .gm-entry").count() == 3
     assert page.get_by_label("0 undated").is_visible()
+
+
+def test_a_map_of_the_world_opens_in_a_frame_that_has_no_size_yet(visit, story, tmp_path):
+    (row, *_) = story.layers[1].frame.to_dict("records")
+    spots = [Point(longitude, 40) for longitude in range(-170, 180, 20)]
+    rows = [row | {"event_id": f"e{number}", "geometry": spot} for number, spot in enumerate(spots)]
+    layer = Layer(key="diplomacy", title="Diplomacy", frame=make_frame(rows))
+    write_html([layer], tmp_path / "framed.html", settings=MapSettings(is_embedded=True))
+    frame = '<iframe sandbox="allow-scripts" src="framed.html" style="width:0;height:0"></iframe>'
+    (tmp_path / "page.html").write_text(f"<!doctype html><body>{frame}", encoding="utf-8")
+
+    visit.page.goto((tmp_path / "page.html").as_uri())
+    inner = visit.page.frames[1]
+    inner.wait_for_selector("[data-ready=true]", state="attached")
+    visit.page.evaluate("document.querySelector('iframe').style = 'width: 700px; height: 600px'")
+    wait_until(inner, "geomap.maps[0].getSize().x === 700")
+
+    assert inner.evaluate("geomap.maps[0].getBounds().contains([[40, -150], [40, 150]])")

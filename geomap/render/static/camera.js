@@ -53,7 +53,8 @@ function fitWorld(engine) {
   const { map } = engine;
   const { left, top, right, bottom } = panelRoom(engine);
   const { x: width, y: height } = map.getSize();
-  const zoom = log2(min(width - left - right - 24, (height - top - bottom - 24) / (WORLD_SOUTH - WORLD_NORTH)) / 256);
+  const room = min(width - left - right - 24, (height - top - bottom - 24) / (WORLD_SOUTH - WORLD_NORTH));
+  const zoom = log2(max(1, room) / 256); // a frame may have no size yet
   const snap = map.options.zoomSnap || 1;
   const kept = max(map.getMinZoom(), floor(zoom / snap) * snap);
   const center = L.point(0.53, (WORLD_NORTH + WORLD_SOUTH) / 2).multiplyBy(256 * 2 ** kept);
