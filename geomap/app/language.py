@@ -11,6 +11,15 @@ _WORDS: Final = frozenset(
 )
 """Common words of English that are rare in languages near it."""
 
+_SHARED: Final = frozenset("in of on at a after against".split())
+"""Common words of English that other languages have too; short bulletins hold hardly any others."""
+
+_OTHERS: Final = frozenset(
+    "de la le les des du et en el los las que y por und der die das den dem mit von ist il di che della"
+    " per e o os do da dos em het een van voor op dat och att som med og av til i w na z się".split()
+)
+"""Common words of languages near it."""
+
 _LEAST_SHARE: Final = 0.04
 """Less of these words than in the tersest English news; other languages have next to none of them."""
 
@@ -23,4 +32,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def is_foreign(text: str) -> bool:
     """Whether a text is surely not English, by its first few hundred words; short ones never are."""
     words = _WORD.findall(text[:_LOOKED_AT].casefold())
-    return len(words) >= _LEAST_WORDS and sum(word in _WORDS for word in words) < _LEAST_SHARE * len(words)
+    if len(words) < _LEAST_WORDS:
+        return False
+    english, shared, others = (
+        sum(word in known for word in words) / len(words) for known in (_WORDS, _SHARED, _OTHERS)
+    )
+    return english < _LEAST_SHARE and (english + shared < _LEAST_SHARE or others >= english + shared)

@@ -13,7 +13,22 @@ FOREIGN = {
     " gevochten, en de regering was op de hoogte. Hij is in Rotterdam op bezoek geweest en had een gesprek.",
     "Spanish": "El presidente visitó Madrid y habló a los medios; la guerra en Ucrania ha dejado a miles de"
     " personas sin casa. El ejército atacó la ciudad de Járkov, y otros diez soldados fueron heridos allí.",
+    "Portuguese": "O presidente visitou Lisboa e falou aos jornalistas; a guerra na Ucrânia deixou milhares"
+    " de pessoas sem casa. O exército atacou a cidade de Kharkiv, e dez soldados ficaram feridos em Odessa.",
+    "Finnish": "Presidentti vieraili Tallinnassa perjantaina ja tapasi Viron pääministerin. Venäjän joukot"
+    " tulittivat Harkovaa, seitsemän ihmistä kuoli ja kymmenet haavoittuivat. Helsingissä tuhannet ihmiset"
+    " osoittivat mieltään hallitusta vastaan, kertoi poliisi lauantaina. Tilanne on vakava, sanoi ministeri.",
 }
+
+
+def test_bulletins_with_hardly_a_common_word_are_english():
+    bulletin = (
+        "Rebels shelled Goma on 3 May. Police arrested students in Lagos. Army jets bombed Nyala on Monday."
+    )
+
+    assert not is_foreign(
+        f"{bulletin} Gunmen killed two farmers in Jos. Protesters marched in Accra after clashes."
+    )
 
 
 @pytest.mark.parametrize("language", FOREIGN)
