@@ -42,6 +42,7 @@ _COMING = frozenset("return go come drive walk travel trek stream flock flow pou
 _MAKING = frozenset({"leave", "make", "render"})
 _OUTCOMES = frozenset({"xcomp", "obj", "ccomp", "amod", "obl"})
 _UPROOTED = frozenset({"refugee", "idp", "displaced", "evacuee", "returnee", "migrant", "repatriate"})
+_FLIGHT = _UPROOTED | {"displace", "flee", "uproot", "evacuate", "cross", "border", "wade"}
 
 
 def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
@@ -104,6 +105,13 @@ def registered_abroad(words: Words, number: Number, counted: Counted, spots: Seq
     return Fate(category=Category.REFUGEES, term=Term.REFUGEE, index=verb)
 
 
+def is_hosting(words: Words, number: Number) -> bool:
+    """Whether a bare number is the object of a verb of hosting, as those counted before are."""
+    node = words.index_at(number.end - 1)
+    verb = words.heads[node]
+    return words.labels[node] == "obj" and verb >= 0 and words.has_lemma(verb, _HOSTED)
+
+
 def node_of(words: Words, number: Number, counted: Counted) -> int:
     """The token that stands for the counted in the tree: their noun, or the number itself."""
     first, last = words.index_at(number.core_start), words.index_at(number.end - 1)
@@ -163,7 +171,7 @@ def _is_homeward(words: Words, index: int, counted: Counted) -> bool:
         # "Went back to school in Goma"
         return False
     is_named = any(words.parts[place] == "PROPN" and words.lower[place - 1] in ways for place in tail)
-    is_told = any(words.has_lemma(place, _UPROOTED | {"displace", "flee"}) for place in range(len(words)))
+    is_told = any(words.has_lemma(place, _FLIGHT) for place in range(len(words)))
     return is_named or is_told or any(words.has_lemma(place, _HOMEWARD) for place in tail)
 
 

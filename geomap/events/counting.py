@@ -34,6 +34,10 @@ _PERIODS = frozenset("day week month year hour night decade".split())
 _EACH = frozenset({"a", "per", "each", "every"})
 _SHARES = frozenset("half most many some mostly mainly including among more one two three all none".split())
 """What begins an aside about those just counted: "300 hurt, half of them children"."""
+_INSTITUTIONS = frozenset(
+    "un state international public governing regional government federal religious student sports trade"
+    " professional legislative local judicial independent oversight".split()
+)
 _BETWEEN = 7
 """Within how many tokens the number stands to which another has changed."""
 _NO_RATE = frozenset({"after", "ago", "earlier", "later", "before", "since", "-", "old", "long"})
@@ -296,6 +300,9 @@ def _counted(
         return None
     if noun == "seeker" and "asylum" in words.lower[max(index - 2, 0) : index]:
         noun = "asylum-seeker"
+    if noun == "body" and not _INSTITUTIONS.isdisjoint(words.lower[first:index]):
+        # "Eight UN bodies"
+        return None
     owned, thing = _unit_at(words, index + 2)
     if words.word(index + 1) == "'" and thing:
         # "120,000 families' homes" counts homes, "120,000 families' cows" nothing.

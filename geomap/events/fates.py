@@ -24,11 +24,13 @@ _SETTING = frozenset({"set"})
 _TEARING = frozenset("tear rip blow strip".split())
 _ROOFS = frozenset({"roof"})
 _GIVING = frozenset("grant give offer extend".split())
-_ASYLUM = frozenset("asylum protection refuge sanctuary".split())
+_ASYLUM = frozenset("asylum protection refuge sanctuary shelter".split())
+_SHELTER = frozenset({"shelter", "refuge"})
 _GROUPS = frozenset("batch group wave contingent".split())
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
-_ARRIVING = frozenset("arrive reach enter pour move stream".split())
+_ARRIVING = frozenset("arrive reach enter pour move stream come".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
+_WARS = frozenset({"fighting", "war", "offensive"})
 _FAR = 10
 _GUESTS = frozenset(
     "tourist visitor fan passenger student pupil player worker soldier fighter troop athlete pilgrim driver"
@@ -119,8 +121,12 @@ class FateFinder:
             term = Term.DESTROYED_HOUSING if is_burnt else Term.PARTIALLY_DESTROYED_HOUSING
             fate = Fate(category=Category.INTERNAL_DISPLACEMENTS, term=term, index=verb)
             return fate if is_burnt or is_bare else None
-        is_given = words.has_lemma(verb, _GIVING) and any(words.has_lemma(one, _ASYLUM) for one in things)
-        return Fate(category=Category.REFUGEES, term=Term.REFUGEE, index=verb) if is_given else None
+        given = [one for one in things if words.has_lemma(verb, _GIVING) and words.has_lemma(one, _ASYLUM)]
+        if not given:
+            return None
+        if words.has_lemma(given[0], _SHELTER):
+            return Fate(category=Category.IDPS, term=Term.SHELTERED, index=verb)
+        return Fate(category=Category.REFUGEES, term=Term.REFUGEE, index=verb)
 
     def _by_participle(self, node: int) -> Fate | None:
         """A bare number behind a verb is its object even where the tree takes the verb for an adjective."""
@@ -325,7 +331,10 @@ class FateFinder:
         named = {words.word(one) for one in tail if words.parts[one + 1] == "PROPN"}
         is_through = "from" in named and not named.isdisjoint({"into", "to"})
         is_family = words.has_lemma(node, _FAMILIES) or (is_through and not words.has_lemma(node, _GUESTS))
-        if not is_family and not any(words.has_lemma(index, _FLIGHT) for index in range(len(words))):
+        is_of_war = "from" in named and any(words.has_lemma(index, _WARS) for index in range(len(words)))
+        is_told = any(words.has_lemma(index, _FLIGHT) for index in range(len(words)))
+        is_told = is_told and not words.has_lemma(head, frozenset({"come"}))
+        if not (is_family or is_of_war or is_told):
             return None
         return Fate(category=Category.INTERNAL_DISPLACEMENTS, term=Term.FORCED_TO_FLEE, index=head)
 

@@ -35,6 +35,7 @@ _HOSTING = frozenset("host shelter receive house accommodate take have welcome h
 _RECEIVING = frozenset({"take", "receive", "absorb", "let"})
 _COUNTING = frozenset("count record register see report log suffer".split())
 """Verbs whose subject, if a place, is where those were that it counts: "Hatay recorded 21,000 deaths"."""
+_GIVING = frozenset("give grant offer extend".split())
 _LOSING = frozenset({"lose"})
 _FETCHING = frozenset("bring fly airlift repatriate take ship".split())
 _ARRIVING = frozenset("arrive reach enter".split())
@@ -45,6 +46,7 @@ _LISTING = frozenset({",", "and", "or", "&"})
 _ELSEWHERE = frozenset({"abroad", "neighbouring", "neighboring"})
 _EVERYWHERE = frozenset({"worldwide", "globally"})
 _ROUND = frozenset({("the", "world"), ("the", "globe")})
+_PAIR = 2
 _NEARBY = 8
 """Within how many tokens of a place one that lies in it tells where more exactly."""
 
@@ -267,8 +269,11 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
         return "destination"
     if fate.category is Category.RETURNS and head == fate.index and _is_subject(words, top, _FETCHING):
         return "destination"
-    is_counting = head in (words.heads[node], fate.index) and _is_subject(words, top, _COUNTING)
-    is_scene = _is_host(words, top) or is_counting
+    above = words.heads[node]
+    above = words.heads[above] if words.labels[node] == "conj" and above >= 0 else above
+    is_counting = head in (above, fate.index) and _is_subject(words, top, _COUNTING)
+    is_giving = head == fate.index and _is_subject(words, top, _GIVING)
+    is_scene = _is_host(words, top) or is_counting or is_giving
     is_scene = is_scene or (fate.term in HOUSING and _is_subject(words, top, _LOSING))
     return "location" if is_scene or is_owner or case in WITHIN else None
 
@@ -322,6 +327,10 @@ def _list_around(words: Words, spot: Spot, spots: Sequence[Spot]) -> list[Spot]:
         is_next = between and set(between) <= _LISTING
         if is_next and all(are_apart(one.place, other.place) for other in listed):
             listed.insert(0 if is_before else len(listed), one)
+    if len(listed) == _PAIR:
+        # "Of the refugees in Europe, Germany hosts 900": a comma alone makes no list of two.
+        between = words.lower[words.index_at(listed[0].mention.end) : listed[1].index]
+        return [spot] if set(between) == {","} else listed
     return listed
 
 

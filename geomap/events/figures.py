@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from geomap.constants import FLOWS, HOUSING, Category, Quantifier, Term, Unit
+from geomap.constants import FLOWS, HOUSING, STOCKS, Category, Quantifier, Term, Unit
 from geomap.events.amounts import is_of_affairs, is_told_again
 from geomap.events.anaphors import NamedPlaces
 from geomap.events.breakdowns import fate_before, whereabouts_in
-from geomap.events.categories import fate_of, node_of, registered_abroad
+from geomap.events.categories import fate_of, is_hosting, node_of, registered_abroad
 from geomap.events.counting import Counted, is_subset
 from geomap.events.figure_places import Whereabouts, common_place, whereabouts_of
 from geomap.events.figure_setting import Setting
@@ -111,7 +111,8 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
             figures += _share_of(setting, number, figures, is_part=True)
         elif counted is not None:
             is_of_homes = told is not None and told.term in HOUSING
-            if not counted.noun and (is_of_homes or _labels_homes(setting.words, number)):
+            is_bare = not counted.noun or setting.words.word(counted.last) == "more"
+            if is_bare and (is_of_homes or _labels_homes(setting.words, number)):
                 # "Destroyed 1,287 houses and damaged another 6,561"
                 counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
             fate = _fate(setting, number, counted, told)
@@ -207,8 +208,9 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     found = _labelled(words, number, is_home=counted.is_home) if is_labelled else None
     found = found or fate_of(words, number, counted)
     found = found or registered_abroad(words, number, counted, setting.spots)
-    if found is None and _continues(words, number, counted):
-        found = told
+    if found is None and told is not None:
+        is_hosted = not counted.noun and told.category in STOCKS and is_hosting(words, number)
+        found = told if is_hosted or _continues(words, number, counted) else None
     if found is None or not is_subset(words, words.index_at(number.start)):
         return found
     # "Including 64 children" counts again those counted before; "including 12 dead" does not.

@@ -22,6 +22,8 @@ _PER_ANYTHING = re.compile(
     r"\s*(?:[a-z]+\s+)?(?:an?|per|each|every)\s+"
     r"(?!(?:day|week|fortnight|month|quarter|season|year|decade)\b)[a-z]+\b(?!\s+(?:said|says|told))"
 )
+_TO_EACH = re.compile(r"\s*(?:[a-z]+\s+){0,2}(?:(?:to|for)\s+(?:each|every)\b|each\b)")
+"""What follows what everybody gets, which is no sum: "2 million pesos to each family"."""
 _LARGEST_PRICE = 10_000
 _LARGE = 1_000_000
 _LONGEST_SIGN = 5
@@ -61,7 +63,7 @@ def money_of(text: str, number: Number, stop: int, countries: Sequence[frozenset
         countries: ISO 3166-1 alpha-2 codes, the nearest first: whose rupees, pounds or kroner are meant.
     """
     is_price = number.value < _LARGEST_PRICE and _PER_ANYTHING.match(text, number.end, stop)
-    if is_price or _PER_UNIT.match(text, number.end, stop):
+    if is_price or _TO_EACH.match(text, number.end, stop) or _PER_UNIT.match(text, number.end, stop):
         return None
     return _sign_before(text, number, countries) or _word_behind(text, number, stop, countries)
 

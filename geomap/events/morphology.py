@@ -30,6 +30,12 @@ _IRREGULAR_PLURALS = {
 }
 
 
+_NOT_PAST = frozenset(
+    "feed need seed weed deed heed reed bleed breed speed greed indeed exceed proceed succeed".split()
+)
+"""Words that end like a past and are none: "feed" is no form of "fee"."""
+
+
 class Form(StrEnum):
     """What an inflected form of a verb may be."""
 
@@ -65,6 +71,8 @@ def lemmas_of(word: str) -> frozenset[str]:
         elif word.endswith("es"):
             found.add(word[:-2])
     for ending in ("ed", "ing"):
+        if word in _NOT_PAST:
+            break
         if word.endswith(ending) and len(word) > len(ending) + 1:
             found |= _stems(word[: -len(ending)])
     if word.endswith("ied"):

@@ -67,7 +67,7 @@ _RECEIVING = frozenset("take receive absorb let".split())
 _COMMUNITIES = frozenset("village community camp island neighborhood province municipality parish".split())
 _NEWCOMERS = frozenset("people person family household resident villager civilian child woman man".split())
 _MORE = frozenset("extra additional more new displaced".split())
-_RESCUING = frozenset("rescue airlift winch pluck".split())
+_RESCUING = frozenset("rescue airlift winch pluck pull".split())
 _PERILS = frozenset(
     "flood flooded flooding floodwater fire wildfire blaze storm cyclone hurricane typhoon snow snowbound"
     " snowstorm blizzard avalanche landslide mudslide earthquake quake roof rooftop village home house"
@@ -141,6 +141,10 @@ def _done(words: Words, verb: int) -> _Told:
     found = _sheltered(words, verb, objects)
     if found != _NOTHING:
         return found
+    if words.has_lemma(verb, frozenset({"have"})) and any(
+        words.has_lemma(one, _HOMES | _ROOF) and words.word(one - 1) == "no" for one in objects
+    ):
+        return _HOMELESS
     if words.has_lemma(verb, _SEEING):
         return _unhoused(words, verb, objects)
     found = _departs(words, verb)
@@ -175,6 +179,7 @@ def _is_told_to_go(words: Words, verb: int) -> bool:
         return False
     is_left = words.has_lemma(verb, _LEAVING) and not dependents(words, verb, "obj")
     is_bare = not dependents(words, verb, "obj", "obl", "ccomp", "xcomp")
+    is_left = is_left or (words.has_lemma(verb, frozenset({"get"})) and words.word(verb + 1) == "out")
     return is_left or (words.has_lemma(verb, _SENT_OFF) and is_bare)
 
 
@@ -277,11 +282,14 @@ def _suffered(words: Words, verb: int) -> _Told:
 
 def _is_brought_back(words: Words, verb: int) -> bool:
     """Whether people are brought home, or back to a place named, or back as their country's own."""
-    tail = range(verb + 1, min(verb + _BACK, len(words) - 2))
+    tail = range(verb + 1, min(verb + _BACK, len(words)))
     backs = [one for one in tail if words.word(one) == "back"]
-    is_named = any(words.word(one + 1) == "to" and words.parts[one + 2] == "PROPN" for one in backs)
+    is_named = any(
+        words.word(one + 1) == "to" and words.parts[one + 2 : one + 3] == ("PROPN",) for one in backs
+    )
     is_own = bool(backs) and not _OWN_PEOPLE.isdisjoint(words.lower[verb + 1 : verb + _BACK])
-    return words.word(verb + 1) == "home" or is_named or is_own
+    is_home = any(words.word(one) == "home" and words.parts[one] == "ADV" for one in tail)
+    return words.word(verb + 1) == "home" or is_home or is_named or is_own
 
 
 def _leads_from_home(words: Words, verb: int) -> bool:
@@ -330,7 +338,8 @@ def _taken_in(words: Words, verb: int) -> _Told:
     taken += tuple(one for one in dependents(words, verb, "obl") if words.parts[one] == "NUM")
     is_more = any(words.word(inner) in _MORE for one in taken for inner in dependents(words, one, "amod"))
     is_people = any(words.has_lemma(one, _NEWCOMERS) or words.parts[one] == "NUM" for one in taken)
-    is_told = is_people and (is_named or (is_place and (is_taken or is_more)))
+    is_family = any(words.has_lemma(one, frozenset({"family", "household"})) for one in taken)
+    is_told = is_people and (is_named or (is_place and (is_taken or is_more or is_family)))
     return (Category.IDPS, Term.SHELTERED) if is_told else _NOTHING
 
 

@@ -103,7 +103,7 @@ def _refined(words: Words, verb: int, cue: Cue, *, is_home: bool) -> Fate | None
     """Crossing needs a border, returning has no object, and to remain displaced is a stock."""
     tail = words.lower[verb + 1 : verb + 9]
     is_border = not {"border", "borders", "into", "over", "frontier"}.isdisjoint(tail)
-    if cue.term is Term.CROSSED and not is_border:
+    if cue.term is Term.CROSSED and not (is_border or cue.company):
         return None
     if words.has_lemma(verb, frozenset({"return"})) and dependent(words, verb, *OBJECTS) >= 0:
         return None

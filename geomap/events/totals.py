@@ -15,6 +15,7 @@ CHANGING = frozenset(
     " drop decline number".split()
 )
 _RAISING = frozenset("raise bring put push place take lift lower revise".split())
+_GIVING = frozenset({"give", "list", "report"})
 DESCRIBING = ("compound", "amod", "nmod", "acl")
 
 
@@ -26,9 +27,13 @@ def totals_at(words: Words, node: int) -> tuple[int, ...]:
     if head >= 0 and label in ("obl", "obj", "xcomp") and words.has_lemma(head, CHANGING):
         named = _subjects(words, head)
     elif head >= 0 and label in ("obl", "nmod") and words.has_lemma(head, _RAISING):
-        named = dependents(words, head, *OBJECTS) if preposition(words, node) in ("to", "at") else ()
+        is_put = preposition(words, node) in ("to", "at")
+        named = dependents(words, head, *OBJECTS, "nsubj:pass") if is_put else ()
+    elif head >= 0 and label in ("obl", "nmod") and preposition(words, node) == "as":
+        # "Gave the number of soldiers killed as 31,000"
+        named = _put_at(words, node, _GIVING)
     elif head >= 0 and label in ("obl", "nmod") and preposition(words, node) == "at":
-        named = _put_at(words, node)
+        named = _put_at(words, node, _RAISING)
     elif dependent(words, node, "cop") >= 0:
         # "The wounded man was 45" tells an age.
         is_noun = words.parts[node] in ("NOUN", "PROPN")
@@ -52,10 +57,10 @@ def _first_of_change(words: Words, node: int) -> int:
     return node
 
 
-def _put_at(words: Words, node: int) -> tuple[int, ...]:
+def _put_at(words: Words, node: int, verbs: frozenset[str]) -> tuple[int, ...]:
     """What is put at a number that the tree hangs elsewhere: "puts the number of people killed at 300"."""
     above = list(ancestors(words, node))
-    verb = next((one for one in above if words.parts[one] == "VERB" and words.has_lemma(one, _RAISING)), -1)
+    verb = next((one for one in above if words.parts[one] == "VERB" and words.has_lemma(one, verbs)), -1)
     if verb < 0:
         return ()
     if words.labels[above[0]] == "conj":

@@ -94,3 +94,53 @@ def test_homes_that_are_sold_or_left_alone_have_met_nothing(count):
 )
 def test_those_who_do_it_suffer_nothing(count, text):
     assert [one.value for one in count(text)] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "category"),
+    [
+        ("Goma lost 61 of its people to landslides.", 61, Category.DEATHS),
+        ("In Goma 630 people have met their deaths.", 630, Category.DEATHS),
+        ("The army said 194 of its soldiers had fallen in the war.", 194, Category.DEATHS),
+        ("In Goma the toll is put at 39.", 39, Category.DEATHS),
+        ("Ministers gave the number of soldiers killed as 31,000.", 31_000, Category.DEATHS),
+        ("Some 3,000 people waded across the river into Chad.", 3000, Category.CROSS_BORDER_DISPLACEMENTS),
+        ("In Goma 900 people have no home to go to.", 900, Category.INTERNAL_DISPLACEMENTS),
+        ("The district had received 2,000 families.", 2000, Category.INTERNAL_DISPLACEMENTS),
+        ("Police told 7,900 people in Goma to get out.", 7900, Category.EVACUATIONS),
+        ("Soldiers pulled 3,400 people from rooftops in Goma.", 3400, Category.EVACUATIONS),
+        ("Turkey flew 30 men home.", 30, Category.RETURNS),
+        ("Chad has given shelter to 29,000 Sudanese refugees.", 29_000, Category.REFUGEES),
+        ("Aid went to eight UN bodies.", 8, None),
+        ("Some 750,000 people came from Sudan for the fair.", 750_000, None),
+        ("Some 750,000 people came from Sudan since the fighting began.", 750_000, "flight"),
+    ],
+)
+def test_still_more_wordings(count, text, value, category):
+    figures = count(text)
+
+    if category == "flight":
+        assert [one.term for one in figures] == [Term.FORCED_TO_FLEE]
+    elif category is Category.INTERNAL_DISPLACEMENTS:
+        assert figures[0].value == value
+        assert figures[0].category in (Category.INTERNAL_DISPLACEMENTS, Category.IDPS)
+    else:
+        assert [(one.value, one.category) for one in figures] == ([(value, category)] if category else [])
+
+
+def test_what_each_family_gets_is_no_sum(count):
+    assert count("The state will pay 2 million pesos to each family in Goma and feed the refugees.") == ()
+
+
+def test_a_sum_to_feed_people_is_no_fee(count):
+    figures = count("Chad lacks 500 million dollars to feed its hungry people.")
+
+    assert [one.value for one in figures] == [5e8]
+
+
+def test_of_a_whole_each_host_has_its_part(count):
+    whole, first, second = count("Of 5.9 million refugees, Germany hosts 1.14 million and Turkey 956,000.")
+
+    assert (whole.value, first.value, second.value) == (5.9e6, 1.14e6, 956_000)
+    assert {one.category for one in (whole, first, second)} == {Category.REFUGEES}
+    assert (first.location.name, second.location.name) == ("Germany", "Turkey")
