@@ -168,10 +168,22 @@ def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
     while index < len(parties):
         left = parties[index]
         right = parties[index + 1] if index + 1 < len(parties) else None
+        beyond = parties[index + 2] if index + 2 < len(parties) else None
+        if right and beyond and right.is_place and right.last > left.last and _is_inside(words, right, left):
+            # "His counterpart from Skopje, Aleksandar Nikoloski"
+            person = _appositive(words, replace(left, last=right.last), beyond)
+            joined += [person, right] if person else [left]
+            index += 3 if person else 1
+            continue
         person = _appositive(words, left, right) if right else None
         joined.append(person or left)
         index += 2 if person else 1
     return joined
+
+
+def _is_inside(words: Words, place: Party, group: Party) -> bool:
+    """Whether a place is told as part of a group: "counterpart from Skopje"."""
+    return words.tokens[place.last].end <= group.actor.end
 
 
 def _is_office_of(left: Party, right: Party) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geomap.events.arguments import is_passive, objects, obliques, subjects
-from geomap.events.grammar import conjuncts, dependent
+from geomap.events.grammar import conjuncts, dependent, preposition
 from geomap.events.lexicon import Condition, Where
 from geomap.events.matches import TriggerMatch
 from geomap.events.sentences import Words, asked_once, word_groups
@@ -102,6 +102,12 @@ def _acted_on(words: Words, verb: int) -> tuple[int, ...]:
     return (*found, *(item for one in counted for item in obliques(words, one, ("of",))))
 
 
+def _has_object(words: Words, verb: int) -> bool:
+    """Whether a verb has an object; "outside the embassy" is none, whatever the tree calls it."""
+    item = dependent(words, verb, "obj")
+    return item >= 0 and not preposition(words, item)
+
+
 _TESTS: dict[Where, Callable[[Words, TriggerMatch, frozenset[str], frozenset[int]], object]] = {
     Where.NEAR: _words_near,
     Where.NEXT: lambda words, match, wanted, _: words.has_lemma(match.last + 1, wanted),
@@ -114,7 +120,7 @@ _TESTS: dict[Where, Callable[[Words, TriggerMatch, frozenset[str], frozenset[int
     ),
     Where.TOPIC: _tells_subject,
     Where.ANY_OBJECT: lambda words, match, _, __: (
-        dependent(words, match.head, "obj") >= 0 or is_passive(words, match.head)
+        _has_object(words, match.head) or is_passive(words, match.head)
     ),
     # The name itself, or the word before which it stands: "the Odesa port".
     Where.NAMED_OBJECT: lambda words, match, _, __: any(

@@ -82,6 +82,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
     _mend_lost_subjects(tree)
     _mend_pairs(tree)
     _mend_joined(tree)
+    _mend_joined_past(tree)
     return tuple(tree.heads), tuple(tree.labels), tuple(tree.parts)
 
 
@@ -180,6 +181,24 @@ def _mend_expected(tree: _Tree) -> None:
         verb = tree.heads[due]
         if verb > due and tree.parts[verb] == "VERB" and not tree.has(verb, "nsubj"):
             tree.hang(subject, verb, label)
+
+
+def _mend_joined_past(tree: _Tree) -> None:
+    """In "agreed to remove the wall and apologized" who agreed apologized: a past joins no infinitive."""
+    for verb, label in enumerate(tree.labels):
+        infinitive = tree.heads[verb]
+        if (
+            label != "conj"
+            or infinitive < 1
+            or tree.parts[verb] != "VERB"
+            or tree.labels[infinitive] != "xcomp"
+        ):
+            continue
+        governing = tree.heads[infinitive]
+        is_past = tree.words[verb].endswith("ed") and not tree.has(verb, "aux", "nsubj", "mark")
+        has_to = any(tree.words[child] == "to" for child in tree.children(infinitive, "mark"))
+        if is_past and has_to and governing >= 0 and tree.words[governing].endswith("ed"):
+            tree.hang(verb, governing, "conj")
 
 
 def _mend_semicolons(tree: _Tree) -> None:

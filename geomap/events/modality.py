@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from geomap.constants import EventType, Modality
 from geomap.events.grammar import (
@@ -29,6 +30,7 @@ from geomap.resources import read_rows
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
 _TRAVELING = frozenset("travel fly head leave depart jet".split())
 _DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
+_REACH = 5
 _MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
@@ -268,7 +270,17 @@ def _noun_modality(words: Words, match: TriggerMatch) -> Modality:
         return Modality.HYPOTHETICAL
     if "no" in describing or "without" in describing:
         return Modality.NEGATED
+    if _is_awaited(words, match):
+        return Modality.FUTURE
     return _governed(words, noun)
+
+
+def _is_awaited(words: Words, match: TriggerMatch) -> bool:
+    """ "Ahead of the premier's visit", "on the eve of talks": what is to come."""
+    if match.trigger.meaning.event_type is not EventType.CONSULT:
+        return False
+    before = [words.lower[one] for one in range(max(0, match.first - _REACH), match.first)]
+    return any(pair in (("ahead", "of"), ("eve", "of")) for pair in pairwise(before))
 
 
 def _governed(words: Words, noun: int) -> Modality:

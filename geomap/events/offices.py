@@ -30,6 +30,7 @@ _AT_HOME = frozenset({"JUD", "COP", "LEG"})
 _PERSONAL = frozenset({"his", "her"})
 _SHARED = frozenset({"its", "their", "whose"})
 _REACH = 3
+_MET = frozenset({"", "with", "by", "to"})
 _OUT_OF_OFFICE = frozenset("former ex late one-time ousted deposed exiled jailed".split())
 _RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 _WITH_OWNER = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -91,8 +92,11 @@ def _owners_of(words: Words, party: Party, parties: Sequence[Party], memory: Mem
         # "Qatar, whose foreign minister"
         antecedent = [p.actor.country_iso3 for p in earlier if p.last + 2 >= _whose(words, party)]
         return tuple(code for code in antecedent[-1:] if code)
-    if earlier:
-        return codes if len(codes) == 1 else ()
+    is_of_unknown = wants_person and any(
+        p.is_person and p.last < party.first and not p.before and not p.actor.country_iso3 for p in parties
+    )
+    if earlier or is_of_unknown:
+        return codes if len(codes) == 1 and not is_of_unknown else ()
     told = memory.last_person if wants_person else memory.last_subject
     code = told.actor.country_iso3 if told is not None else None
     return (code,) if code and not (before == "their" and memory.joined) else ()
@@ -155,6 +159,9 @@ def _facing(words: Words, party: Party, here: Sequence[Party], memory: Memory) -
     if not party.is_person:
         return set()
     verb = clause_of(words, party.head)
+    is_met = words.heads[party.head] == verb and party.before in _MET
+    if words.labels[party.head].startswith("nsubj") or not is_met:
+        return set()
     acting = [one for one in subjects(words, verb) if not party.first <= one <= party.last]
     if not acting:
         return set()

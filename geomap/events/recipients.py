@@ -20,7 +20,7 @@ from geomap.events.noun_phrases import parties_at
 from geomap.events.ontology import quad_class_of
 from geomap.events.parties import Party
 from geomap.events.scene import Scene
-from geomap.events.sentences import PLACING, POSSESSIVES, Words, word_groups
+from geomap.events.sentences import MONTHS, PLACING, POSSESSIVES, WEEKDAYS, Words, word_groups
 from geomap.models import Actor, Place
 
 _ABROAD = frozenset(
@@ -96,7 +96,9 @@ def recipients_of(
         for item in dict.fromkeys(items):
             # "In Chad, the government shut charities": where, not whom.
             is_opening = place in _AROUND and item < match.first
-            if item not in match.tokens and not is_opening:
+            # "On Wednesday, the latest gift from Rabat": when, not to whom.
+            is_day = words.lower[item] in WEEKDAYS | MONTHS
+            if item not in match.tokens and not (is_opening or is_day):
                 found = parties_at(scene, [item], loose=place not in PLACING)
                 groups.append(found or thing_at(scene, match, item))
     inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))

@@ -10,7 +10,7 @@ from geomap.events.contexts import political_words
 from geomap.events.drafts import Draft
 from geomap.events.offices import is_national
 from geomap.events.parties import Party
-from geomap.events.sentences import Words, word_groups
+from geomap.events.sentences import PLACING, Words, word_groups
 from geomap.models import Mention
 
 _SHORTEST = 3
@@ -61,7 +61,8 @@ def is_of_market(words: Words, draft: Draft) -> bool:
 
 def _is_of_state(party: Party) -> bool:
     """Whether a party is a country, a national office, somebody the lists know, or armed or organized."""
-    is_country = party.place is not None and party.place.precision is Precision.COUNTRY
+    is_where = party.is_place and party.before in PLACING
+    is_country = party.place is not None and party.place.precision is Precision.COUNTRY and not is_where
     is_known = party.is_listed or is_national(party) or party.actor.sector in _OF_STATES
     is_known = is_known or party.noun.startswith("opposition")
     return is_known or (is_country and party.actor.sector not in _PRIVATE)

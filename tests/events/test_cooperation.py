@@ -157,3 +157,50 @@ def test_gifts_offers_and_meetings_of_states_and_not_of_towns_and_firms(code, te
     found = [event.event_type for event in code(text)]
 
     assert found == ([event_type] if event_type else [])
+
+
+def test_an_apposition_reaches_over_where_the_counterpart_is_from(code):
+    text = "Chad's minister, Jo Kemp, hosted his counterpart from Moscow, Ann Bell, at the border."
+    event = only(code(text), EventType.CONSULT)
+
+    assert [(actor.name, actor.country_iso3) for actor in event.recipients] == [("Ann Bell", "RUS")]
+
+
+def test_a_colleague_from_abroad_is_a_side(code):
+    text = "Sudanese minister Jo Kemp and his German colleague, Ann Bell, agreed to exchange teachers."
+    event = only(code(text), EventType.AGREE)
+
+    assert codes((*event.actors, *event.recipients)) == ["SDN", "DEU"]
+
+
+def test_a_visit_that_something_is_ahead_of_is_planned(code):
+    events = code("China freed 20 sailors ahead of Putin's visit to Harbin.")
+
+    assert [event.modality for event in events if event.mode == "visit"] == [Modality.FUTURE]
+
+
+def test_who_agreed_to_remove_a_wall_and_apologized_did_both(code):
+    events = code("Chad agreed to remove a road barrier and apologized to Sudan.")
+
+    assert {event.event_type for event in events} == {EventType.AGREE, EventType.SUPPORT}
+
+
+def test_a_day_before_an_apposition_receives_nothing(code):
+    text = "China has shipped a field hospital to Sudan, it said on Friday, the latest gift from Harbin."
+    event = only(code(text), EventType.AID)
+
+    assert codes(event.recipients) == ["SDN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Israel offered help, but Sudan turned the offer down.", EventType.REJECT),
+        ("Chad and Sudan have prolonged by two years an accord on refugees.", EventType.SUPPORT),
+        ("Chad proposed a similar accord.", EventType.AGREE),
+        ("Turkey offered its own mediation.", EventType.AGREE),
+        ("Fishermen demonstrated outside the Chinese consulate in Goma.", EventType.PROTEST),
+    ],
+)
+def test_refusals_offers_and_prolonged_accords(code, text, event_type):
+    assert event_type in [event.event_type for event in code(text)]

@@ -91,3 +91,9 @@ def test_police_who_are_deployed_are_no_recipients(code):
     event = only(code("Chad deployed 734 police officers to Goma."), EventType.MOBILIZE)
 
     assert "police officers" not in [actor.name for actor in event.recipients]
+
+
+def test_the_country_of_somebody_unknown_is_not_that_of_who_spoke_before(code):
+    text = "Chad's president, Jo Kemp, spoke. Ann Bell, a guest, told reporters her country condemned Israel."
+
+    assert [actor.country_iso3 for event in code(text) for actor in event.actors] != ["TCD"]
