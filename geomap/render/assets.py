@@ -39,42 +39,14 @@ SCRIPTS: Final = (
 )
 """Our script's parts in the order in which they are joined; each sees the ones before it."""
 
-OUR_NAMES: Final = (
-    *(
-        "model",
-        "reach",
-        "context",
-        "colors",
-        "palette",
-        "isSelected",
-        "targets",
-        "panel",
-        "isFromList",
-        "timeline",
-    ),
-    *(
-        "isEvents",
-        "shifts",
-        "isShown",
-        "isMoved",
-        "isFromMark",
-        "isQuiet",
-        "isWhole",
-        "painter",
-        "ratio",
-        "cluster",
-    ),
-    *(
-        "regionShare",
-        "leastNamed",
-        "dropFilter",
-        "placeCount",
-        "known",
-        "isPlate",
-        "degrees",
-        "passing",
-        "isChosen",
-    ),
+OUR_NAMES: Final = tuple(
+    (
+        "model reach context colors palette isSelected targets panel isFromList timeline isEvents "
+        "shifts isShown isMoved isFromMark isQuiet isWhole painter ratio cluster regionShare leastNamed "
+        "dropFilter placeCount known isPlate degrees passing isChosen cardTimed rowBefore cardLayers "
+        "rowLayer isSorted lastRow placeRows makeBox pixelAt fitted makeBounds setWords showLayer "
+        "scoreWord busiest clusters finders look east west wide ranks bend"
+    ).split()
 )
 """Names of properties that our script uses often and nobody else knows: in what is shipped they are short."""
 

@@ -7,8 +7,15 @@ function make(tag, className, text, attributes) {
   const element = document.createElement(tag);
   if (className) element.className = className;
   if (text) element.textContent = text;
-  for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
   return element;
+}
+
+// The same inside another.
+function add(parent, ...what) {
+  const child = make(...what);
+  parent.append(child);
+  return child;
 }
 
 // Its name for those who do not see it.
@@ -58,7 +65,7 @@ function makeQuote(card) {
     const run = signs.slice(from, at).join("");
     if (flags[from]) {
       const names = MARK_CLASSES.filter((_, what) => flags[from] & (1 << what));
-      quote.append(make(flags[from] & 1 ? "strong" : "span", names.join(" "), run));
+      add(quote, flags[from] & 1 ? "strong" : "span", names.join(" "), run);
     } else {
       quote.append(run);
     }
@@ -86,26 +93,29 @@ function makeSource(card) {
     parts.push(link);
   }
   if (!parts.length) parts.push(make("span", "", "source not stated"));
-  parts.forEach((part, index) => line.append(...(index ? [" · ", part] : [part])));
+  joinParts(line, parts);
   return line;
+}
+
+// Puts parts into a line, with dots between.
+function joinParts(line, parts) {
+  line.append(...parts.flatMap((part, index) => (index ? [" · ", part] : part)));
 }
 
 function makeDetails(text) {
   const details = make("details", "gm-why");
-  details.append(make("summary", "", text));
+  add(details, "summary", "", text);
   return details;
 }
 
 function makeReasons(card) {
   const details = makeDetails("Why here?");
-  const list = make("ol");
-  for (const reason of card.reasons) {
-    const item = make("li");
-    item.append(makeText("bdi", "", reason.name), ` ${reason.score.toFixed(2)}`);
-    if (reason.why) item.append(make("small", "", reason.why));
-    list.append(item);
+  const list = add(details, "ol");
+  for (const { name, score, why } of card.reasons) {
+    const item = add(list, "li");
+    item.append(makeText("bdi", "", name), ` ${score.toFixed(2)}`);
+    if (why) add(item, "small", "", why);
   }
-  details.append(list);
   return details;
 }
 
@@ -125,18 +135,15 @@ function makeCard({ isTimed, score, rows, model }, card, layerTitle, icon, [, li
   const article = make("article", "gm-card", "", { tabindex: "-1" });
   article.style.setProperty("--gm-accent", line);
   article.style.setProperty("--gm-strong", text);
-  const kicker = make("p", "gm-kicker");
-  kicker.append(icon, makeText("span", "", layerTitle ? `Reported · ${layerTitle}` : "Reported"));
-  article.append(kicker, makeText("h2", "", card.title));
+  add(article, "p", "gm-kicker").append(icon, makeText("span", "", layerTitle ? `Reported · ${layerTitle}` : "Reported"));
+  article.append(makeText("h2", "", card.title));
   if (card.where && isTimed) {
-    const facts = make("p", "gm-facts");
-    facts.append(makeText("span", "gm-where", card.where), make("span", "gm-when", card.when));
-    article.append(facts);
+    add(article, "p", "gm-facts").append(makeText("span", "gm-where", card.where), make("span", "gm-when", card.when));
   }
-  if (card.note) article.append(make("p", "gm-note", card.note));
+  if (card.note) add(article, "p", "gm-note", card.note);
   for (let index = 0; index < card.figures.length; index += 2) {
     const figure = makeText("p", "gm-number", card.figures[index]);
-    if (card.figures[index + 1]) figure.append(make("small", "", card.figures[index + 1]));
+    if (card.figures[index + 1]) add(figure, "small", "", card.figures[index + 1]);
     article.append(figure);
   }
   if (card.quote) article.append(makeQuote(card));
@@ -146,10 +153,10 @@ function makeCard({ isTimed, score, rows, model }, card, layerTitle, icon, [, li
   const region = rows.find((at) => layerOf(model, at).key === "regions");
   if (region >= 0) {
     const { events, from } = layerOf(model, region);
-    small.append(make("span", "", `${plural(events[region - from] ?? model.rowSize[region] / 100, "event")} shown now`));
+    add(small, "span", "", `${plural(events[region - from] ?? model.rowSize[region] / 100, "event")} shown now`);
   }
-  if (card.count > 1 && !card.others.length) small.append(make("span", "", `also reported by ${card.count - 1}`));
-  if (score !== null) small.append(make("span", "", `score ${card.scoreWord} (${score.toFixed(2)})`));
+  if (card.count > 1 && !card.others.length) add(small, "span", "", `also reported by ${card.count - 1}`);
+  if (score !== null) add(small, "span", "", `score ${card.scoreWord} (${score.toFixed(2)})`);
   if (small.childNodes.length) article.append(small);
   if (card.reasons.length) article.append(makeReasons(card));
   return article;

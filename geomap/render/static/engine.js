@@ -54,6 +54,7 @@ function makeLook(engine) {
   const regions = layers.find(({ key }) => key === "regions");
   return {
     opacity: styles.opacity,
+    icons: {}, // those made, by kind
     basemap,
     colors: (kind) => kind[engine.theme],
     get palette() {
@@ -109,9 +110,9 @@ function layerTitle(model, card) {
 // Applies filter and shown layers to everything: canvases, counts, list, legend, histogram.
 function refresh(engine) {
   const { model } = engine;
-  const { timed, events } = applyFilter(engine);
+  const { timed, events, count } = applyFilter(engine);
   assign(engine, { shown: events, scene: arrange(model) });
-  fillCounts(engine.side, model, events.filter((card) => model.cardEvent[card]).length);
+  fillCounts(engine.side, model, count);
   if (engine.data._container) nameElement(engine.data._container, `Map: ${engine.side.counts.textContent}`);
   fillLayerPanel(engine.layers, model, engine.look, engine.scene.lines.length);
   engine.timeline.fill(timed, engine.filter.time);

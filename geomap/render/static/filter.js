@@ -8,9 +8,9 @@ function makeFilter() {
 }
 
 // Shows the rows that pass in the layers that are on, and says the numbers of the events in order of time: those that
-// pass before the time is chosen, and those that pass.
+// pass before the time is chosen, those that pass, and how many of these are no mere figures.
 function applyFilter({ model, filter }) {
-  const { layers, rowCard, isShown, cardLayers, cardTimed } = model;
+  const { layers, rowCard, isShown, cardEvent, cardLayers, cardTimed } = model;
   const { ids, isWhole, words, minScore, from, to, time } = filter;
   const mask = layers.reduce((mask, { shown, isEvents }, number) => mask | ((shown && isEvents) << number), 0);
   // All but the time is looked at anew only where something else was asked before.
@@ -22,18 +22,34 @@ function applyFilter({ model, filter }) {
     assign(model, { asked, worded, open, timed });
   }
   const { open, timed, worded } = model;
-  const passing = (model.passing = chooseTime(model, open, time));
+  const passing = (model.passing = time ? chooseTime(model, open, time) : open);
   const isNarrowed = (ids && !isWhole) || minScore || (from ?? to ?? time) !== null;
+  const wanted = new Bytes(rowCard.length);
+  let [left, changed] = [0, 0];
   for (const { from, to, shown, key, documents, members } of layers) {
     const isNamed = shown && documents && isNarrowed && makeNaming(model);
+    const areRegions = shown && key === "regions";
     for (let at = from; at < to; at++) {
-      let isOn = shown && passing[rowCard[at]];
-      if (shown && key === "regions") isOn = countRegion(model, at, members, worded);
-      else if (isOn && isNamed) isOn = isNamed(at);
-      if (isShown[at] !== +isOn) turn(model, at, +isOn);
+      let isOn = shown ? passing[rowCard[at]] : 0;
+      if (areRegions) isOn = +countRegion(model, at, members, worded);
+      else if (isNamed && isOn) isOn = +isNamed(at);
+      wanted[at] = isOn;
+      left += isOn;
+      changed += isOn ^ isShown[at];
     }
   }
-  return { timed, events: timed.filter((card) => passing[card]) };
+  // Where little is left it is counted from the beginning.
+  if (changed > left) clearAll(model);
+  for (let at = 0; at < wanted.length; at++) if (wanted[at] !== isShown[at]) turn(model, at, wanted[at]);
+  const events = new Ints(timed.length);
+  let [size, count] = [0, 0];
+  for (let at = 0; at < timed.length; at++) {
+    const card = timed[at];
+    if (!passing[card]) continue;
+    events[size++] = card;
+    count += cardEvent[card];
+  }
+  return { timed, events: events.subarray(0, size), count };
 }
 
 // A 1 for each card that passes, but for the time chosen on the map.
@@ -56,12 +72,13 @@ function daysBetween(timeDay, timeDays, from, to) {
 
 // Which of the cards that are open pass the time chosen on the map too.
 function chooseTime({ timeDay, timeDays, cardTime, cardTimed }, open, time) {
-  if (!time) return open;
+  const passing = new Bytes(open.length);
   const fits = daysBetween(timeDay, timeDays, time.from, time.to);
-  return open.map((isOpen, card) => {
+  for (let card = 0; card < open.length; card++) {
     const at = cardTime[card];
-    return isOpen & fits[at] & (timeDay[at] > 0 || time.undated || !cardTimed[card]);
-  });
+    passing[card] = open[card] & fits[at] & (timeDay[at] > 0 || time.undated || !cardTimed[card]);
+  }
+  return passing;
 }
 
 // Whether a row of places is named by a document of an event that passes.
@@ -71,12 +88,20 @@ function makeNaming({ passing, cardEvent, cardDocument, document, documents }) {
   return (at) => document.subarray(documents[at], documents[at + 1]).some((one) => named[one]);
 }
 
+function clearAll(model) {
+  const { isShown, placeRows, layers, items } = model;
+  for (const numbers of [isShown, placeRows, ...layers.map(({ kinds }) => kinds)]) numbers.fill(0);
+  for (const layer of layers) layer.count = 0;
+  for (const shared of Object.values(items).flat()) shared.clear();
+  model.placeCount = 0;
+}
+
 // Shows a row or takes it away, and counts it with its layer, its place and all that it is part of on the map.
 function turn(model, at, isOn) {
-  const { isShown, placeRows, rowCard, rowKind, rowLayer, rowPlace, rowBefore, lastRow } = model;
+  const { isShown, marks, placeRows, rowCard, rowKind, rowLayer, rowPlace, rowBefore, lastRow } = model;
   const step = isOn ? 1 : -1;
   const parts = (model.parts[at] ??= partsOf(model, at));
-  const spot = parts.at(-1)?.spot;
+  const spot = marks[at]?.spot;
   const [layer, kind, place] = [layerOf(model, at), rowKind[at], rowPlace[at]];
   // A card counts once, whichever of its rows are shown.
   let [isFirst, isFirstOfKind, isFirstHere] = [true, true, true];
@@ -86,7 +111,7 @@ function turn(model, at, isOn) {
       isFirst = false;
       if (rowKind[other] === kind) isFirstOfKind = false;
     }
-    if (spot && model.parts[other].at(-1)?.spot === spot) isFirstHere = false;
+    if (spot && marks[other]?.spot === spot) isFirstHere = false;
   }
   isShown[at] = isOn;
   if (isFirst) layer.count += step;

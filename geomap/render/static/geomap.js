@@ -59,14 +59,11 @@ function makeControls(engine) {
 function addAttribution(map, lines) {
   map.attributionControl?.setPrefix(false);
   const control = L.control({ position: "bottomright" });
-  control.onAdd = () => {
-    const line = make("div", "gm-attribution");
-    ["Leaflet", ...lines].forEach((text, index) => line.append(...(index ? [" · "] : []), makeText("bdi", "", text)));
-    return line;
-  };
+  const line = make("div", "gm-attribution");
+  joinParts(line, ["Leaflet", ...lines].map((text) => makeText("bdi", "", text)));
+  control.onAdd = () => line;
   control.addTo(map);
   // At the very bottom, whichever controls came before.
-  const line = control.getContainer();
   line.parentNode.append(line);
   // The time slider stands above it, however many lines it takes.
   const tellHeight = () => map.getContainer().style.setProperty("--gm-sources", `${line.offsetHeight}px`);
@@ -75,11 +72,10 @@ function addAttribution(map, lines) {
 }
 
 function showFailure(container, error) {
-  const message = make("div", "gm-failure", "", { role: "alert" });
-  message.append(make("strong", "", "The map cannot be shown."));
+  const message = add(container, "div", "gm-failure", "", { role: "alert" });
+  add(message, "strong", "", "The map cannot be shown.");
   const why = window.DecompressionStream ? `Its data is damaged: ${error.message}` : "It needs a browser of 2023 or later.";
-  message.append(make("p", "", why));
-  container.append(message);
+  add(message, "p", "", why);
 }
 
 const started = [];

@@ -9,10 +9,13 @@ function makeIcon(draw) {
   return icon;
 }
 
-// The mark of a kind of row.
+// The mark of a kind of row. A picture that has left the page is used again, for making one takes long.
 function kindIcon(kind, look) {
   const colors = look.colors(kind);
-  return makeIcon((context) => {
+  const icons = (look.icons[`${colors} ${kind.key}`] ??= []);
+  const spare = icons.find(({ isConnected }) => !isConnected);
+  if (spare) return spare;
+  const icon = makeIcon((context) => {
     if (kind.key === "economy") {
       context.lineCap = "round";
       context.moveTo(3, 14);
@@ -24,6 +27,8 @@ function kindIcon(kind, look) {
       drawMark(context, kind.mark, 10, 10, kind.mark === "dot" ? 3.5 : 5.5, colors, look.palette.halo);
     }
   });
+  icons.push(icon);
+  return icon;
 }
 
 function lineIcon(kind, look) {

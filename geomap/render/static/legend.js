@@ -9,15 +9,12 @@ function makeLayerPanel(model, view) {
   const boxes = new Map();
   for (const layer of model.layers) {
     const { label, box } = makeCheck("gm-layer", layer.shown, (isOn) => view.showLayer(layer.key, isOn));
-    const count = make("span", "gm-count");
     label.hidden = !layer.size;
-    label.append(makeText("span", "", layer.title), count);
-    const legend = make("ul", "gm-legend");
-    body.append(label, legend);
-    boxes.set(layer.key, { box, count, legend });
+    label.append(makeText("span", "", layer.title));
+    body.append(label);
+    boxes.set(layer.key, { box, count: add(label, "span", "gm-count"), legend: add(body, "ul", "gm-legend") });
   }
-  const note = make("p", "gm-areas");
-  body.append(note);
+  const note = add(body, "p", "gm-areas");
   return { panel, body, boxes, note, toggle, refresh: view.refresh };
 }
 
@@ -40,7 +37,7 @@ function fillLayerPanel(panel, model, look, lines) {
   const kind = area >= 0 && kindOf(model, area);
   if (kind) explain(hatchIcon(look.colors(kind)[1], kind.hatch), "Hatched: somewhere in this area");
   if (model.basemap?.disputed.length) explain(hatchIcon(look.palette.disputed, 1), "Gray hatch: disputed area");
-  if (lines > FULL_LINES) panel.note.append(make("span", "gm-area gm-hint", "Go nearer to see more lines"));
+  if (lines > FULL_LINES) add(panel.note, "span", "gm-area gm-hint", "Go nearer to see more lines");
 }
 
 function entry(icon, text, tag = "li", className = "") {
@@ -54,7 +51,7 @@ function legendEntries(model, layer, look, refresh) {
   const shown = model.styles.kinds.filter(({ order }) => layer.kinds[order]);
   const entries = shown.map((kind) => {
     const item = entry(kindIcon(kind, look), kind.label);
-    if (shown.length > 1) item.append(make("span", "gm-count", say(layer.kinds[kind.order])));
+    if (shown.length > 1) add(item, "span", "gm-count", say(layer.kinds[kind.order]));
     return item;
   });
   const hint = (text) => entries.push(make("li", "gm-hint", text));
@@ -82,15 +79,14 @@ function regionEntries(model, layer, look, refresh) {
   });
   if (!layer.classes?.people?.length) return entries;
   const item = make("li");
-  const choice = make("select", "gm-plain", "", { "aria-label": "What the regions show" });
+  const choice = add(item, "select", "gm-plain", "", { "aria-label": "What the regions show" });
   for (const [value, text] of [["events", "Events reported"], ["people", "People displaced, largest figure"]]) {
-    choice.append(make("option", "", text, { value }));
+    add(choice, "option", "", text, { value });
   }
   choice.value = measure;
   on(choice, "change", () => {
     layer.measure = choice.value;
     refresh();
   });
-  item.append(choice);
   return [item, ...entries];
 }

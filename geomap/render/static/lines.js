@@ -76,7 +76,7 @@ function paintLine(painter, item, shift, share) {
   strokeWith(context, color, width, kind.dashed ? [7, 5 + width] : []);
   context.fillStyle = color;
   for (const [index, point] of [[0, pixels[0]], [2, pixels.at(-1)]]) {
-    if (isAtSeam(ends, index) || isMarked(scene.model, ends[index], ends[index + 1])) continue;
+    if (isAtSeam(ends, index) || spotsHere(scene.model, ends[index], ends[index + 1]).some((spot) => spot.size)) continue;
     context.beginPath();
     context.arc(...point, max(2.6, width * 0.6), 0, 2 * PI);
     context.fill();

@@ -102,12 +102,12 @@ function paintUncertain(painter, some, shift, isCrowd) {
   const geometries = some.map(({ geometry }) => geometry);
   traceRings(painter, geometries, shift);
   context.lineJoin = "round";
-  // Dashes on the outlines of hundreds of areas would take longer than all the rest.
   if (!isChosen) {
-    fillWith(context, look.colors(kinds[0])[0], look.opacity);
     // A hatch that fills half the screen would shout; a large area has a quieter one.
-    fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio), isCrowd ? 0.22 : isLarge ? 0.35 : 0.6);
+    const opacity = isCrowd ? 0.22 : isLarge ? 0.35 : 0.6;
+    fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio, opacity, look.colors(kinds[0])[0], look.opacity));
   }
+  // Dashes on the outlines of hundreds of areas would take longer than all the rest.
   strokePaths(painter, geometries, shift, colors[0], isChosen ? 3 : isCrowd ? 0.5 : 1.4, isChosen || isCrowd ? [] : [5, 3]);
 }
 
@@ -281,10 +281,11 @@ function paintDisc(painter, rows, x, y, radius) {
   const { context, view, look, model } = painter;
   const kinds = rows.map((at) => kindOf(model, at));
   const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))];
-  traceCircle(context, x, y, radius);
-  fillWith(context, colors[0], look.opacity);
-  fillWith(context, hatchPattern(context, colors, kinds[0].hatch, view.ratio), 0.7);
-  strokeWith(context, colors[0], 1.4, [4, 3]);
+  stampAt(context, `${colors} ${kinds[0].hatch} ${radius} ${view.ratio}`, x, y, radius + 2, view.ratio, (brush, half) => {
+    traceCircle(brush, half, half, radius);
+    fillWith(brush, hatchPattern(brush, colors, kinds[0].hatch, view.ratio, 0.7, colors[0], look.opacity));
+    strokeWith(brush, colors[0], 1.4, [4, 3]);
+  });
 }
 
 // Places: a small dot for a spot; for an area its name alone, for no point of it was meant.

@@ -20,34 +20,32 @@ function setOpen(button, target, isOpen) {
 // A checkbox in a label, which is still to get its words.
 function makeCheck(className, isOn, act = () => {}) {
   const label = make("label", className);
-  const box = make("input", "", "", { type: "checkbox" });
+  const box = add(label, "input", "", "", { type: "checkbox" });
   box.checked = isOn;
   on(box, "change", () => act(box.checked));
-  label.append(box);
   return { label, box };
 }
 
 // The left panel; view has the callbacks of the map.
 function makeSidePanel(model, view) {
   const panel = makePanel("gm-side", "Events");
-  const head = make("header", "gm-head");
-  const counts = make("p", "gm-counts", "", { role: "status" });
-  const search = make("input", "gm-search", "", { type: "search" });
+  const head = add(panel, "header", "gm-head");
+  head.append(makeText("h1", "", model.page.title));
+  const counts = add(head, "p", "gm-counts", "", { role: "status" });
+  const tools = add(head, "div", "gm-tools");
+  const search = add(tools, "input", "gm-search", "", { type: "search" });
   search.placeholder = "Search place, actor, words";
   nameElement(search, search.placeholder);
-  const body = make("div", "gm-body");
+  const body = add(panel, "div", "gm-body");
   const list = makeList("gm-list", body, (number) => {
     const card = cardAt(model, number);
     return makeEntry(card, view, () => view.select([card], true));
   });
   const here = makeList("gm-list gm-here", body, (card) => makeEntry(card, view, () => view.turn(card)), { "aria-label": "Events here" });
-  const cards = make("div", "gm-cards");
-  body.append(list.element, cards);
-  const tools = make("div", "gm-tools");
+  body.append(list.element);
+  const cards = add(body, "div", "gm-cards");
   const toggle = makeToggle("List", body, view.isWide() && model.page.list);
-  tools.append(search, toggle);
-  head.append(makeText("h1", "", model.page.title), counts, tools);
-  panel.append(head, body);
+  tools.append(toggle);
   on(search, "input", () => view.setWords(search.value));
   cards.hidden = true;
   return { panel, head, counts, search, body, list, here, cards, toggle };
@@ -82,18 +80,16 @@ function displaced(model) {
 function fillList(side, cards, view) {
   side.list.fill(cards);
   if (cards.length) return;
-  const item = make("li", "gm-empty");
+  const item = add(side.list.element, "li", "gm-empty");
   const words = side.search.value;
   item.append(makeText("p", "", words ? `No shown event has the words “${words}”.` : "No event passes the filters."));
   item.append(makeButton("gm-plain", words ? "Clear the search" : "Show all", view.dropFilter));
-  side.list.element.append(item);
 }
 
 function makeEntry(card, view, act) {
   const button = makeButton("gm-entry", "", act);
-  const words = make("span", "gm-words");
-  words.append(makeText("span", "gm-title", card.title), makeText("span", "gm-where", summarize(card, view.figure(card))));
-  button.append(kindIcon(card.kind, view.look), words);
+  button.append(kindIcon(card.kind, view.look));
+  add(button, "span", "gm-words").append(makeText("span", "gm-title", card.title), makeText("span", "gm-where", summarize(card, view.figure(card))));
   return button;
 }
 
@@ -103,13 +99,12 @@ function showCards(side, cards, index, view) {
   const turn = (step) => () => view.select(cards, false, (index + step + cards.length) % cards.length);
   bar.append(makeButton("gm-plain gm-back", "‹ All events", () => view.close()));
   if (cards.length > 1) {
-    const pager = make("span", "gm-pager", "", { role: "group", "aria-label": "Events here" });
+    const pager = add(bar, "span", "gm-pager", "", { role: "group", "aria-label": "Events here" });
     pager.append(
       makeButton("gm-step", "‹", turn(-1), { "aria-label": "Previous event here" }),
       make("span", "", `${index + 1} of ${cards.length}`, { "aria-live": "polite" }),
       makeButton("gm-step", "›", turn(1), { "aria-label": "Next event here" }),
     );
-    bar.append(pager);
   }
   bar.append(makeButton("gm-step gm-close", "×", () => view.close(), { "aria-label": "Close" }));
   side.cards.replaceChildren(bar, view.card(cards[index]));

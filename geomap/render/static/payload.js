@@ -74,6 +74,13 @@ function fold(text) {
   return text.replaceAll("\u0130", "i").toLowerCase();
 }
 
+// Where each of some texts begins when they are joined, and where the last one ends.
+function startsOf(texts) {
+  const starts = new Ints(texts.length + 1);
+  for (let at = 0; at < texts.length; at++) starts[at + 1] = starts[at] + `${texts[at]}`.length;
+  return starts;
+}
+
 // Finds the texts of one run that have a word: a function that answers a 1 for each of them.
 function makeFinder(whole, starts) {
   let folded;
@@ -114,7 +121,7 @@ class Card {
     return score ? (score - 1) / 100 : null;
   }
   get isTimed() {
-    return this.at("Timed");
+    return this.model.cardTimed[this.index];
   }
   // Their numbers.
   get rows() {
@@ -194,8 +201,9 @@ function decodeLayers(model) {
     rowLayer, rowBefore, lastRow, cardLayers, geometries: decodeGeometries(model),
     cardTimed: cardLayers.map((mask) => !mask || mask & timed),
     isShown: new Bytes(at), placeRows: new Ints(strings.length), placeCount: 0, // what is shown now; see turn
-    parts: new Array(at), bundles: new Map(), spotsAt: new Map(), // see scene.js
-    items: { areas: [], lines: [], spots: [], bubbles: [], places: [] },
+    finders: new Map(), // of texts that were searched
+    parts: new Array(at), marks: new Array(at), bundles: new Map(), spotsAt: new Map(), // see scene.js
+    items: { areas: [], lines: [], spots: [], marks: [], bubbles: [], places: [] },
   });
 }
 
@@ -250,7 +258,10 @@ function findWords(model, words) {
 function findWord(model, word) {
   const { patterns, strings, times, evidence: said } = model;
   const hits = new Bytes(model.cards.length);
-  const having = (texts) => Bytes.from(texts, (text) => fold(`${text}`).includes(word));
+  const having = (texts) => {
+    if (!model.finders.has(texts)) model.finders.set(texts, makeFinder(texts.join(""), startsOf(texts)));
+    return model.finders.get(texts)(word);
+  };
   const mark = (found, column) => {
     for (let card = 0; card < hits.length; card++) hits[card] |= found[column[card]];
   };

@@ -14,12 +14,17 @@ class Shared {
   exact = 0; // and how many of these stand for a spot, not for the area around it
   constructor(model, list, more) {
     // Objects of one shape are read faster.
-    this.known = this.about = this.text = this.kinds = this.kind = this.spot = this.geometry = this.line = this.label = this.layer = null;
+    this.known = this.about = this.text = this.kinds = this.kind = this.spot = this.geometry = this.line = this.label = this.layer = this.here = null;
     this.x = this.y = this.part = this.count = this.wide = this.bend = this.weight = this.extent = this.amount = this.arrow = 0;
     this.model = model;
     assign(this, more);
-    model.items[list]?.push(this);
+    model.items[list].push(this);
     model.isSorted = false;
+  }
+  // Nothing is shown.
+  clear() {
+    this.size = this.exact = this.count = this.wide = 0;
+    this.known = this.about = this.text = null;
   }
   // Counts a row that comes or goes.
   turn(at, step) {
@@ -58,14 +63,15 @@ function arrange(model) {
   }
   const scene = { model, clusters: new Map(), ranks: null };
   for (const list in items) scene[list] = items[list].filter(({ size }) => size);
-  scene.places = scene.places.filter(({ x, y }) => !isMarked(model, x, y));
-  scene.leastNamed = Ints.from(scene.spots, ({ count }) => count).sort().at(-1 - MOST_NAMES) ?? 0;
+  scene.places = scene.places.filter(({ here }) => !here.some(({ size }) => size));
+  scene.busiest = byWeight(scene.spots, ({ count }) => count);
+  scene.leastNamed = scene.busiest[MOST_NAMES]?.count ?? 0;
   return scene;
 }
 
-// What a row is part of: last, if it has one, its mark on a spot.
+// What a row is part of. Its mark on a spot, if it has one, is noted too.
 function partsOf(model, at) {
-  const { geometries, rowGeometry, spotsAt } = model;
+  const { geometries, rowGeometry } = model;
   const geometry = geometries[rowGeometry[at]];
   if (!geometry) return [];
   const { rings, lines, spots, label } = geometry;
@@ -74,21 +80,25 @@ function partsOf(model, at) {
   if (rings.length) parts.push((geometry.area ??= makeArea(model, geometry)));
   const [x, y] = spots.length ? spots : label || [];
   if (key === "displacement" && x >= 0) parts.push(new Shared(model, "bubbles", { x, y }));
-  else if (key === "places" && spots.length) parts.push(new Shared(model, "places", { x, y }));
+  else if (key === "places" && spots.length) parts.push(new Shared(model, "places", { x, y, here: spotsHere(model, x, y) }));
   else if (spots.length) {
     const kind = kindOf(model, at);
-    if (!geometry.spot) group(spotsAt, spotKey(x, y), (geometry.spot = new Shared(model, "spots", { x, y, kinds: [] })));
+    if (!geometry.spot) spotsHere(model, x, y).push((geometry.spot = new Shared(model, "spots", { x, y, kinds: [] })));
     const { spot } = geometry;
     spot.all.push(at);
-    parts.push((spot.kinds[kind.order] ??= new Shared(model, "", { kind, spot })));
+    const mark = (spot.kinds[kind.order] ??= new Shared(model, "marks", { kind, spot }));
+    model.marks[at] = mark;
+    parts.push(mark);
   }
   for (const { all } of parts) all.push(at);
   return parts;
 }
 
-// Whether a mark of an event stands at a position.
-function isMarked({ spotsAt }, x, y) {
-  return spotsAt.get(spotKey(x, y))?.some(({ size }) => size);
+// The spots at a position, shown or not.
+function spotsHere({ spotsAt }, x, y) {
+  const key = spotKey(x, y);
+  if (!spotsAt.has(key)) spotsAt.set(key, []);
+  return spotsAt.get(key);
 }
 
 // One number for a position; positions of different places differ by far more than the rounding.
@@ -134,9 +144,15 @@ function bundle(model, line, at, part) {
 
 // The heaviest first, and equal ones in their order: sorted as plain numbers, which hold the weight and the place.
 function byWeight(items, weigh) {
-  const bits = new Ints(Float32Array.from(items, weigh).buffer);
-  const keys = Floats.from(bits, (one, index) => -one * MANY + index).sort();
-  return Array.from(keys, (key) => items[key - floor(key / MANY) * MANY]);
+  const weight = new Float32Array(1);
+  const bits = new Ints(weight.buffer);
+  const keys = new Floats(items.length);
+  for (let index = 0; index < keys.length; index++) {
+    weight[0] = weigh(items[index]);
+    keys[index] = index - bits[0] * MANY;
+  }
+  keys.sort();
+  return many(keys.length, (rank) => items[keys[rank] - floor(keys[rank] / MANY) * MANY]);
 }
 
 // The weightiest of each layer first, in turn, so that amounts of money do not push all ties between states aside.
@@ -168,10 +184,10 @@ function spread(lines) {
 
 // Near spots as one cluster each where spots lie on top of each other, for half a zoom step, wherever the map is
 // moved to; made when first needed.
-function clustersAt({ spots, clusters }, zoom) {
+function clustersAt({ spots, busiest, clusters }, zoom) {
   const step = floor(2 * zoom) / 2;
   if (!clusters.has(step)) {
-    const found = spots.length < MANY_SPOTS || zoom >= MARKS_FROM ? null : gather(spots, CLUSTER_REACH / (256 * 2 ** step));
+    const found = spots.length < MANY_SPOTS || zoom >= MARKS_FROM ? null : gather(busiest, CLUSTER_REACH / (256 * 2 ** step));
     const isPiled = found && spots.length > PILE * (found.alone.length + found.clusters.length);
     clusters.set(step, isPiled ? found : { alone: spots, clusters: [] });
   }
@@ -180,32 +196,43 @@ function clustersAt({ spots, clusters }, zoom) {
 
 // The busiest spot takes in those around it, then the next: so clusters stand apart, each at a place of its own.
 function gather(spots, reach) {
-  const grid = new Grid(reach);
-  for (const spot of spots) grid.put(pointBox(spot.x, spot.y), spot);
-  const taken = new Set();
-  const alone = [];
-  const clusters = [];
-  for (const spot of byWeight(spots, ({ count }) => count)) {
-    if (taken.has(spot)) continue;
-    const { x, y } = spot;
+  const cells = new Map(); // the last spot of each cell, from which one goes to the one before
+  const cellOf = ({ x, y }) => floor(x / reach) * 2 ** 13 + floor(y / reach);
+  const before = new Ints(spots.length);
+  spots.forEach((spot, index) => {
+    const cell = cellOf(spot);
+    before[index] = cells.get(cell) ?? -1;
+    cells.set(cell, index);
+  });
+  const taken = new Bytes(spots.length);
+  const [alone, clusters] = [[], []];
+  for (let index = 0; index < spots.length; index++) {
+    if (taken[index]) continue;
+    const { x, y } = spots[index];
     const some = [];
-    grid.find(pointBox(x, y, reach), (other) => {
-      if (taken.has(other) || hypot(other.x - x, other.y - y) > reach) return;
-      taken.add(other);
-      some.push(other);
-    });
-    if (some.length === 1) alone.push(spot);
-    else clusters.push(makeCluster(spot, some));
+    for (let near = 0; near < 9; near++) {
+      const cell = cellOf(spots[index]) + ((near % 3) - 1) * 2 ** 13 + floor(near / 3) - 1;
+      for (let at = cells.get(cell) ?? -1; at >= 0; at = before[at]) {
+        const [east, south] = [spots[at].x - x, spots[at].y - y];
+        if (taken[at] || east * east + south * south > reach * reach) continue;
+        taken[at] = 1;
+        some.push(spots[at]);
+      }
+    }
+    if (some.length === 1) alone.push(spots[index]);
+    else clusters.push(makeCluster(spots[index], some));
   }
   return { alone, clusters: clusters.reverse() };
 }
 
 function makeCluster({ x, y }, spots) {
   const cluster = { spots, count: 0, x, y, box: emptyBox(), kinds: [], total: 0 };
-  for (const { x: left, y: top, count, marks } of spots) {
+  for (const { x: left, y: top, count, kinds } of spots) {
     cluster.count += count;
     growBox(cluster.box, left, top, left, top);
-    for (const { kind, size } of marks) {
+    for (const mark of kinds) {
+      if (!mark?.size) continue;
+      const { kind, size } = mark;
       cluster.kinds[kind.order] ??= { kind, size: 0 };
       cluster.kinds[kind.order].size += size;
       cluster.total += size;

@@ -55,19 +55,24 @@ function drawMark(context, mark, x, y, radius, colors, halo) {
 
 const stamps = new Map(); // pictures of marks drawn once, to be copied
 
-// Copies a mark like `drawMark`: thousands are copied in the time in which hundreds are drawn.
-function stampMark(context, mark, x, y, radius, colors, halo, ratio) {
-  const size = max(1, round(radius * 2)) / 2;
-  const half = ceil((size * 1.3 + 4) * ratio) / ratio;
-  const key = `${mark} ${size} ${ratio} ${colors} ${halo}`;
+// Copies what is drawn around a middle: thousands are copied in the time in which hundreds are drawn.
+function stampAt(context, key, x, y, reach, ratio, draw) {
+  const half = ceil(reach * ratio) / ratio;
   if (!stamps.has(key)) {
     const canvas = new OffscreenCanvas(2 * half * ratio, 2 * half * ratio);
     const brush = canvas.getContext("2d");
     brush.scale(ratio, ratio);
-    drawMark(brush, mark, half, half, size, colors, halo);
+    draw(brush, half);
     stamps.set(key, canvas);
   }
   context.drawImage(stamps.get(key), x - half, y - half, 2 * half, 2 * half);
+}
+
+// Copies a mark like `drawMark`.
+function stampMark(context, mark, x, y, radius, colors, halo, ratio) {
+  const size = max(1, round(radius * 2)) / 2;
+  const draw = (brush, half) => drawMark(brush, mark, half, half, size, colors, halo);
+  stampAt(context, `${mark} ${size} ${ratio} ${colors} ${halo}`, x, y, size * 1.3 + 4, ratio, draw);
 }
 
 // Adds a decoded path in screen pixels.
@@ -97,20 +102,24 @@ function isAtSeam(points, index) {
 
 const patterns = new Map();
 
-// A pattern of diagonal stripes in one or several colors; rises to the right where slope is 1.
-function hatchPattern(context, colors, slope, ratio) {
-  const key = `${colors} ${slope} ${ratio}`;
-  if (!patterns.has(key)) patterns.set(key, makeHatch(context, colors, slope, ratio));
+// A pattern of diagonal stripes in one or several colors, on a ground; rises to the right where slope is 1.
+function hatchPattern(context, ...look) {
+  const key = look.join();
+  if (!patterns.has(key)) patterns.set(key, makeHatch(context, ...look));
   return patterns.get(key);
 }
 
-function makeHatch(context, colors, slope, ratio) {
+function makeHatch(context, colors, slope, ratio, opacity = 1, ground = "#0000", groundOpacity = 1) {
   const gap = 8;
   const size = gap * colors.length;
   const tile = make("canvas");
   tile.width = tile.height = round(size * ratio);
   const brush = tile.getContext("2d");
   brush.scale(tile.width / size, tile.height / size);
+  brush.globalAlpha = groundOpacity;
+  brush.fillStyle = ground;
+  brush.fillRect(0, 0, size, size);
+  brush.globalAlpha = opacity;
   brush.lineWidth = 1.6;
   colors.forEach((color, index) => {
     brush.strokeStyle = color;
@@ -162,7 +171,7 @@ function drawLabel(context, text, x, y, color, halo, align) {
 
 // Shortens a text so that it fits on a map; whole code points, never half a sign.
 function shorten(text, limit) {
-  const signs = Array.from(text);
+  const signs = text.length > limit ? Array.from(text) : text;
   return signs.length > limit ? `${signs.slice(0, limit - 1).join("")}…` : text;
 }
 

@@ -58,12 +58,10 @@ function makeTimeline(model, view) {
   const grow = makeCheck("gm-option", true);
   const keep = makeCheck("gm-option", true, () => apply());
   grow.label.append("Cumulative");
-  const undatedNow = keep.label.appendChild(make("span"));
-  const track = make("div", "gm-track");
-  const foot = make("div", "gm-foot");
-  track.append(bars, lower, upper);
-  foot.append(said, grow.label, ...(undated ? [keep.label] : []));
-  panel.append(play, track, foot);
+  const undatedNow = add(keep.label, "span");
+  panel.append(play);
+  add(panel, "div", "gm-track").append(bars, lower, upper);
+  add(panel, "div", "gm-foot").append(said, grow.label, ...(undated ? [keep.label] : []));
   panel.hidden = axis.total < 2;
 
   const isAll = () => low === 0 && high === last;
