@@ -33,7 +33,7 @@ from geomap.events.sentences import Words, read_sentence
 from geomap.events.sharing import share_recipients
 from geomap.events.sides import Sides
 from geomap.events.spots import Spot, find_spots
-from geomap.events.subject import is_long_past, is_of_sport, is_public, latest_year
+from geomap.events.subject import is_long_past, is_of_sport, is_of_the_late, is_public, latest_year
 from geomap.events.times import dates_of, looks_ahead, when_of
 from geomap.events.townlife import is_among_citizens, is_of_market, is_of_town
 from geomap.events.triggers import find_triggers
@@ -75,6 +75,7 @@ class EventCoder:
             year=document.published.year if document.published else None,
             latest=None if document.published else latest_year(document.text),
             is_of_sport=is_of_sport(document.text, sentences),
+            is_of_the_late=is_of_the_late(document.text),
             is_of_town=is_of_town(sentences, mentions),
         )
         events: list[Event] = []
@@ -200,7 +201,9 @@ def _draft(
     sides = assign_sides(scene, match)
     first, last = when_of(words, match, dates, text=text)
     modality = modality_of(words, match, happened=(first, last), published=document.published)
-    if modality is Modality.ACTUAL and is_long_past(last, scene.memory.latest):
+    is_old = document.published is None and is_long_past(last, scene.memory.latest)
+    is_of_a_life = scene.memory.is_of_the_late and last is None and _may_be_of_a_life(match)
+    if modality is Modality.ACTUAL and (is_old or is_of_a_life):
         modality = Modality.HISTORICAL
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
@@ -220,6 +223,11 @@ def _draft(
         first=first,
         last=last,
     )
+
+
+def _may_be_of_a_life(match: TriggerMatch) -> bool:
+    """Whether what a text of somebody dead tells is of that life: no praise or condolences."""
+    return match.trigger.meaning.event_type not in (EventType.SUPPORT, EventType.ACCUSE)
 
 
 def _count_sides(sides: Sides) -> int:

@@ -81,13 +81,14 @@ class Memory:
     """What a document has said about persons and sides so far.
 
     It belongs to the coding of one document and grows sentence by sentence. ``latest`` is the latest year
-    that a text without a date names; ``is_of_sport`` tells that it is a text of sport,
-    ``is_of_town`` that it is one of a town, school, firm or the arts.
+    that a text without a date names; ``is_of_sport`` tells that it is a text of sport, ``is_of_the_late``
+    that it tells a life that is over, ``is_of_town`` that it is one of a town, school, firm or the arts.
     """
 
     year: int | None = None
     latest: int | None = None
     is_of_sport: bool = False
+    is_of_the_late: bool = False
     is_of_town: bool = False
     persons: dict[str, Actor] = field(default_factory=dict)
     recent: list[Party] = field(default_factory=list)

@@ -16,7 +16,12 @@ _YEAR = re.compile(r"(?<![\d,.$€£-])\b(?:19|20)\d{2}\b(?![,.]\d)")
 _AUTHORITIES = frozenset("GOV MIL REB COP IGO LEG JUD SPY".split())
 _AHEAD = re.compile(r"\b(?:by|until|till|before|towards?|beyond)\s+(?:(?:the|end|of|late|early|mid)\s+)*$")
 _BEFORE = 30
-_LONG_AGO = 10
+_LONG_AGO = 9
+_OF_THESE_YEARS = 2009
+_HEAD = 400
+_OBITUARY = re.compile(
+    r"\bobituary\b|\bwho (?:has )?died\b[^.\n]{0,60}\b(?:aged|at the age of)\b", re.IGNORECASE
+)
 
 
 def is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
@@ -50,5 +55,13 @@ def latest_year(text: str) -> int | None:
 
 
 def is_long_past(day: date | None, year: int | None) -> bool:
-    """Whether a day lies ten years and more before the latest year named, in a text without a date."""
-    return day is not None and year is not None and year - day.year >= _LONG_AGO
+    """Whether a day lies ten years and more before the latest year named, in a text without a date.
+
+    Nobody asks for news of before 2000 without telling its date.
+    """
+    return day is not None and max(year or 0, _OF_THESE_YEARS) - day.year > _LONG_AGO
+
+
+def is_of_the_late(text: str) -> bool:
+    """Whether a text tells the life of somebody who has died: "Obituary", "who has died aged 97"."""
+    return bool(_OBITUARY.search(text[:_HEAD]))

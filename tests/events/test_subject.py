@@ -96,3 +96,33 @@ def test_a_decade_covers_its_years(words, years):
     (span,) = find_dates(f"They fought in {words}.")
 
     assert (span.first.year, span.last.year) == years
+
+
+def test_what_is_dated_before_2000_is_history_in_a_text_without_a_date(code):
+    assert code("Soldiers fought at the Battle of Goma in 1916.")[0].modality is Modality.HISTORICAL
+
+
+def test_an_obituary_tells_of_a_life_that_is_over(code):
+    text = "Ernest Doe, who has died in Goma aged 97, was a painter. Soldiers beat him in Kharkiv."
+
+    assert [event.modality for event in code(text)] == [Modality.HISTORICAL]
+
+
+def test_who_praises_the_dead_does_so_now(code):
+    text = "Ernest Doe, who has died in Goma aged 97, was a painter. France praised Chad."
+
+    assert [event.modality for event in code(text)] == [Modality.ACTUAL]
+
+
+def test_a_storm_attacks_nobody(code):
+    assert code("The storm attacked Kharkiv with winds of 150 km/h.") == ()
+
+
+def test_insects_are_no_money(code):
+    text = "The team from Goma and Geneva released 2 million insects in Kharkiv."
+
+    assert all(event.event_type is not EventType.AID for event in code(text))
+
+
+def test_a_strike_of_workers_threatens_no_violence(code):
+    assert all(event.mode != "violence" for event in code("Workers threatened to strike in Kharkiv."))
