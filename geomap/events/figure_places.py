@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.constants import FLOWS, HOUSING, Category, MentionKind, Precision, Term
-from geomap.events.grammar import ancestors, dependents, preposition
-from geomap.events.sentences import Words
+from geomap.events.grammar import ancestors, dependents, preposition, told_by
+from geomap.events.sentences import SAYING, Words
 from geomap.events.spots import Spot, coarseness
 from geomap.events.telling import Fate
 from geomap.models import Atlas, Mention, Place
@@ -92,6 +92,7 @@ def whereabouts_of(
     """
     if _is_everywhere(words, node):
         return Whereabouts()
+    spots = _without_speakers(words, fate, spots)
     core = _core(words, node, fate)
     clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
     best = min((clue.rank[0] for clue in clues), default=9)
@@ -127,6 +128,24 @@ def whereabouts_of(
     reached = {clue.spot.place.country_code for clue in near if clue.role == "destination"}
     is_exit = is_exit or (found["destination"] is None and len(reached) > 1)
     return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge, is_exit=is_exit)
+
+
+def _without_speakers(words: Words, fate: Fate, spots: Sequence[Spot]) -> Sequence[Spot]:
+    """The places without a capital in which a government only says so, where others are named."""
+    if len(spots) < _PAIR:
+        return spots
+    told = told_by(words, fate.index)
+    heard = [
+        spot
+        for spot in spots
+        if spot.place.feature_code != "PPLC" or not (spot.index in told or _speaks(words, spot))
+    ]
+    return heard or spots
+
+
+def _speaks(words: Words, spot: Spot) -> bool:
+    """Whether a verb of saying follows a place directly, whatever the tree makes of it."""
+    return words.has_lemma(words.index_at(spot.mention.end - 1) + 1, SAYING)
 
 
 def _is_passed_by(spot: Spot) -> bool:

@@ -53,3 +53,9 @@ def test_people_who_go_home_go_to_their_country(count):
     assert figure.origin is not None
     assert figure.destination is not None
     assert (figure.origin.name, figure.destination.name) == ("Turkey", "Palestine")
+
+
+def test_a_capital_where_a_government_says_so_is_not_where_people_are(count):
+    (figure,) = count("More than 900 people have fled to Syria, the government in Beirut said.")
+
+    assert (figure.location, figure.destination.name) == (None, "Syria")
