@@ -1,11 +1,11 @@
 // The evidence card: what is reported, where, when, in which words, by whom. All text by textContent.
 
-const MARK_CLASSES = ["gm-trigger", "gm-place", "gm-actor", "gm-figure"];
+const MARK_CLASSES = ["trigger", "place", "actor", "figure"];
 
-// A new element; text is shown as written, attributes are ours alone.
+// A new element; text is shown as written, attributes are ours alone. Its classes begin with "gm-" in the style.
 function make(tag, className, text, attributes) {
   const element = document.createElement(tag);
-  if (className) element.className = className;
+  if (className) element.className = className.replace(/\w+/g, "gm-$&");
   if (text) element.textContent = text;
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   return element;
@@ -50,7 +50,7 @@ function makeButton(className, text, act, attributes) {
 
 // The quote as runs of equally marked signs; marks count code points, not UTF-16 units.
 function makeQuote(card) {
-  const quote = makeText("blockquote", "gm-quote", "");
+  const quote = makeText("blockquote", "quote", "");
   const signs = Array.from(card.quote);
   const flags = new Bytes(signs.length);
   let start = 0;
@@ -83,7 +83,7 @@ function isWebLink(url) {
 }
 
 function makeSource(card) {
-  const line = make("p", "gm-source");
+  const line = make("p", "source");
   const parts = [];
   if (card.source) parts.push(makeText("bdi", "", card.source));
   if (card.published) parts.push(make("span", "", `published ${card.published}`));
@@ -103,7 +103,7 @@ function joinParts(line, parts) {
 }
 
 function makeDetails(text) {
-  const details = make("details", "gm-why");
+  const details = make("details", "why");
   add(details, "summary", "", text);
   return details;
 }
@@ -123,8 +123,8 @@ function makeReasons(card) {
 function makeOthers(card) {
   const details = makeDetails(card.count > 1 ? `Also reported by ${card.count - 1}` : "Told more than once");
   for (const [source, published, url, quote, reason, said] of card.others) {
-    details.append(makeText("blockquote", "gm-quote", quote));
-    if (said) details.append(makeText("p", "gm-number", said));
+    details.append(makeText("blockquote", "quote", quote));
+    if (said) details.append(makeText("p", "number", said));
     details.append(makeSource({ source, published, url }), make("small", "", reason));
   }
   return details;
@@ -132,24 +132,24 @@ function makeOthers(card) {
 
 // The card as an article; icon is the picture of its mark, line and text are the colors of its kind.
 function makeCard({ isTimed, score, rows, model }, card, layerTitle, icon, [, line, text]) {
-  const article = make("article", "gm-card", "", { tabindex: "-1" });
+  const article = make("article", "card", "", { tabindex: "-1" });
   article.style.setProperty("--gm-accent", line);
   article.style.setProperty("--gm-strong", text);
-  add(article, "p", "gm-kicker").append(icon, makeText("span", "", layerTitle ? `Reported · ${layerTitle}` : "Reported"));
+  add(article, "p", "kicker").append(icon, makeText("span", "", layerTitle ? `Reported · ${layerTitle}` : "Reported"));
   article.append(makeText("h2", "", card.title));
   if (card.where && isTimed) {
-    add(article, "p", "gm-facts").append(makeText("span", "gm-where", card.where), make("span", "gm-when", card.when));
+    add(article, "p", "facts").append(makeText("span", "where", card.where), make("span", "when", card.when));
   }
-  if (card.note) add(article, "p", "gm-note", card.note);
+  if (card.note) add(article, "p", "note", card.note);
   for (let index = 0; index < card.figures.length; index += 2) {
-    const figure = makeText("p", "gm-number", card.figures[index]);
+    const figure = makeText("p", "number", card.figures[index]);
     if (card.figures[index + 1]) add(figure, "small", "", card.figures[index + 1]);
     article.append(figure);
   }
   if (card.quote) article.append(makeQuote(card));
   if (isTimed) article.append(makeSource(card));
   if (card.others.length) article.append(makeOthers(card));
-  const small = make("p", "gm-small");
+  const small = make("p", "small");
   const region = rows.find((at) => layerOf(model, at).key === "regions");
   if (region >= 0) {
     const { events, from } = layerOf(model, region);

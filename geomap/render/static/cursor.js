@@ -1,7 +1,7 @@
 // The keyboard on the map: one button that stands on a mark, moves to the next with the arrows, and opens it.
 
 function makeCursor(engine) {
-  const button = makeButton("gm-cursor", "", () => {
+  const button = makeButton("cursor", "", () => {
     if (at) openTarget(engine, { ...at, cards: cardsOf(engine.model, rowsAt(at)) });
   });
   let at = null;

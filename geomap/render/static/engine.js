@@ -22,7 +22,7 @@ function makeEngine(map, model) {
   engine.layers = makeLayerPanel(model, engine.view);
   engine.timeline = makeTimeline(model, engine.view);
   engine.cursor = makeCursor(engine);
-  engine.tip = makeText("div", "gm-tip", "");
+  engine.tip = makeText("div", "tip", "");
   engine.tip.hidden = true;
   const middle = () => middleOf(engine);
   engine.base = makeSurface(makePane(map, "geomap-base", 150), (context, view) => {

@@ -59,7 +59,7 @@ function makeControls(engine) {
 function addAttribution(map, lines) {
   map.attributionControl?.setPrefix(false);
   const control = L.control({ position: "bottomright" });
-  const line = make("div", "gm-attribution");
+  const line = make("div", "attribution");
   joinParts(line, ["Leaflet", ...lines].map((text) => makeText("bdi", "", text)));
   control.onAdd = () => line;
   control.addTo(map);
@@ -72,7 +72,7 @@ function addAttribution(map, lines) {
 }
 
 function showFailure(container, error) {
-  const message = add(container, "div", "gm-failure", "", { role: "alert" });
+  const message = add(container, "div", "failure", "", { role: "alert" });
   add(message, "strong", "", "The map cannot be shown.");
   const why = window.DecompressionStream ? `Its data is damaged: ${error.message}` : "It needs a browser of 2023 or later.";
   add(message, "p", "", why);

@@ -1,7 +1,7 @@
 // Small pictures for legend and list, drawn by the same shapes as the map itself.
 
 function makeIcon(draw) {
-  const icon = make("canvas", "gm-icon", "", { width: 40, height: 40 });
+  const icon = make("canvas", "icon", "", { width: 40, height: 40 });
   const context = icon.getContext("2d");
   context.scale(2, 2);
   context.beginPath();

@@ -2,19 +2,19 @@
 
 // The right panel: one checkbox per layer with its count, and under it what its marks mean.
 function makeLayerPanel(model, view) {
-  const panel = makePanel("gm-layers", "Layers and legend");
-  const body = make("div", "gm-body");
+  const panel = makePanel("layers", "Layers and legend");
+  const body = make("div", "body");
   const toggle = makeToggle("Layers", body, view.width() >= ROOMY);
   panel.append(toggle, body);
   const boxes = new Map();
   for (const layer of model.layers) {
-    const { label, box } = makeCheck("gm-layer", layer.shown, (isOn) => view.showLayer(layer.key, isOn));
+    const { label, box } = makeCheck("layer", layer.shown, (isOn) => view.showLayer(layer.key, isOn));
     label.hidden = !layer.size;
     label.append(makeText("span", "", layer.title));
     body.append(label);
-    boxes.set(layer.key, { box, count: add(label, "span", "gm-count"), legend: add(body, "ul", "gm-legend") });
+    boxes.set(layer.key, { box, count: add(label, "span", "count"), legend: add(body, "ul", "legend") });
   }
-  const note = add(body, "p", "gm-areas");
+  const note = add(body, "p", "areas");
   return { panel, body, boxes, note, toggle, refresh: view.refresh };
 }
 
@@ -33,11 +33,11 @@ function fillLayerPanel(panel, model, look, lines) {
     });
   }
   panel.note.replaceChildren();
-  const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "gm-area"));
+  const explain = (icon, text) => panel.note.append(entry(icon, text, "span", "area"));
   const kind = area >= 0 && kindOf(model, area);
   if (kind) explain(hatchIcon(look.colors(kind)[1], kind.hatch), "Hatched: somewhere in this area");
   if (model.basemap?.disputed.length) explain(hatchIcon(look.palette.disputed, 1), "Gray hatch: disputed area");
-  if (lines > FULL_LINES) add(panel.note, "span", "gm-area gm-hint", "Go nearer to see more lines");
+  if (lines > FULL_LINES) add(panel.note, "span", "area hint", "Go nearer to see more lines");
 }
 
 function entry(icon, text, tag = "li", className = "") {
@@ -51,10 +51,10 @@ function legendEntries(model, layer, look, refresh) {
   const shown = model.styles.kinds.filter(({ order }) => layer.kinds[order]);
   const entries = shown.map((kind) => {
     const item = entry(kindIcon(kind, look), kind.label);
-    if (shown.length > 1) add(item, "span", "gm-count", say(layer.kinds[kind.order]));
+    if (shown.length > 1) add(item, "span", "count", say(layer.kinds[kind.order]));
     return item;
   });
-  const hint = (text) => entries.push(make("li", "gm-hint", text));
+  const hint = (text) => entries.push(make("li", "hint", text));
   const { geometries, rowArrow, rowGeometry, rowSize } = model;
   const findLine = (test) => findRow(model, layer, (at) => test(at) && geometries[rowGeometry[at]]?.lines.length);
   const dashed = findLine((at) => kindOf(model, at).dashed);
@@ -79,7 +79,7 @@ function regionEntries(model, layer, look, refresh) {
   });
   if (!layer.classes?.people?.length) return entries;
   const item = make("li");
-  const choice = add(item, "select", "gm-plain", "", { "aria-label": "What the regions show" });
+  const choice = add(item, "select", "plain", "", { "aria-label": "What the regions show" });
   for (const [value, text] of [["events", "Events reported"], ["people", "People displaced, largest figure"]]) {
     add(choice, "option", "", text, { value });
   }

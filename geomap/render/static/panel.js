@@ -7,7 +7,7 @@ function makePanel(className, name) {
 }
 
 function makeToggle(text, target, isOpen) {
-  const button = makeButton("gm-toggle", text, () => setOpen(button, target, target.hidden));
+  const button = makeButton("toggle", text, () => setOpen(button, target, target.hidden));
   setOpen(button, target, isOpen);
   return button;
 }
@@ -28,22 +28,22 @@ function makeCheck(className, isOn, act = () => {}) {
 
 // The left panel; view has the callbacks of the map.
 function makeSidePanel(model, view) {
-  const panel = makePanel("gm-side", "Events");
-  const head = add(panel, "header", "gm-head");
+  const panel = makePanel("side", "Events");
+  const head = add(panel, "header", "head");
   head.append(makeText("h1", "", model.page.title));
-  const counts = add(head, "p", "gm-counts", "", { role: "status" });
-  const tools = add(head, "div", "gm-tools");
-  const search = add(tools, "input", "gm-search", "", { type: "search" });
+  const counts = add(head, "p", "counts", "", { role: "status" });
+  const tools = add(head, "div", "tools");
+  const search = add(tools, "input", "search", "", { type: "search" });
   search.placeholder = "Search place, actor, words";
   nameElement(search, search.placeholder);
-  const body = add(panel, "div", "gm-body");
-  const list = makeList("gm-list", body, (number) => {
+  const body = add(panel, "div", "body");
+  const list = makeList("list", body, (number) => {
     const card = cardAt(model, number);
     return makeEntry(card, view, () => view.select([card], true));
   });
-  const here = makeList("gm-list gm-here", body, (card) => makeEntry(card, view, () => view.turn(card)), { "aria-label": "Events here" });
+  const here = makeList("list here", body, (card) => makeEntry(card, view, () => view.turn(card)), { "aria-label": "Events here" });
   body.append(list.element);
-  const cards = add(body, "div", "gm-cards");
+  const cards = add(body, "div", "cards");
   const toggle = makeToggle("List", body, view.isWide() && model.page.list);
   tools.append(toggle);
   on(search, "input", () => view.setWords(search.value));
@@ -80,37 +80,37 @@ function displaced(model) {
 function fillList(side, cards, view) {
   side.list.fill(cards);
   if (cards.length) return;
-  const item = add(side.list.element, "li", "gm-empty");
+  const item = add(side.list.element, "li", "empty");
   const words = side.search.value;
   item.append(makeText("p", "", words ? `No shown event has the words “${words}”.` : "No event passes the filters."));
-  item.append(makeButton("gm-plain", words ? "Clear the search" : "Show all", view.dropFilter));
+  item.append(makeButton("plain", words ? "Clear the search" : "Show all", view.dropFilter));
 }
 
 function makeEntry(card, view, act) {
-  const button = makeButton("gm-entry", "", act);
+  const button = makeButton("entry", "", act);
   button.append(kindIcon(card.kind, view.look));
-  add(button, "span", "gm-words").append(makeText("span", "gm-title", card.title), makeText("span", "gm-where", summarize(card, view.figure(card))));
+  add(button, "span", "words").append(makeText("span", "title", card.title), makeText("span", "where", summarize(card, view.figure(card))));
   return button;
 }
 
 // Pages through the cards at one spot: "2 of 3".
 function showCards(side, cards, index, view) {
-  const bar = make("div", "gm-bar");
+  const bar = make("div", "bar");
   const turn = (step) => () => view.select(cards, false, (index + step + cards.length) % cards.length);
-  bar.append(makeButton("gm-plain gm-back", "‹ All events", () => view.close()));
+  bar.append(makeButton("plain back", "‹ All events", () => view.close()));
   if (cards.length > 1) {
-    const pager = add(bar, "span", "gm-pager", "", { role: "group", "aria-label": "Events here" });
+    const pager = add(bar, "span", "pager", "", { role: "group", "aria-label": "Events here" });
     pager.append(
-      makeButton("gm-step", "‹", turn(-1), { "aria-label": "Previous event here" }),
+      makeButton("step", "‹", turn(-1), { "aria-label": "Previous event here" }),
       make("span", "", `${index + 1} of ${cards.length}`, { "aria-live": "polite" }),
-      makeButton("gm-step", "›", turn(1), { "aria-label": "Next event here" }),
+      makeButton("step", "›", turn(1), { "aria-label": "Next event here" }),
     );
   }
-  bar.append(makeButton("gm-step gm-close", "×", () => view.close(), { "aria-label": "Close" }));
+  bar.append(makeButton("step close", "×", () => view.close(), { "aria-label": "Close" }));
   side.cards.replaceChildren(bar, view.card(cards[index]));
   if (cards.length > 3) {
     // Many events at one spot are listed too, so that none hides behind the others.
-    side.cards.append(make("h3", "gm-heading", `${say(cards.length)} events here`), side.here.element);
+    side.cards.append(make("h3", "heading", `${say(cards.length)} events here`), side.here.element);
   }
   side.list.element.hidden = true;
   side.cards.hidden = false;

@@ -9,17 +9,22 @@ const CLUSTER_REACH = 58; // spots as near as this to the busiest one around are
 
 // What rows share on the map: a spot, a mark on it, an area, a line. It is made once, and counted by the rows that come and go.
 class Shared {
-  all = []; // the numbers of the rows that were ever part of it
-  size = 0; // how many of them are shown
+  size = 0; // how many of its rows are shown
   exact = 0; // and how many of these stand for a spot, not for the area around it
-  constructor(model, list, more) {
+  constructor(model, list, at, x, y) {
+    this.all = [at]; // the numbers of the rows that were ever part of it
     // Objects of one shape are read faster.
     this.known = this.about = this.text = this.kinds = this.kind = this.spot = this.geometry = this.line = this.label = this.layer = this.here = null;
-    this.x = this.y = this.part = this.count = this.wide = this.bend = this.weight = this.extent = this.amount = this.arrow = 0;
+    this.part = this.count = this.wide = this.bend = this.extent = this.amount = this.arrow = 0;
     this.model = model;
-    assign(this, more);
+    this.x = x;
+    this.y = y;
     model.items[list].push(this);
     model.isSorted = false;
+  }
+  // Takes in a row.
+  join(at) {
+    if (this.all.at(-1) !== at) this.all.push(at);
   }
   // Nothing is shown.
   clear() {
@@ -77,21 +82,35 @@ function partsOf(model, at) {
   const { rings, lines, spots, label } = geometry;
   const { key } = layerOf(model, at);
   const parts = lines.map((line, part) => bundle(model, line, at, part));
-  if (rings.length) parts.push((geometry.area ??= makeArea(model, geometry)));
+  if (rings.length) parts.push((geometry.area ??= makeArea(model, geometry, at)));
   const [x, y] = spots.length ? spots : label || [];
-  if (key === "displacement" && x >= 0) parts.push(new Shared(model, "bubbles", { x, y }));
-  else if (key === "places" && spots.length) parts.push(new Shared(model, "places", { x, y, here: spotsHere(model, x, y) }));
-  else if (spots.length) {
-    const kind = kindOf(model, at);
-    if (!geometry.spot) spotsHere(model, x, y).push((geometry.spot = new Shared(model, "spots", { x, y, kinds: [] })));
-    const { spot } = geometry;
-    spot.all.push(at);
-    const mark = (spot.kinds[kind.order] ??= new Shared(model, "marks", { kind, spot }));
-    model.marks[at] = mark;
-    parts.push(mark);
-  }
-  for (const { all } of parts) all.push(at);
+  const make = (list) => new Shared(model, list, at, x, y);
+  if (key === "displacement" && x >= 0) parts.push(make("bubbles"));
+  else if (key === "places" && spots.length) {
+    const place = make("places");
+    place.here = spotsHere(model, x, y);
+    parts.push(place);
+  } else if (spots.length) parts.push((model.marks[at] = makeMark(model, geometry, at, make)));
+  for (const part of parts) part.join(at);
   return parts;
+}
+
+// The mark of a row's kind on a spot.
+function makeMark(model, geometry, at, make) {
+  const kind = kindOf(model, at);
+  let { spot } = geometry;
+  if (!spot) {
+    spot = geometry.spot = make("spots");
+    spot.kinds = [];
+    spotsHere(model, spot.x, spot.y).push(spot);
+  }
+  spot.join(at);
+  if (!spot.kinds[kind.order]) {
+    const mark = (spot.kinds[kind.order] = make("marks"));
+    mark.kind = kind;
+    mark.spot = spot;
+  }
+  return spot.kinds[kind.order];
 }
 
 // The spots at a position, shown or not.
@@ -111,9 +130,9 @@ function countCards({ rowCard }, rows) {
   return rows.length < 2 ? rows.length : new Set(rows.map((at) => rowCard[at])).size;
 }
 
-function makeArea(model, geometry) {
+function makeArea(model, geometry, at) {
   const { box } = geometry;
-  return new Shared(model, "areas", { geometry, extent: (box[2] - box[0]) * (box[3] - box[1]) });
+  return assign(new Shared(model, "areas", at), { geometry, extent: (box[2] - box[0]) * (box[3] - box[1]) });
 }
 
 // What an area shows now: a region, or events of some kinds.
@@ -137,7 +156,8 @@ function bundle(model, line, at, part) {
   if (!bundles.has(key)) {
     const { key: layer } = layerOf(model, at);
     const look = { kind: kindOf(model, at), arrow: rowArrow[at], label: strings[rowLabel[at]] };
-    bundles.set(key, new Shared(model, "lines", { line, part, layer, amount: layer === "economy" ? rowSize[at] / 100 : 0, ...look }));
+    const amount = layer === "economy" ? rowSize[at] / 100 : 0;
+    bundles.set(key, assign(new Shared(model, "lines", at), { line, part, layer, amount, ...look }));
   }
   return bundles.get(key);
 }

@@ -44,24 +44,24 @@ function makeTimeline(model, view) {
   const days = all.filter(Boolean);
   const undated = all.length - days.length;
   const axis = days.length ? makeAxis(days) : { total: 0 };
-  const panel = makePanel("gm-time", "Time");
+  const panel = makePanel("time", "Time");
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const last = axis.total - 1;
   const { kinds } = model.styles;
   let [low, high, timed, timer] = [0, last, null, null];
   let [counts, sums] = []; // of the events of each bar, by kind and in all
-  const play = makeButton("gm-play", "▶", () => (timer ? stop() : start()), { "aria-label": isStill ? "Next step in time" : "Play" });
-  const bars = make("canvas", "gm-bars", "", { "aria-hidden": "true" });
+  const play = makeButton("play", "▶", () => (timer ? stop() : start()), { "aria-label": isStill ? "Next step in time" : "Play" });
+  const bars = make("canvas", "bars", "", { "aria-hidden": "true" });
   const slide = (name) => make("input", "", "", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
   const [lower, upper] = [slide("First day shown"), slide("Last day shown")];
-  const said = make("output", "gm-said");
-  const grow = makeCheck("gm-option", true);
-  const keep = makeCheck("gm-option", true, () => apply());
+  const said = make("output", "said");
+  const grow = makeCheck("option", true);
+  const keep = makeCheck("option", true, () => apply());
   grow.label.append("Cumulative");
   const undatedNow = add(keep.label, "span");
   panel.append(play);
-  add(panel, "div", "gm-track").append(bars, lower, upper);
-  add(panel, "div", "gm-foot").append(said, grow.label, ...(undated ? [keep.label] : []));
+  add(panel, "div", "track").append(bars, lower, upper);
+  add(panel, "div", "foot").append(said, grow.label, ...(undated ? [keep.label] : []));
   panel.hidden = axis.total < 2;
 
   const isAll = () => low === 0 && high === last;
