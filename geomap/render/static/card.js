@@ -156,7 +156,7 @@ function makeCard({ isTimed, score, rows, model }, card, layerTitle, icon, [, li
     add(small, "span", "", `${plural(events[region - from] ?? model.rowSize[region] / 100, "event")} shown now`);
   }
   if (card.count > 1 && !card.others.length) add(small, "span", "", `also reported by ${card.count - 1}`);
-  if (score !== null) add(small, "span", "", `score ${card.scoreWord} (${score.toFixed(2)})`);
+  if (score !== null) add(small, "span", "", `certainty ${card.scoreWord} (${score.toFixed(2)})`);
   if (small.childNodes.length) article.append(small);
   if (card.reasons.length) article.append(makeReasons(card));
   return article;

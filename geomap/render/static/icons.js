@@ -49,7 +49,7 @@ function hatchIcon(color, slope) {
 }
 
 function regionIcon(kind, opacity, look) {
-  const [color] = look.colors(kind);
+  const [, color] = look.colors(kind);
   return makeIcon((context) => {
     context.globalAlpha = opacity;
     context.fillStyle = color;

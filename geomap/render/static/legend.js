@@ -75,7 +75,10 @@ function regionEntries(model, layer, look, refresh) {
     if (!count) return [];
     const least = index ? bounds[index - 1] + 1 : 1;
     const range = least >= bound ? say(bound) : `${say(least)}–${say(bound)}`;
-    return [entry(regionIcon(kindOf(model, rows[0]), classOpacity(index, bounds.length), look), `${range} ${measure} (${count})`)];
+    const words = measure === "events" && range === "1" ? "1 event" : `${range} ${measure}`;
+    const item = entry(regionIcon(kindOf(model, rows[0]), classOpacity(index, bounds.length), look), words);
+    item.append(make("span", "gm-count", say(count)));
+    return [item];
   });
   if (!layer.classes?.people?.length) return entries;
   const item = make("li");

@@ -143,9 +143,9 @@ function paintRegion(painter, at, geometry, shift) {
   const { context, look, model } = painter;
   const share = look.regionShare(at);
   if (share === null) return;
-  const [fill, line] = look.colors(kindOf(model, at));
+  const [, line] = look.colors(kindOf(model, at)); // which is light on a dark map
   traceRings(painter, [geometry], shift);
-  fillWith(context, fill, share);
+  fillWith(context, line, share);
   strokePaths(painter, [geometry], shift, line, look.isSelected({ all: [at] }) ? 3 : 1);
 }
 
