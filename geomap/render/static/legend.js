@@ -60,8 +60,8 @@ function legendEntries(model, layer, look, refresh) {
   const dashed = findLine((at) => kindOf(model, at).dashed);
   if (dashed >= 0) entries.push(entry(lineIcon(kindOf(model, dashed), look), "Dashed line: words of conflict"));
   if (findLine((at) => rowArrow[at] === 2) >= 0) hint("Two arrowheads: both sides act");
-  if (layer.key === "economy" && findRow(model, layer, (at) => rowSize[at]) >= 0) hint("The wider the line, the larger the amount");
-  if (layer.key === "displacement" && shown.length) hint("The area of the circle is the figure");
+  if (layer.key === "economy" && findRow(model, layer, (at) => rowSize[at]) >= 0) hint("Wider line, larger amount");
+  if (layer.key === "displacement" && shown.length) hint("The circle's area is the figure");
   return entries;
 }
 
@@ -75,9 +75,9 @@ function regionEntries(model, layer, look, refresh) {
     if (!count) return [];
     const least = index ? bounds[index - 1] + 1 : 1;
     const range = least >= bound ? say(bound) : `${say(least)}–${say(bound)}`;
-    const words = measure === "events" && range === "1" ? "1 event" : `${range} ${measure}`;
-    const item = entry(regionIcon(kindOf(model, rows[0]), classOpacity(index, bounds.length), look), words);
-    item.append(make("span", "gm-count", say(count)));
+    const icon = regionIcon(kindOf(model, rows[0]), classOpacity(index, bounds.length), look);
+    const item = entry(icon, `${range} ${bound < 2 ? "event" : measure}`);
+    add(item, "span", "gm-count", say(count));
     return [item];
   });
   if (!layer.classes?.people?.length) return entries;

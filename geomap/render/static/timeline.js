@@ -97,8 +97,7 @@ function makeTimeline(model, view) {
   function count() {
     counts = new Ints(axis.total * kinds.length);
     sums = new Ints(axis.total);
-    const isUndated = (card) => cardEvent[card] && !timeDay[cardTime[card]];
-    undatedNow.textContent = `${say(timed.filter(isUndated).length)} undated`;
+    undatedNow.textContent = `${say(timed.filter((card) => cardEvent[card] && !timeDay[cardTime[card]]).length)} undated`;
     const barOf = Array.from(timeDay, (day) => (day ? axis.barOf(day) : -1));
     for (const card of timed) {
       const bar = barOf[cardTime[card]];
