@@ -73,7 +73,7 @@ def is_background(
         return is_purpose(words, match) and any(one.first < match.first for one in others)
     if match.is_verb and words.labels[match.head] == "acl" and is_passive(words, match.head):
         # "A channel disputed by both", "a man accused of spying": what somebody said of it before.
-        return match.trigger.meaning.event_type is EventType.ACCUSE
+        return match.trigger.meaning.event_type is EventType.ACCUSE or _is_repute(words, match)
     if match.is_verb:
         marks = {words.lower[mark] for mark in dependents(words, match.head, "mark", "case")}
         head = words.heads[match.head]
@@ -94,6 +94,15 @@ def _left_victims(words: Words, match: TriggerMatch) -> bool:
     return any(
         words.has_lemma(token, _LEAVING) and "NUM" in words.parts[token + 1 : token + 4] for token in behind
     )
+
+
+def _is_repute(words: Words, match: TriggerMatch) -> bool:
+    """ "A migrant hailed as a hero", "a region threatened by extremists": what somebody is known as."""
+    meaning = match.trigger.meaning
+    if meaning.event_type is EventType.THREATEN:
+        return True
+    is_praise = meaning.event_type is EventType.SUPPORT and meaning.mode is None
+    return is_praise and not dependents(words, match.head, "obl:agent")
 
 
 def _is_of_any(words: Words, match: TriggerMatch) -> bool:

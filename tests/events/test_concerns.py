@@ -56,3 +56,9 @@ def test_soldiers_who_force_people_out_do(code):
 
 def test_who_wants_good_relations_offers_them(code):
     assert types(code("Chad wants good relations with Sudan.")) == [EventType.AGREE]
+
+
+def test_what_somebody_is_hailed_as_is_no_praise_of_who_receives_him(code):
+    events = code("Chad's president, Ann Bell, met a Sudanese driver hailed as a hero.")
+
+    assert types(events) == [EventType.CONSULT]
