@@ -33,6 +33,7 @@ _OF_TOWNS = frozenset("mayor councillor councilor councilman councilwoman alderm
 _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric elder".split())
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _ASSAULTS = frozenset({"assault", "offensive", "incursion", "raid"})
+_ARMED = frozenset({"MIL", "REB", "SET"})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
     EventType.ASSAULT: _HARM,
@@ -73,6 +74,8 @@ def has_sides_asked_for(draft: Draft) -> bool:
     is_deed = quad_class_of(draft.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
     acting = sides.actors or (sides.recipients if is_deed else ())
     if "official" in roles and not any(_is_official(p) or p.actor.sector in _PUBLIC for p in acting):
+        return False
+    if "armed" in roles and not any(p.actor.sector in _ARMED for p in sides.actors):
         return False
     if "paired" in roles and len(_countries_of(sides)) < 2:
         return False

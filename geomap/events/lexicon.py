@@ -33,6 +33,7 @@ _ROLES = frozenset(
         "official",
         "person",
         "paired",
+        "armed",
     }
 )
 _EVERYWHERE: Final = Counter(

@@ -77,7 +77,9 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
 def _is_no_subject(words: Words, first: int, covered: Sequence[int]) -> bool:
     """Whether the noun before a verb does not do it: "riot police broke up", "laid by rebels struck"."""
     above = words.heads[first]
-    is_kind = words.labels[first] == "compound" and first < above < covered[-1] and above not in covered
+    is_kind = (
+        words.labels[first] in ("compound", "amod") and first < above < covered[-1] and above not in covered
+    )
     return is_kind or words.labels[first] == "obl:agent"
 
 

@@ -289,3 +289,37 @@ def test_students_who_protest_do_so_in_the_street(code):
     (event,) = code("Students in Goma protested against China's plan.")
 
     assert event.event_type is EventType.PROTEST
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Rebels took Mosul on Friday. They burned six lorries.", "ASSAULT"),
+        ("Ukrainian troops hit a command post near Kharkiv.", "ASSAULT"),
+        ("Chinese and Turkish soldiers scuffled at a border post.", "ASSAULT"),
+        ("Syrian soldiers entered the town of Mosul.", "ASSAULT"),
+        ("The militiamen looted shops in Goma.", "ASSAULT"),
+        ("Soldiers searched houses in Mosul.", "COERCE"),
+        ("A Russian warship fired warning shots across the bow of a German freighter.", "COERCE"),
+        ("Germany briefly closed the airport of Kharkiv.", "COERCE"),
+    ],
+)
+def test_what_armed_men_do_needs_no_further_word_of_war(code, text, event_type):
+    assert {event.event_type for event in code(text)} == {EventType(event_type)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army band hit the right note in Geneva.",
+        "Soldiers burned calories in a charity run in Harbin.",
+        "The navy destroyed 300 tonnes of cocaine in Goma.",
+        "Army doctors took blood samples in the village in Chad.",
+        "Soldiers crossed the city in a parade in Moscow.",
+        "Soldiers searched the rubble for survivors in Mosul.",
+        "The air force hit its recruitment target in Germany.",
+        "Chad denied any wish to leave the cup.",
+    ],
+)
+def test_what_armed_men_do_in_peace_is_no_conflict(code, text):
+    assert [event for event in code(text) if event.quad_class is QuadClass.MATERIAL_CONFLICT] == []
