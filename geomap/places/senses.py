@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from geomap.gazetteer.names import fold
 from geomap.models import Document, FoundSpan, Place
 from geomap.places.candidates import CandidateFinder, Options
 from geomap.places.demonyms import Demonym
@@ -32,6 +33,7 @@ _NOT_BETWEEN: Final = frozenset(
     "on in at of from to for by with near against over into the a an and or".split()
 )
 _LOOKED_BACK: Final = 60
+_CITY: Final = " city"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,6 +73,7 @@ class SenseFinder:
         found = [self._candidates.find(text, span.start, span.end) for span in spans]
         gaps = [text[left.end : right.start] for left, right in pairwise(spans)]
         self._tell_namesakes_apart(document, spans, found, gaps)
+        self._tell_countries_apart(document, spans, found)
         senses: list[Sense] = []
         by_key: dict[tuple[tuple[str, str | None], str | None], int] = {}
         numbers: list[int] = []
@@ -94,6 +97,17 @@ class SenseFinder:
                 for position, kind in ((index, "city"), (index + 1, "admin1")):
                     span = spans[position]
                     found[position] = self._candidates.find(document.text, span.start, span.end, kind=kind)
+
+    def _tell_countries_apart(
+        self, document: Document, spans: Sequence[FoundSpan], found: list[Options]
+    ) -> None:
+        """Where a text names Mexico City as well, "Mexico" is the country."""
+        names = [fold(document.text[span.start : span.end]) for span in spans]
+        cities = {name.removesuffix(_CITY) for name in names if name.endswith(_CITY)}
+        for index, name in enumerate(names):
+            if name in cities and any(is_country(option.place) for option in found[index].options):
+                span = spans[index]
+                found[index] = self._candidates.find(document.text, span.start, span.end, kind="country")
 
     def _add_surroundings(
         self, text: str, senses: Sequence[Sense], numbers: Sequence[int], spans: Sequence[FoundSpan]
