@@ -323,3 +323,26 @@ def test_what_armed_men_do_needs_no_further_word_of_war(code, text, event_type):
 )
 def test_what_armed_men_do_in_peace_is_no_conflict(code, text):
     assert [event for event in code(text) if event.quad_class is QuadClass.MATERIAL_CONFLICT] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actor"),
+    [
+        ("The Taliban claimed an attack on a train in Mosul.", "ASSAULT", "AFG"),
+        ("Ukraine withdrew from the village.", "RETREAT", "UKR"),
+        ("Two Chinese frigates and four ships approached the islands.", "MOBILIZE", "CHN"),
+        ("A Chinese fighter locked its radar on a Turkish plane.", "THREATEN", "CHN"),
+        ("Russia cut power exports to Ukraine.", "SANCTION", "RUS"),
+    ],
+)
+def test_claims_withdrawals_and_ships_at_sea(code, text, event_type, actor):
+    (event,) = code(text)
+
+    assert event.event_type is EventType(event_type)
+    assert [one.country_iso3 for one in event.actors] == [actor]
+
+
+def test_a_denial_in_a_relative_clause_is_one(code):
+    events = code("Chad accused Sudan of giving the group shelter, which Sudan denied.")
+
+    assert [event.event_type for event in events] == [EventType.ACCUSE, EventType.REJECT]
