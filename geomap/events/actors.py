@@ -36,7 +36,7 @@ _PAIR_WORDS = frozenset(
 
 _PERSONS = frozenset({"leader", "president", "minister", "counterpart", "head"})
 _SIDES = ("the", "sides")
-_LEADERS = ("the", "leaders")
+_LEADERS = tuple(("the", noun) for noun in ("leaders", "ministers", "presidents", "premiers"))
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
 _OF_MANY = frozenset({"House of Representatives", "Senate", "Supreme Court", "Congress"})
@@ -120,7 +120,7 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory, *, is_paired_here: bool
         return ()
     is_pair = "two" in around or "both" in around
     phrase = words.lower[max(0, chunk.first - 1) : chunk.last + 1]
-    is_pair = is_pair or (phrase == _LEADERS and memory.are_two_led())
+    is_pair = is_pair or (phrase in _LEADERS and memory.are_two_led())
     is_pair = is_pair or (phrase == _SIDES and bool(memory.joined))
     return memory.pair(noun) if noun and is_pair else ()
 

@@ -169,8 +169,8 @@ def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
         left = parties[index]
         right = parties[index + 1] if index + 1 < len(parties) else None
         beyond = parties[index + 2] if index + 2 < len(parties) else None
-        if right and beyond and right.is_place and right.last > left.last and _is_inside(words, right, left):
-            # "His counterpart from Skopje, Aleksandar Nikoloski"
+        if right and beyond and right.is_place and right.last > left.last and _is_post(words, right, left):
+            # "His counterpart from Skopje, Aleksandar Nikoloski", "the ambassador to Turkey, Andrei Karlov"
             person = _appositive(words, replace(left, last=right.last), beyond)
             joined += [person, right] if person else [left]
             index += 3 if person else 1
@@ -181,9 +181,10 @@ def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
     return joined
 
 
-def _is_inside(words: Words, place: Party, group: Party) -> bool:
-    """Whether a place is told as part of a group: "counterpart from Skopje"."""
-    return words.tokens[place.last].end <= group.actor.end
+def _is_post(words: Words, place: Party, group: Party) -> bool:
+    """Whether a place tells where somebody is from or posted: "counterpart from Skopje", "envoy to Oslo"."""
+    is_posted = bool(group.noun) and _between(words, group, place) in (["to"], ["in"], ["for"], ["at"])
+    return is_posted or words.tokens[place.last].end <= group.actor.end
 
 
 def _is_office_of(left: Party, right: Party) -> bool:

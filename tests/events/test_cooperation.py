@@ -204,3 +204,19 @@ def test_a_day_before_an_apposition_receives_nothing(code):
 )
 def test_refusals_offers_and_prolonged_accords(code, text, event_type):
     assert event_type in [event.event_type for event in code(text)]
+
+
+def test_an_ambassador_to_a_country_is_named_behind_it(code):
+    event = only(code("The Russian ambassador to Turkey, Ann Bell, thanked China."), EventType.SUPPORT)
+
+    assert [(actor.name, actor.country_iso3) for actor in event.actors] == [("Ann Bell", "RUS")]
+
+
+def test_the_ministers_are_those_of_the_two_countries_named(code):
+    text = (
+        "Chad's minister, Jo Kemp, received Sudan's minister, Ann Bell, in Moscow."
+        " The ministers pledged to finish the road."
+    )
+    event = only(code(text), EventType.AGREE)
+
+    assert set(codes((*event.actors, *event.recipients))) == {"TCD", "SDN"}
