@@ -161,8 +161,9 @@ class Board:
         """Fill in the features that depend on where the current scores point."""
         mass = np.where(scores < _FAINT, 0.0, scores * self._weights[self.owner])
         self._fill_shares(mass)
-        self._fill_patterns(scores)
-        self._fill_distances(scores)
+        best = self._best(scores)
+        self._fill_patterns(scores, best)
+        self._fill_distances(scores, best)
 
     def _set(self, name: str, values: NDArray[np.float64]) -> None:
         self.values[:, COLUMN[name]] = values
@@ -277,12 +278,12 @@ class Board:
         self._set("province_share_of_the_text", in_unit / (rest + 1))
         self._set("province_named_in_the_text", np.minimum(1.0, in_unit))
 
-    def _fill_patterns(self, scores: NDArray[np.float64]) -> None:
+    def _fill_patterns(self, scores: NDArray[np.float64], best: list[int]) -> None:
         """How well a candidate fits into "City, State", "State's City" and the like, 0 to 1 each."""
         of_countries = np.where(self._is_country, scores, 0.0)
         of_divisions = np.where(self._is_admin1, scores, 0.0)
         of_districts = np.where(self._is_district, scores, 0.0)
-        best = self._best(scores)
+        names_a_district = bool(self._is_district[best].any())
         for name, links in (
             ("inside_the_next_name", self._following),
             ("inside_the_name_before", self._preceding),
@@ -290,9 +291,11 @@ class Board:
             in_country = np.where(self._is_country, 0.0, links.in_country(of_countries))
             is_below = ~self._is_country & ~self._is_admin1
             in_division = np.where(is_below, links.in_division(of_divisions), 0.0)
-            near = links.nearness(self._points, of_districts, best, _DISTRICT_KM)
-            near_district = np.where(self._is_settlement, near, 0.0)
-            self._set(name, np.minimum(1.0, np.maximum(np.maximum(in_country, in_division), near_district)))
+            inside = np.maximum(in_country, in_division)
+            if names_a_district:
+                near = links.nearness(self._points, of_districts, best, _DISTRICT_KM)
+                inside = np.maximum(inside, np.where(self._is_settlement, near, 0.0))
+            self._set(name, np.minimum(1.0, inside))
         among_countries = np.where(self._is_country, self._listed.anywhere(of_countries), 0.0)
         among_divisions = np.where(self._is_admin1, self._listed.in_country(of_divisions), 0.0)
         self._set("listed_with_its_equals", np.minimum(1.0, among_countries + among_divisions))
@@ -309,9 +312,8 @@ class Board:
             for first, last in zip(self.starts[:-1], self.starts[1:], strict=True)
         ]
 
-    def _fill_distances(self, scores: NDArray[np.float64]) -> None:
+    def _fill_distances(self, scores: NDArray[np.float64], best: list[int]) -> None:
         """How near the nearest sure settlements of other names are, 0 to 1."""
-        best = self._best(scores)
         self._set("near_a_place_beside_it", self._beside.nearness(self._points, scores, best, _REACH_KM))
         anchors = [row for row in best if self._is_settlement[row]]
         anchors.sort(key=lambda row: -scores[row] * self._weights[self.owner[row]])

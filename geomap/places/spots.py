@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.gazetteer.names import fold
 from geomap.places.demonyms import Demonym, load_demonyms
 from geomap.places.words import Abbreviation, PlaceWords, load_words
-from geomap.text.tokens import Token
+from geomap.text.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from geomap.gazetteer.store import Gazetteer, NameMatch
@@ -62,6 +62,7 @@ class SpotFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._words: PlaceWords = load_words()
+        self._body_openers = {tokenize(body)[0].text.casefold() for body in self._words.bodies}
         self._demonyms = load_demonyms()
         self.facts = lru_cache(maxsize=_CACHED_NAMES)(self._read_facts)
         self._has_longer = lru_cache(maxsize=_CACHED_NAMES)(gazetteer.has_prefix)
@@ -113,6 +114,8 @@ class SpotFinder:
 
     def _body(self, text: str, tokens: Sequence[Token], first: int) -> int:
         """The token behind the name of a body that is no place, though a town is called so; else 0."""
+        if tokens[first].text.casefold() not in self._body_openers:
+            return 0
         if not (tokens[first].is_capitalized or _is_small_article(tokens, first)):
             return 0
         start = tokens[first].start
