@@ -30,6 +30,7 @@ _GROUPS = frozenset("batch group wave contingent".split())
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream come".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
+_REACHING = frozenset({"reach", "enter", "arrive"})
 _WARS = frozenset({"fighting", "war", "offensive"})
 _FAR = 10
 _GUESTS = frozenset(
@@ -330,11 +331,12 @@ class FateFinder:
         tail = range(head + 1, min(head + _FAR, len(words) - 1))
         named = {words.word(one) for one in tail if words.parts[one + 1] == "PROPN"}
         is_through = "from" in named and not named.isdisjoint({"into", "to"})
-        is_family = words.has_lemma(node, _FAMILIES) or (is_through and not words.has_lemma(node, _GUESTS))
-        is_of_war = "from" in named and any(words.has_lemma(index, _WARS) for index in range(len(words)))
+        is_family = words.has_lemma(node, _FAMILIES) or is_through
+        is_reached = "from" in named or words.has_lemma(head, _REACHING)
+        is_of_war = is_reached and any(words.has_lemma(index, _WARS) for index in range(len(words)))
         is_told = any(words.has_lemma(index, _FLIGHT) for index in range(len(words)))
         is_told = is_told and not words.has_lemma(head, frozenset({"come"}))
-        if not (is_family or is_of_war or is_told):
+        if words.has_lemma(node, _GUESTS) or not (is_family or is_of_war or is_told):
             return None
         return Fate(category=Category.INTERNAL_DISPLACEMENTS, term=Term.FORCED_TO_FLEE, index=head)
 

@@ -271,7 +271,8 @@ def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | Non
     head, label = words.heads[top], words.labels[top]
     is_flow = fate.category in FLOWS
     is_left = _is_left(words, top)
-    is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING) and case in WITHIN
+    is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING)
+    is_goal = is_goal and (case in WITHIN or (label == "obj" and not case))
     is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
     is_back = head >= 0 and words.word(head) in ("back", "home") and words.heads[head] == fate.index
     is_home = fate.category is Category.RETURNS and head != fate.index and not is_back

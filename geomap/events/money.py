@@ -37,6 +37,7 @@ _CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
 """A currency written twice over: "AUD$1 million"."""
 _WORD_BEHIND = re.compile(r"[\s\-–]*([^\W\d_]+)")
 _LISTED = re.compile(r"[^\d;:]{0,80}(?:,|\band|&)\s+(?:(?:about|some|the|[A-Z][\w-]+)\s+){0,4}$")
+_RAISED = re.compile(r"\s+to\s+")
 _LISTED_END = re.compile(r"\s*(?:[.,;)]|(?:and|to|for|from|has|was|is|of (?:it|which|that|this))\b|$)")
 _SCALED = re.compile(r"(?:million|billion|trillion|crore|lakh|\d\s?(?:bn|mn?|tn))$", re.IGNORECASE)
 """A list whose currency is told once: "4 billion euros to Chad, 1.1 billion to Niger"."""
@@ -73,7 +74,7 @@ def carried_on(text: str, number: Number, paid: Money | None) -> Money | None:
     if paid is None or number.value < _LARGE:
         return None
     is_listed = (
-        _LISTED.fullmatch(text, paid.end, number.start) is not None
+        (_LISTED.fullmatch(text, paid.end, number.start) or _RAISED.fullmatch(text, paid.end, number.start))
         and _LISTED_END.match(text, number.end) is not None
         and _SCALED.search(text, number.start, number.end) is not None
     )

@@ -144,3 +144,28 @@ def test_of_a_whole_each_host_has_its_part(count):
     assert (whole.value, first.value, second.value) == (5.9e6, 1.14e6, 956_000)
     assert {one.category for one in (whole, first, second)} == {Category.REFUGEES}
     assert (first.location.name, second.location.name) == ("Germany", "Turkey")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "category"),
+    [
+        ("Goma alone lost 45 residents.", 45, Category.DEATHS),
+        ("The army lost 45 tanks near Goma.", 45, None),
+        ("Raids have set 17,000 people to flight in Goma.", 17_000, Category.INTERNAL_DISPLACEMENTS),
+        ("In Goma 56,000 houses stood under water.", 56_000, Category.INTERNAL_DISPLACEMENTS),
+        (
+            "Some 86,000 people have reached Chad since the war broke out.",
+            86_000,
+            Category.CROSS_BORDER_DISPLACEMENTS,
+        ),
+        ("Some 300 tourists have reached Chad since the war broke out.", 300, None),
+    ],
+)
+def test_losses_and_arrivals(count, text, value, category):
+    assert [(one.value, one.category) for one in count(text)] == ([(value, category)] if category else [])
+
+
+def test_a_sum_raised_to_another_is_of_one_currency(count):
+    figures = count("France raised its aid by 100 million dollars to 300 million.")
+
+    assert [(one.value, one.currency) for one in figures] == [(1e8, "USD"), (3e8, "USD")]
