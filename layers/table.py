@@ -49,7 +49,8 @@ _SUBJECT: Final = ("parsed", "event", "place", "grade", "first", "last", "start"
 """The columns of a table that a subject fills, in its order."""
 
 
-_AT_A_TIME: Final = 256
+AT_A_TIME: Final = 256
+"""So many documents are looked at together: the next question finds them in the processor's cache."""
 
 
 class Table(dict[str, Sequence[Any]]):
@@ -64,9 +65,8 @@ def table_of_events(parsed: Sequence[ParsedDocument], modalities: frozenset[Moda
     """The table of the events of these modalities, in order, each with its document."""
     names = ("parsed", "event", "place", "grade", *EVENT_COLUMNS)
     columns: dict[str, list[Any]] = {name: [] for name in names}
-    # Some documents at a time, so that they are still in the processor's cache for the next column.
-    for first in range(0, len(parsed), _AT_A_TIME):
-        pairs = select_events(parsed[first : first + _AT_A_TIME], modalities)
+    for first in range(0, len(parsed), AT_A_TIME):
+        pairs = select_events(parsed[first : first + AT_A_TIME], modalities)
         part = Table(zip(("parsed", "event"), transposed(pairs, 2), strict=True))
         for name, column in columns.items():
             column.extend(part[name])

@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import STOCKS, Category, Modality, figure_key
-from geomap.models import ParsedDocument
 from geomap.render import words
 from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
 from geomap.render.codes import Memo, coded_flags, combine, is_known, numbered
@@ -98,13 +97,12 @@ class CardTable:
             self._describe(layer_key, rows.pick(fresh), [keys[row] for row in fresh.tolist()])
         return cards
 
-    def add_events(self, documents: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> None:
+    def add_events(self, modalities: frozenset[Modality]) -> None:
         """Add events that no row has; they are listed, never drawn at a guessed point."""
         found = [
-            (parsed, event)
-            for parsed in documents
-            for event in parsed.events
-            if event.event_id not in self.numbers and event.modality in modalities
+            told
+            for key, told in self._known.events.items()
+            if key not in self.numbers and told[1].modality in modalities
         ]
         self.add_rows("", Columns(EventCells(found)), ())
 

@@ -114,7 +114,9 @@ class Columns:
         return self._listed(name, "cells", lambda cells: cells)
 
     def texts(self, name: str) -> Sequence[str | None]:
-        """Text cells as `text_of` reads them."""
+        """Text cells as `text_of` reads them; those of our own tables as they are."""
+        if type(self._columns[name]) is Picked:
+            return self.cells(name)
         return self._listed(name, "texts", _clean)
 
     def coded_texts(self, name: str) -> Coded[str | None]:

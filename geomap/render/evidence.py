@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from geomap.models import Event, ParsedDocument, Report
@@ -17,9 +17,9 @@ from geomap.render import words
 from geomap.render.cells import Columns
 from geomap.render.codes import code
 from geomap.render.encoding import StringTable
-from geomap.render.marks import Quoted, pack_marks
+from geomap.render.marks import MarkTable, Quoted
 from geomap.render.packing import Pack
-from geomap.render.reasons import pack_reasons
+from geomap.render.reasons import ReasonTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +29,9 @@ Said = tuple[str, str]
 
 Told = tuple[ParsedDocument, Event]
 """An event and the document that tells of it."""
+
+_AT_A_TIME: Final = 512
+"""So many quotes are looked at together: the next question finds their documents in the processor's cache."""
 
 _Source = tuple[str | None, date | None, str | None]
 """Name, publication date and address."""
@@ -50,9 +53,10 @@ def collect_evidence(documents: Sequence[ParsedDocument]) -> Evidence:
     by_id: dict[str, ParsedDocument] = {}
     for parsed in documents:
         by_id.setdefault(parsed.document.document_id, parsed)
-    # Of two with one key the one that comes later in a comprehension counts.
-    backwards = documents[::-1]
-    events = {event.event_id: (parsed, event) for parsed in backwards for event in parsed.events[::-1]}
+    events: dict[str, Told] = {}
+    for parsed in documents:
+        for event in parsed.events:
+            events.setdefault(event.event_id, (parsed, event))
     return Evidence(events=events, documents=by_id)
 
 
@@ -96,33 +100,32 @@ class EvidenceTable:
         """
         import numpy as np
 
-        quotes, columns, count = rows.texts("quote"), self._columns, len(self._keys)
-        self._keys += keys
-        documents = self._evidence.documents
-        parsed = [
-            told[0] if told else documents.get(document_id or "")
-            for told, document_id in zip(events, rows.texts("document_id"), strict=True)
-        ]
-        sources, known = [], self._sources
-        for document, own_source, url in zip(parsed, rows.texts("source"), rows.texts("url"), strict=True):
-            source: _Source = own_source, None, url
-            if document:
-                of = document.document
-                source = own_source or of.source or of.title, of.published, url
-            sources.append(known.setdefault(source, len(known)))
+        columns = self._columns
         reports = rows.numbers("reports", unknown=1)
-        columns["quote"].append(np.array(self._quotes.add_all(quotes), dtype=np.int64))
-        columns["source"].append(np.array(sources, dtype=np.int64))
+        columns["quote"].append(np.array(self._quotes.add_all(rows.texts("quote")), dtype=np.int64))
         columns["count"].append(np.where(reports == 0, 1, reports).astype(np.int64))
         columns["note"].append(rows.coded_texts("modality").numbers(self._notes))
-        starts = rows.numbers("start", unknown=-1).astype(np.int64)
-        cards = zip(parsed, events, quotes, starts.tolist(), strict=True)
-        for number, (document, told, quote, start) in enumerate(cards, start=count):
-            if document and quote and start >= 0 and document.document.text.startswith(quote, start):
-                event = told[1] if told else None
-                self._quoted.append((number, document, event, start, start + len(quote)))
-                if event and (event.figures or event.merged):
-                    self._add_event(number, document, event)
+        columns["source"].append(np.array(self._add_told(rows, events), dtype=np.int64))
+        self._keys += keys
+
+    def _add_told(self, rows: Columns, events: Sequence[Told | None]) -> list[int]:
+        """Add what documents say of the next cards; the numbers of the cards' sources."""
+        documents, known, sources = self._evidence.documents, self._sources, []
+        starts = rows.numbers("start", unknown=-1).astype(int).tolist()
+        texts = (rows.texts(name) for name in ("document_id", "source", "url", "quote"))
+        cards = zip(events, *texts, starts, strict=True)
+        for number, (told, document_id, name, url, quote, start) in enumerate(cards, start=len(self._keys)):
+            parsed, event = told or (documents.get(document_id or ""), None)
+            source: _Source = name, None, url
+            if parsed is not None:
+                document = parsed.document
+                source = name or document.source or document.title, document.published, url
+                if quote and start >= 0 and document.text.startswith(quote, start):
+                    self._quoted.append((number, parsed, event, start, start + len(quote)))
+                    if event is not None and (event.figures or event.merged):
+                        self._add_event(number, parsed, event)
+            sources.append(known.setdefault(source, len(known)))
+        return sources
 
     def add_figures(self, number: int, figures: Iterable[Said]) -> None:
         """Add to a card's figures those it does not have."""
@@ -142,7 +145,7 @@ class EvidenceTable:
 
         ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with
         ``sourceUrl``. ``figures`` says how many there are, and ``figure`` has two strings for each. Marks and
-        reasons are as `pack_marks` and `pack_reasons` say.
+        reasons are as `MarkTable` and `ReasonTable` say.
         """
         import numpy as np
 
@@ -156,12 +159,16 @@ class EvidenceTable:
         pack.texts("quotes", self._quotes.strings)
         pack.numbers("count", columns["count"])
         pack.numbers("note", columns["note"])
+        marks, reasons = MarkTable(), ReasonTable(strings)
         quoted = _by_document(self._quoted)
-        pack_marks(pack, quoted, count)
+        for first in range(0, len(quoted), _AT_A_TIME):
+            marks.add(quoted[first : first + _AT_A_TIME])
+            reasons.add(quoted[first : first + _AT_A_TIME])
+        marks.pack_into(pack, count)
         figures = [self.figures.get(number, ()) for number in range(count)]
         pack.numbers("figures", list(map(len, figures)), are_sizes=True)
         pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
-        pack_reasons(pack, quoted, count, strings)
+        reasons.pack_into(pack, count)
         sources = list(self._sources)
         pack.numbers("source", columns["source"], as_differences=True)
         names = [(name, words.date_phrase(day) if day else None) for name, day, _ in sources]

@@ -40,7 +40,7 @@ _WINDOW: Final = 32_768
 """So far back a part may repeat what stands before it in its piece."""
 
 _THOROUGH: Final = 6
-_QUICK: Final = 4
+_QUICK: Final = 5
 """How hard zlib searches for repeats."""
 
 _PLAIN_RATIO: Final = 4

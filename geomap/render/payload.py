@@ -93,7 +93,7 @@ class _Book:
         ]
         # A page with a list of its own filters by modality itself, and so needs them all.
         modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
-        self._cards.add_events(self._documents, modalities)
+        self._cards.add_events(modalities)
         for column, numbers in self._row_columns().items():
             self._pack.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
         self._pack_members()

@@ -9,55 +9,52 @@ from geomap.models import Candidate, Event, Mention, ParsedDocument, Place
 from geomap.render import words
 from geomap.render.codes import Memo
 from geomap.render.encoding import StringTable
-from geomap.render.marks import AT_A_TIME, Quoted
+from geomap.render.marks import Quoted
 from geomap.render.packing import Pack
 
 _MOST_CANDIDATES: Final = 3
 
 
-def pack_reasons(pack: Pack, quotes: Sequence[Quoted], count: int, strings: StringTable) -> None:
-    """Add the reasons of so many cards: ``reasons`` says how many each has, best first.
-
-    ``reasonName`` and ``reasonWhy`` are strings, ``reasonScore`` is in hundredths. There are none for a
-    place that was not chosen among candidates.
-    """
-    import numpy as np
-
-    table = _ReasonTable(strings)
-    for first in range(0, len(quotes), AT_A_TIME):
-        table.add(_chosen(quotes[first : first + AT_A_TIME]))
-    cards = np.array(table.cards, dtype=np.int64)
-    order = cards.argsort(kind="stable")
-    pack.numbers("reasons", np.bincount(cards, minlength=count), are_sizes=True)
-    pack.numbers("reasonName", np.array(table.names, dtype=np.int64)[order])
-    pack.numbers("reasonScore", np.rint(100 * np.array(table.scores, dtype=float)).astype(np.int64)[order])
-    pack.numbers("reasonWhy", np.array(table.whys, dtype=np.int64)[order])
-
-
-class _ReasonTable:
-    """Candidates by column: their cards, the numbers of their names, scores, and what speaks for them."""
+class ReasonTable:
+    """Candidates for the places of cards, by column; quotes of near documents are looked at together."""
 
     def __init__(self, strings: StringTable) -> None:
-        self.cards: list[int] = []
-        self.names: list[int] = []
-        self.scores: list[float] = []
-        self.whys: list[int] = []
+        self._cards: list[int] = []
+        self._names: list[int] = []
+        self._scores: list[float] = []
+        self._whys: list[int] = []
         self._lines: dict[int, tuple[Place, int]] = {}
         self._phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
         self._strings = strings
 
-    def add(self, chosen: Sequence[tuple[int, tuple[Candidate, ...]]]) -> None:
-        """Add the candidates of some cards."""
+    def add(self, quotes: Sequence[Quoted]) -> None:
+        """Add the reasons for the places of some cards; none for one that was not chosen among candidates."""
+        chosen, lines = _chosen(quotes), self._lines
         candidates = [candidate for _, of_card in chosen for candidate in of_card]
-        places, lines = [candidate.place for candidate in candidates], self._lines
+        places = [candidate.place for candidate in candidates]
         # Candidates share places, and comparing identities is faster than comparing records.
         for place in places:
             if id(place) not in lines:
                 lines[id(place)] = place, self._strings.add(_place_line(place))
-        self.cards += [card for card, of_card in chosen for _ in of_card]
-        self.names += [lines[id(place)][1] for place in places]
-        self.scores += [candidate.score for candidate in candidates]
-        self.whys += [self._phrases[words.speaking_reasons(one.reasons)] for one in candidates]
+        self._cards += [card for card, of_card in chosen for _ in of_card]
+        self._names += [lines[id(place)][1] for place in places]
+        self._scores += [candidate.score for candidate in candidates]
+        self._whys += [self._phrases[words.speaking_reasons(one.reasons)] for one in candidates]
+
+    def pack_into(self, pack: Pack, count: int) -> None:
+        """Add the reasons of so many cards: ``reasons`` says how many each has, best first.
+
+        ``reasonName`` and ``reasonWhy`` are strings, ``reasonScore`` is in hundredths.
+        """
+        import numpy as np
+
+        cards = np.array(self._cards, dtype=np.int64)
+        order = cards.argsort(kind="stable")
+        scores = np.rint(100 * np.array(self._scores, dtype=float)).astype(np.int64)
+        pack.numbers("reasons", np.bincount(cards, minlength=count), are_sizes=True)
+        pack.numbers("reasonName", np.array(self._names, dtype=np.int64)[order])
+        pack.numbers("reasonScore", scores[order])
+        pack.numbers("reasonWhy", np.array(self._whys, dtype=np.int64)[order])
 
 
 def _chosen(quotes: Sequence[Quoted]) -> list[tuple[int, tuple[Candidate, ...]]]:
