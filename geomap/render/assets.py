@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from string import ascii_letters
+from string import ascii_letters, digits
 from typing import Final
 
 from geomap.errors import MissingDependencyError
@@ -45,11 +45,13 @@ OUR_NAMES: Final = tuple(
         "shifts isShown isMoved isFromMark isQuiet isWhole painter ratio cluster regionShare leastNamed "
         "dropFilter placeCount known isPlate degrees passing isChosen cardTimed rowBefore cardLayers "
         "rowLayer isSorted lastRow placeRows makeBox pixelAt fitted makeBounds setWords showLayer "
-        "scoreWord busiest clusters finders look east west wide ranks bend"
+        "scoreWord busiest clusters finders look east west wide ranks bend "
+        "refresh measure covers setTheme timer barOf gather spotsAt isTimed bundles"
     ).split()
 )
 """Names of properties that our script uses often and nobody else knows: in what is shipped they are short."""
 
+_SIGNS = ascii_letters + digits
 _STATIC = Path(__file__).resolve().parent / "static"
 _CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -92,7 +94,7 @@ def geomap_script() -> str:
     # Names that are never given anew are told from others in the source alone; "let" is shorter.
     parts = _CONSTANT.sub("let ", parts)
     # And an arrow than "function"; none of ours is called before all are there, but by those after it.
-    parts = _OUR_NAME.sub(lambda found: f"${ascii_letters[OUR_NAMES.index(found[0])]}", parts)
+    parts = _OUR_NAME.sub(lambda found: f"${_SIGNS[OUR_NAMES.index(found[0])]}", parts)
     parts = _FUNCTION.sub(r"let \2 = \1\3 => {\n\4};", parts)
     return _minify("application/javascript", f'(() => {{\n"use strict";\n{parts}}})();\n')
 

@@ -150,7 +150,7 @@ function makeCard({ isTimed, score, rows, model }, card, layerTitle, icon, [, li
   if (isTimed) article.append(makeSource(card));
   if (card.others.length) article.append(makeOthers(card));
   const small = make("p", "small");
-  const region = rows.find((at) => layerOf(model, at).key === "regions");
+  const region = rows.find((at) => layerOf(model, at).key === REGIONS);
   if (region >= 0) {
     const { events, from } = layerOf(model, region);
     add(small, "span", "", `${plural(events[region - from] ?? model.rowSize[region] / 100, "event")} shown now`);

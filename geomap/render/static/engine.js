@@ -51,7 +51,7 @@ function setTheme(engine) {
 // How things look right now; colors are [fill, line, text].
 function makeLook(engine) {
   const { styles, basemap, layers } = engine.model;
-  const regions = layers.find(({ key }) => key === "regions");
+  const regions = layers.find(({ key }) => key === REGIONS);
   return {
     opacity: styles.opacity,
     icons: {}, // those made, by kind
@@ -138,7 +138,7 @@ function dropFilter(engine) {
   filter.words = side.search.value = "";
   filter.time = null;
   if (!model.layers.some((layer) => layer.shown && EVENT_LAYERS.includes(layer.key))) {
-    for (const layer of model.layers) layer.shown = layer.key !== "regions";
+    for (const layer of model.layers) layer.shown = layer.key !== REGIONS;
   }
   refresh(engine);
   side.search.focus();

@@ -1,7 +1,8 @@
 // What passes: the page's choice, the reader's words and time, and the layers that are on, for all at once. A new filter
 // changes what is counted only by the rows that come and go.
 
-const EVENT_LAYERS = ["conflict", "diplomacy", "displacement", "economy"];
+const [DISPLACEMENT, ECONOMY, PLACES, REGIONS] = ["displacement", "economy", "places", "regions"]; // keys of layers
+const EVENT_LAYERS = ["conflict", "diplomacy", DISPLACEMENT, ECONOMY];
 
 function makeFilter() {
   return { ids: null, minScore: 0, from: null, to: null, words: "", time: null };
@@ -28,7 +29,7 @@ function applyFilter({ model, filter }) {
   let [left, changed] = [0, 0];
   for (const { from, to, shown, key, documents, members } of layers) {
     const isNamed = shown && documents && isNarrowed && makeNaming(model);
-    const areRegions = shown && key === "regions";
+    const areRegions = shown && key === REGIONS;
     for (let at = from; at < to; at++) {
       let isOn = shown ? passing[rowCard[at]] : 0;
       if (areRegions) isOn = +countRegion(model, at, members, worded);
@@ -151,7 +152,7 @@ function countRegion(model, at, areKnown, worded) {
     if (!passing[card]) continue;
     events += cardEvent[card];
     for (let row = lastRow[card]; row >= 0; row = rowBefore[row]) {
-      if (layerOf(model, row).key === "displacement") people = max(people, rowSize[row] / 100);
+      if (layerOf(model, row).key === DISPLACEMENT) people = max(people, rowSize[row] / 100);
     }
   }
   layer.events[index] = events;

@@ -16,12 +16,12 @@ function kindIcon(kind, look) {
   const spare = icons.find(({ isConnected }) => !isConnected);
   if (spare) return spare;
   const icon = makeIcon((context) => {
-    if (kind.key === "economy") {
+    if (kind.key === ECONOMY) {
       context.lineCap = "round";
       context.moveTo(3, 14);
       context.quadraticCurveTo(10, 3, 17, 11);
       strokeWith(context, colors[1], 4);
-    } else if (kind.key.startsWith("displacement")) {
+    } else if (kind.key.startsWith(DISPLACEMENT)) {
       drawBubble(context, 10, 10, 7, colors, kind.key === "displacement_stock", look.opacity);
     } else {
       drawMark(context, kind.mark, 10, 10, kind.mark === "dot" ? 3.5 : 5.5, colors, look.palette.halo);

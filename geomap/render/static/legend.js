@@ -47,7 +47,7 @@ function entry(icon, text, tag = "li", className = "") {
 }
 
 function legendEntries(model, layer, look, refresh) {
-  if (layer.key === "regions") return regionEntries(model, layer, look, refresh);
+  if (layer.key === REGIONS) return regionEntries(model, layer, look, refresh);
   const shown = model.styles.kinds.filter(({ order }) => layer.kinds[order]);
   const entries = shown.map((kind) => {
     const item = entry(kindIcon(kind, look), kind.label);
@@ -60,8 +60,8 @@ function legendEntries(model, layer, look, refresh) {
   const dashed = findLine((at) => kindOf(model, at).dashed);
   if (dashed >= 0) entries.push(entry(lineIcon(kindOf(model, dashed), look), "Dashed line: words of conflict"));
   if (findLine((at) => rowArrow[at] === 2) >= 0) hint("Two arrowheads: both sides act");
-  if (layer.key === "economy" && findRow(model, layer, (at) => rowSize[at]) >= 0) hint("Wider line, larger amount");
-  if (layer.key === "displacement" && shown.length) hint("The circle's area is the figure");
+  if (layer.key === ECONOMY && findRow(model, layer, (at) => rowSize[at]) >= 0) hint("Wider line, larger amount");
+  if (layer.key === DISPLACEMENT && shown.length) hint("The circle's area is the figure");
   return entries;
 }
 

@@ -113,7 +113,7 @@ function paintUncertain(painter, some, shift, isCrowd) {
 
 // Whether rows are figures alone, which have labels of their own.
 function areFigures({ model }, rows) {
-  return rows.every((at) => layerOf(model, at).key === "displacement");
+  return rows.every((at) => layerOf(model, at).key === DISPLACEMENT);
 }
 
 // An area too small to see its hatch: a hatched disc instead, which grows into the area when zoomed in.
@@ -280,7 +280,8 @@ function paintCluster(painter, { spots, count, x: worldLeft, y: worldTop, box, k
 function paintDisc(painter, rows, x, y, radius) {
   const { context, view, look, model } = painter;
   const kinds = rows.map((at) => kindOf(model, at));
-  const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))];
+  // A small disc has no room for more stripes.
+  const colors = [...new Set(kinds.map((kind) => look.colors(kind)[1]))].slice(0, ceil(radius / 4));
   stampAt(context, `${colors} ${kinds[0].hatch} ${radius} ${view.ratio}`, x, y, radius + 2, view.ratio, (brush, half) => {
     traceCircle(brush, half, half, radius);
     fillWith(brush, hatchPattern(brush, colors, kinds[0].hatch, view.ratio, 0.7, colors[0], look.opacity));

@@ -71,7 +71,7 @@ function fillCounts(side, model, events) {
 // The largest single figure, never a sum: reports repeat and contradict each other.
 function displaced(model) {
   const { layers, rowSize, rowLabel, strings } = model;
-  const rows = layers.filter(({ key }) => key === "displacement").flatMap((layer) => shownRows(model, layer));
+  const rows = layers.filter(({ key }) => key === DISPLACEMENT).flatMap((layer) => shownRows(model, layer));
   const label = rows.length && strings[rowLabel[rows.reduce((most, at) => (rowSize[most] >= rowSize[at] ? most : at))]];
   return label ? [`${label} displaced`] : [];
 }

@@ -85,9 +85,9 @@ function partsOf(model, at) {
   if (rings.length) parts.push((geometry.area ??= makeArea(model, geometry, at)));
   const [x, y] = spots.length ? spots : label || [];
   const make = (list) => new Shared(model, list, at, x, y);
-  if (key === "displacement" && x >= 0) parts.push(make("bubbles"));
-  else if (key === "places" && spots.length) {
-    const place = make("places");
+  if (key === DISPLACEMENT && x >= 0) parts.push(make("bubbles"));
+  else if (key === PLACES && spots.length) {
+    const place = make(PLACES);
     place.here = spotsHere(model, x, y);
     parts.push(place);
   } else if (spots.length) parts.push((model.marks[at] = makeMark(model, geometry, at, make)));
@@ -138,7 +138,7 @@ function makeArea(model, geometry, at) {
 // What an area shows now: a region, or events of some kinds.
 function aboutArea(area) {
   const { model, rows } = area;
-  const isRegion = (at) => layerOf(model, at).key === "regions";
+  const isRegion = (at) => layerOf(model, at).key === REGIONS;
   const events = rows.filter((at) => !isRegion(at));
   const kinds = [...new Set(events.map((at) => kindOf(model, at)))].sort((a, b) => a.order - b.order);
   return (area.about ??= { regions: rows.filter(isRegion), events, kinds });
@@ -156,7 +156,7 @@ function bundle(model, line, at, part) {
   if (!bundles.has(key)) {
     const { key: layer } = layerOf(model, at);
     const look = { kind: kindOf(model, at), arrow: rowArrow[at], label: strings[rowLabel[at]] };
-    const amount = layer === "economy" ? rowSize[at] / 100 : 0;
+    const amount = layer === ECONOMY ? rowSize[at] / 100 : 0;
     bundles.set(key, assign(new Shared(model, "lines", at), { line, part, layer, amount, ...look }));
   }
   return bundles.get(key);
