@@ -48,6 +48,12 @@ def test_names_that_are_shortened_are_known_to_our_script_alone(story):
         assert name not in sent
 
 
+def test_elements_are_made_with_classes_without_the_prefix_that_they_get():
+    source = "\n".join(assets.static_text(f"{name}.js") for name in assets.SCRIPTS)
+
+    assert not re.findall(r"(?<!\.)\b(?:make\w*|add|entry)\([^\n]*\"gm-", source)
+
+
 def test_our_script_never_builds_markup_or_code_from_text():
     script = assets.geomap_script()
 

@@ -77,7 +77,7 @@ function regionEntries(model, layer, look, refresh) {
     const range = least >= bound ? say(bound) : `${say(least)}–${say(bound)}`;
     const icon = regionIcon(kindOf(model, rows[0]), classOpacity(index, bounds.length), look);
     const item = entry(icon, `${range} ${bound < 2 ? "event" : measure}`);
-    add(item, "span", "gm-count", say(count));
+    add(item, "span", "count", say(count));
     return [item];
   });
   if (!layer.classes?.people?.length) return entries;
