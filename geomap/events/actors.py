@@ -39,6 +39,7 @@ _SIDES = ("the", "sides")
 _LEADERS = tuple(("the", noun) for noun in ("leaders", "ministers", "presidents", "premiers"))
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
+_SYSTEMS = frozenset({"system"})
 _OF_MANY = frozenset({"House of Representatives", "Senate", "Supreme Court", "Congress"})
 """Bodies of the United States that other countries have, too."""
 _TOWARDS = frozenset({"with", "by", "against"})
@@ -275,7 +276,7 @@ def _is_no_side(words: Words, chunk: Chunk) -> bool:
     if words.word(chunk.first - 1) == "of" and words.has_lemma(chunk.first - 2, word_groups()["features"]):
         # "Across the Line of Control"
         return True
-    if words.has_lemma(chunk.last + 1, word_groups()["arms"]):
+    if words.has_lemma(chunk.last + 1, word_groups()["arms"] | _SYSTEMS):
         # "Four Iskander missiles"
         return True
     return _is_opening(words, chunk) or (

@@ -205,6 +205,9 @@ def place_meant(scene: Scene, token: int) -> Place | None:
     noun = words.lower[token]
     if noun not in PLACE_NOUNS or token in scene.by_token or not points_back(words, token):
         return None
+    home = _home_country(scene) if KINDS.get(noun) is Precision.COUNTRY else None
+    if home is not None:
+        return home
     before = [party for party in scene.parties if party.last < token]
     here = [party.place for party in before if party.place and is_scene(party.place, party.before)]
     for places in (here, *reversed(scene.memory.named)):
@@ -212,6 +215,22 @@ def place_meant(scene: Scene, token: int) -> Place | None:
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
     return None
+
+
+def _home_country(scene: Scene) -> Place | None:
+    """The country that a report was written in, if it has been named: "the country" of most that it tells."""
+    written = scene.memory.written
+    if written is None:
+        return None
+    named = (place for places in reversed(scene.memory.named) for place in places)
+    return next(
+        (
+            place
+            for place in named
+            if place.precision is Precision.COUNTRY and place.country_iso3 == written.country_iso3
+        ),
+        None,
+    )
 
 
 def _is_of_kind(scene: Scene, noun: str, place: Place) -> bool:

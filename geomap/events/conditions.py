@@ -10,6 +10,7 @@ from geomap.events.lexicon import Condition, Where
 from geomap.events.matches import TriggerMatch
 from geomap.events.sentences import Words, asked_once, word_groups
 
+_FIRING = frozenset({"open", "set", "under", "return", "exchange", "trade", "cease", "come"})
 _REACH = 14
 """How many words before and after a trigger are near it."""
 
@@ -78,9 +79,14 @@ def _tells_subject(words: Words, match: TriggerMatch, group: frozenset[str], wit
         if index not in without
         for lemma in words.lemmas[index] & group
         # "Fired missiles" tells of no fire.
-        if lemma != "fire" or words.parts[index] != "VERB"
+        if lemma != "fire" or not _is_of_weapons(words, index)
     }
     return len(found) > 1 or bool(found - word_groups()["faint"])
+
+
+def _is_of_weapons(words: Words, index: int) -> bool:
+    """ "Fired missiles", "opened fire", "set fire to trucks": no accident."""
+    return words.parts[index] == "VERB" or words.has_lemma(index - 1, _FIRING)
 
 
 def _without_aftermath(words: Words, match: TriggerMatch, group: frozenset[str]) -> frozenset[str]:

@@ -42,6 +42,8 @@ from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
 from geomap.text.dates import DateSpan
 
+_SHARED = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT})
+"""Types of what two sides do together."""
 _ARMED = frozenset({"MIL", "REB", "COP"})
 
 
@@ -122,6 +124,10 @@ def _code_sentence(
             ]
     if words.sentence.is_dateline:
         memory.note_dateline([one.place for one in mentions if one.place])
+    for event in events:
+        is_shared = event.event_type in _SHARED or event.mode == "agreement"
+        if is_shared and event.modality is Modality.ACTUAL:
+            memory.note_sides(event.actors, event.recipients)
     memory.note_subjects(words, parties)
     memory.note_places([spot.place for spot in spots])
     located = [event.location for event in events if event.location]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geomap.reader.reading import SentenceReading
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ"})
 _GIVEN = frozenset("given offered awarded paid told shown denied granted handed sent asked taught".split())
 """Participles that keep an object in the passive: "Ukraine given tanks"."""
 _MODALS = frozenset({"will", "would", "must", "should", "can", "could", "may", "might"})
@@ -83,6 +84,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
     _mend_pairs(tree)
     _mend_joined(tree)
     _mend_joined_past(tree)
+    _mend_joined_to_nouns(tree)
     return tuple(tree.heads), tuple(tree.labels), tuple(tree.parts)
 
 
@@ -201,14 +203,32 @@ def _mend_joined_past(tree: _Tree) -> None:
             tree.hang(verb, governing, "conj")
 
 
+def _mend_joined_to_nouns(tree: _Tree) -> None:
+    """In "condemns attacks on civilians and demands that" who condemns demands."""
+    for verb, label in enumerate(tree.labels):
+        above = tree.heads[verb]
+        is_finite = tree.parts[verb] == "VERB" and not tree.words[verb].endswith("ing")
+        if label != "conj" or not is_finite or above < 0 or tree.parts[above] not in _NO_VERBS:
+            continue
+        is_told = tree.words[verb - 1] == "and" and tree.has(verb, "obj", "ccomp", "xcomp")
+        if not is_told or tree.has(verb, "nsubj", "aux", "expl"):
+            continue
+        governing = tree.heads[above]
+        while governing >= 0 and tree.parts[governing] != "VERB":
+            governing = tree.heads[governing]
+        if 0 <= governing < above and tree.has(governing, "nsubj"):
+            tree.hang(verb, governing, "conj")
+
+
 def _mend_semicolons(tree: _Tree) -> None:
     """What is joined across a semicolon begins anew: "met Xi; France and Chad protested"."""
     for token, label in enumerate(tree.labels):
         before = tree.heads[token]
         if label != "conj" or before < 0 or tree.parts[token] not in _NOUNS or before > token:
             continue
-        # "Suspended it on Thursday and Senegal evacuated"
-        if ";" not in tree.words[before:token] and tree.words[before] not in _DAYS:
+        # "Suspended it on Thursday and Senegal evacuated", "tariffs on goods and Mexico announced"
+        is_apart = ";" in tree.words[before:token] or tree.words[before] in _DAYS
+        if not (is_apart or _opens_joined(tree, token)):
             continue
         verb = next((one for one in range(token + 1, len(tree.words)) if tree.parts[one] == "VERB"), -1)
         if verb > 0 and not tree.has(verb, "nsubj", "expl") and ";" not in tree.words[token:verb]:
@@ -216,6 +236,16 @@ def _mend_semicolons(tree: _Tree) -> None:
     for sign, word in enumerate(tree.words):
         if word == ";":
             _mend_opening(tree, sign)
+
+
+def _opens_joined(tree: _Tree, name: int) -> bool:
+    """Whether a name behind "and" stands right before a joined verb that has no subject."""
+    verb = name + 1
+    while verb < len(tree.words) and tree.labels[verb] == "flat":
+        verb += 1
+    is_name = tree.parts[name] == "PROPN" and tree.words[name - 1] == "and"
+    is_joined = is_name and verb < len(tree.words) and tree.parts[verb] == "VERB"
+    return is_joined and tree.labels[verb] == "conj" and 0 <= tree.heads[verb] < name
 
 
 def _mend_opening(tree: _Tree, sign: int) -> None:

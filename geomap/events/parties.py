@@ -249,6 +249,14 @@ class Memory:
         if places:
             self.last_place = max(places, key=lambda place: self.places[place.place_id])
 
+    def note_sides(self, actors: Sequence[Actor], recipients: Sequence[Actor]) -> None:
+        """Remember the two countries that met or agreed: "the two sides" of the next sentences."""
+        for sides in (actors, (*actors, *recipients)):
+            by_country = {actor.country_iso3: actor for actor in sides if actor.country_iso3}
+            if len(by_country) == 2 and all(actor.country_iso3 for actor in sides):
+                self.joined = tuple(by_country.values())
+                return
+
     def note_dateline(self, places: Sequence[Place]) -> None:
         """Remember where a report was written: whose "the foreign ministry" may be, and where "here" is."""
         self.written = next(iter(places), None)

@@ -128,6 +128,8 @@ def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: Da
         or text[max(0, span.start - 6) : span.start].lower().strip() == "since"
     ):
         return True
+    if ";" in words.lower[min(index, match.head) : max(index, match.head)]:
+        return True
     clause = clause_of(words, index)
     own = clause_of(words, match.head)
     if clause == own or clause in match.tokens:

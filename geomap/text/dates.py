@@ -14,6 +14,10 @@ from itertools import chain
 
 from geomap.text.date_expressions import COUNT, EXPRESSIONS, count_of, read_year, steps_of
 
+_AWAITED = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_LONGEST_CUE = 12
+_SOON_DAYS = 183
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateSpan:
@@ -56,7 +60,12 @@ def find_dates(
         for match in pattern.finditer(text, start, stop):
             if any(span.start < match.end() and match.start() < span.end for span in found):
                 continue
-            covered = reader(match, published, looks_ahead)
+            is_ahead = looks_ahead or _is_awaited(text, match.start())
+            covered = reader(match, published, is_ahead)
+            if is_ahead and not looks_ahead and covered and published:
+                # "By the end of August", told in July: the next one; told in December: the last.
+                is_soon = (covered[0] - published).days <= _SOON_DAYS
+                covered = covered if is_soon else reader(match, published, looks_ahead)
             found.append(
                 DateSpan(
                     start=match.start(),
@@ -68,6 +77,11 @@ def find_dates(
             )
     ordered = sorted(found, key=lambda span: span.start)
     return tuple(_join(text, ordered, published))
+
+
+def _is_awaited(text: str, start: int) -> bool:
+    """Whether a date stands behind "by", "until" or "before", which mostly lies ahead."""
+    return _AWAITED.search(text, max(0, start - _LONGEST_CUE), start) is not None
 
 
 def find_duration_days(text: str) -> int | None:

@@ -299,3 +299,54 @@ def test_the_regional_bloc_is_the_one_named(code):
     text = "ECOWAS condemned Chad. The regional bloc suspended Sudan."
 
     assert [actor.country_iso3 for actor in code(text)[-1].actors] == ["ECO"]
+
+
+def test_a_deadline_lies_ahead():
+    text = "A truce by the end of August was demanded; by May rebels had left."
+    deadline, past = find_dates(text, published=date(2025, 7, 23))
+
+    assert (deadline.first.year, deadline.last) == (2025, date(2025, 8, 31))
+    assert past.last == date(2025, 5, 31)
+
+
+def test_a_month_far_ahead_is_the_last_one():
+    (span,) = find_dates("By August 300 had fled.", published=date(2025, 12, 1))
+
+    assert span.first == date(2025, 8, 1)
+
+
+def test_the_two_countries_are_those_who_signed(code):
+    text = (
+        "Russian President Vladimir Putin and Chinese President Xi Jinping signed a pact in Geneva with"
+        " Turkish officials looking on. The two countries agreed to open a corridor."
+    )
+    (agreed,) = _of_type(code(text), EventType.AGREE)
+
+    assert {actor.country_iso3 for actor in (*agreed.actors, *agreed.recipients)} == {"RUS", "CHN"}
+
+
+def test_who_acts_behind_another_s_object_acts_alone(code):
+    events = code("Russia dropped sanctions on Turkish goods and Iran announced tariffs on cars from China.")
+
+    assert [[actor.country_iso3 for actor in event.actors] for event in events] == [["RUS"], ["IRN"]]
+
+
+def test_set_fire_is_no_accident(code):
+    text = "Rebels set fire to 40 trucks near Goma on Sunday; the army killed 28 militants."
+
+    assert len(_of_type(code(text), EventType.ASSAULT)) == 2
+
+
+def test_the_country_is_that_of_the_dateline(code):
+    text = (
+        "Moscow, Dec 2 (Wire) - Gunmen attacked a convoy in Russia. France helped Chad."
+        " The jihadists shelled towns across the country."
+    )
+
+    assert code(text)[-1].location.name == "Russia"
+
+
+def test_a_date_behind_a_semicolon_belongs_to_what_stands_there(code):
+    text = "Russia proposed a truce; Ukraine demanded talks on 21 August 2025."
+
+    assert code(text)[0].date_start is None
