@@ -20,7 +20,7 @@ from time import perf_counter
 from typing import Final
 
 from geomap.constants import EventType, Modality, QuadClass
-from geomap.events.merge import merge_reports
+from geomap.events.merging.merge import merge_reports
 from geomap.models import Actor, Document, Event, ParsedDocument, Place
 
 _TELLINGS: Final = 5

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality, Precision, Quantifier, Unit
-from geomap.events.ontology import intensity_of, plover_of, quad_class_of
+from geomap.events.lists.ontology import intensity_of, plover_of, quad_class_of
 from geomap.gazetteer.store import Gazetteer, open_gazetteer
 from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument, Place
 from geomap.render.folium_map import MapSettings

@@ -77,7 +77,7 @@ class Pipeline:
             worldview: Whose view of borders places follow.
             min_score: Mentions and events below this score are left out, 0 to 1.
             merges_repeats: Whether an event that a later sentence of the same document tells again is
-                merged into the first; for several documents see `geomap.events.merge.merge_reports`.
+                merged into the first; for several documents see `geomap.events.merging.merge.merge_reports`.
         """
         from geomap.events.extract import EventCoder
         from geomap.gazetteer.store import open_gazetteer

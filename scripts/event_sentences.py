@@ -13,7 +13,7 @@ from typing import Final
 
 from geomap.constants import EventType, Modality
 from geomap.errors import DamagedDataError, InvalidRecordError
-from geomap.events.ontology import Meaning, load_ontology
+from geomap.events.lists.ontology import Meaning, load_ontology
 
 Span = tuple[int, int]
 

@@ -23,8 +23,8 @@ from geomap.app.warming import shared_pipeline
 from geomap.constants import Modality
 from geomap.corrections import Corrected, Correction, CorrectionStore, apply_corrections
 from geomap.crew import Crew, default_jobs
-from geomap.events.merge import KnownMerges, merge_reports
-from geomap.events.ontology import load_ontology
+from geomap.events.lists.ontology import load_ontology
+from geomap.events.merging.merge import KnownMerges, merge_reports
 from geomap.models import Document, Layer, ParsedDocument
 from geomap.pipeline import Pipeline
 from geomap.render.folium_map import MapSettings

@@ -36,7 +36,7 @@ from geomap.corrections import (
     reject_event,
     values_of_event,
 )
-from geomap.events.ontology import load_ontology
+from geomap.events.lists.ontology import load_ontology
 from geomap.models import Mention, ParsedDocument
 from geomap.render.words import EVENT_WORDS, event_word, place_phrase, title_of
 

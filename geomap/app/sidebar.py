@@ -13,7 +13,7 @@ from geomap.app.choices import Choices
 from geomap.app.filters import MODALITY_WORDS, PRECISIONS, UNPLACED, FilterField, Filters
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.constants import EventType, Modality, Precision
-from geomap.events.ontology import load_ontology
+from geomap.events.lists.ontology import load_ontology
 from geomap.render.words import EVENT_WORDS, date_phrase
 from layers import BUILDERS
 

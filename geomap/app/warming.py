@@ -46,7 +46,7 @@ def warm_up() -> None:
 
 
 def _draw_sample() -> None:
-    from geomap.events.merge import merge_reports
+    from geomap.events.merging.merge import merge_reports
     from geomap.render.folium_map import MapSettings
     from geomap.render.html import render_html
     from layers import build_layers

@@ -100,7 +100,7 @@ def run_layers(options: argparse.Namespace) -> int:
 def run_parse(options: argparse.Namespace) -> int:
     """Write everything found, one document a line."""
     from geomap.app.phrases import number_words
-    from geomap.events.merge import merge_reports
+    from geomap.events.merging.merge import merge_reports
     from geomap.export.listing import parsed_to_table
     from geomap.export.records import parsed_to_json
     from geomap.render.words import word_of
@@ -305,7 +305,7 @@ def _corrector(options: argparse.Namespace, pipeline: Pipeline) -> Callable[[Par
     if not options.corrected:
         return lambda parsed: parsed
     from geomap.corrections import CorrectionStore, apply_corrections, hash_text
-    from geomap.events.ontology import load_ontology
+    from geomap.events.lists.ontology import load_ontology
 
     store, scale = CorrectionStore(), load_ontology()
 
@@ -320,7 +320,7 @@ def _layers_of(
     options: argparse.Namespace, tally: Tally
 ) -> tuple[tuple[ParsedDocument, ...], tuple[Layer, ...]]:
     """Everything parsed and the layers to show; no layers where no text names a known place."""
-    from geomap.events.merge import merge_reports
+    from geomap.events.merging.merge import merge_reports
     from layers import build_layers
 
     pipeline = _settings_of(options).open()

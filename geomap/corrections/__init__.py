@@ -13,7 +13,7 @@ A page needs four steps.
        ]
        shown = merge_reports([one.parsed for one in corrected])
 
-   ``atlas`` is the pipeline's; ``load_ontology`` is in `geomap.events.ontology`. A `Corrected` also
+   ``atlas`` is the pipeline's; ``load_ontology`` is in `geomap.events.lists.ontology`. A `Corrected` also
    tells which corrections touched an event (``by_event``, by its identifier), a mention or a figure
    (by span), and which events and figures were rejected, so that they can be brought back.
    For a cache key, ``store.revision()`` is cheap; ``tuple(one.entry_id for one in corrections)``

@@ -55,7 +55,7 @@ def apply_corrections(
         parsed: What was found, before any correction.
         corrections: Active corrections in the order of the log; those of other texts are ignored.
         places: Where the places come from, such as the pipeline's atlas.
-        scale: What types weigh, such as `geomap.events.ontology.load_ontology()`.
+        scale: What types weigh, such as `geomap.events.lists.ontology.load_ontology()`.
 
     Returns:
         The corrected document. An event keeps its identifier when its type changes; what a reader

@@ -234,7 +234,7 @@ class PlaceGetter(Protocol):
 
 
 class Scale(Protocol):
-    """What event types and modes weigh; `geomap.events.ontology.load_ontology()` is one."""
+    """What event types and modes weigh; `geomap.events.lists.ontology.load_ontology()` is one."""
 
     @property
     def quad_classes(self) -> Mapping[EventType, QuadClass]:

@@ -12,32 +12,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.constants import EventType, Modality
-from geomap.events.actors import find_parties
-from geomap.events.anaphors import with_capital
-from geomap.events.circumstances import place_of
-from geomap.events.concerns import only_looks_so
-from geomap.events.content import is_background, is_condition, is_content, refuses_a_refusal
-from geomap.events.contexts import spread_crime
-from geomap.events.drafts import Draft, event_of, has_sides_asked_for, is_worth
-from geomap.events.elsewhere import told_of
-from geomap.events.figure_context import place_figures
-from geomap.events.figures import find_figures
-from geomap.events.linking import share_figures
-from geomap.events.matches import TriggerMatch
-from geomap.events.modality import modality_of
-from geomap.events.parties import Memory, is_scene
-from geomap.events.recode import as_states_protest, recode
-from geomap.events.roles import assign_sides
-from geomap.events.scene import Scene, scene_of
-from geomap.events.sentences import Words, read_sentence
-from geomap.events.sharing import share_recipients
-from geomap.events.sides import Sides
-from geomap.events.spots import Spot, find_spots
-from geomap.events.subject import is_long_past, is_of_sport, is_of_the_late, is_public, latest_year
-from geomap.events.times import dates_of, looks_ahead, when_of
-from geomap.events.townlife import is_among_citizens, is_of_market, is_of_town
-from geomap.events.triggers import find_triggers
-from geomap.events.union import unite_events
+from geomap.events.attribution.roles import assign_sides
+from geomap.events.drafting.drafts import Draft, event_of, has_sides_asked_for, is_worth
+from geomap.events.drafting.elsewhere import told_of
+from geomap.events.drafting.figure_context import place_figures
+from geomap.events.drafting.sharing import share_recipients
+from geomap.events.drafting.subject import is_long_past, is_of_sport, is_of_the_late, is_public, latest_year
+from geomap.events.drafting.townlife import is_among_citizens, is_of_market, is_of_town
+from geomap.events.figures.find import find_figures
+from geomap.events.lists.contexts import spread_crime
+from geomap.events.merging.linking import share_figures
+from geomap.events.merging.union import unite_events
+from geomap.events.parties.actors import find_parties
+from geomap.events.parties.party import Memory, is_scene
+from geomap.events.scene.anaphors import with_capital
+from geomap.events.scene.scene import Scene, scene_of
+from geomap.events.scene.sides import Sides
+from geomap.events.scene.spots import Spot, find_spots
+from geomap.events.setting.circumstances import place_of
+from geomap.events.setting.concerns import only_looks_so
+from geomap.events.setting.content import is_background, is_condition, is_content, refuses_a_refusal
+from geomap.events.setting.modality import modality_of
+from geomap.events.setting.recode import as_states_protest, recode
+from geomap.events.setting.times import dates_of, looks_ahead, when_of
+from geomap.events.tree.sentences import Words, read_sentence
+from geomap.events.triggers.find import find_triggers
+from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
 from geomap.text.dates import DateSpan

@@ -7,7 +7,7 @@ import pytest
 
 from geomap.constants import Category, EventType, Modality, QuadClass, Quantifier, Unit
 from geomap.corrections import CorrectionStore, apply_corrections
-from geomap.events.ontology import load_ontology
+from geomap.events.lists.ontology import load_ontology
 from geomap.models import Actor, Document, Event, Figure, Mention, ParsedDocument, Place
 
 TEXT = (

@@ -21,8 +21,8 @@ from geomap.corrections import (
     values_of_figure,
 )
 from geomap.errors import InvalidRecordError, InvalidSpanError
-from geomap.events.merge import merge_reports
-from geomap.events.ontology import load_ontology
+from geomap.events.lists.ontology import load_ontology
+from geomap.events.merging.merge import merge_reports
 
 
 def test_without_corrections_a_document_stays_as_it_is(parsed, correct):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.events.contexts import CRIME, context_cues
+from geomap.events.lists.contexts import CRIME, context_cues
 
 
 @pytest.mark.parametrize(

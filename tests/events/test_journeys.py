@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geomap.constants import EventType, Modality, Precision
-from geomap.events.journeys import is_journey
+from geomap.events.merging.journeys import is_journey
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from geomap.events.merge import KnownMerges, merge_reports
+from geomap.events.merging.merge import KnownMerges, merge_reports
 
 FRIDAY = date(2024, 5, 17)
 TEXTS = (

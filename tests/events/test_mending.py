@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from geomap.events.mending import mended
+from geomap.events.tree.mending import mended
 from geomap.reader.model import ReadSentence
 from geomap.reader.reading import SentenceReading
 from geomap.text.tokens import split_sentences

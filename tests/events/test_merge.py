@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from geomap.constants import EventType, Precision
-from geomap.events.merge import merge_reports
-from geomap.events.sameness import Telling, rules_out, sameness
+from geomap.events.merging.merge import merge_reports
+from geomap.events.merging.sameness import Telling, rules_out, sameness
 
 FRIDAY = date(2024, 5, 17)
 

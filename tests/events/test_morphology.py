@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.events.morphology import Form, forms_of, lemmas_of
+from geomap.events.tree.morphology import Form, forms_of, lemmas_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from geomap.constants import EventType, QuadClass
 from geomap.errors import InvalidOptionError
-from geomap.events.ontology import cameo_of, intensity_of, load_ontology, plover_of, quad_class_of
+from geomap.events.lists.ontology import cameo_of, intensity_of, load_ontology, plover_of, quad_class_of
 
 
 @pytest.mark.parametrize("event_type", list(EventType))

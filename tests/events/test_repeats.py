@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geomap.events.merge import merge_reports
+from geomap.events.merging.merge import merge_reports
 
 FRIDAY = date(2024, 5, 17)
 HOSTED = "Some 450,000 refugees live in Chad."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.events.roster import in_office, load_actors, match_actor, match_surname, match_title
+from geomap.events.lists.roster import in_office, load_actors, match_actor, match_surname, match_title
 from geomap.text.tokens import tokenize
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from geomap.constants import EventType
 from geomap.errors import DamagedDataError
-from geomap.events.lexicon import group_of, load_triggers
-from geomap.events.ontology import load_ontology
-from geomap.events.sentences import read_sentence
-from geomap.events.triggers import find_triggers
+from geomap.events.lists.lexicon import group_of, load_triggers
+from geomap.events.lists.ontology import load_ontology
+from geomap.events.tree.sentences import read_sentence
+from geomap.events.triggers.find import find_triggers
 from geomap.models import Document
 from geomap.resources import data_path
 

@@ -11,7 +11,7 @@ import seed_gold
 
 from geomap.constants import Category, EventType, MentionKind, Modality, Precision, Quantifier, Unit
 from geomap.errors import UnreadableDocumentError
-from geomap.events.ontology import load_ontology
+from geomap.events.lists.ontology import load_ontology
 from geomap.resources import seeds_folder
 from geomap.text.read import read_documents
 

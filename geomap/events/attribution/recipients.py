@@ -1,0 +1,375 @@
+"""Where the recipient of an event stands: in the phrase, as object, behind a preposition, or near by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.constants import EventType, QuadClass
+from geomap.events.lists.ontology import quad_class_of
+from geomap.events.parties.brackets import ENCLOSED
+from geomap.events.parties.party import Party
+from geomap.events.scene.anaphors import place_meant
+from geomap.events.scene.noun_phrases import parties_at
+from geomap.events.scene.scene import Scene
+from geomap.events.tree.arguments import objects, obliques
+from geomap.events.tree.grammar import (
+    SUBJECTS,
+    ancestors,
+    dependents,
+    is_verb,
+    preposition,
+)
+from geomap.events.tree.sentences import MONTHS, PLACING, POSSESSIVES, WEEKDAYS, Words, word_groups
+from geomap.events.triggers.matches import TriggerMatch
+from geomap.models import Actor, Place
+
+_ABROAD = frozenset(
+    {
+        *(EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE, EventType.CONSULT),
+        *(EventType.AGREE, EventType.THREATEN),
+    }
+)
+_FACED = frozenset(
+    {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE}
+)
+_WITH_MEANS = frozenset(
+    {
+        *(EventType.MOBILIZE, EventType.RETREAT, EventType.AGREE, EventType.COOPERATE),
+        *(EventType.AID, EventType.REJECT),
+    }
+)
+_MEANS = frozenset(
+    "troop soldier serviceman force marine navy reservist warplane jet gunboat warship submarine tank brigade"
+    " battalion regiment squadron fleet paratrooper envoy delegation".split()
+)
+"""Nouns of what may be sent or lent: "deployed soldiers to the border"."""
+_LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
+_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
+_NEAR = 14
+_BORDERS = frozenset({"border", "frontier"})
+_BREAKS = frozenset({":", ";"})
+_AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
+_WHERE = (PLACING - {"on", "over"}) | {"through"}
+_DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
+_RULES = frozenset({"restrict", "censor", "withhold"})
+_DONE_TO_PEOPLE = frozenset(
+    {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
+)
+_JUDGED = frozenset(
+    {(EventType.SANCTION, "convict"), (EventType.COERCE, "arrest"), (EventType.RETREAT, "release")}
+)
+_THINGS = ("buildings", "homes", "vehicles", "people", "papers", "bodies")
+_NO_THINGS = frozenset(
+    "attack way day week month year time hour part place area fire result night morning evening weekend case"
+    " afternoon response wake event order member number series wave bid effort move one"
+    " dozen score hundred thousand couple pair many"
+    " bomb device mine missile rocket shell grenade explosive weapon bullet round shot projectile".split()
+)
+
+
+def recipients_of(
+    scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party] = ()
+) -> tuple[Party, ...]:
+    """The parties where the recipient may stand; one of another country than the actors' comes first."""
+    words = scene.words
+    groups: list[tuple[Party, ...]] = []
+    tokens = phrase_tokens(words, match)
+    groups.append(inside_phrase(scene, match))
+    groups += [owners_of(scene, item) for item in sorted(tokens - {match.head})]
+    if "obj" in places:
+        items = [item for item in objects(words, match.head) if item not in match.tokens]
+        for item in items:
+            found, thing = parties_at(scene, [item], loose=True), thing_at(scene, match, item)
+            # "Hit a refinery in Samara": the refinery, not the town around it.
+            is_around = all(
+                (party.is_place or party.is_modifier) and party.before in _AROUND for party in found
+            )
+            groups += [thing, found] if is_around and thing else [found, thing]
+    groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
+    if match.trigger.meaning.event_type is EventType.REJECT:
+        # "Rejected an offer by X": who made it.
+        places = (*places, "by", "from")
+    others = tuple(place for place in places if place != "obj")
+    others = others if len(tokens) == 1 or "of" in others else (*others, "of")
+    for place in others:
+        items = [item for token in sorted(tokens) for item in obliques(words, token, (place,))]
+        for item in dict.fromkeys(items):
+            # "In Chad, the government shut charities": where, not whom.
+            is_opening = place in _AROUND and item < match.first
+            # "On Wednesday, the latest gift from Rabat": when, not to whom.
+            is_day = words.lower[item] in WEEKDAYS | MONTHS
+            if item not in match.tokens and not (is_opening or is_day):
+                found = parties_at(scene, [item], loose=place not in PLACING)
+                groups.append(found or thing_at(scene, match, item))
+    inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
+    items = [item for verb in inner for item in dependents(words, verb, "obj", "iobj")]
+    groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
+    if match.trigger.meaning.event_type is EventType.MOBILIZE:
+        groups.append(_beyond_border(scene, match, acting))
+    best = _judged(scene, match, groups, acting) or best_group(scene, match, groups, acting)
+    if any(party.actor.country_iso3 for party in best) or _judged(scene, match, [best], acting):
+        return best
+    following = following_party(scene, match, places, acting)
+    best = following if not best or any(party.actor.country_iso3 for party in following) else best
+    return best or _things_inside(scene, match)
+
+
+def _things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """What a deed is done to where the phrase itself names it: "torched homes"."""
+    if match.trigger.meaning.event_type not in _DONE:
+        return ()
+    things = frozenset().union(*(word_groups()[name] for name in _THINGS))
+    items = (item for item in objects(scene.words, match.head) if item in match.tokens)
+    return tuple(
+        thing
+        for item in items
+        if scene.words.has_lemma(item, things)
+        for thing in thing_at(scene, match, item)
+    )
+
+
+def _judged(
+    scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    """The people who are the object of an arrest, verdict or release: "jailed three men for spying for X"."""
+    meaning = match.trigger.meaning
+    items = objects(scene.words, match.head) if (meaning.event_type, meaning.mode) in _JUDGED else ()
+    if not items:
+        return ()
+    heads = {*items, *(one for item in items for one in obliques(scene.words, item, ("of",)))}
+    for group in groups:
+        people = tuple(
+            p for p in group if not (p.is_named_only or p.is_modifier or p.is_place or p in acting)
+        )
+        if any(party.head in heads for party in people):
+            return people
+    return ()
+
+
+def _beyond_border(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Along the Colombian border", "to its border with Peru": whom forces at a border face."""
+    words = scene.words
+    if words.vocabulary.isdisjoint(_BORDERS):
+        return ()
+    own = {None, *(party.actor.country_iso3 for party in acting)}
+    borders = [token for token in range(match.last + 1, len(words)) if words.has_lemma(token, _BORDERS)]
+    return tuple(
+        party
+        for token in borders
+        if match.head in ancestors(words, token)
+        for party in (*owners_of(scene, token), *parties_at(scene, obliques(words, token, ("with",))))
+        if party.actor.country_iso3 not in own
+    )
+
+
+def inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """The parties between the words of a phrase, or named by it: "found X guilty", "clashed with police"."""
+    is_faced = match.trigger.meaning.event_type in _FACED
+    return tuple(
+        party
+        for party in scene.parties
+        if match.head < party.first
+        and party.last <= match.last
+        and not party.is_modifier
+        and not (party.is_named_only and scene.words.has_lemma(party.last, word_groups()["roads"]))
+        and (is_faced or (not party.before and party.head not in match.tokens))
+    )
+
+
+def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
+    """A thing attacked or seized that is no party, with its country, if told: "a base in Borno"."""
+    words = scene.words
+    meaning = match.trigger.meaning
+    is_deed = quad_class_of(meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+    is_deed = is_deed or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
+    is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
+    is_other = meaning.event_type is EventType.PROTEST and preposition(words, token) != "against"
+    if not is_deed or not is_noun or is_other:
+        return ()
+    place = place_meant(scene, token)
+    if place is not None:
+        return (_place_as_party(words, token, place),)
+    inside = parties_at(scene, [token], loose=True) or tuple(
+        party
+        for item in dependents(words, words.heads[token], "obl")
+        if item > token and preposition(words, item) in ("in", "at", "near")
+        for party in parties_at(scene, [item])
+    )
+    owner = next((p for p in inside if p.actor.country_iso3 and p.is_place), None)
+    if owner is None and not _is_aim(scene, match, token):
+        return ()
+    first = min([token, *(c for c in dependents(words, token, "compound", "amod") if c == token - 1)])
+    first = token if words.word(first - 1) == "-" else first
+    start, end = words.tokens[first].start, words.tokens[token].end
+    country = owner.actor.country_iso3 if owner else None
+    actor = Actor(name=words.phrase(first, token), start=start, end=end, country_iso3=country)
+    before = preposition(words, token)
+    return (
+        Party(actor=actor, first=first, last=token, head=token, before=before, is_named_only=owner is None),
+    )
+
+
+def _place_as_party(words: Words, token: int, place: Place) -> Party:
+    """ "The city" as the party that the place is which it means."""
+    start, end = words.tokens[token].start, words.tokens[token].end
+    actor = Actor(name=place.name, start=start, end=end, country_iso3=place.country_iso3)
+    before = preposition(words, token)
+    return Party(actor=actor, first=token, last=token, head=token, before=before, is_place=True, place=place)
+
+
+def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
+    """Whether a thing is what a deed is done to, of whatever country: "stormed the prison"."""
+    meaning = match.trigger.meaning
+    before = preposition(scene.words, token)
+    if meaning.event_type is EventType.PROTEST:
+        return before == "against"
+    label = scene.words.labels[token]
+    is_object = label in ("obj", "nsubj:pass") or before in ("on", "against", "at")
+    # "Burned down a church": the tree loses an object behind a particle.
+    is_object = is_object or (label == "obl" and before == "")
+    if before == "" and meaning.event_type is EventType.COERCE and meaning.mode in _RULES:
+        # "Barred any extension": a rule is about something, and towards nobody.
+        return False
+    is_done = meaning.event_type in _DONE or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
+    return is_done and (is_object or (before == "of" and not match.is_verb))
+
+
+def phrase_tokens(words: Words, match: TriggerMatch) -> frozenset[int]:
+    """The tokens of a phrase with the noun that one of them describes: "a mediation" of "effort"."""
+    heads = (words.heads[token] for token in match.tokens if words.labels[token] in ("compound", "amod"))
+    described = {head for head in heads if head >= 0 and not is_verb(words, head)}
+    return match.tokens | described
+
+
+def following_party(
+    scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    """The first party after the phrase whose preposition fits, wherever the tree hangs it."""
+    for party in scene.parties:
+        if party.first <= min(match.tokens) or party in acting or not party.before:
+            continue
+        if party.first - match.last > _NEAR or _is_interrupted(scene, match, party):
+            break
+        if party.before in places and _is_side(scene, match, party):
+            return parties_at(scene, [party.head]) if not party.is_modifier else (party,)
+    return ()
+
+
+def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """Whether a colon, the predicate of the noun or another clause begins between.
+
+    "Ties are a key focus, with its fund set to open".
+    """
+    words = scene.words
+    if not _BREAKS.isdisjoint(words.lower[match.last + 1 : party.first]):
+        return True
+    above = words.heads[match.head]
+    is_subject = not match.is_verb and words.labels[match.head] == "nsubj"
+    if is_subject and match.head < above < party.first and party.before in ("", "of"):
+        # "The assault bore the hallmarks of al-Qaida"
+        return True
+    return any(
+        words.labels[token] == "mark"
+        if words.lower[token] == "with"
+        else is_verb(words, token) and dependents(words, token, *SUBJECTS) and token not in match.tokens
+        for token in range(match.last + 1, party.first)
+    )
+
+
+def best_group(
+    scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
+) -> tuple[Party, ...]:
+    is_foreign = match.trigger.meaning.event_type in _ABROAD
+    avoided = {party.actor.country_iso3 for party in acting} if is_foreign else set()
+    usable = [tuple(p for p in group if _is_side(scene, match, p) and p not in acting) for group in groups]
+    fitting = [group for group in usable if group]
+    coded = [group for group in fitting if any(p.actor.country_iso3 for p in group)]
+    foreign = [group for group in coded if any(p.actor.country_iso3 not in avoided for p in group)]
+    return next(iter([*foreign, *coded, *fitting]), ())
+
+
+def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """Whether a party may be a recipient, not a mere place ("a bombing in Beirut")."""
+    meaning = match.trigger.meaning
+    is_violent = meaning.event_type in (EventType.ASSAULT, EventType.PROTEST)
+    # "A conference in Brussels": the town where sides meet is none of them, but for visits.
+    is_town = party.place is not None and party.place.feature_class == "P"
+    is_venue = (
+        meaning.event_type is EventType.CONSULT and meaning.mode != "visit" and party.is_place and is_town
+    )
+    is_own = (
+        scene.words.word(party.first - 1) in POSSESSIVES
+        and not party.is_person
+        and party.noun != "counterpart"
+        and not _is_done_to(scene, match, party)
+    )
+    is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
+    return (
+        not (is_own or is_flag or party.before == ENCLOSED)
+        and not is_means(match, party)
+        and not is_sea(party)
+        and not (is_violent and party.is_place and party.before in _WHERE)
+        and not (is_venue and party.before in ("in", "at"))
+    )
+
+
+def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:
+    """ "Detained several of his allies", "accused his forces": another's, not those of who acts."""
+    words, meaning = scene.words, match.trigger.meaning
+    if meaning.event_type not in _HARMING and (meaning.event_type, meaning.mode) not in _DONE_TO_PEOPLE:
+        return False
+    items = objects(words, match.head)
+    return party.head in items or any(
+        words.heads[party.head] == item and preposition(words, party.head) == "of" for item in items
+    )
+
+
+def is_sea(party: Party) -> bool:
+    """Whether a party is a water or a place that belongs to no country."""
+    is_water = party.place is not None and party.place.feature_class == "H"
+    return party.is_place and (is_water or (party.actor.country_iso3 is None and party.actor.sector is None))
+
+
+def is_means(match: TriggerMatch, party: Party) -> bool:
+    """Whether a party is what a side sends, lends or keeps rather than somebody towards whom it acts."""
+    event_type = match.trigger.meaning.event_type
+    # "Two Patriot systems": a make.
+    is_make = event_type is EventType.AID and party.is_named_only and party.is_modifier
+    is_lent = is_make or (event_type in _WITH_MEANS and party.noun in _MEANS)
+    is_force = party.noun in _MEANS or party.noun.split()[-1:] == ["officer"] or party.noun in _LAWMEN
+    is_moved = event_type is EventType.MOBILIZE and is_force and party.head in match.tokens
+    return is_moved or (is_lent and party.actor.country_iso3 is None)
+
+
+def owners_of(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The parties that own or describe a noun: "Russia's attack", "Israeli air raids"."""
+    children = dependents(scene.words, token, "nmod:poss", "amod", "compound", "flat", "nmod")
+    chosen = [c for c in children if c < token and not _is_governed(scene, c)]
+    found: list[Party] = []
+    for child in chosen:
+        found += [p for p in parties_at(scene, [child]) if p not in found and p.first != token]
+    return (*_hyphened(scene, found), *found)
+
+
+def _hyphened(scene: Scene, owners: Sequence[Party]) -> tuple[Party, ...]:
+    """The first of two that own something together: "Armenia-Azerbaijan talks"."""
+    words = scene.words
+    return tuple(
+        other
+        for other in scene.parties
+        for owner in owners
+        if other not in owners
+        and owner.is_modifier
+        and other.last + 2 == owner.first
+        and words.word(other.last + 1) in ("-", "–")
+        and other.actor.country_iso3 not in (None, owner.actor.country_iso3)
+    )
+
+
+def _is_governed(scene: Scene, token: int) -> bool:
+    return preposition(scene.words, token) != ""
+
+
+def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
+    spans = {(party.first, party.actor.start, party.actor.country_iso3) for party in actors}
+    return tuple(p for p in recipients if (p.first, p.actor.start, p.actor.country_iso3) not in spans)

@@ -1,0 +1,79 @@
+"""Who acts and towards whom: the sides of a trigger by the tree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.constants import EventType
+from geomap.events.attribution.noun_sides import noun_sides
+from geomap.events.attribution.recipients import without
+from geomap.events.attribution.verb_sides import verb_sides
+from geomap.events.lists.lexicon import Part
+from geomap.events.scene.noun_phrases import parties_at
+from geomap.events.scene.scene import Scene
+from geomap.events.scene.sides import Sides
+from geomap.events.tree.arguments import subjects
+from geomap.events.tree.grammar import (
+    ancestors,
+    clause_of,
+    dependents,
+    is_verb,
+)
+from geomap.events.triggers.matches import TriggerMatch
+
+_SHARED = frozenset("relationship relation tie cooperation partnership friendship alliance bond".split())
+_DIRECTED = frozenset(
+    {EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
+)
+
+
+def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
+    """The actors and recipients of one trigger."""
+    if match.trigger.part is Part.CONSTRUCTION:
+        sides = _modal_sides(scene, match)
+    elif match.trigger.part is Part.NOUN:
+        sides = noun_sides(scene, match)
+    else:
+        sides = verb_sides(scene, match)
+    sides = replace(sides, recipients=without(sides.recipients, sides.actors))
+    return _share_mutual(scene, match, sides)
+
+
+def _modal_sides(scene: Scene, match: TriggerMatch) -> Sides:
+    """ "X said Y must leave": X asks Y."""
+    words = scene.words
+    asked = parties_at(scene, subjects(words, match.head))
+    clause = clause_of(words, match.head)
+    for above in ancestors(words, clause):
+        if is_verb(words, above) and dependents(words, above, "nsubj"):
+            speakers = parties_at(scene, dependents(words, above, "nsubj"))
+            return Sides(actors=speakers, recipients=without(asked, speakers))
+    told = [child for child in dependents(words, clause, "parataxis", "ccomp") if is_verb(words, child)]
+    speakers = parties_at(scene, [s for verb in told for s in dependents(words, verb, "nsubj")])
+    return Sides(actors=speakers, recipients=without(asked, speakers), is_sure=bool(told))
+
+
+def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
+    """Both sides of what is mutual: "X and Y met" is X with Y; who "praised their ties" or "condemned each
+    other" all are actors, as PLOVER has it, for one of them alone would be taken for the only speaker.
+    """
+    group = sides.actors or sides.recipients
+    is_one_sided = not (sides.actors and sides.recipients)
+    if not is_one_sided or len(group) < 2:
+        return sides
+    if "mutual" in match.trigger.roles:
+        return replace(sides, actors=group[:1], recipients=group[1:])
+    if not _is_reciprocal(scene, match):
+        return sides
+    if match.trigger.meaning.event_type in _DIRECTED:
+        return replace(sides, actors=group, recipients=())
+    return replace(sides, actors=group[:1], recipients=group[1:])
+
+
+def _is_reciprocal(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether what is told is between its subjects: "each other", "their ties", "praised relations"."""
+    words = scene.words
+    tail = words.lower[match.last + 1 : match.last + 6]
+    if "each" in tail or "one" in tail[:1]:
+        return True
+    return any(words.has_lemma(item, _SHARED) for item in dependents(words, match.head, "obj"))

@@ -1,0 +1,1 @@
+"""What of all that is found is an event, and how it is written down."""

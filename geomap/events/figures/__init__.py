@@ -1,0 +1,1 @@
+"""Numbers of people and money, and where they belong."""

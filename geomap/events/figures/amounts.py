@@ -1,0 +1,44 @@
+"""Which amounts of money are figures: those of trade, aid, arms and states, not of shops and courts.
+
+What the money is for shows in the words of its sentence, by groups of ``word_groups.csv``: *affairs* (trade,
+aid, arms, refugees), *funds* (loans, budgets, investment), *business* of firms, town halls and persons
+(salaries, bail, shares, school districts), to which sport belongs, and *luck* (lotteries). Small sums are no
+business between states, whatever is said of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geomap.events.figures.money import Money
+from geomap.events.tree.sentences import Words, word_groups
+from geomap.text.numbers import Number
+
+_SMALLEST = 10_000
+_LARGE = 1_000_000
+_AGAIN = re.compile(r"\s*[(,]?\s*(?:or|i\.e\.|equivalent to|\()\s*$", re.IGNORECASE)
+"""What stands between an amount and the same in another currency: "3 billion yen (", "or"."""
+
+
+def is_of_affairs(words: Words, number: Number) -> bool:
+    """Whether an amount may be one of states: of trade, aid, debt, arms or damage.
+
+    Words of trade, war and aid between countries make it one; words of funds and budgets do so unless firms,
+    town halls, courts or sport speak as well. A large sum of which neither is told is one too.
+    """
+    value = max(number.value, number.value_high or 0)
+    groups = word_groups()
+    if value < _SMALLEST or not groups["luck"].isdisjoint(words.vocabulary):
+        return False
+    if not groups["affairs"].isdisjoint(words.vocabulary):
+        return True
+    is_funding = not groups["funds"].isdisjoint(words.vocabulary)
+    is_business = not (groups["business"] | groups["sport"]).isdisjoint(words.vocabulary)
+    return (is_funding or value >= _LARGE) and not is_business
+
+
+def is_told_again(text: str, money: Money, before: Money | None) -> bool:
+    """Whether an amount only converts the one before into another currency: "€9 million ($11.4 million)"."""
+    if before is None or before.currency == money.currency or not before.end <= money.start:
+        return False
+    return _AGAIN.fullmatch(text, before.end, money.start) is not None

@@ -1,0 +1,388 @@
+"""Where those a figure counts come from, go to or are, by the tree around what befell them.
+
+"Fled X", "from X" and "the residents of X" give the origin, "to X" the destination, "in X" the
+location. A place that hangs on the verb or noun that tells the fate counts before one elsewhere in the
+sentence; what stands directly behind the number counts before all ("and 30,000 in Gaza").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.constants import FLOWS, HOUSING, Category, MentionKind, Precision, Term
+from geomap.events.figures.telling import Fate
+from geomap.events.scene.spots import Spot, coarseness
+from geomap.events.tree.grammar import ancestors, dependents, preposition, told_by
+from geomap.events.tree.sentences import SAYING, Words
+from geomap.models import Atlas, Mention, Place
+
+FROM = frozenset({"from", "out"})
+INTO = frozenset("to into toward towards onto".split())
+WITHIN = frozenset("in at near across within around throughout on inside outside over along off".split())
+_NEAR = frozenset("close near next adjacent".split())
+_NO_GOAL = frozenset("due according thanks owing prior up similar opposed compared linked related".split())
+_POINTS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east"
+    " south-west outskirts side edge".split()
+)
+_WARS = frozenset(
+    "war conflict violence fighting crisis persecution uprising unrest invasion crackdown".split()
+)
+ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
+_LEFT = frozenset("flee leave escape abandon quit evacuate".split())
+_HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb let admit".split())
+_RECEIVING = frozenset({"take", "receive", "absorb", "let"})
+_COUNTING = frozenset("count record register see report log suffer".split())
+"""Verbs whose subject, if a place, is where those were that it counts: "Hatay recorded 21,000 deaths"."""
+_GIVING = frozenset("give grant offer extend".split())
+_LOSING = frozenset({"lose"})
+_FETCHING = frozenset("bring fly airlift repatriate take ship".split())
+_ARRIVING = frozenset("arrive reach enter".split())
+_CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
+_LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
+_LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
+_LISTING = frozenset({",", "and", "or", "&"})
+_ELSEWHERE = frozenset({"abroad", "neighbouring", "neighboring"})
+_EVERYWHERE = frozenset({"worldwide", "globally"})
+_ROUND = frozenset({("the", "world"), ("the", "globe")})
+_PAIR = 2
+_NEARBY = 8
+"""Within how many tokens of a place one that lies in it tells where more exactly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """The places of a figure; None where the sentence tells none."""
+
+    origin: Place | None = None
+    destination: Place | None = None
+    location: Place | None = None
+    is_hosted: bool = False
+    """Whether the location takes them in: "Uganda hosts 900,000 people who fled South Sudan"."""
+    is_exit: bool = False
+    """Whether they left a whole country ("fled Sudan") or went to several."""
+    is_refuge: bool = False
+    """Whether a whole country is said to have taken them in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clue:
+    """What one place says: ``role`` is origin, destination or location; a lower ``rank`` is better."""
+
+    spot: Spot
+    role: str
+    rank: tuple[int, int]
+    is_host: bool = False
+    is_exit: bool = False
+
+
+def whereabouts_of(
+    words: Words,
+    node: int,
+    fate: Fate,
+    spots: Sequence[Spot],
+    mentions: Sequence[Mention],
+    atlas: Atlas | None = None,
+) -> Whereabouts:
+    """The places of those at the token `node` whom a fate befell.
+
+    Of several places in a list, the province or country that holds all is told, if the atlas knows it, and
+    nothing if they lie in two countries; without an atlas the first of them.
+    """
+    if _is_everywhere(words, node):
+        return Whereabouts()
+    spots = _without_speakers(words, fate, spots)
+    core = _core(words, node, fate)
+    clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
+    best = min((clue.rank[0] for clue in clues), default=9)
+    near = [clue for clue in clues if clue.rank[0] <= max(best, 2)]
+    found = {role: _choose(words, near, role, atlas) for role in ("origin", "destination", "location")}
+    if found["location"] in (found["origin"], found["destination"]):
+        found["location"] = None
+    if not any(found.values()) and len(spots) == 1 and not _is_passed_by(spots[0]):
+        found["location"] = spots[0].place
+    if not any(found.values()) and not spots:
+        found["location"] = _country_named(words, mentions)
+    is_away = not _ELSEWHERE.isdisjoint(words.lower[fate.index + 1 : fate.index + 5])
+    if (
+        is_away
+        and fate.category is Category.CROSS_BORDER_DISPLACEMENTS
+        and not (found["origin"] or found["destination"])
+    ):
+        # "6 million fled inside Sudan and 2 million crossed into neighbouring countries"
+        found["origin"], found["location"] = found["location"], None
+    if found["origin"] is None and fate.category in ABROAD:
+        found["origin"] = _torn_by_war(words, spots, found["location"] or found["destination"])
+    if found["origin"] is None and fate.term is Term.DEPORTED:
+        found["origin"] = _deporter(words, fate, mentions)
+    is_hosted = any(clue.is_host and clue.spot.place == found["location"] for clue in near)
+    host = found["location"]
+    is_country = is_hosted and host is not None and host.precision is Precision.COUNTRY
+    hosts = [clue.spot.place.precision for clue in near if clue.is_host]
+    is_country = is_country or (len(hosts) > 1 and set(hosts) == {Precision.COUNTRY})
+    is_refuge = is_country and words.has_lemma(fate.index, _RECEIVING)
+    origin = found["origin"]
+    is_exit = origin is not None and origin.precision is Precision.COUNTRY
+    is_exit = is_exit and any(clue.is_exit and clue.spot.place == origin for clue in near)
+    reached = {clue.spot.place.country_code for clue in near if clue.role == "destination"}
+    is_exit = is_exit or (found["destination"] is None and len(reached) > 1)
+    return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge, is_exit=is_exit)
+
+
+def _without_speakers(words: Words, fate: Fate, spots: Sequence[Spot]) -> Sequence[Spot]:
+    """The places without a capital in which a government only says so, where others are named."""
+    if len(spots) < _PAIR:
+        return spots
+    told = told_by(words, fate.index)
+    heard = [
+        spot
+        for spot in spots
+        if spot.place.feature_code != "PPLC" or not (spot.index in told or _speaks(words, spot))
+    ]
+    return heard or spots
+
+
+def _speaks(words: Words, spot: Spot) -> bool:
+    """Whether a verb of saying follows a place directly, whatever the tree makes of it."""
+    return words.has_lemma(words.index_at(spot.mention.end - 1) + 1, SAYING)
+
+
+def _is_passed_by(spot: Spot) -> bool:
+    """Whether a place is only who does it, or what is left out: "150 deaths outside China"."""
+    is_left_out = spot.before == "outside" and spot.place.precision is Precision.COUNTRY
+    return is_left_out or spot.before in ("by", "against", "with")
+
+
+def _is_everywhere(words: Words, node: int) -> bool:
+    """Whether the whole world is counted: "has killed 150 people worldwide"."""
+    near = words.lower[node + 1 : node + 5]
+    is_round = any(word in ("around", "across", "throughout") for word in near) and any(
+        near[index : index + 2] in _ROUND for index in range(len(near))
+    )
+    return is_round or not _EVERYWHERE.isdisjoint(near)
+
+
+def _torn_by_war(words: Words, spots: Sequence[Spot], refuge: Place | None) -> Place | None:
+    """The one country at war beside that of refuge: "has taken in refugees since Syria's war began"."""
+    torn = [
+        spot.place
+        for spot in spots
+        if refuge is not None
+        and spot.place.country_code not in (None, refuge.country_code)
+        and words.has_lemma(words.heads[words.index_at(spot.mention.end - 1)], _WARS)
+    ]
+    return torn[0] if len({place.country_code for place in torn}) == 1 else None
+
+
+def _deporter(words: Words, fate: Fate, mentions: Sequence[Mention]) -> Place | None:
+    """The country of those who deport: "Dominican authorities deported 900 Haitians"."""
+    doers = dependents(words, fate.index, "nsubj", "obl:agent")
+    doers += tuple(one for one in dependents(words, fate.index, "obl") if preposition(words, one) == "by")
+    for mention in mentions:
+        token = words.index_at(mention.start)
+        if mention.kind is MentionKind.DEMONYM and (token in doers or words.heads[token] in doers):
+            return mention.place
+    return None
+
+
+def _core(words: Words, node: int, fate: Fate) -> frozenset[int]:
+    """The tokens on which the fate's own places hang: its word, the counted, and the verbs that join them."""
+    core = {node, fate.index}
+    for start in (node, fate.index):
+        current = start
+        for above in ancestors(words, start):
+            is_joined = words.labels[current] in _LINKS and words.parts[above] in (
+                "VERB",
+                "NOUN",
+                "AUX",
+                "ADJ",
+            )
+            if not is_joined or (words.labels[current] == "conj" and words.parts[above] == "VERB"):
+                break
+            if words.labels[current] in ("ccomp", "advcl", "acl:relcl") and start == fate.index:
+                break
+            core.add(above)
+            current = above
+            if words.parts[above] == "VERB" and start == node:
+                break
+    for verb in tuple(core):
+        core |= {child for child in words.children[verb] if words.labels[child] == "xcomp"}
+    return frozenset(core)
+
+
+def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot) -> _Clue | None:
+    """What a place says of the counted, by the phrase it stands in."""
+    top, case = _phrase_of(words, spot, core)
+    head = words.heads[top]
+    case = case or (spot.before if head < 0 or head not in core else "")
+    role = _role(words, node, fate, top, case)
+    if role == "origin" and fate.category in (Category.DEATHS, Category.INJURED) and spot.before in WITHIN:
+        # "Pulled the bodies of two men from the rubble of a house in Goma"
+        role = "location"
+    if role is None or (case == "outside" and spot.place.precision is Precision.COUNTRY):
+        return None
+    distance = spot.index - node
+    between = words.parts[node + 1 : spot.index]
+    is_next = distance > 0 and case in WITHIN and set(between) <= _LIGHT
+    level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
+    rank = level + spot.is_meant, distance if distance > 0 else 100 - distance
+    is_exit = role == "origin" and (_is_left(words, top) or (case == "from" and words.has_lemma(head, _LEFT)))
+    return _Clue(spot=spot, role=role, rank=rank, is_host=_is_host(words, top), is_exit=is_exit)
+
+
+def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str]:
+    """The head of the whole phrase that a place stands in, and its preposition.
+
+    In "to villages near Manbij" they are "villages" and "to"; "to" and "from" belong to the place itself.
+    """
+    last = words.index_at(spot.mention.end - 1)
+    top = next((t for t in range(spot.index, last + 1) if not spot.index <= words.heads[t] <= last), last)
+    before = words.word(spot.index - 1)
+    case = _way(words, top, before if before in FROM | INTO else preposition(words, top))
+    if case == "with" or (case == "for" and _is_left(words, words.heads[top])):
+        # "The border with Thailand" is not there; "the city for Beirut" is two places.
+        return top, case
+    for above in ancestors(words, top):
+        is_nominal = words.labels[top] in _CHAIN and words.parts[above] in ("NOUN", "PROPN", "ADV")
+        if above in core or not is_nominal or case in FROM | INTO:
+            break
+        upper = _way(words, above, preposition(words, above))
+        top, case = above, upper if upper in FROM | INTO or case not in WITHIN else case
+    return top, case
+
+
+def _way(words: Words, top: int, case: str) -> str:
+    """A preposition as it is meant: "to" leads nowhere in "close to", "due to" and "to the north of"."""
+    if case != "to":
+        return case
+    leader = next((one for one in range(top, max(top - 8, -1), -1) if words.word(one) == "to"), top) - 1
+    if words.has_lemma(top, _POINTS):
+        # "From areas to the south of Hodeidah"
+        is_left = leader >= 0 and (preposition(words, leader) == "from" or _is_left(words, leader))
+        return "from" if is_left else "near"
+    if words.word(leader) in _NEAR:
+        return "near"
+    return "" if words.word(leader) in _NO_GOAL else case
+
+
+def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | None:
+    """Whether a phrase tells the origin, the destination or the location; None if neither."""
+    head, label = words.heads[top], words.labels[top]
+    is_flow = fate.category in FLOWS
+    is_left = _is_left(words, top)
+    is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING)
+    is_goal = is_goal and (case in WITHIN or (label == "obj" and not case))
+    is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
+    is_back = head >= 0 and words.word(head) in ("back", "home") and words.heads[head] == fate.index
+    is_home = fate.category is Category.RETURNS and head != fate.index and not is_back
+    if is_home and (case in FROM or is_left):
+        # Families displaced from Mosul return there, and refugees from Somalia to Somalia.
+        return "destination"
+    is_deporter = fate.term is Term.DEPORTED and (
+        case == "by" or (head == fate.index and label.startswith("nsubj"))
+    )
+    if case in FROM or is_left or is_deporter or (is_owner and is_flow):
+        return "origin"
+    is_bound = case == "for" and head >= 0 and (words.has_lemma(head, _LEFT) or _is_left(words, head))
+    if case in INTO or is_goal or is_bound:
+        return "destination"
+    if fate.category is Category.RETURNS and head == fate.index and _is_subject(words, top, _FETCHING):
+        return "destination"
+    above = words.heads[node]
+    above = words.heads[above] if words.labels[node] == "conj" and above >= 0 else above
+    is_counting = head in (above, fate.index) and _is_subject(words, top, _COUNTING)
+    is_giving = head == fate.index and _is_subject(words, top, _GIVING)
+    is_scene = _is_host(words, top) or is_counting or is_giving
+    is_scene = is_scene or (fate.term in HOUSING and _is_subject(words, top, _LOSING))
+    return "location" if is_scene or is_owner or case in WITHIN else None
+
+
+def _is_left(words: Words, top: int) -> bool:
+    """Whether a phrase is the object of a verb of leaving, whatever the tree calls it."""
+    head, label = (words.heads[top], words.labels[top]) if top >= 0 else (-1, "")
+    is_object = label == "obj" or (label == "obl" and head < top and "ADP" not in words.parts[head:top])
+    return head >= 0 and is_object and words.has_lemma(head, _LEFT)
+
+
+def _is_host(words: Words, top: int) -> bool:
+    """Whether a phrase is the subject of a verb of taking in."""
+    return _is_subject(words, top, _HOSTING)
+
+
+def _is_subject(words: Words, top: int, verbs: frozenset[str]) -> bool:
+    head = words.heads[top]
+    return head >= 0 and words.labels[top].startswith("nsubj") and words.has_lemma(head, verbs)
+
+
+def _choose(words: Words, clues: Sequence[_Clue], role: str, atlas: Atlas | None) -> Place | None:
+    """The best place in a role: what holds all of a list, and where a finer one stands near, that one."""
+    fitting = sorted(
+        (clue for clue in clues if clue.role == role),
+        key=lambda clue: (clue.spot.place.precision is Precision.WORLD_REGION, clue.rank),
+    )
+    if not fitting:
+        return None
+    first = fitting[0].spot
+    listed = _list_around(words, first, [clue.spot for clue in fitting])
+    if len(listed) > 1:
+        return common_place([spot.place for spot in listed], atlas) if atlas else listed[0].place
+    nested = [
+        clue.spot.place
+        for clue in fitting[1:]
+        if abs(clue.spot.index - first.index) <= _NEARBY and holds(first.place, clue.spot.place)
+    ]
+    return min([first.place, *nested], key=coarseness)
+
+
+def _list_around(words: Words, spot: Spot, spots: Sequence[Spot]) -> list[Spot]:
+    """The places of a list that a place stands in, in order, none of them in another."""
+    listed = [spot]
+    before = sorted((one for one in spots if one.index < spot.index), key=lambda one: -one.index)
+    behind = sorted((one for one in spots if one.index > spot.index), key=lambda one: one.index)
+    for one in [*before, *behind]:
+        is_before = one.index < spot.index
+        left, right = (one, listed[0]) if is_before else (listed[-1], one)
+        between = words.lower[words.index_at(left.mention.end) : right.index]
+        is_next = between and set(between) <= _LISTING
+        if is_next and all(are_apart(one.place, other.place) for other in listed):
+            listed.insert(0 if is_before else len(listed), one)
+    if len(listed) == _PAIR:
+        # "Of the refugees in Europe, Germany hosts 900": a comma alone makes no list of two.
+        between = words.lower[words.index_at(listed[0].mention.end) : listed[1].index]
+        return [spot] if set(between) == {","} else listed
+    return listed
+
+
+def common_place(places: Sequence[Place], atlas: Atlas) -> Place | None:
+    """The first-order division or else the country that holds all places; None if there is neither."""
+    divisions = [atlas.admin1_of(place) for place in places]
+    first = divisions[0]
+    if first is not None and all(one is not None and one.place_id == first.place_id for one in divisions):
+        return first
+    codes = {place.country_code for place in places}
+    code = codes.pop() if len(codes) == 1 else None
+    return atlas.country(code) if code else None
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether a place lies in a country or first-order division, as far as their codes tell."""
+    if outer.country_code != inner.country_code or outer.country_code is None:
+        return False
+    if outer.precision is Precision.COUNTRY:
+        return True
+    division = outer.admin1_code or outer.admin1
+    is_division = outer.feature_code == "ADM1" and inner.precision is not Precision.COUNTRY
+    return is_division and division is not None and division == (inner.admin1_code or inner.admin1)
+
+
+def _country_named(words: Words, mentions: Sequence[Mention]) -> Place | None:
+    """The country meant by "the country" where the sentence names the people of one only."""
+    countries = {m.place.place_id: m.place for m in mentions if m.kind is MentionKind.DEMONYM and m.place}
+    is_said = any(words.lower[i : i + 2] == ("the", "country") for i in range(len(words)))
+    return next(iter(countries.values())) if is_said and len(countries) == 1 else None
+
+
+def are_apart(one: Place, other: Place) -> bool:
+    """Whether two places are known to be two, neither in the other."""
+    return one.place_id != other.place_id and not holds(one, other) and not holds(other, one)

@@ -1,0 +1,184 @@
+"""A sentence as its figures are read: its numbers, what each counts or pays, lists, whose its places are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from geomap.events.figures.breakdowns import Gap, Item, find_gaps, find_items
+from geomap.events.figures.counting import Counted, counted_by, is_rate, is_subset
+from geomap.events.figures.money import Money, carried_on, money_of
+from geomap.events.figures.telling import Fate
+from geomap.events.scene.spots import Spot
+from geomap.events.setting.times import dates_of
+from geomap.events.tree.sentences import Words
+from geomap.models import Atlas, Document, Mention
+from geomap.text.dates import DateSpan
+from geomap.text.numbers import Number
+
+_SKIPPED = frozenset({"people", "families", "of", "them"})
+_LEADING = frozenset({"from", "in", "to", "at", "near"})
+_CLAUSES = frozenset({"and", "while", "whereas", "but"})
+_NEXT_TO = 5
+_OF_THOSE = frozenset({("of", "the"), ("of", "those"), ("of", "these")})
+_AMONG = frozenset({("among", "them"), ("among", "those"), ("among", "whom")})
+_AFFECTED = frozenset(
+    "dead killed wounded injured victims casualties fatalities deaths displaced evacuees refugees returnees"
+    " evacuated".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One sentence with what is known of it before its figures are read.
+
+    ``written`` are all numbers that stand in it; ``countries`` are the codes of those that the sentence names
+    and of the one that the text names most.
+    """
+
+    document: Document
+    words: Words
+    written: tuple[Number, ...]
+    mentions: tuple[Mention, ...]
+    spots: tuple[Spot, ...]
+    countries: tuple[frozenset[str], ...]
+    atlas: Atlas | None = None
+    heading: Fate | None = None
+    """What the heading above the sentence tells: "Displaced by province:"."""
+
+    @cached_property
+    def dates(self) -> tuple[DateSpan, ...]:
+        """The dates of the sentence."""
+        return dates_of(self.document, self.words)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of the sentence that are no part of a date or a name."""
+        return tuple(
+            number
+            for number in self.written
+            if not any(span.start < number.end and number.core_start < span.end for span in self.dates)
+            and not any(m.start <= number.core_start < m.end for m in self.mentions)
+        )
+
+    @cached_property
+    def sums(self) -> Mapping[int, Money]:
+        """The amounts of money, by where their number starts."""
+        found: dict[int, Money] = {}
+        paid: Money | None = None
+        for number in self.numbers:
+            countries = (*self._countries_before(number), *self.countries)
+            money = money_of(self.document.text, number, self.words.sentence.end, countries)
+            money = money or carried_on(self.document.text, number, paid)
+            if money is not None:
+                found[number.start] = paid = money
+        return found
+
+    def _countries_before(self, number: Number) -> tuple[frozenset[str], ...]:
+        """The codes of the countries named before a number, the nearest first: each pays its own kroner."""
+        before = [m.place for m in self.mentions if m.end <= number.start and m.place]
+        return tuple(frozenset({place.country_code}) for place in reversed(before) if place.country_code)
+
+    @cached_property
+    def counts(self) -> Mapping[int, Counted]:
+        """What the other numbers count, by where these start, if it is persons, households or homes."""
+        found = (
+            (number.start, counted_by(self.words, number, self.mentions))
+            for number in self.numbers
+            if number.start not in self.sums
+        )
+        return {start: one for start, one in found if one and not is_rate(self.words, one.last)}
+
+    @cached_property
+    def items(self) -> Mapping[int, Item]:
+        """The items of lists by place, by where their number starts."""
+        counts = [(one, self.counts[one.start]) for one in self.numbers if one.start in self.counts]
+        found = find_items(self.words, counts, self.spots, is_headed=self.heading is not None)
+        return {item.number.start: item for item in found}
+
+    @cached_property
+    def gaps(self) -> Mapping[int, Gap]:
+        """The numbers told without their verb, by where they start: "Egypt took in 500, Chad 700"."""
+        others = [one for one in self.numbers if one.start not in self.sums]
+        return find_gaps(self.words, others, self.spots)
+
+    def is_recount(self, number: Number) -> bool:
+        """Whether a number only tells who some of those counted were: "three of the dead were children"."""
+        words, first = self.words, self.words.index_at(number.end)
+        node = words.index_at(number.core_start)
+        is_of_them = words.lower[first : first + 2] in _OF_THOSE and words.word(first + 2) in _AFFECTED
+        head = words.heads[node]
+        counted = self.counts.get(number.start)
+        if counted and words.lower[counted.last + 1 : counted.last + 3] in _AMONG:
+            # "Killing twelve people, two children among them"
+            return True
+        is_told = is_of_them and head >= 0 and words.labels[node] == "nsubj" and words.parts[head] == "NOUN"
+        return is_told and any(words.labels[one] == "cop" for one in words.children[head])
+
+    def is_share(self, number: Number) -> bool:
+        """Whether a number is followed by "of them"."""
+        first = self.words.index_at(number.end)
+        return self.words.lower[first : first + 2] == ("of", "them")
+
+    def is_part(self, number: Number) -> bool:
+        """Whether a number counts some again: "of which 160", "of the 2,000 displaced, 450"."""
+        words, first = self.words, self.words.index_at(number.start)
+        return is_subset(words, first) or (words.lower[:2] == ("of", "the") and "," in words.lower[2:first])
+
+    def own_spot(self, number: Number) -> Spot | None:
+        """The place that a bare number leads to: "160 are from Haveri", "4,500 people in Goma"."""
+        words, start = self.words, self.words.index_at(number.end)
+        while words.parts[start : start + 1] == ("AUX",) or words.word(start) in _SKIPPED:
+            start += 1
+        reach = range(start + 1, start + 1 + _NEXT_TO) if words.word(start) in _LEADING else range(0)
+        return next((spot for spot in self.spots if spot.index in reach), None)
+
+    def spots_of(self, number: Number) -> tuple[Spot, ...]:
+        """The places that may be those of a number: none that belongs to another number of the sentence.
+
+        Those of a part or an item of a list are its own; so are those of a later clause that counts others,
+        and of an earlier one if the number's own clause names a place.
+        """
+        others = [one for one in self.numbers if one.start != number.start]
+        parts = (self.own_spot(one) for one in others if self.is_part(one) or self.is_share(one))
+        taken = {spot.index for spot in parts if spot}
+        taken |= {item.spot.index for item in self.items.values() if item.spot}
+        taken |= {gap.spot.index for gap in self.gaps.values()}
+        free = tuple(spot for spot in self.spots if spot.index not in taken)
+        own = self._clause_at(self.words.index_at(number.core_start))
+        telling = {self._clause_at(self.words.index_at(one.core_start)) for one in others if self._tells(one)}
+        has_own = any(self._clause_at(spot.index) == own for spot in free)
+        return tuple(
+            spot
+            for spot in free
+            if (clause := self._clause_at(spot.index)) == own
+            or clause not in telling
+            or (clause < own and not has_own)
+        )
+
+    def _tells(self, number: Number) -> bool:
+        return number.start in self.counts and number.start not in self.items
+
+    def _clause_at(self, index: int) -> int:
+        """Which of the sentence's clauses, as its signs part them, a token stands in."""
+        return sum(start <= index for start in self._clause_starts)
+
+    @cached_property
+    def _clause_starts(self) -> tuple[int, ...]:
+        words = self.words
+        ends = [
+            index
+            for index in range(1, len(words))
+            if words.lower[index] == ";"
+            or words.lower[index] in ("while", "whereas")
+            or (words.lower[index] in _CLAUSES and words.lower[index - 1] == ",")
+        ]
+        edges = [*ends, len(words)]
+        return tuple(
+            start
+            for start, end in zip(ends, edges[1:], strict=True)
+            if words.lower[start] == ";"
+            or "AUX" in words.parts[start:end]
+            or "VERB" in words.parts[start:end]
+        )

@@ -1,0 +1,336 @@
+"""Numbers of persons, households and money, with what they are about and where.
+
+A number is a figure when it counts persons, households or homes (by its noun, or alone beside a verb) and
+its sentence tells that they were displaced, evacuated, killed or injured, or when a currency goes with it.
+Dates, ages, distances, percentages, ranks, names of units and prices per barrel are none. Households stay
+households; a home destroyed counts as one, as IDMC counts it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from geomap.constants import FLOWS, HOUSING, STOCKS, Category, Quantifier, Term, Unit
+from geomap.events.figures.amounts import is_of_affairs, is_told_again
+from geomap.events.figures.breakdowns import fate_before, whereabouts_in
+from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
+from geomap.events.figures.counting import Counted, is_subset
+from geomap.events.figures.figure_places import Whereabouts, common_place, whereabouts_of
+from geomap.events.figures.figure_setting import Setting
+from geomap.events.figures.money import Money
+from geomap.events.figures.reporting import reporting_of
+from geomap.events.figures.settling import settle
+from geomap.events.figures.telling import Fate
+from geomap.events.figures.totals import totals_at
+from geomap.events.scene.anaphors import NamedPlaces
+from geomap.events.scene.spots import Spot
+from geomap.events.tree.grammar import clause_of, dependents
+from geomap.events.tree.sentences import Words
+from geomap.models import Atlas, Document, Figure, Mention, Place
+from geomap.text.numbers import Number, find_numbers
+
+_OTHER_FATES = frozenset(
+    "missing unaccounted arrested detained captured hostage trapped rescued survived freed released abducted"
+    " kidnapped".split()
+)
+_FURTHER = frozenset({"another", "additional", "further", "extra"})
+_TOTALS = frozenset("number figure count total tally".split())
+_POINTING = frozenset("the that this its official".split())
+_RECENT = 500
+"""Within how many code points the figure begins that "the number" stands for."""
+_HOMES = frozenset({"house", "home", "dwelling", "shelter", "hut"})
+_LABEL = 5
+"""How many words a label may have."""
+_ROLES = ("origin", "destination", "location")
+_BEGINNING = 9
+"""How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
+_PASSING = frozenset("pass exceed surpass top".split())
+"""Verbs whose object is less than the number they tell of: "the toll passed 41,000"."""
+
+
+def find_figures(
+    document: Document, mentions: Sequence[Mention], sentences: Sequence[Words], atlas: Atlas | None = None
+) -> tuple[Figure, ...]:
+    """The figures of a document, of which all sentences are given, in order of the text.
+
+    The atlas knows which country "the country" is, and in which province or country several places lie.
+    """
+    figures: list[Figure] = []
+    heading: Fate | None = None
+    named = NamedPlaces(sentences, mentions)
+    codes = Counter(m.place.country_code for m in mentions if m.place and m.place.country_code)
+    foremost = frozenset(code for code, _ in codes.most_common(1))
+    for number, words in enumerate(sentences):
+        sentence = words.sentence
+        if words.word(len(words) - 1) == ":":
+            # "Displaced by province:" is told of the lines below it.
+            heading = fate_before(words, len(words))
+        elif "VERB" in words.parts:
+            heading = None
+        written = find_numbers(document.text, start=sentence.start, end=sentence.end)
+        if not written:
+            continue
+        inside = tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
+        setting = Setting(
+            document=document,
+            words=words,
+            written=written,
+            mentions=inside,
+            spots=named.meant_in(number, atlas),
+            countries=(frozenset(m.place.country_code or "" for m in inside if m.place), foremost),
+            atlas=atlas,
+            heading=heading,
+        )
+        figures += _in_sentence(setting, figures)
+    return tuple(figures)
+
+
+def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
+    figures: list[Figure] = []
+    told: Fate | None = None
+    paid: Money | None = None
+    for number in setting.numbers:
+        money, counted = setting.sums.get(number.start), setting.counts.get(number.start)
+        if money is not None:
+            is_again = is_told_again(setting.document.text, money, paid)
+            if is_of_affairs(setting.words, number) and not is_again:
+                figures.append(_amount(setting, number, money))
+            paid = money
+        elif number.start in setting.gaps:
+            figures += _in_gap(setting, number, figures)
+        elif setting.is_recount(number):
+            continue
+        elif number.start in setting.items:
+            figures += _listed(setting, number, told, figures)
+        elif setting.is_share(number):
+            figures += _share_of(setting, number, [*earlier, *figures])
+        elif setting.is_part(number) and setting.own_spot(number) is not None:
+            figures += _share_of(setting, number, figures, is_part=True)
+        elif counted is not None:
+            is_of_homes = told is not None and told.term in HOUSING
+            is_bare = not counted.noun or setting.words.word(counted.last) == "more"
+            if is_bare and (is_of_homes or _labels_homes(setting.words, number)):
+                # "Destroyed 1,287 houses and damaged another 6,561"
+                counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
+            fate = _fate(setting, number, counted, told)
+            if fate is not None and not _is_listed(setting, number, fate, figures):
+                told = fate
+                figures.append(_count(setting, number, counted, fate))
+            elif fate is None and not counted.noun and len(setting.numbers) == 1:
+                figures += _told_anew(setting, number, counted, [*earlier, *figures])
+    return figures
+
+
+def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of a number that is put for the one told last: "Ankara puts the number at 25,000"."""
+    words, node = setting.words, node_of(setting.words, number, counted)
+    named = totals_at(words, node)[:1]
+    last = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
+    is_bare = any(words.has_lemma(one, _TOTALS) and words.word(one - 1) in _POINTING for one in named)
+    told = {inner for one in named for inner in dependents(words, one, "nmod", "acl", "acl:relcl")}
+    is_bare = is_bare and told <= {node}
+    between = setting.document.text[last.quote_start : words.sentence.start] if last else ""
+    if last is None or not is_bare or "\n" in between or len(between) > _RECENT:
+        return []
+    fate = Fate(category=last.category, term=last.term or Term.DISPLACED, index=node)
+    fate = replace(fate, modality=reporting_of(words, node, node))
+    places = Whereabouts(origin=last.origin, destination=last.destination, location=last.location)
+    return [_figure(setting, number, replace(counted, unit=last.unit), fate, places)]
+
+
+def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of an item of a list, if what befell those counted is told with it or before the list."""
+    item = setting.items[number.start]
+    own = fate_of(setting.words, number, item.counted)
+    fate = own or told or fate_before(setting.words, item.start) or setting.heading
+    if fate is None:
+        return []
+    whole = next((one for one in earlier if _is_alike(one.category, fate.category)), None)
+    others = [one.spot.place for one in setting.items.values() if one.spot]
+    shared = common_place(others, setting.atlas) if setting.atlas else None
+    place = item.spot.place if item.spot else shared
+    category, places = settle(fate, whereabouts_in(item.case, place, fate, whole), item.counted.people_of)
+    return [_figure(setting, number, item.counted, replace(fate, category=category), places)]
+
+
+def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of a number whose verb is left out: as the one before, at its own place."""
+    gap = setting.gaps[number.start]
+    if gap.lead is None:
+        return _behind_colon(setting, number, gap.spot, earlier)
+    leads = [(one, role) for one in earlier for role in _ROLES if getattr(one, role) == gap.lead.place]
+    if not leads:
+        return []
+    whole, role = leads[-1]
+    counted = Counted(unit=whole.unit, first=0, last=0)
+    fate = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=0, modality=whole.modality)
+    places: dict[str, Place | None] = {one: getattr(whole, one) for one in _ROLES}
+    places[role] = gap.spot.place
+    where = Whereabouts(
+        origin=places["origin"], destination=places["destination"], location=places["location"]
+    )
+    return [_figure(setting, number, counted, fate, where)]
+
+
+def _behind_colon(setting: Setting, number: Number, spot: Spot, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figure of a place in a list behind a colon, of which the sentence's figure is the whole."""
+    whole = next((one for one in earlier if one.unit is not Unit.CURRENCY), None)
+    fate = setting.heading or fate_before(setting.words, spot.index)
+    if whole is not None:
+        term = whole.term or Term.DISPLACED
+        fate = Fate(category=whole.category, term=term, index=0, modality=whole.modality)
+    if fate is None or (whole is not None and whole.value < number.value):
+        return []
+    counted = Counted(unit=whole.unit if whole else Unit.PERSON, first=0, last=0)
+    category, places = settle(fate, whereabouts_in("", spot.place, fate, whole), None)
+    return [_figure(setting, number, counted, replace(fate, category=category), places)]
+
+
+def _is_alike(one: Category, other: Category) -> bool:
+    """Whether two categories are the same, or both movements: those abroad begin as flight."""
+    return one is other or {one, other} <= FLOWS
+
+
+def _is_listed(setting: Setting, number: Number, fate: Fate, figures: Sequence[Figure]) -> bool:
+    """Whether a number lists some of those just counted: "three were killed: a woman and two children"."""
+    if not figures or figures[-1].category is not fate.category or figures[-1].value <= number.value:
+        return False
+    return ":" in setting.document.text[figures[-1].end : number.start]
+
+
+def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None) -> Fate | None:
+    """What befell the counted; ``told`` is the fate of the number before, which this one may share."""
+    words = setting.words
+    is_labelled = not counted.noun and words.word(words.index_at(number.start) - 1) == ":"
+    found = _labelled(words, number, is_home=counted.is_home) if is_labelled else None
+    found = found or fate_of(words, number, counted)
+    found = found or registered_abroad(words, number, counted, setting.spots)
+    if found is None and told is not None:
+        is_hosted = not counted.noun and told.category in STOCKS and is_hosting(words, number)
+        found = told if is_hosted or _continues(words, number, counted) else None
+    if found is None or not is_subset(words, words.index_at(number.start)):
+        return found
+    # "Including 64 children" counts again those counted before; "including 12 dead" does not.
+    is_told = told is not None or words.word(words.index_at(number.start) - 1) in ("whom", "which")
+    return found if is_told and (told is None or told.category is not found.category) else None
+
+
+def _labels_homes(words: Words, number: Number) -> bool:
+    """Whether the label of a number names homes: "Houses collapsed: 14,939"."""
+    sign = words.index_at(number.start) - 1
+    near = range(max(sign - _LABEL, 0), sign)
+    return words.word(sign) == ":" and any(words.has_lemma(one, _HOMES) for one in near)
+
+
+def _labelled(words: Words, number: Number, *, is_home: bool) -> Fate | None:
+    """What a label says of its number: "Displaced: 1.7 million", "People killed: 12"."""
+    sign = words.index_at(number.start) - 1
+    start = next((one for one in range(sign - 1, -1, -1) if words.word(one) in (";", ".", ",", "|")), -1) + 1
+    is_label = sign - start <= _LABEL and "NUM" not in words.parts[start:sign]
+    fate = fate_before(words, sign, is_home=is_home) if is_label else None
+    if fate is None or fate.index < start:
+        return None
+    return replace(fate, category=Category.IDPS) if fate.term is Term.DISPLACED else fate
+
+
+def _continues(words: Words, number: Number, counted: Counted) -> bool:
+    """Whether a number shares the fate before it: "(6,200 people)", "another 300", "and 20 in Goma"."""
+    first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
+    before, after = words.word(first - 1), words.word(end)
+    if not _OTHER_FATES.isdisjoint(words.lower[end : end + 4]):
+        return False
+    if before == "(" or not _FURTHER.isdisjoint((before, words.lower[first])):
+        # "Another 30 were taken in" has a verb of its own.
+        node = node_of(words, number, counted)
+        is_own = words.labels[node].startswith("nsubj") and words.parts[words.heads[node]] == "VERB"
+        return before == "(" or not is_own
+    return not counted.noun and before in ("and", ",", "with") and after in ("in", "at", "near", "from")
+
+
+def _share_of(
+    setting: Setting, number: Number, earlier: Sequence[Figure], *, is_part: bool = False
+) -> list[Figure]:
+    """ "Some 60,000 of them are in Chad": part of the persons or households counted just before.
+
+    What is told of a part by itself ("of them are in camps") counts, unless it is only told where.
+    """
+    words, first = setting.words, setting.words.index_at(number.end)
+    if "obj" in (words.labels[words.index_at(number.core_start)], words.labels[first - 1]):
+        # "Arrested a dozen of them": what befell these is told anew.
+        return []
+    if words.parts[first + 2 : first + 3] in (("NOUN",), ("ADJ",)) and not is_part:
+        # "Nine people, four of them children"
+        return []
+    whole = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
+    if whole is None or not 1 < number.value < (whole.value_high or whole.value):
+        return []
+    counted = Counted(unit=whole.unit, first=first, last=first + 1, noun="")
+    shared = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=first)
+    own = None if is_part else fate_of(setting.words, number, counted)
+    return [_count(setting, number, counted, own or replace(shared, modality=whole.modality))]
+
+
+def _amount(setting: Setting, number: Number, money: Money) -> Figure:
+    sentence, text = setting.words.sentence, setting.document.text
+    return Figure(
+        value=number.value,
+        value_high=number.value_high,
+        unit=Unit.CURRENCY,
+        category=Category.AMOUNT,
+        quantifier=number.quantifier,
+        currency=money.currency,
+        start=money.start,
+        end=money.end,
+        text=text[money.start : money.end],
+        quote=text[sentence.start : sentence.end],
+        quote_start=sentence.start,
+        as_of=_as_of(setting, number),
+    )
+
+
+def _count(setting: Setting, number: Number, counted: Counted, fate: Fate) -> Figure:
+    node, spots = node_of(setting.words, number, counted), setting.spots_of(number)
+    found = whereabouts_of(setting.words, node, fate, spots, setting.mentions, setting.atlas)
+    category, places = settle(fate, found, counted.people_of)
+    return _figure(setting, number, counted, replace(fate, category=category), places)
+
+
+def _figure(setting: Setting, number: Number, counted: Counted, fate: Fate, places: Whereabouts) -> Figure:
+    words, text = setting.words, setting.document.text
+    is_passed = number.quantifier is Quantifier.EXACT and words.has_lemma(
+        words.index_at(number.start) - 1, _PASSING
+    )
+    return Figure(
+        value=number.value,
+        value_high=number.value_high,
+        unit=counted.unit,
+        category=fate.category,
+        term=fate.term,
+        modality=fate.modality,
+        quantifier=Quantifier.MORE_THAN if is_passed else number.quantifier,
+        start=number.start,
+        end=number.end,
+        text=text[number.start : number.end],
+        quote=text[words.sentence.start : words.sentence.end],
+        quote_start=words.sentence.start,
+        origin=places.origin,
+        destination=places.destination,
+        location=places.location,
+        as_of=_as_of(setting, number),
+    )
+
+
+def _as_of(setting: Setting, number: Number) -> date | None:
+    """The last day of the clause's date, else of the sentence's only date; what began then goes on."""
+    words, dates = setting.words, setting.dates
+    clause = clause_of(words, words.index_at(number.core_start))
+    inner = [span for span in dates if clause_of(words, words.index_at(span.start)) == clause]
+    chosen = inner[0] if inner else dates[0] if len(dates) == 1 else None
+    if chosen is None:
+        return None
+    before = words.lower[: words.index_at(chosen.start)][-_BEGINNING:]
+    is_beginning = "since" in before and "," not in before[before.index("since") :]
+    return setting.document.published if is_beginning else chosen.last

@@ -1,0 +1,75 @@
+"""What the places make of a figure: flight abroad crosses a border, the displaced are at home."""
+
+from __future__ import annotations
+
+from geomap.constants import FLOWS, Category, Precision, Term
+from geomap.events.figures.figure_places import ABROAD, Whereabouts, are_apart
+from geomap.events.figures.telling import Fate
+from geomap.models import Place
+
+
+def is_crossing(origin: Place | None, destination: Place | None) -> bool:
+    """Whether people went to another country; flight to a country as a whole crosses its border."""
+    codes = {place.country_code for place in (origin, destination) if place is not None}
+    is_to_country = destination is not None and destination.precision is Precision.COUNTRY and origin is None
+    return (len(codes) == 2 and None not in codes) or is_to_country
+
+
+def _is_sent_home(found: Whereabouts, people_of: Place | None) -> bool:
+    """Whether people are deported from abroad, and not to anywhere but their own country."""
+    if people_of is None or (found.origin is not None and not are_apart(found.origin, people_of)):
+        return False
+    return found.destination is None or not are_apart(found.destination, people_of)
+
+
+def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Category, Whereabouts]:
+    """The category and places together: flight abroad crosses a border; the displaced are at home."""
+    category = fate.category
+    if fate.term is Term.DEPORTED and _is_sent_home(found, people_of):
+        category = Category.RETURNS
+    if category in (Category.DEATHS, Category.INJURED):
+        return category, Whereabouts(location=found.location)
+    origin, location = found.origin, found.location
+    is_flow = category in FLOWS and category is not Category.RETURNS
+    if (
+        is_flow
+        and origin is None
+        and location
+        and found.destination
+        and are_apart(location, found.destination)
+    ):
+        # "Fighting in Kunduz displaced 24,000 people who fled to Kabul."
+        origin, location = location, None
+    is_move = category is Category.INTERNAL_DISPLACEMENTS and fate.term is not Term.DESTROYED_HOUSING
+    is_inside = found.destination is not None and not is_crossing(origin, found.destination)
+    if is_move and (is_crossing(origin, found.destination) or (found.is_exit and not is_inside)):
+        category = Category.CROSS_BORDER_DISPLACEMENTS
+    if (
+        category is Category.IDPS
+        and people_of
+        and location
+        and people_of.country_code != location.country_code
+    ):
+        category = Category.REFUGEES
+    is_settled = is_move or category is Category.IDPS
+    is_abroad = found.is_hosted and origin and location and is_crossing(origin, location)
+    if is_settled and (is_abroad or found.is_refuge):
+        category = Category.REFUGEES
+    is_of_others = category is Category.REFUGEES and people_of and origin and are_apart(people_of, origin)
+    if category in ABROAD and (origin is None or is_of_others):
+        # "Iraqi refugees and others from Ethiopia" are from Iraq.
+        origin = people_of
+    is_home = category in (Category.IDPS, Category.INTERNAL_DISPLACEMENTS)
+    if is_home and not (origin or location or found.destination):
+        location = people_of
+    destination = found.destination
+    if (
+        category is Category.RETURNS
+        and destination is None
+        and people_of
+        and origin
+        and are_apart(people_of, origin)
+    ):
+        # "9,000 Syrians went home from Lebanon"
+        destination = people_of
+    return category, Whereabouts(origin=origin, destination=destination, location=location)

@@ -1,0 +1,226 @@
+"""The rows of ``data/lexicon/triggers.csv``: the words that tell of events, and what they mean.
+
+The comment at the head of that file explains its columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from geomap.errors import DamagedDataError
+from geomap.events.lists.ontology import Meaning, load_ontology, read_meaning
+from geomap.events.tree.sentences import DETERMINERS, PREPOSITIONS, word_groups
+from geomap.resources import read_rows
+
+_NAME = "lexicon/triggers.csv"
+_COLUMNS = (
+    *("phrase", "part", "event_type", "mode", "contexts"),
+    *("recipient", "roles", "requires", "forbids", "source"),
+)
+_ROLES = frozenset(
+    {
+        "mutual",
+        "matrix",
+        "victim",
+        "intransitive",
+        "modal",
+        "sided",
+        "flipped",
+        "official",
+        "person",
+        "paired",
+        "armed",
+    }
+)
+_EVERYWHERE: Final = Counter(
+    dict.fromkeys((*PREPOSITIONS, *DETERMINERS, *"be have say and as not".split()), 500)
+)
+"""Words that stand in so many sentences that no row is looked up by them if it has others."""
+GAP: Final = "*"
+"""Stands in a phrase for up to six words."""
+
+
+class Part(StrEnum):
+    """The part of speech of a trigger phrase."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    CONSTRUCTION = "construction"
+
+
+class Where(StrEnum):
+    """Where a word stands that a row requires or forbids, by its sign in the table."""
+
+    NEAR = ""
+    NEXT = ">"
+    BEFORE = "<"
+    SUBJECT = "~"
+    OBJECT = "@"
+    TOPIC = "#"
+    ANY_OBJECT = "@obj"
+    NAMED_OBJECT = "@place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Words of which a row requires or forbids any; none where the grammar alone decides."""
+
+    where: Where
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One row of the lexicon.
+
+    ``pattern`` is a tuple of sets of base forms; the gap is the set ``{"*"}``. ``recipient`` lists
+    where the recipient stands: ``obj`` or prepositions. ``fixed`` is the pattern without gaps, and
+    ``needed`` the sets of words of each of which a sentence must have one. Of ``requires`` any must
+    hold, of ``forbids`` none.
+    """
+
+    phrase: str
+    part: Part
+    meaning: Meaning
+    pattern: tuple[frozenset[str], ...]
+    recipient: tuple[str, ...]
+    roles: frozenset[str]
+    head: int
+    requires: tuple[Condition, ...]
+    forbids: tuple[Condition, ...]
+    fixed: tuple[frozenset[str], ...]
+    needed: tuple[frozenset[str], ...]
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is a verb with more words, such as its object, behind it."""
+        return self.part is Part.VERB and len(self.fixed) > 1 and self.head == 0
+
+    @property
+    def head_words(self) -> frozenset[str]:
+        """The base forms that the head of the phrase may have."""
+        return self.fixed[self.head]
+
+    @property
+    def weight(self) -> int:
+        """How many words the phrase fixes; a longer phrase knows better."""
+        return len(self.fixed)
+
+
+@lru_cache(maxsize=1)
+def load_triggers() -> tuple[Trigger, ...]:
+    """Read the lexicon, in the order of its rows.
+
+    Raises:
+        DamagedDataError: If a row has an unknown type, mode, context, part or role.
+    """
+    return tuple(_read_trigger(row) for row in read_rows(_NAME, _COLUMNS))
+
+
+def _read_trigger(row: dict[str, str]) -> Trigger:
+    roles = frozenset(row["roles"].split())
+    if roles - _ROLES:
+        raise DamagedDataError(
+            _NAME, f"unknown role in {row['phrase']!r}: {', '.join(sorted(roles - _ROLES))}"
+        )
+    if not row["phrase"] or row["part"] not in set(Part):
+        raise DamagedDataError(_NAME, f"row without phrase or with unknown part {row['part']!r}")
+    elements = row["phrase"].split()
+    fixed = [element for element in elements if element != GAP]
+    sets = tuple(_words_of(element) for element in elements)
+    fixed_sets = tuple(element for element in sets if GAP not in element)
+    requires = _read_conditions(row["requires"])
+    head = next((place for place, element in enumerate(fixed) if element.startswith("^")), 0)
+    return Trigger(
+        head=head,
+        phrase=row["phrase"],
+        part=Part(row["part"]),
+        meaning=load_ontology().check(read_meaning(row), _NAME),
+        pattern=sets,
+        fixed=fixed_sets,
+        needed=(*fixed_sets[1:], *_required(requires)),
+        recipient=tuple(row["recipient"].split()),
+        roles=roles,
+        requires=requires,
+        forbids=_read_conditions(row["forbids"]),
+    )
+
+
+def _words_of(element: str) -> frozenset[str]:
+    """The base forms an element of a phrase allows: words and ``#group`` of ``word_groups.csv``."""
+    words: set[str] = set()
+    for word in element.lstrip("^").split("|"):
+        words |= group_of(word) if word.startswith("#") else {word}
+    return frozenset(words)
+
+
+def group_of(name: str) -> frozenset[str]:
+    """The words of a group by its name with the sign, such as ``#sport``.
+
+    Raises:
+        DamagedDataError: If there is no such group.
+    """
+    group = word_groups().get(name[1:])
+    if group is None:
+        raise DamagedDataError(_NAME, f"no group {name[1:]!r} in lexicon/word_groups.csv")
+    return group
+
+
+def _read_conditions(items: str) -> tuple[Condition, ...]:
+    """The conditions of a row; words that stand anywhere near make one."""
+    near: set[str] = set()
+    found: list[Condition] = []
+    for item in items.split():
+        if item in (Where.ANY_OBJECT, Where.NAMED_OBJECT):
+            found.append(Condition(where=Where(item)))
+        elif item[0] == "#":
+            found.append(Condition(where=Where.TOPIC, words=group_of(item)))
+        elif item[0] in "<>~@":
+            found.append(Condition(where=Where(item[0]), words=_words_of(item[1:])))
+        else:
+            near.add(item)
+    return (*found, Condition(where=Where.NEAR, words=frozenset(near))) if near else tuple(found)
+
+
+def _required(requires: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
+    """The words of which a sentence must have one for a row's requirements; none where grammar may do."""
+    if not requires or not all(one.words for one in requires):
+        return ()
+    return (frozenset().union(*(one.words for one in requires)),)
+
+
+def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
+    """The rows whose words a sentence has, in order, by the base forms that may begin their phrase."""
+    rows, index = load_triggers(), _rows_by_rarest_word()
+    numbers = {
+        number
+        for lemma in vocabulary & index.keys()
+        for number, single, choices in index[lemma]
+        if single <= vocabulary and not any(map(vocabulary.isdisjoint, choices))
+    }
+    found: dict[str, list[Trigger]] = {}
+    for number in sorted(numbers):
+        for lemma in rows[number].pattern[0] & vocabulary:
+            found.setdefault(lemma, []).append(rows[number])
+    return found
+
+
+@lru_cache(maxsize=1)
+def _rows_by_rarest_word() -> dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]]:
+    """The numbers of the rows by those of their words that the fewest rows have, and not every sentence.
+
+    With the words that a sentence must have, and the sets of each of which it must have one.
+    """
+    needed = [(trigger.pattern[0], *trigger.needed) for trigger in load_triggers()]
+    counts = Counter(word for sets in needed for words in sets for word in words)
+    index: dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]] = {}
+    for number, sets in enumerate(needed):
+        single = frozenset().union(*(words for words in sets if len(words) == 1))
+        choices = tuple(words for words in sets if len(words) > 1)
+        for word in min(sets, key=lambda words: sum(counts[word] + _EVERYWHERE[word] for word in words)):
+            index.setdefault(word, []).append((number, single, choices))
+    return index

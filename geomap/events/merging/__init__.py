@@ -1,0 +1,1 @@
+"""One event, told more than once."""

@@ -1,0 +1,134 @@
+"""One figure in many reports: a number that belongs to no event and is told again is drawn once.
+
+Two figures are one if they state the same value, unit, category and currency, contradict each other in no
+place and no date, and stand in reports of the same weeks. Persons and households must share a place too, or
+six tenths of the words; a sum of money, which many say of many things, the words. The later telling
+stays with its document and says in ``repeats`` which one it repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+
+from geomap.constants import Unit
+from geomap.events.merging.sameness import NEAR_WORDING, report_at
+from geomap.models import Document, Figure, ParsedDocument, Place, Report
+
+_SMALLEST = 3
+_FAR_DAYS = 30
+_ROLES = ("origin", "destination", "location")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A figure with the document that states it."""
+
+    document: Document
+    figure: Figure
+
+
+def mark_repeats(parsed: Sequence[ParsedDocument]) -> tuple[ParsedDocument, ...]:
+    """The documents with each figure that repeats another marked as such.
+
+    Args:
+        parsed: The documents after their events have been merged, in the order in which they count.
+
+    Returns:
+        As many documents with as many figures. Figures of events, merged reports included, repeat nothing.
+    """
+    owned = {
+        (one.document.document_id, one.figures[number].start)
+        for one in parsed
+        for event in one.events
+        for number in event.figures
+    }
+    owned |= {
+        (report.document_id, figure.start)
+        for one in parsed
+        for event in one.events
+        for report in event.merged
+        for figure in report.figures
+    }
+    known: dict[Hashable, list[_Said]] = {}
+    for one in parsed:
+        for figure in one.figures:
+            if (one.document.document_id, figure.start) in owned:
+                known.setdefault(_statement(figure), []).append(_Said(one.document, figure))
+    marked = [_marked(one, owned, known) for one in parsed]
+    tellers: dict[tuple[str, int], set[str]] = {}
+    for one in marked:
+        for figure in one.figures:
+            if figure.repeats:
+                first = figure.repeats.document_id, figure.repeats.start
+                tellers.setdefault(first, {first[0]}).add(one.document.document_id)
+    return tuple(_counted(one, tellers) for one in marked) if tellers else tuple(marked)
+
+
+def _counted(parsed: ParsedDocument, tellers: dict[tuple[str, int], set[str]]) -> ParsedDocument:
+    """A document whose figures count the documents that state them."""
+    figures = [
+        replace(figure, reports=len(documents))
+        if (documents := tellers.get((parsed.document.document_id, figure.start)))
+        else figure
+        for figure in parsed.figures
+    ]
+    return replace(parsed, figures=tuple(figures))
+
+
+def _marked(
+    parsed: ParsedDocument, owned: set[tuple[str, int]], known: dict[Hashable, list[_Said]]
+) -> ParsedDocument:
+    figures: list[Figure] = []
+    for figure in parsed.figures:
+        if (parsed.document.document_id, figure.start) in owned:
+            figures.append(figure)
+            continue
+        said, tellings = _Said(parsed.document, figure), known.setdefault(_statement(figure), [])
+        repeats = next(filter(None, (_repeated(one, said) for one in tellings)), None)
+        figures.append(replace(figure, repeats=repeats) if repeats else figure)
+        if repeats is None:
+            tellings.append(said)
+    return replace(parsed, figures=tuple(figures))
+
+
+def _statement(figure: Figure) -> tuple[Hashable, ...]:
+    counted = figure.value, figure.value_high, figure.unit, figure.currency
+    return (*counted, figure.category, figure.term, figure.modality)
+
+
+def _repeated(first: _Said, second: _Said) -> Report | None:
+    """The first telling as a report if the second repeats it."""
+    reason = _sameness(first, second)
+    if reason is None:
+        return None
+    figure, document = first.figure, first.document
+    return report_at(document, figure.start, figure.end, quote=figure.text, reason=reason)
+
+
+def _sameness(first: _Said, second: _Said) -> str | None:
+    """Why two figures with the same statement are one, in words; None if they may be two."""
+    one, other = first.figure, second.figure
+    if one.as_of and other.as_of and one.as_of != other.as_of:
+        return None
+    days = first.document.published, second.document.published
+    if days[0] and days[1] and abs((days[0] - days[1]).days) > _FAR_DAYS:
+        return None
+    pairs = [(getattr(one, role), getattr(other, role)) for role in _ROLES]
+    if any(left and right and left.place_id != right.place_id for left, right in pairs):
+        return None
+    shared = _shared(one, other)
+    if shared is not None and one.unit is not Unit.CURRENCY and one.value >= _SMALLEST:
+        return f"the same number; both in {shared.name}"
+    words = [frozenset(_WORD.findall(figure.quote.lower())) for figure in (one, other)]
+    likeness = len(words[0] & words[1]) / max(len(words[0] | words[1]), 1)
+    return f"{likeness:.0%} of the words are the same" if likeness >= NEAR_WORDING else None
+
+
+def _shared(one: Figure, other: Figure) -> Place | None:
+    """A place that both figures name, in whatever role."""
+    theirs = {place.place_id for place in (other.origin, other.destination, other.location) if place}
+    places = (place for place in (one.origin, one.destination, one.location) if place)
+    return next((place for place in places if place.place_id in theirs), None)

@@ -1,0 +1,384 @@
+"""One event told by several words of a document becomes one: "killed" and "attack" in one sentence.
+
+Two codings are one when type and modality agree, no side or place contradicts, and they stand in the
+same sentence; "the offensive" later in the text, without sides, is the offensive told before; and what
+a heading tells in short is told in full by the sentences right under it, which the event is shown by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from geomap.constants import EventType, Modality, Precision, QuadClass
+from geomap.events.lists.ontology import intensity_of
+from geomap.events.merging.journeys import is_journey
+from geomap.events.merging.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
+from geomap.events.scene.spots import coarseness
+from geomap.geo import distance_m
+from geomap.models import Actor, Document, Event, Figure, Place
+
+_CONTENT_LENGTH = 4
+_UNDER_HEADING = 400
+_STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
+_BETWEEN = frozenset("then later also was were has have had".split())
+_MEASURES = frozenset({EventType.COERCE, EventType.SANCTION})
+_OUTCOMES = ("killing", "wounding", "injuring")
+_LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
+_HURT = ("kill", "wound", "injur", "hurt", "dead", "died")
+_APART = frozenset(
+    "another other others elsewhere separate separately earlier later meanwhile since city town village camp"
+    " capital district province neighbouring neighboring nearby".split()
+)
+_NEXT = 3
+_CLAUSE = 9
+_SPOTS = {Precision.SITE, Precision.SETTLEMENT}
+_NEAR_M = 30_000
+_TAKING = "abduct"
+_MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
+
+
+def unite_events(
+    events: Iterable[Event], document: Document, figures: Sequence[Figure], *, merges_repeats: bool = True
+) -> tuple[Event, ...]:
+    """The events of a document without duplicates, in order of the text.
+
+    Args:
+        events: The events as they are coded, in order.
+        document: Their document.
+        figures: The figures that the events' indexes point to.
+        merges_repeats: Merge what a later sentence tells again into the event told first, which keeps
+            the later sentence in ``merged``. Codings of one sentence are united in any case.
+    """
+    kept: list[Event] = []
+    for event in _one_of_each_sentence(events):
+        owned = _attributed(event, kept) if merges_repeats else -1
+        if owned >= 0:
+            told = replace(kept[owned], actors=event.actors)
+            kept[owned] = _told_again(told, event, document, figures, "a later sentence tells who did it")
+            continue
+        attack = _attack_that_hurt(event, kept, figures) if merges_repeats else -1
+        if attack >= 0:
+            told = replace(kept[attack], recipients=_others(event.recipients, kept[attack].actors))
+            told = told if not kept[attack].recipients else kept[attack]
+            kept[attack] = _told_again(told, event, document, figures, "the next sentence tells who was hurt")
+            continue
+        heading = _heading_of(event, kept, document, figures) if merges_repeats else -1
+        reason = "the heading above it"
+        if heading < 0 and merges_repeats:
+            heading = next((i for i, one in enumerate(kept) if is_journey(one, event)), -1)
+            heading = heading if heading >= 0 and event.precision is not Precision.WORLD_REGION else -1
+            reason = "the journey it was part of"
+        if heading >= 0:
+            kept[heading] = _told_again(
+                replace(unite(event, kept[heading]), merged=kept[heading].merged),
+                kept[heading],
+                document,
+                figures,
+                reason,
+            )
+            continue
+        again = _told_before(event, kept, figures) if merges_repeats else None
+        if again is None:
+            kept.append(event)
+            continue
+        index, reason = again
+        kept[index] = _told_again(kept[index], event, document, figures, reason)
+    return tuple(sorted(kept, key=lambda event: event.start))
+
+
+def _one_of_each_sentence(events: Iterable[Event]) -> list[Event]:
+    """The events with those that several words of one sentence tell as one, in order."""
+    kept: list[Event] = []
+    for event in events:
+        index = next((i for i, one in enumerate(kept) if _is_same_sentence(one, event)), None)
+        if index is None:
+            kept.append(event)
+        else:
+            kept[index] = unite(kept[index], event)
+    return kept
+
+
+def _told_again(
+    first: Event, event: Event, document: Document, figures: Sequence[Figure], reason: str
+) -> Event:
+    """The first telling with the later sentence and its figures on record, the sentence only once."""
+    united = replace(first, figures=tuple(sorted({*first.figures, *event.figures})))
+    if any(report.start == event.start for report in first.merged):
+        return united
+    report = report_of(event, document, tuple(figures[number] for number in event.figures), reason)
+    return replace(united, merged=(*first.merged, report))
+
+
+def unite(first: Event, second: Event) -> Event:
+    """One event from two codings; what the first leaves open the second fills."""
+    place = finer_place(first.location, second.location)
+    mode = first.mode or second.mode
+    actors = _better(first.actors, second.actors)
+    has_dates = first.date_start is not None or first.date_end is not None
+    return replace(
+        first,
+        mode=mode,
+        intensity=intensity_of(first.event_type, mode),
+        contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts))),
+        actors=actors,
+        recipients=_others(_better(first.recipients, _others(second.recipients, first.actors)), actors),
+        location=place,
+        precision=place.precision if place else None,
+        date_start=first.date_start if has_dates else second.date_start,
+        date_end=first.date_end if has_dates else second.date_end,
+        figures=tuple(sorted({*first.figures, *second.figures})),
+        score=max(first.score, second.score),
+    )
+
+
+def agree(first: Event, second: Event) -> bool:
+    """Whether type, modality, sides and place of two events do not contradict each other."""
+    if first.event_type is not second.event_type or first.modality is not second.modality:
+        return False
+    is_mixed = first.event_type in _MIXED_MODES
+    if first.mode and second.mode and first.mode != second.mode and not is_mixed:
+        return False
+    if not _fit(first.actors, second.actors) or not _fit(first.recipients, second.recipients):
+        return _is_swapped(first, second)
+    return _places_fit(first.location, second.location)
+
+
+def codes_of(event: Event) -> set[str]:
+    """The country codes of both sides of an event."""
+    return _codes((*event.actors, *event.recipients))
+
+
+def _is_swapped(first: Event, second: Event) -> bool:
+    """ "Putin arrived" and "the welcome by Chinese officials" are one meeting seen from both sides."""
+    if first.event_type not in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT):
+        return False
+    one = _codes((*first.actors, *first.recipients))
+    other = _codes((*second.actors, *second.recipients))
+    return bool(one) and bool(other) and (one <= other or other <= one)
+
+
+def _is_same_sentence(first: Event, second: Event) -> bool:
+    if first.start != second.start:
+        return False
+    if is_journey(first, second):
+        return True
+    is_told_there = first.trigger_start == second.trigger_start and first.location == second.location
+    is_one = agree(first, second) and not are_two_deeds(first, second)
+    # "Struck Barmal and Urgun, killing ten": what is told by the name of a place is one deed there.
+    is_one = is_one or (is_told_there and first.event_type is second.event_type)
+    return is_one or _is_outcome(first, second)
+
+
+def _is_outcome(first: Event, second: Event) -> bool:
+    """ "Ambushed a Malian convoy, killing Russian soldiers": what an attack led to, whoever suffered it."""
+    before = first.quote[: second.trigger_start - first.start].rstrip()
+    is_same_act = first.event_type is second.event_type and first.modality is second.modality
+    is_same_side = not second.actors or first.actors == second.actors
+    return is_same_act and is_same_side and before.endswith(",") and _word(second) in _OUTCOMES
+
+
+def are_two_deeds(first: Event, second: Event) -> bool:
+    """ "Fired on a station and torched homes": joined by "and", each done to somebody else.
+
+    Not what the first led to: "attacked a camp and killed five".
+    """
+    told = first.quote[: second.trigger_start - first.start].lower().split()
+    has_own = second.recipients and all(one.start >= second.trigger_start for one in second.recipients)
+    was_done = first.recipients and all(one.end <= second.trigger_start for one in first.recipients)
+    joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN), "")
+    # "Suspended the governor and imposed emergency rule"
+    is_measure = first.event_type in _MEASURES and first.mode != second.mode
+    # "Burned shelters and abducted dozens of women"
+    is_taking = first.mode != second.mode and _TAKING in (first.mode, second.mode)
+    between = first.quote[first.trigger_end - first.start : second.trigger_start - first.start]
+    if ";" in between and (has_own or second.location != first.location):
+        return True
+    is_apart = is_measure or is_taking or bool(has_own and was_done)
+    is_other = second.actors and first.actors and all(one.start > first.trigger_end for one in second.actors)
+    if is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start:
+        # "WFP handed out rations, while UNHCR handed out kits"
+        return True
+    return is_apart and joint == "and" and not _word(second).startswith(_LEADING_TO)
+
+
+def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> tuple[int, str] | None:
+    """Which earlier event a later sentence tells again, and why it is the same."""
+    if _is_definite(event):
+        for index in range(len(earlier) - 1, -1, -1):
+            one = earlier[index]
+            is_other = one.event_type is not event.event_type or one.start == event.start
+            if not is_other and _places_fit(one.location, event.location):
+                return index, "called by its definite noun"
+    for index, one in enumerate(earlier):
+        if one.start == event.start:
+            continue
+        if is_journey(event, one) and one.precision is not Precision.WORLD_REGION:
+            return index, "the journey it was part of"
+        if _is_repeated(event, one):
+            return index, "same act and sides in the same text"
+        telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
+        if agree(one, event) and (
+            telling.counts & other.counts or likeness_of(telling, other) >= NEAR_WORDING
+        ):
+            reason = sameness(telling, other)
+            if reason is not None:
+                return index, reason
+    return None
+
+
+def _attack_that_hurt(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> int:
+    """Which attack of the sentence before "At least 12 people were killed" tells of, or -1."""
+    is_outcome = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
+    words = event.quote.lower().replace(",", " ").split()
+    if not is_outcome or event.actors or event.location or not _APART.isdisjoint(words):
+        return -1
+    if not _word(event).startswith(_HURT):
+        return -1
+    for index in range(len(earlier) - 1, -1, -1):
+        one = earlier[index]
+        last = max((report.end for report in one.merged), default=one.end)
+        if one.event_type is not EventType.ASSAULT or one.modality is not Modality.ACTUAL:
+            continue
+        if not 0 < event.start - last <= _NEXT or _word(one).startswith(_HURT):
+            return -1
+        telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
+        return -1 if rules_out(telling, other) or (telling.counts and other.counts) else index
+    return -1
+
+
+def _heading_of(event: Event, earlier: Sequence[Event], document: Document, figures: Sequence[Figure]) -> int:
+    """Which event of a heading one of the first sentences right under it tells in full, or -1.
+
+    They share a side or the place, and neither place, day nor number contradicts.
+    """
+    for index in range(len(earlier) - 1, -1, -1):
+        one = earlier[index]
+        if not 0 < event.start - one.end <= _UNDER_HEADING or not _is_heading(one, document):
+            continue
+        telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
+        is_same_side = bool(codes_of(one) & codes_of(event))
+        is_same_place = one.location is not None and one.location == event.location
+        if (
+            (is_same_side or is_same_place or _is_protest_of_country(one, event))
+            and agree(one, event)
+            and not rules_out(telling, other)
+            and (not telling.counts or not other.counts or telling.counts & other.counts)
+        ):
+            return index
+    return -1
+
+
+def _is_protest_of_country(first: Event, second: Event) -> bool:
+    """Whether two tell of protest in or of one country: "rally in Belgrade", "in the Serbian capital"."""
+    if first.event_type is not EventType.PROTEST:
+        return False
+    lands = [
+        {one.location.country_iso3} if one.location is not None else codes_of(one) for one in (first, second)
+    ]
+    return not lands[0].isdisjoint(lands[1] - {None})
+
+
+def _is_heading(event: Event, document: Document) -> bool:
+    """Whether an event is told by a line of its own without a full stop."""
+    before, after = document.text[: event.start].rstrip(" \t"), document.text[event.end :].lstrip(" \t")
+    is_line = before[-1:] in ("", "\n") and after[:1] == "\n"
+    return is_line and event.quote[-1:] not in _STOPS
+
+
+def _attributed(event: Event, earlier: Sequence[Event]) -> int:
+    """Which attack by persons unknown a sentence ascribes to somebody ("X claimed responsibility"), or -1."""
+    is_known = any(actor.country_iso3 or actor.name.istitle() for actor in event.actors)
+    is_deed = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
+    is_pointing = "responsibility" in _word(event) or _is_called_by_noun(event)
+    if not is_known or not is_deed or not is_pointing or event.recipients:
+        return -1
+    for index in range(len(earlier) - 1, -1, -1):
+        one = earlier[index]
+        if one.event_type is event.event_type and one.modality is event.modality:
+            is_open = _codes(one.actors) <= _codes(event.actors) and _places_fit(one.location, event.location)
+            return index if is_open else -1
+    return -1
+
+
+def _is_definite(event: Event) -> bool:
+    """Whether a definite noun without sides ("the offensive") points back to an event told before."""
+    return not event.actors and not event.recipients and _has_definite_noun(event)
+
+
+def _is_called_by_noun(event: Event) -> bool:
+    """Whether a definite noun calls the act: "carried out the attack", unlike "the army attacked"."""
+    before = event.quote[: event.trigger_start - event.start].lower().split()
+    return before[-1:] in (["the"], ["this"], ["these"])
+
+
+def _has_definite_noun(event: Event) -> bool:
+    before = event.quote[: event.trigger_start - event.start].lower().split()[-2:]
+    return any(word in ("the", "this", "that", "these", "both") for word in before)
+
+
+def _is_repeated(event: Event, earlier: Event) -> bool:
+    """Whether a visit, a call or a statement of the same sides is told again, as lead after headline.
+
+    Deeds of material conflict are never taken for repetitions: there may be two attacks.
+    """
+    if event.quad_class is QuadClass.MATERIAL_CONFLICT or not agree(event, earlier):
+        return False
+    is_same_act = (event.mode is not None and event.mode == earlier.mode) or _is_called_alike(event, earlier)
+    sides = [(_codes(one.actors), _codes(one.recipients)) for one in (event, earlier)]
+    is_same_side = sides[0] == sides[1] and all(sides[0])
+    days = [(one.date_start, one.date_end) for one in (event, earlier)]
+    is_same_place = event.location == earlier.location or None in (event.location, earlier.location)
+    return is_same_act and is_same_side and is_same_place and (days[0] == days[1] or (None, None) in days)
+
+
+def _is_called_alike(event: Event, earlier: Event) -> bool:
+    """Whether the same words call both; or, of words alone, share one: "deepens ties", "closer ties"."""
+    words, others = _word(event).split(), _word(earlier).split()
+    if words == others:
+        return True
+    is_said = event.quad_class in (QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT)
+    return is_said and any(len(word) >= _CONTENT_LENGTH and word in others for word in words)
+
+
+def _word(event: Event) -> str:
+    return event.quote[event.trigger_start - event.start : event.trigger_end - event.start].lower()
+
+
+def _fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
+    """Whether one side may be the other: a common country, or none known for one of them."""
+    codes, others = _codes(left), _codes(right)
+    return not codes or not others or not codes.isdisjoint(others)
+
+
+def _codes(actors: Sequence[Actor]) -> set[str]:
+    return {actor.country_iso3 for actor in actors if actor.country_iso3}
+
+
+def _better(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The first side, or the second where only that has a country and the first no name of its own."""
+    is_named = any(actor.name[:1].isupper() for actor in left)
+    return right if right and (not left or (_codes(right) and not _codes(left) and not is_named)) else left
+
+
+def _others(actors: Sequence[Actor], taken: Sequence[Actor]) -> tuple[Actor, ...]:
+    # "Both countries" are two sides in the same words.
+    spans = {(actor.start, actor.end, actor.country_iso3) for actor in taken}
+    return tuple(actor for actor in actors if (actor.start, actor.end, actor.country_iso3) not in spans)
+
+
+def _places_fit(left: Place | None, right: Place | None) -> bool:
+    if left is None or right is None or left.place_id == right.place_id:
+        return True
+    is_nested = left.precision is not right.precision
+    if {left.precision, right.precision} == _SPOTS:
+        # A site in or by a town, not one in another.
+        is_nested = distance_m(left.longitude, left.latitude, right.longitude, right.latitude) < _NEAR_M
+    return is_nested and left.country_code == right.country_code
+
+
+def finer_place(left: Place | None, right: Place | None) -> Place | None:
+    """The place that is known more exactly; the first of two equally exact ones."""
+    if left is None or right is None:
+        return left or right
+    return min(left, right, key=coarseness)

@@ -1,0 +1,173 @@
+"""Whom a pronoun means: a subject before it in the sentence, or what the sentence before was about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.events.parties.party import Party, is_band
+from geomap.events.scene.scene import Scene
+from geomap.events.tree.arguments import objects, subjects
+from geomap.events.tree.grammar import (
+    ancestors,
+    clause_of,
+    conjuncts,
+    dependents,
+    first_conjunct,
+    is_aside,
+    is_verb,
+)
+from geomap.events.tree.sentences import SAYING, Words
+
+_SPEAKING = frozenset({"we", "i"})
+_PERSONAL = frozenset("he she him her his".split())
+_SINGULAR = frozenset({"it", "its"})
+_PLURAL = frozenset("they them their".split())
+PRONOUNS = _PERSONAL | _PLURAL | _SPEAKING | frozenset("it its".split())
+_TOLD = frozenset("to on for with against".split())
+_BANDS = frozenset("group movement organisation organization militia faction".split())
+
+
+def is_pronoun(words: Words, token: int) -> bool:
+    """Whether a word stands for somebody told of before: "she", "the two", "both", "the pair"."""
+    return words.lower[token] in PRONOUNS or _is_for_two(words, token)
+
+
+def _is_for_two(words: Words, token: int) -> bool:
+    word, before = words.lower[token], words.word(token - 1)
+    is_bare = word == "both" or (word in ("two", "pair") and before == "the")
+    is_bare = is_bare or (word == "men" and before == "two" and words.word(token - 2) == "the")
+    return is_bare and words.labels[token] in ("nsubj", "nsubj:pass")
+
+
+def _speaker(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "We urge Iran to talk, the minister told reporters": who says so."""
+    words = scene.words
+    for above in ancestors(words, token):
+        if words.has_lemma(above, SAYING) and token not in subjects(words, above):
+            speakers = (party for one in subjects(words, above) for party in scene.by_token.get(one, ()))
+            return tuple(party for party in speakers if not party.is_modifier)
+    return ()
+
+
+def _the_two(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The two persons of different countries who were named last."""
+    here = scene.words.tokens[token]
+    return tuple(
+        Party(
+            actor=replace(actor, start=here.start, end=here.end),
+            first=token,
+            last=token,
+            head=token,
+            is_person=True,
+        )
+        for actor in scene.memory.pair("leader")
+    )
+
+
+def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
+    """Whom a pronoun means: the nearest fitting subject before it, in the sentence or before; else nobody."""
+    words, word = scene.words, scene.words.lower[token]
+    if _is_for_two(words, token):
+        return _the_two(scene, token)
+    if word in _SPEAKING:
+        return _speaker(scene, token)
+    if word == "it" and _is_empty(words, token):
+        return ()
+    taken = _partners(words, token)
+    return _in_sentence(scene, token, taken) or _told_before(scene, token, taken)
+
+
+def _in_sentence(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]:
+    """The nearest fitting subject before a pronoun, else those to whom or of whom something is told."""
+    words, word = scene.words, scene.words.lower[token]
+    free = [
+        party
+        for party in reversed(scene.parties)
+        if party.last < token and not party.is_modifier and not party.before
+        if _fits(word, party) and not taken & set(range(party.first, party.last + 1))
+    ]
+    for party in sorted(free, key=lambda party: not _is_prominent(words, party, token)):
+        group = _group(scene, party)
+        return group if word in _PLURAL or len(group) == 1 else (party,)
+    for party in reversed(scene.parties):
+        # "A reminder to Iraq that it must cooperate"
+        is_told = (
+            party.last < token
+            and party.before in _TOLD
+            and party.actor.country_iso3
+            and not party.is_modifier
+        )
+        if is_told and word == "it" and words.labels[token].startswith("nsubj") and _fits(word, party):
+            return (party,)
+    if word in _PLURAL and words.labels[token] in ("obj", "iobj"):
+        # "Spoke with the ministers of India and Pakistan and urged them"
+        with_whom = [p for p in scene.parties if p.last < token and p.before in ("with", "to", "of")]
+        group = _group(scene, with_whom[-1]) if with_whom and not taken & {with_whom[-1].head} else ()
+        if len(group) > 1 or (group and group[0].noun and not group[0].is_person):
+            return group
+    return ()
+
+
+def _told_before(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]:
+    """What the sentence before was about; "he invited Xi" never means Xi."""
+    word = scene.words.lower[token]
+    told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
+    if told is None or not _fits(word, told):
+        return ()
+    names = {party.actor.name for one in taken for party in scene.by_token.get(one, ())}
+    return (told,) if told.actor.name not in names else ()
+
+
+def group_meant(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "The group", "the Iran-aligned movement": the armed group that the text has named last."""
+    words = scene.words
+    is_definite = any(words.lower[one] == "the" for one in dependents(words, token, "det"))
+    if words.lower[token] not in _BANDS or not is_definite or dependents(words, token, "nmod", "acl:relcl"):
+        return ()
+    here = [party for party in scene.parties if party.last < token and is_band(party)]
+    band = here[-1] if here else scene.memory.last_band
+    return (band,) if band is not None else ()
+
+
+def _is_prominent(words: Words, party: Party, token: int) -> bool:
+    """Whether a party is a subject, or stands in the clause of the pronoun ("Hamas and its allies").
+
+    In a clause that tells when or why, the nearest counts as well: "fired an aide after police charged him".
+    """
+    first, clause = first_conjunct(words, party.head), clause_of(words, token)
+    is_near = clause_of(words, first) == clause or is_aside(words, clause)
+    return is_near or words.labels[first].startswith("nsubj")
+
+
+def _is_empty(words: Words, token: int) -> bool:
+    """Whether "it" only holds the place of what follows: "it is prohibited to turn right"."""
+    head = words.heads[token]
+    is_clause = head >= 0 and bool(dependents(words, head, "csubj", "csubj:pass"))
+    return is_clause and words.labels[token].startswith(("nsubj", "expl"))
+
+
+def _group(scene: Scene, party: Party) -> tuple[Party, ...]:
+    """A party with those joined to it in the tree."""
+    top = first_conjunct(scene.words, party.head)
+    found = [one for token in conjuncts(scene.words, top) for one in scene.by_token.get(token, ())]
+    return tuple(dict.fromkeys(found)) or (party,)
+
+
+def _partners(words: Words, token: int) -> set[int]:
+    """Subject and object of a verb cannot be the same party."""
+    head = words.heads[token]
+    if head < 0 or not is_verb(words, head):
+        return set()
+    if words.labels[token] in ("obj", "iobj", "obl"):
+        return set(subjects(words, head))
+    return set(objects(words, head)) if words.labels[token] == "nsubj" else set()
+
+
+def _fits(word: str, party: Party) -> bool:
+    if word in _PERSONAL:
+        return party.is_person
+    if word in _PLURAL:
+        return not (party.is_person and " " in party.actor.name and party.actor.country_iso3 is None)
+    last, noun = party.actor.name.split()[-1], party.noun.split()[-1:]
+    is_many = bool(noun) and last in (f"{noun[0]}s", f"{noun[0]}es")
+    return not party.is_person and not (is_many and word in _SINGULAR)

@@ -1,0 +1,135 @@
+"""The places that a sentence names, with the preposition each depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.constants import MentionKind, Precision
+from geomap.events.tree.grammar import preposition
+from geomap.events.tree.sentences import DETERMINERS, PREPOSITIONS, Words
+from geomap.models import Mention, Place
+
+_PLACE_NOUNS = frozenset(
+    "airport city town village port province region island capital district outskirts suburb coast centre"
+    " center state county camp port harbour harbor area edge part north south east west street neighbourhood"
+    " neighborhood gate shore bank hill forest mountain countryside slum quarter vicinity heart prison jail"
+    " hospital university mosque church cathedral market base barracks station school stadium square"
+    " roundabout bridge refinery palace monastery shrine".split()
+)
+DESCRIBED = frozenset(
+    "conflict war crisis talk policy issue question deal dossier peace process relation tie dispute accord"
+    " treaty agreement summit government army official president minister embassy ambassador leader"
+    " team".split()
+)
+_JOINTS = frozenset({"in", "of", "for"})
+_GROUPS = frozenset("union front forces movement liberation resistance".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place mention in a sentence and the preposition it depends on; ``index`` is its first token.
+
+    ``is_meant`` tells a place that is not named but meant, as by "the city".
+    """
+
+    mention: Mention
+    place: Place
+    index: int
+    before: str
+    is_meant: bool = False
+
+
+def coarseness(place: Place) -> int:
+    """How coarsely a place is known: 0 for a site, the most for a region of the world."""
+    return tuple(Precision).index(place.precision)
+
+
+def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
+    """The resolved toponyms of a sentence with their prepositions, in order."""
+    spots: list[Spot] = []
+    for number, mention in enumerate(mentions):
+        if mention.place is None or mention.kind is not MentionKind.TOPONYM:
+            continue
+        index = words.index_at(mention.start)
+        before = _governing(words, index, mention.start)
+        if not before and number and mentions[number - 1].place is None:
+            # "In Nanjua village, Ancuabe district": where nobody knows the village, the district.
+            before = _of_unknown(words, mentions[number - 1], index)
+        if _only_describes(words, mention) or _names_a_body(words, index):
+            continue
+        spots.append(
+            Spot(
+                mention=mention,
+                place=mention.place,
+                index=index,
+                before=before,
+            )
+        )
+    return tuple(spots)
+
+
+def _of_unknown(words: Words, mention: Mention, index: int) -> str:
+    """The preposition of an unknown place that stands right before another one; "" if none does."""
+    between = words.lower[words.index_at(mention.end) : index]
+    is_next = between[-1:] == (",",) and all(word in _PLACE_NOUNS for word in between[:-1])
+    return _governing(words, words.index_at(mention.start), mention.start) if is_next else ""
+
+
+def _only_describes(words: Words, mention: Mention) -> bool:
+    """Whether a place name tells which one, not where: "the Russia-Ukraine conflict", "Syria talks"."""
+    after = words.index_at(mention.end)
+    is_joined = words.word(after) == "-" and words.tokens[after].start == mention.end
+    return is_joined or words.has_lemma(after, DESCRIBED)
+
+
+def _names_a_body(words: Words, index: int) -> bool:
+    """Whether a place is part of the name of a group: "Islamic State in Iraq and the Levant"."""
+    start = index
+    while words.word(start - 1) in ("the", "and") or (words.word(start) in ("the", "and") and start > 0):
+        start -= 1
+    for name in words.names:
+        if name.kind != "ORG" or name.first >= index:
+            continue
+        inside = words.lower[name.first : name.last]
+        is_state = inside[:2] == ("islamic", "state")
+        is_next = name.last == start - 1 and words.word(start - 1) in _JOINTS
+        if index < name.last and (is_state or not _GROUPS.isdisjoint(inside)):
+            return True
+        if is_next and (is_state or "for" in inside):
+            return True
+    return False
+
+
+def only_owns(words: Words, spot: Spot) -> bool:
+    """Whether a place is the owner of what is no place: "over Russia's support", not "in Mali's north"."""
+    after, owned = words.index_at(spot.mention.end), words.heads[spot.index]
+    if words.word(after) not in ("'s", "’s") or owned < after:
+        return False
+    return not words.tokens[owned].is_capitalized and not words.has_lemma(owned, _PLACE_NOUNS)
+
+
+def _governing(words: Words, index: int, start: int) -> str:
+    """The preposition before a toponym, looking back over determiners, possessors and describing words."""
+    for back in range(1, 9):
+        word = words.word(index - back)
+        if word == "of" and words.has_lemma(index - back - 1, _PLACE_NOUNS):
+            continue
+        if word == "including":
+            # "In seven provinces, including Guayas"
+            return preposition(words, words.heads[index])
+        if word in PREPOSITIONS:
+            return word
+        token = words.tokens[index - back] if index >= back else None
+        is_passable = token is not None and (
+            word in DETERMINERS
+            or word
+            in ("'s", "'", "-", "city", "town", "village", "region", "province", "capital", "district")
+            or words.has_lemma(index - back, _PLACE_NOUNS)
+            or word.endswith(("ern", "ed", "al"))
+            or token.is_capitalized
+            or words.parts[index - back] == "ADJ"
+        )
+        if not is_passable:
+            return ""
+    return ""

@@ -1,0 +1,1 @@
+"""Where and when it was, and whether it was."""

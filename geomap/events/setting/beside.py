@@ -1,0 +1,102 @@
+"""Where a deed was by what is told beside it: joined deeds, witnesses, opening places, where people fled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.events.parties.party import Party
+from geomap.events.scene.noun_phrases import parties_at
+from geomap.events.scene.scene import Scene
+from geomap.events.scene.sides import DEEDS, Sides
+from geomap.events.scene.spots import Spot
+from geomap.events.tree.arguments import objects, obliques
+from geomap.events.tree.grammar import ancestors, dependents, has_subject, region_of
+from geomap.events.tree.sentences import SAYING, Words
+from geomap.events.triggers.matches import TriggerMatch
+from geomap.models import Place
+
+_DRIVING = frozenset({"drive", "displace", "force", "uproot", "chase"})
+_FRONT = 5
+_WITNESSES = frozenset("resident inhabitant villager witness medic".split())
+_LOCALS = frozenset({"COP", "HLH", "CVL"})
+
+
+def place_driven_from(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Clashes drove 45,000 from Nasir": they were where people fled from."""
+    verb = words.heads[match.head]
+    is_subject = not match.is_verb and words.labels[match.head].startswith("nsubj")
+    if not is_subject or not words.has_lemma(verb, _DRIVING):
+        return None
+    inside = frozenset[int]().union(*(region_of(words, one) for one in obliques(words, verb, ("from",))))
+    return next((spot.place for spot in spots if spot.index in inside and spot.before == "from"), None)
+
+
+def place_of_joined(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Shot at a station and torched homes in Goma": what the same people did was there too."""
+    words = scene.words
+    deeds = {one.head for one in scene.matches if one.trigger.meaning.event_type in DEEDS}
+    joined = [one for one in dependents(words, match.head, "conj") if one in deeds]
+    if len(joined) != 1 or has_subject(words, joined[0]):
+        return None
+    region = region_of(words, joined[0])
+    fitting = [spot.place for spot in spots if spot.index in region and spot.before in ("in", "at", "near")]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def place_of_first(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Raided the village of Beit Jinn and detained seven men": there too."""
+    words = scene.words
+    first = words.heads[match.head]
+    is_joined = words.labels[match.head] == "conj" and not has_subject(words, match.head)
+    is_deed = any(one.head == first and one.trigger.meaning.event_type in DEEDS for one in scene.matches)
+    if not match.is_verb or not is_joined or not is_deed:
+        return None
+    things = objects(words, first)
+    for spot in spots:
+        is_object = any(spot.index in region_of(words, thing) for thing in things) and spot.before in (
+            "",
+            "of",
+        )
+        if first < spot.index < match.first and (is_object or spot.before in ("in", "at", "near")):
+            return spot.place
+    return None
+
+
+def place_of_witnesses(scene: Scene, match: TriggerMatch) -> Place | None:
+    """ "Residents of Omdurman said fighters looted homes": in Omdurman."""
+    words = scene.words
+    saying = next((t for t in ancestors(words, match.head) if words.has_lemma(t, SAYING)), -1)
+    for witness in dependents(words, saying, "nsubj") if saying >= 0 else ():
+        if words.has_lemma(witness, _WITNESSES):
+            return territory_of(parties_at(scene, obliques(words, witness, ("of", "in", "from"))))
+    return None
+
+
+def fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
+    """ "In Goma, witnesses said soldiers had shot two": in Goma. "In Paris, Macron said": who knows.
+
+    Not where the speaker is named or of some side, nor where who suffers is of another country.
+    """
+    words = scene.words
+    first = spots[0] if spots else None
+    if first is None or first.index > _FRONT or first.before not in ("in", "at", "near", "outside"):
+        return None
+    behind = words.index_at(first.mention.end)
+    if words.word(behind) != "," or behind > match.first:
+        return None
+    saying = next((t for t in ancestors(words, match.head) if words.has_lemma(t, SAYING)), -1)
+    speakers = parties_at(scene, dependents(words, saying, "nsubj")) if saying >= 0 else ()
+    country = first.place.country_iso3
+    is_known = any(
+        party.is_person or (party.actor.country_iso3 and party.actor.sector not in _LOCALS)
+        for party in speakers
+    )
+    is_abroad = any(party.actor.country_iso3 not in (None, country) for party in sides.recipients)
+    return None if saying < 0 or is_known or is_abroad else first.place
+
+
+def territory_of(parties: Sequence[Party]) -> Place | None:
+    for party in parties:
+        if party.is_place and party.place is not None:
+            return party.place
+    return None

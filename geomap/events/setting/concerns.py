@@ -1,0 +1,108 @@
+"""What looks like a deed or threat of a side and is none: concern, what a treaty says, what nature forces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.constants import EventType
+from geomap.events.scene.noun_phrases import parties_at
+from geomap.events.scene.scene import Scene
+from geomap.events.setting.modality import verb_modality
+from geomap.events.tree.arguments import is_passive, subjects
+from geomap.events.tree.grammar import dependents, is_gerund, is_verb
+from geomap.events.tree.sentences import POSSESSIVES, PRONOUNS, Words, word_groups
+from geomap.events.triggers.matches import TriggerMatch
+
+_FORCING = frozenset("force compel oblige drive cause prompt push".split())
+_FORCED = frozenset({EventType.COERCE, EventType.RETREAT, EventType.CONCEDE})
+_CLAUSES = ("xcomp", "advcl", "ccomp")
+_THREATS = frozenset(
+    "consequence retaliate retaliation reprisal regret punish punishment response respond prosecute penalty"
+    " answer ultimatum sanction war".split()
+)
+_PRICES = frozenset({"price", "line"})
+_PRICED = frozenset({"pay", "exact", "cross"})
+_POINTING = frozenset({"it", "this", "that"})
+_OWN = PRONOUNS - {"who", "which", "that", "you"}
+
+
+def only_looks_so(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether a trigger only voices concern, tells what a treaty says, or what a flood or storm did."""
+    words = scene.words
+    if _only_warns(scene, match) or _only_compares(scene, match):
+        return True
+    return _is_in_pact(words, match) or _is_done_by_nature(words, match)
+
+
+def _only_compares(scene: Scene, match: TriggerMatch) -> bool:
+    """ "It was the largest protest this year": what was told before is set beside others."""
+    words = scene.words
+    if match.is_verb or not dependents(words, match.head, "cop") or not scene.memory.recent:
+        return False
+    return any(words.lower[one] in _POINTING for one in dependents(words, match.head, "nsubj"))
+
+
+def _only_warns(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Warned that prices would rise": what nobody threatens to do.
+
+    What the speaker will do, what others will pay for and what somebody will suffer is a threat.
+    """
+    words = scene.words
+    if match.trigger.meaning.event_type is not EventType.THREATEN or not words.has_lemma(
+        match.head, frozenset({"warn", "warning", "caution"})
+    ):
+        return False
+    contents = [one for one in dependents(words, match.head, "ccomp", "parataxis") if is_verb(words, one)]
+    if not contents or dependents(words, match.head, "obj", "iobj"):
+        return False
+    clause = contents[0]
+    acting = subjects(words, clause)
+    return bool(acting) and not (_is_of_speaker(scene, match, acting) or _is_threat(words, match, clause))
+
+
+def _is_of_speaker(scene: Scene, match: TriggerMatch, acting: Sequence[int]) -> bool:
+    """Whether the subject of what is said is the speaker, his country or somebody of it."""
+    words = scene.words
+    if any(words.lower[one] in _OWN for one in acting):
+        return True
+    if any(words.lower[one] in POSSESSIVES for item in acting for one in words.children[item]):
+        return True
+    own = {party.actor.country_iso3 for party in parties_at(scene, subjects(words, match.head))} - {None}
+    return any(party.actor.country_iso3 in own for party in parties_at(scene, acting))
+
+
+def _is_threat(words: Words, match: TriggerMatch, clause: int) -> bool:
+    """Whether a clause tells of a price or answer, or of what somebody will suffer: "would be destroyed"."""
+    inside = range(match.last + 1, len(words))
+    has_price = any(words.has_lemma(one, _PRICED) for one in inside)
+    signs = _THREATS | _PRICES if has_price else _THREATS
+    if any(words.has_lemma(one, signs) for one in inside):
+        return True
+    return is_passive(words, clause) and words.has_lemma(
+        clause, word_groups()["harm"] | word_groups()["hostile"]
+    )
+
+
+def _is_in_pact(words: Words, match: TriggerMatch) -> bool:
+    """ "Signed a treaty banning arms": what the treaty says; and what a law says that nobody passed."""
+    noun = words.heads[match.head]
+    if not match.is_verb or noun < 0 or words.labels[match.head] != "acl" or not is_gerund(words, match.head):
+        return False
+    if words.has_lemma(noun, word_groups()["pact"]):
+        return True
+    verb = words.heads[noun]
+    is_law = words.has_lemma(noun, word_groups()["law"]) and verb >= 0 and is_verb(words, verb)
+    return is_law and verb_modality(words, verb) is not None and verb_modality(words, verb) != "actual"
+
+
+def _is_done_by_nature(words: Words, match: TriggerMatch) -> bool:
+    """ "Floods forced residents from their homes", "the storm forced hundreds to leave"."""
+    if match.trigger.meaning.event_type not in _FORCED or not match.is_verb:
+        return False
+    above = words.heads[match.head]
+    is_forced = above >= 0 and words.labels[match.head] in _CLAUSES and words.has_lemma(above, _FORCING)
+    verb = above if is_forced else match.head
+    groups = word_groups()
+    nature = (groups["disaster"] | groups["weather"]) - {"fire"}
+    acting = subjects(words, verb) if not is_passive(words, verb) else ()
+    return any(words.has_lemma(one, nature) for one in acting)

@@ -1,0 +1,198 @@
+"""PLOVER's types for what lies ahead, and modes that follow from the content of a statement.
+
+A cooperative act in the future tense is AGREE, a conflictual one THREATEN, a cooperative one that
+will not be done REJECT. A meeting that lies ahead is AGREE with a mode of our own (visit, call, talks,
+mediation), so that planned meetings can be told from other promises. REQUEST, REJECT and THREATEN take
+their mode from what is asked, refused or threatened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.constants import EventType, Modality
+from geomap.events.lists.ontology import Meaning
+from geomap.events.parties.party import Party
+from geomap.events.scene.scene import Scene
+from geomap.events.setting.content import governs
+from geomap.events.tree.grammar import dependents, has_to
+from geomap.events.tree.sentences import SAYING
+from geomap.events.triggers.matches import TriggerMatch
+
+_COOPERATIVE = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.RETREAT,
+    }
+)
+_CONFLICTUAL = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
+)
+_DECREEING = frozenset({"order"})
+_EXERCISES = frozenset("exercise drill maneuver manoeuvre game".split())
+_ASKED_MODES = {
+    EventType.AID: "assist",
+    EventType.COOPERATE: "assist",
+    EventType.SUPPORT: "assist",
+    EventType.CONSULT: "meet",
+    EventType.RETREAT: "yield",
+    EventType.CONCEDE: "yield",
+}
+_MEETING_MODES = {"visit": "visit", "phone": "phone", "third-party": "third-party"}
+_THREAT_MODES = {
+    EventType.ASSAULT: "violence",
+    EventType.MOBILIZE: "violence",
+    EventType.SANCTION: "relations",
+    EventType.COERCE: "restrict",
+}
+
+
+def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: int) -> Meaning:
+    """The meaning of a trigger as it is reported here; `countries` counts the sides that act."""
+    meaning = match.trigger.meaning
+    if meaning.event_type is EventType.AGREE and match.is_verb:
+        return _hostile_content(scene, match) or meaning
+    if meaning.event_type in (EventType.REQUEST, EventType.REJECT, EventType.THREATEN):
+        is_decree = meaning.event_type is EventType.REQUEST and match.base in _DECREEING
+        ordered = _decreed(scene, match) if is_decree else None
+        return ordered or (meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match)))
+    if _is_joint_exercise(scene, match, countries):
+        return Meaning(event_type=EventType.COOPERATE, contexts=meaning.contexts)
+    if modality is Modality.FUTURE and meaning.event_type is EventType.CONSULT:
+        mode = _MEETING_MODES.get(meaning.mode or "", "meet")
+        return Meaning(event_type=EventType.AGREE, mode=mode, contexts=meaning.contexts)
+    is_planned = modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL
+    if not countries or not (match.is_verb or is_planned):
+        return meaning
+    is_agreed = countries > 1 and _is_agreed(scene, match)
+    return _ahead(scene, match, modality, is_agreed=is_agreed)
+
+
+def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
+    """What is done by an order: "ordered the minister, the mayor and his deputy jailed"."""
+    words = scene.words
+    for other in scene.matches:
+        inner = other.trigger.meaning
+        is_done = other.is_verb and words.heads[other.head] == match.head and inner.event_type in _CONFLICTUAL
+        if (
+            is_done
+            and words.labels[other.head] in ("xcomp", "ccomp", "acl")
+            and words.lower[other.head].endswith("ed")
+            and not has_to(words, other.head)
+        ):
+            return inner
+    return None
+
+
+def as_states_protest(meaning: Meaning, match: TriggerMatch, actors: Sequence[Party]) -> Meaning:
+    """ "Japan protested over the survey ships": what a government does in a note, not in the street."""
+    is_protest = meaning.event_type is EventType.PROTEST and match.is_verb and match.base == "protest"
+    if not is_protest or not actors or not all(_is_state(party) for party in actors):
+        return meaning
+    return Meaning(event_type=EventType.ACCUSE, mode="disapprove", contexts=meaning.contexts)
+
+
+def _is_state(party: Party) -> bool:
+    is_country = party.place is not None and party.place.feature_code.startswith("PCL")
+    return (party.is_place and is_country) or (party.actor.sector == "GOV" and not party.is_modifier)
+
+
+def _hostile_content(scene: Scene, match: TriggerMatch) -> Meaning | None:
+    """What a promise threatens with, if it does: "is ready to strike", "promised to jail"."""
+    for other in scene.matches:
+        inner = other.trigger.meaning
+        is_deed = other.is_verb and inner.event_type in _CONFLICTUAL - {EventType.MOBILIZE}
+        if is_deed and has_to(scene.words, other.head) and governs(scene.words, match, other):
+            return Meaning(event_type=EventType.THREATEN, mode=_threat_mode(inner), contexts=inner.contexts)
+    return None
+
+
+def _ahead(scene: Scene, match: TriggerMatch, modality: Modality, *, is_agreed: bool) -> Meaning:
+    """The meaning of what somebody will do or will not do."""
+    meaning = match.trigger.meaning
+    is_cooperative = meaning.event_type in _COOPERATIVE
+    if modality is Modality.FUTURE and meaning.event_type is EventType.CONCEDE and _is_decided(scene, match):
+        return meaning
+    if modality is Modality.FUTURE and meaning.mode == "withdraw" and _is_unless(scene, match):
+        return Meaning(event_type=EventType.THREATEN, mode="relations", contexts=meaning.contexts)
+    if modality is Modality.FUTURE and (is_cooperative or is_agreed):
+        return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
+    if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:
+        mode = _threat_mode(meaning)
+        return Meaning(event_type=EventType.THREATEN, mode=mode, contexts=meaning.contexts)
+    is_refusal = _is_will(scene, match) or _is_standing_refusal(scene, match)
+    if modality is Modality.NEGATED and is_cooperative and is_refusal:
+        mode = _ASKED_MODES[meaning.event_type]
+        return Meaning(event_type=EventType.REJECT, mode=mode, contexts=meaning.contexts)
+    return meaning
+
+
+def _is_unless(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Will withdraw its peacekeepers unless": a threat, though it gives way."""
+    words = scene.words
+    if "unless" not in words.lower:
+        return False
+    above = words.heads[match.head]
+    said = (match.head, above) if above >= 0 and words.has_lemma(above, SAYING) else (match.head,)
+    return any(
+        words.lower[mark] == "unless"
+        for verb in said
+        for clause in dependents(words, verb, "advcl")
+        for mark in dependents(words, clause, "mark")
+    )
+
+
+def _is_agreed(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether several agree on a measure, which threatens none of them."""
+    head = scene.words.heads[match.head]
+    is_measure = match.trigger.meaning.event_type in (EventType.MOBILIZE, EventType.COERCE)
+    return is_measure and head >= 0 and scene.words.has_lemma(head, frozenset({"agree"}))
+
+
+def _is_decided(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Decided to lift the ban" is the concession itself."""
+    head = scene.words.heads[match.head]
+    return head >= 0 and scene.words.has_lemma(head, frozenset({"decide", "resolve", "order"}))
+
+
+def _is_joint_exercise(scene: Scene, match: TriggerMatch, countries: int) -> bool:
+    """Whether several countries hold an exercise together, which is cooperation."""
+    if match.trigger.meaning.event_type is not EventType.MOBILIZE or countries < 2:
+        return False
+    return any(scene.words.has_lemma(index, _EXERCISES) for index in range(match.first, match.last + 1))
+
+
+def _is_standing_refusal(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Does not recognize the court": a stand that is taken now."""
+    before = scene.words.lower[max(0, match.first - 3) : match.first]
+    return "not" in before and not {"does", "do"}.isdisjoint(before)
+
+
+def _is_will(scene: Scene, match: TriggerMatch) -> bool:
+    before = scene.words.lower[max(0, match.first - 3) : match.first]
+    return "will" in before or "would" in before or "won't" in before or "wouldn't" in before
+
+
+def _threat_mode(meaning: Meaning) -> str | None:
+    if meaning.event_type is EventType.COERCE and meaning.mode == "arrest":
+        return "arrest"
+    if meaning.mode in ("expel", "deport"):
+        return "expel"
+    return _THREAT_MODES.get(meaning.event_type)
+
+
+def _mode_by_content(scene: Scene, match: TriggerMatch) -> str | None:
+    is_threat = match.trigger.meaning.event_type is EventType.THREATEN
+    for other in scene.matches:
+        if other is match or not governs(scene.words, match, other):
+            continue
+        inner = other.trigger.meaning
+        mode = _threat_mode(inner) if is_threat else _ASKED_MODES.get(inner.event_type, "change")
+        if mode:
+            return mode
+    return None

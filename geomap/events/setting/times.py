@@ -1,0 +1,142 @@
+"""When an event happened, by the dates around its trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from geomap.constants import EventType, Modality
+from geomap.events.scene.regions import is_set_apart, regions_of
+from geomap.events.tree.grammar import ancestors, clause_of, has_to, is_verb, told_by
+from geomap.events.tree.sentences import SAYING, Words, asked_once, dateline_end, word_groups
+from geomap.events.triggers.matches import TriggerMatch
+from geomap.models import Document
+from geomap.text.dates import DateSpan, find_dates, find_duration_days
+
+_FAR = 80
+"""How many characters behind a trigger its duration is looked for."""
+
+_STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
+_BACK = 20
+_BEFORE_DATE = frozenset("on late early earlier in a statement".split())
+_SAID = frozenset(
+    {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
+)
+_SUPERLATIVES = frozenset(
+    "first worst deadliest biggest largest heaviest bloodiest highest lowest strongest most third".split()
+)
+
+
+def dates_of(document: Document, words: Words, *, looks_ahead: bool = False) -> tuple[DateSpan, ...]:
+    """The dates of a sentence of a document, in order, found once; `looks_ahead` reads them as to come."""
+    return _dates(words, (document.text, document.published, looks_ahead))
+
+
+@asked_once
+def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan, ...]:
+    text, published, looks_ahead = told
+    start, end = words.sentence.start, words.sentence.end
+    return find_dates(text, published=published, start=start, end=end, looks_ahead=looks_ahead)
+
+
+def when_of(
+    words: Words,
+    match: TriggerMatch,
+    dates: Sequence[DateSpan],
+    *,
+    text: str,
+) -> tuple[date | None, date | None]:
+    """The days of an event: the date nearest its trigger in its clause, else the sentence's only one."""
+    opening = dateline_end(words)
+    usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
+    usable = [(index, span) for index, span in usable if index >= opening]
+    if not usable:
+        return None, None
+    usable = [(index, span) for index, span in usable if not _only_compares(words, index)]
+    if match.trigger.meaning.event_type not in _SAID:
+        usable = [(index, span) for index, span in usable if not _dates_report(words, match, index)]
+    usable = [
+        (index, span) for index, span in usable if not (span.is_year and _is_asked_for(words, match, index))
+    ]
+    chosen: DateSpan | None = None
+    for region in regions_of(words, match):
+        inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
+        if inner:
+            chosen = min(inner, key=lambda item: item[:2])[2]
+            break
+    if chosen is None and len(usable) == 1 and not _is_apart(words, text, match, *usable[0]):
+        chosen = usable[0][1]
+    if chosen is None or chosen.first is None or chosen.last is None:
+        return None, None
+    is_current = text[chosen.start : chosen.end].lower() == "currently"
+    days = _duration(words, match, text)
+    if days and chosen.first == chosen.last and not is_current:
+        return chosen.first, chosen.first + timedelta(days=min(days, 60) - 1)
+    return chosen.first, chosen.last
+
+
+def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
+    """How many days it takes: "a two-day visit", "arrived for a two-day visit"."""
+    start, end = words.tokens[match.first].start, words.tokens[match.last].end
+    before = find_duration_days(text[max(0, start - 24) : start])
+    if before or match.trigger.meaning.mode != "visit":
+        return before
+    stay = _STAY.search(text, end, min(end + _FAR, words.sentence.end))
+    return find_duration_days(stay[0]) if stay else None
+
+
+def _is_asked_for(words: Words, match: TriggerMatch, index: int) -> bool:
+    """Whether a year belongs to what a statement is about: "rejected a proposal to vote in 2024"."""
+    if match.trigger.meaning.event_type not in _SAID:
+        return False
+    above = list(ancestors(words, index))
+    below = above[: above.index(match.head)] if match.head in above else []
+    return any(is_verb(words, token) and has_to(words, token) for token in below)
+
+
+def _dates_report(words: Words, match: TriggerMatch, index: int) -> bool:
+    """ "Police said on Monday": the date of the report, wherever the tree hangs it."""
+    before = index - 1
+    while before > match.last and words.lower[before] in _BEFORE_DATE:
+        before -= 1
+    is_saying = before > match.last and is_verb(words, before) and words.has_lemma(before, SAYING)
+    return is_saying and before not in match.tokens
+
+
+def _only_compares(words: Words, index: int) -> bool:
+    """ "The first visit since 2016", "defer until 2028", "a 2013 treaty": the date is that of another."""
+    if words.word(index - 1) in ("until", "till") or _is_of_thing(words, index):
+        return True
+    if words.word(index - 1) != "since":
+        return False
+    before = words.lower[max(0, index - _BACK) : index]
+    return not _SUPERLATIVES.isdisjoint(before)
+
+
+def _is_of_thing(words: Words, index: int) -> bool:
+    """Whether a year only tells which text or vote is meant: "under a 2013 treaty"."""
+    thing = words.heads[index]
+    is_year = words.lower[index].isdigit() and len(words.lower[index]) == 4
+    return is_year and thing > index and words.has_lemma(thing, word_groups()["dated"])
+
+
+def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:
+    """Whether a date belongs to who says it, to a clause set apart, or opens a period with "since"."""
+    if (
+        index in told_by(words, match.head)
+        or text[max(0, span.start - 6) : span.start].lower().strip() == "since"
+    ):
+        return True
+    if ";" in words.lower[min(index, match.head) : max(index, match.head)]:
+        return True
+    clause = clause_of(words, index)
+    own = clause_of(words, match.head)
+    if clause == own or clause in match.tokens:
+        return False
+    return is_set_apart(words, index)
+
+
+def looks_ahead(modality: Modality) -> bool:
+    """Whether dates of an event so reported lie ahead of publication."""
+    return modality in (Modality.FUTURE, Modality.HYPOTHETICAL)

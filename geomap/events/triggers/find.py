@@ -1,0 +1,150 @@
+"""Where a sentence tells of an event: the rows of the lexicon that fit its words and its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.events.lists.lexicon import Part, Trigger, rows_for
+from geomap.events.tree.arguments import objects, subjects
+from geomap.events.tree.grammar import is_verb
+from geomap.events.tree.sentences import Words, asked_once
+from geomap.events.triggers.conditions import is_allowed
+from geomap.events.triggers.matches import TriggerMatch
+from geomap.events.triggers.patterns import stands_at, tokens_behind, tokens_from
+from geomap.events.triggers.word_use import (
+    breaks_off,
+    is_nominal,
+    is_used_as_verb,
+    only_describes,
+    only_names_a_kind,
+    tells_a_name,
+)
+
+_ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach arrive".split())
+
+
+def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
+    """The triggers of a sentence in order; of overlapping ones the one that fixes more words."""
+    found: list[TriggerMatch] = []
+    rows_here = rows_for(words.vocabulary)
+    for start, lemmas in enumerate(words.lemmas):
+        if lemmas.isdisjoint(rows_here):
+            continue
+        rows = [(lemma, trigger) for lemma in sorted(lemmas) for trigger in rows_here.get(lemma, ())]
+        is_turnable = is_verb(words, start)
+        for lemma, trigger in rows:
+            match = _match(words, start, lemma, trigger)
+            if match is None and is_turnable and trigger.is_phrase:
+                match = _match_object(words, start, lemma, trigger)
+            if match:
+                found.append(match)
+    return _without_overlaps(words, found)
+
+
+@asked_once
+def _objects_of_phrases(words: Words, verb: int) -> tuple[int, ...]:
+    """What may be the object of a phrase of the lexicon; for "talks resumed" the subject."""
+    found = objects(words, verb)
+    if not found and words.has_lemma(verb, _ERGATIVE):
+        found = subjects(words, verb)
+    return found
+
+
+def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
+    covered = tokens_from(words, start, trigger.pattern, trigger.part)
+    if covered is None:
+        return None
+    is_noun = trigger.part is Part.NOUN
+    head = _noun_head(trigger, start, covered[-1]) if is_noun else covered[trigger.head]
+    base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
+    if trigger.part is Part.VERB and not is_used_as_verb(words, head, base):
+        return None
+    if (head > start and _is_no_subject(words, start, covered)) or any(
+        only_describes(words, trigger, token, covered) for token in covered if token != head
+    ):
+        return None
+    if breaks_off(words, trigger, head, covered) or tells_a_name(words, trigger, start):
+        return None
+    if is_noun and (not is_nominal(words, start, head) or only_names_a_kind(words, trigger, head)):
+        return None
+    match = TriggerMatch(
+        trigger=trigger, first=start, last=covered[-1], head=head, base=base, tokens=frozenset(covered)
+    )
+    return match if is_allowed(words, match) else None
+
+
+def _is_no_subject(words: Words, first: int, covered: Sequence[int]) -> bool:
+    """Whether the noun before a verb does not do it: "riot police broke up", "laid by rebels struck"."""
+    above = words.heads[first]
+    is_kind = (
+        words.labels[first] in ("compound", "amod") and first < above < covered[-1] and above not in covered
+    )
+    return is_kind or words.labels[first] == "obl:agent"
+
+
+def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
+    """A phrase of verb and object wherever the object stands: "the treaty they signed"."""
+    if not is_used_as_verb(words, verb, lemma) or tells_a_name(words, trigger, verb):
+        return None
+    pattern = trigger.fixed
+    for item in _objects_of_phrases(words, verb):
+        for length in range(1, len(pattern)):
+            inner, rest = pattern[1 : 1 + length], pattern[1 + length :]
+            start = item - length + 1
+            if start < 0 or not words.has_lemma(item, inner[-1]) or not stands_at(words, start, inner):
+                continue
+            after = tokens_behind(words, max(verb, item), rest, Part.VERB)
+            if after is not None:
+                covered = frozenset((*range(start, item + 1), verb, *after))
+                last = max((verb, item, *after)) if item > verb else max((verb, *after))
+                match = TriggerMatch(
+                    trigger=trigger, first=verb, last=last, head=verb, base=lemma, tokens=covered
+                )
+                return match if is_allowed(words, match) else None
+    return None
+
+
+def _noun_head(trigger: Trigger, start: int, last: int) -> int:
+    """The head of "deployment of troops" is its first noun, that of "drone strike" its last."""
+    for number, element in enumerate(trigger.pattern):
+        if "of" in element or "to" in element or "for" in element:
+            return start + number - 1
+    return last
+
+
+def _without_overlaps(words: Words, found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:
+    ordered = sorted(
+        found,
+        key=lambda match: (
+            -_strength(match),
+            match.trigger.part is not Part.VERB,
+            words.labels[match.head] == "acl:relcl",
+            match.last - match.first,
+            not match.trigger.requires,
+            match.first,
+        ),
+    )
+    kept: list[TriggerMatch] = []
+    rivals: dict[int, list[TriggerMatch]] = {}
+    for match in ordered:
+        if all(match.tokens.isdisjoint(other.tokens) and not _crosses(match, other) for other in kept):
+            kept.append(match)
+            rivals[match.head] = []
+        elif match.head in rivals:
+            rivals[match.head].append(match)
+    whole = (
+        replace(match, rivals=tuple(rivals[match.head])) if rivals[match.head] else match for match in kept
+    )
+    return tuple(sorted(whole, key=lambda match: match.first))
+
+
+def _crosses(match: TriggerMatch, other: TriggerMatch) -> bool:
+    """Whether one phrase stands inside the other: "attack" in "launched an attack"."""
+    return other.first <= match.last and match.first <= other.last
+
+
+def _strength(match: TriggerMatch) -> int:
+    """How much a match knows; a verb phrase of several words keeps the noun that is its object."""
+    weight = match.trigger.weight
+    return weight + 1 if match.trigger.part is Part.VERB and weight > 1 else weight
