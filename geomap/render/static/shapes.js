@@ -112,7 +112,8 @@ function hatchPattern(context, ...look) {
 function makeHatch(context, colors, slope, ratio, opacity = 1, ground = "#0000", groundOpacity = 1) {
   const gap = 8;
   const size = gap * colors.length;
-  const tile = new OffscreenCanvas(round(size * ratio), round(size * ratio));
+  const tile = make("canvas");
+  tile.width = tile.height = round(size * ratio);
   const brush = tile.getContext("2d");
   brush.scale(tile.width / size, tile.height / size);
   brush.globalAlpha = groundOpacity;
