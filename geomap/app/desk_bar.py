@@ -17,6 +17,7 @@ from geomap.render.names import document_name
 _PROBLEMS = "desk_problems"
 _NAMED: Final = 2
 _NAME_LENGTH: Final = 60
+_ENDS: Final = ("…", ".", "!", "?")
 _ROW_PX: Final = 37
 _MAX_EDITOR_PX: Final = 420
 _WHY_DATES: Final = (
@@ -74,7 +75,7 @@ def desk_words(desk: Desk) -> str:
         for count, what in ((guessed, "guessed"), (unknown, "unknown"))
         if count
     ]
-    return " ".join(([f"{words}."] if words else []) + doubts)
+    return " ".join(([words if words.endswith(_ENDS) else f"{words}."] if words else []) + doubts)
 
 
 def _show_bar(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> None:

@@ -65,7 +65,8 @@ def _show_page() -> None:
         if not reading.documents:
             st.info(f"{reading.hint} Until then the sample story is shown.")
     is_welcome = bool(reading.documents) and reading.origin is Origin.SAMPLE
-    if not reading.documents:
+    is_waiting = not reading.documents
+    if is_waiting:
         reading = read_sample()
     with notices:
         parsed, problems = parse_all(reading.documents)
@@ -87,7 +88,7 @@ def _show_page() -> None:
     tell_saved()
     keep_map(findings)
     texts_key = digest(*(document.text for document in reading.documents))
-    show_results(view, story=story_name(reading), texts_key=texts_key)
+    show_results(view, story=story_name(reading), texts_key=texts_key, is_waiting=is_waiting)
     keep_results(parsed)
 
 

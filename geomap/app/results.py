@@ -39,13 +39,14 @@ _SENTENCE_PX = 420
 
 
 @st.fragment
-def show_results(view: View, *, story: str | None, texts_key: str) -> None:
+def show_results(view: View, *, story: str | None, texts_key: str, is_waiting: bool) -> None:
     """Show everything about a view; a click inside reruns only this part of the page.
 
     Args:
         view: What is on show.
         story: The sample story it is from, as the address names it.
         texts_key: Names the texts chosen, whether they are read already or not.
+        is_waiting: Whether it is shown only until the reader brings something in.
     """
     address = Address(filters=view.filters, event_id=selected_event(), story=story)
     show_address(address)
@@ -59,7 +60,9 @@ def show_results(view: View, *, story: str | None, texts_key: str) -> None:
     if wish and wish.do == "read":
         st.session_state[_TAB_KEY] = "Text"
     empty, notes = _empty_words(view.findings), event_notes(view.findings)
-    show_story(view, texts_key=texts_key, empty=empty, ways_out=ways_out(view), notes=notes)
+    show_story(
+        view, texts_key=texts_key, is_waiting=is_waiting, empty=empty, ways_out=ways_out(view), notes=notes
+    )
     tabs = dict(zip(_TABS, st.tabs(_TABS, key=_TAB_KEY, on_change="rerun"), strict=True))
     shows: dict[str, Callable[[View], None]] = {
         "Text": _show_text,

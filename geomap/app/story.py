@@ -138,13 +138,20 @@ def keep_map(findings: Findings) -> None:
 
 
 def show_story(
-    view: View, *, texts_key: str, empty: str, ways_out: Sequence[WayOut], notes: Mapping[str, str]
+    view: View,
+    *,
+    texts_key: str,
+    is_waiting: bool,
+    empty: str,
+    ways_out: Sequence[WayOut],
+    notes: Mapping[str, str],
 ) -> None:
     """Show the headline numbers, the map and the event list.
 
     Args:
         view: What is on show.
         texts_key: Names the texts chosen, read or not: while it stays, so does what the map looks at.
+        is_waiting: Whether it is shown only until the reader brings something in.
         empty: What the list says when it has no events.
         ways_out: The filters that leave no event, to be dropped one by one.
         notes: A word on some events, such as "corrected", by their identifiers.
@@ -159,6 +166,7 @@ def show_story(
         data={
             "key": findings.key,
             "texts_key": texts_key,
+            "is_waiting": is_waiting,
             "visible": encode_bits(one in shown for one in (*findings.event_ids, *findings.figure_ids)),
             "layers": view.filters.layers,
             "min_score": view.filters.min_score,

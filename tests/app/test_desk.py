@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from geomap.app.desk import Desk, date_undated, desk_rows, edit_desk, put_on_desk
+from geomap.app.desk_bar import desk_words
 from geomap.app.inputs import read_pasted, read_uploads
+from geomap.models import Document
 
 TODAY = date(2024, 6, 1)
 DATED = "KYIV, Ukraine (AP) — May 16, 2024. Envoys met in Kyiv on Thursday."
@@ -74,3 +76,13 @@ def test_a_pasted_text_goes_on_the_desk_with_its_title(desk):
     both, _ = put_on_desk(desk, read_pasted("Envoys left Goma.", title="Leaving", today=TODAY))
 
     assert desk_rows(both)[-1]["Article"] == "Leaving"
+
+
+def test_a_name_that_is_cut_short_gets_no_second_stop():
+    text = "Envoys of both sides met in the old town hall of Goma, where they stayed until late at night."
+
+    words = desk_words(Desk(documents=(Document(document_id="d", text=text, title=text),)))
+
+    assert words.startswith("Envoys of both sides")
+    assert "…. " not in words
+    assert words.endswith("1 date is unknown.")

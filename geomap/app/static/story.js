@@ -6,6 +6,7 @@
 // Words of documents are set with textContent and nowhere else. STORY_STYLE is story.css.
 
 const PAGE_SIZE = 100;
+const PHONE = 768; // below this width the side bar lies over the page, pixels
 const SVG = "http://www.w3.org/2000/svg";
 const PAYLOAD = /id="geomap-data">([^<]*)</;
 
@@ -58,6 +59,7 @@ class Story {
       // Other texts are elsewhere on the map; the first ones may come with a view in the address.
       this.map.view = this.textsKey === undefined ? viewInAddress() : null;
       if (this.textsKey !== undefined) writeView(null);
+      if (this.textsKey !== undefined && !data.is_waiting) closeBar();
       this.textsKey = data.texts_key;
     }
     if (this.found?.key === data.key) this.show();
@@ -288,6 +290,11 @@ class Story {
     next?.querySelector(".head").focus();
     event.preventDefault();
   }
+}
+
+// On a phone the side bar lies over the map, on which there is something new to see.
+function closeBar() {
+  if (window.innerWidth < PHONE) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
 
 // Those of a list whose bit is set; the first one is the lowest bit of the first byte.
