@@ -91,18 +91,31 @@ def test_the_map_looks_at_what_is_shown_at_first_and_not_at_what_is_only_planned
     assert shown.evaluate("() => geomap.maps[0].getZoom()") >= 5
 
 
-def test_on_a_phone_the_side_bar_makes_room_for_what_was_pasted(phone_visit):
-    page = phone_visit.page
+@pytest.fixture
+def forgetful_phone(phone_visit):
+    """A visit on a phone after which the browser does not remember whether the side bar was open."""
+    yield phone_visit
+    phone_visit.page.evaluate(
+        """() => {
+            for (const key of Object.keys(localStorage)) {
+                if (key.startsWith("stSidebar")) localStorage.removeItem(key);
+            }
+        }"""
+    )
+
+
+def test_on_a_phone_the_side_bar_makes_room_for_what_was_pasted(forgetful_phone):
+    page = forgetful_phone.page
     bar = page.get_by_test_id("stSidebar")
     page.get_by_test_id("stExpandSidebarButton").click()
     bar.get_by_text("Paste text", exact=True).click()
     page.get_by_text("Paste an article into the side bar").wait_for()
-    phone_visit.settle()
+    forgetful_phone.settle()
     assert bar.get_attribute("data-collapsed") == "false"
 
     bar.get_by_label("Text of the article").fill("Soldiers attacked Goma on 3 May 2024, killing 12 people.")
     bar.get_by_role("button", name="Show on the map").click()
-    phone_visit.entry("Goma").wait_for()
+    forgetful_phone.entry("Goma").wait_for()
 
     page.locator("[data-testid=stSidebar][data-collapsed=true]").wait_for(state="attached")
-    assert phone_visit.trouble == []
+    assert forgetful_phone.trouble == []
