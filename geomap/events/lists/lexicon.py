@@ -6,10 +6,11 @@ The comment at the head of that file explains its columns.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from geomap.errors import DamagedDataError
 from geomap.events.lists.ontology import Meaning, load_ontology, read_meaning
@@ -40,6 +41,7 @@ _EVERYWHERE: Final = Counter(
     dict.fromkeys((*PREPOSITIONS, *DETERMINERS, *"be have say and as not".split()), 500)
 )
 """Words that stand in so many sentences that no row is looked up by them if it has others."""
+_Value = TypeVar("_Value", bound=Hashable)
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
 
@@ -118,10 +120,17 @@ def load_triggers() -> tuple[Trigger, ...]:
     Raises:
         DamagedDataError: If a row has an unknown type, mode, context, part or role.
     """
-    return tuple(_read_trigger(row) for row in read_rows(_NAME, _COLUMNS))
+    shared: dict[Hashable, Any] = {}
+    return tuple(_read_trigger(row, shared) for row in read_rows(_NAME, _COLUMNS))
 
 
-def _read_trigger(row: dict[str, str]) -> Trigger:
+def _read_trigger(row: dict[str, str], shared: dict[Hashable, Any]) -> Trigger:
+    """One row; `shared` keeps what is equal in several rows once: a fifth of the objects there are."""
+
+    def once(value: _Value) -> _Value:
+        kept: _Value = shared.setdefault(value, value)
+        return kept
+
     roles = frozenset(row["roles"].split())
     if roles - _ROLES:
         raise DamagedDataError(
@@ -131,22 +140,22 @@ def _read_trigger(row: dict[str, str]) -> Trigger:
         raise DamagedDataError(_NAME, f"row without phrase or with unknown part {row['part']!r}")
     elements = row["phrase"].split()
     fixed = [element for element in elements if element != GAP]
-    sets = tuple(_words_of(element) for element in elements)
-    fixed_sets = tuple(element for element in sets if GAP not in element)
-    requires = _read_conditions(row["requires"])
+    sets = tuple([once(_words_of(element)) for element in elements])
+    fixed_sets = tuple([element for element in sets if GAP not in element])
+    requires = tuple(map(once, _read_conditions(row["requires"])))
     head = next((place for place, element in enumerate(fixed) if element.startswith("^")), 0)
     return Trigger(
         head=head,
         phrase=row["phrase"],
         part=Part(row["part"]),
-        meaning=load_ontology().check(read_meaning(row), _NAME),
-        pattern=sets,
-        fixed=fixed_sets,
-        needed=(*fixed_sets[1:], *_required(requires)),
-        recipient=tuple(row["recipient"].split()),
-        roles=roles,
-        requires=requires,
-        forbids=_read_conditions(row["forbids"]),
+        meaning=once(load_ontology().check(read_meaning(row), _NAME)),
+        pattern=once(sets),
+        fixed=once(fixed_sets),
+        needed=once((*fixed_sets[1:], *_required(requires))),
+        recipient=once(tuple(row["recipient"].split())),
+        roles=once(roles),
+        requires=once(requires),
+        forbids=once(tuple(map(once, _read_conditions(row["forbids"])))),
     )
 
 
@@ -219,8 +228,9 @@ def _rows_by_rarest_word() -> dict[str, list[tuple[int, frozenset[str], tuple[fr
     counts = Counter(word for sets in needed for words in sets for word in words)
     index: dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]] = {}
     for number, sets in enumerate(needed):
-        single = frozenset().union(*(words for words in sets if len(words) == 1))
-        choices = tuple(words for words in sets if len(words) > 1)
+        single = frozenset().union(*[words for words in sets if len(words) == 1])
+        choices = tuple([words for words in sets if len(words) > 1])
+        entry = (number, single, choices)
         for word in min(sets, key=lambda words: sum(counts[word] + _EVERYWHERE[word] for word in words)):
-            index.setdefault(word, []).append((number, single, choices))
+            index.setdefault(word, []).append(entry)
     return index
