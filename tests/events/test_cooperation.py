@@ -220,3 +220,21 @@ def test_the_ministers_are_those_of_the_two_countries_named(code):
     event = only(code(text), EventType.AGREE)
 
     assert set(codes((*event.actors, *event.recipients))) == {"TCD", "SDN"}
+
+
+def test_who_gets_aid_from_somebody_receives_it(code):
+    event = only(code("Chad got $20 million in aid from France."), EventType.AID)
+
+    assert (codes(event.actors), codes(event.recipients)) == (["FRA"], ["TCD"])
+
+
+def test_support_of_voters_is_no_aid(code):
+    assert all(
+        event.event_type is not EventType.AID for event in code("The bill received support from voters.")
+    )
+
+
+def test_the_credit_of_a_picture_acts_in_nothing(code):
+    (event,) = code("REUTERS/Jane Doe/File Photo Russian forces arrest a militant in Kharkiv.")
+
+    assert [actor.name for actor in event.actors] == ["Russian forces"]

@@ -33,6 +33,9 @@ _HELPED = frozenset(
     "backed sponsored supported armed trained funded financed equipped linked aligned affiliated inspired"
     " brokered mediated allied made built born designed supplied".split()
 )
+_AGENCIES = frozenset({"REUTERS", "Reuters", "AFP", "AP", "EPA", "Getty"})
+_CREDITED = frozenset("file photo pool handout picture photograph via".split())
+_LONGEST_CREDIT = 14
 _PREFIXES = frozenset({"pro", "non", "ex"})
 _MONEY = frozenset("dollar pound rupee peso franc ruble rouble dinar riyal shilling lira yen yuan".split())
 _CODE_LENGTH = 3
@@ -130,7 +133,7 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
     spans = {words.index_at(mention.start): mention for mention in mentions}
     bodies = {name.first: name.last - 1 for name in words.names if _is_body(words, name)}
     pieces: list[_Piece] = []
-    index, end = dateline_end(words), len(words)
+    index, end = max(dateline_end(words), _credit_end(words)), len(words)
     while index < end:
         piece = None
         if index in spans or index in bodies or may_act(words.tokens[index].text):
@@ -141,6 +144,17 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
         pieces.append(piece)
         index = piece.last + 1
     return pieces
+
+
+def _credit_end(words: Words) -> int:
+    """The token after the credit that opens a caption, "REUTERS/Jane Doe/File Photo"; 0 without one."""
+    if words.tokens[0].text not in _AGENCIES or words.word(1) != "/":
+        return 0
+    signs = [index for index, word in enumerate(words.lower[:_LONGEST_CREDIT]) if word == "/"]
+    end = signs[-1] + 1
+    while words.word(end) in _CREDITED:
+        end += 1
+    return end
 
 
 def _only_helps(words: Words, piece: _Piece) -> bool:
