@@ -238,3 +238,9 @@ def test_the_credit_of_a_picture_acts_in_nothing(code):
     (event,) = code("REUTERS/Jane Doe/File Photo Russian forces arrest a militant in Kharkiv.")
 
     assert [actor.name for actor in event.actors] == ["Russian forces"]
+
+
+def test_who_gets_tanks_from_somebody_receives_them(code):
+    event = only(code("Ukraine received 20 tanks from France on Monday."), EventType.AID)
+
+    assert (codes(event.actors), codes(event.recipients)) == (["FRA"], ["UKR"])
