@@ -50,3 +50,28 @@ def test_a_sum_of_money_is_the_same_only_in_like_words(parse):
     merged = repeats_of(merge_reports([first, alike, unlike]))
 
     assert [repeats[0] is not None for repeats in merged] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_repeated"),
+    [
+        ("Floods displace 8,000 in Ukraine", True),
+        ("Floods displace 8,000", True),
+        ("Floods displace 8,000 in Chad", False),
+        ("Floods displace 9,000 in Ukraine", False),
+    ],
+)
+def test_a_heading_repeats_what_the_sentence_under_it_tells(parse, heading, is_repeated):
+    text = f"{heading}\n\nHeavy floods displaced 8,000 people in Kharkiv on Monday."
+    (one,) = merge_reports([parse(text, published=FRIDAY, document_id="a")])
+    told, body = one.figures
+
+    assert body.location.name == "Kharkiv"
+    assert (body.repeats, told.repeats is not None) == (None, is_repeated)
+
+
+def test_a_sentence_with_a_full_stop_is_no_heading(parse):
+    text = "Floods displaced 8,000 in Ukraine.\n\nHeavy floods displaced 8,000 people in Kharkiv on Monday."
+    (one,) = merge_reports([parse(text, published=FRIDAY, document_id="a")])
+
+    assert [figure.repeats for figure in one.figures] == [None, None]

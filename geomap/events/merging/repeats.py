@@ -3,7 +3,8 @@
 Two figures are one if they state the same value, unit, category and currency, contradict each other in no
 place and no date, and stand in reports of the same weeks. Persons and households must share a place too, or
 six tenths of the words; a sum of money, which many say of many things, the words. The later telling
-stays with its document and says in ``repeats`` which one it repeats.
+stays with its document and says in ``repeats`` which one it repeats. A heading repeats what a sentence of
+its text tells of the same place or one inside it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.constants import Unit
+from geomap.constants import Precision, Unit
 from geomap.events.merging.sameness import NEAR_WORDING, report_at
 from geomap.models import Document, Figure, ParsedDocument, Place, Report
 
 _SMALLEST = 3
 _FAR_DAYS = 30
+_STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
 _ROLES = ("origin", "destination", "location")
 _WORD = re.compile(r"\w+")
 
@@ -81,17 +83,28 @@ def _counted(parsed: ParsedDocument, tellers: dict[tuple[str, int], set[str]]) -
 def _marked(
     parsed: ParsedDocument, owned: set[tuple[str, int]], known: dict[Hashable, list[_Said]]
 ) -> ParsedDocument:
-    figures: list[Figure] = []
-    for figure in parsed.figures:
+    figures = list(parsed.figures)
+    # A heading repeats the sentence under it, which knows the place better.
+    for number in sorted(range(len(figures)), key=lambda number: _heads(parsed.document, figures[number])):
+        figure = figures[number]
         if (parsed.document.document_id, figure.start) in owned:
-            figures.append(figure)
             continue
         said, tellings = _Said(parsed.document, figure), known.setdefault(_statement(figure), [])
         repeats = next(filter(None, (_repeated(one, said) for one in tellings)), None)
-        figures.append(replace(figure, repeats=repeats) if repeats else figure)
         if repeats is None:
             tellings.append(said)
+        else:
+            figures[number] = replace(figure, repeats=repeats)
     return replace(parsed, figures=tuple(figures))
+
+
+def _heads(document: Document, figure: Figure) -> bool:
+    """Whether a figure stands in a line of its own without a full stop."""
+    end = figure.quote_start + len(figure.quote)
+    before = document.text[: figure.quote_start].rstrip(" \t")
+    after = document.text[end : end + 1]
+    is_line = before[-1:] in ("", "\n") and after == "\n"
+    return is_line and figure.quote[-1:] not in _STOPS
 
 
 def _statement(figure: Figure) -> tuple[Hashable, ...]:
@@ -116,6 +129,8 @@ def _sameness(first: _Said, second: _Said) -> str | None:
     days = first.document.published, second.document.published
     if days[0] and days[1] and abs((days[0] - days[1]).days) > _FAR_DAYS:
         return None
+    if first.document is second.document and _heads(second.document, other) and _fits(one, other):
+        return "the heading tells the same number"
     pairs = [(getattr(one, role), getattr(other, role)) for role in _ROLES]
     if any(left and right and left.place_id != right.place_id for left, right in pairs):
         return None
@@ -125,6 +140,23 @@ def _sameness(first: _Said, second: _Said) -> str | None:
     words = [frozenset(_WORD.findall(figure.quote.lower())) for figure in (one, other)]
     likeness = len(words[0] & words[1]) / max(len(words[0] | words[1]), 1)
     return f"{likeness:.0%} of the words are the same" if likeness >= NEAR_WORDING else None
+
+
+def _fits(one: Figure, other: Figure) -> bool:
+    """Whether a heading's figure may be that of a sentence: it has no place, the same, or one around it."""
+    theirs = [place for place in (other.origin, other.destination, other.location) if place]
+    own = [place for place in (one.origin, one.destination, one.location) if place]
+    return one.value >= _SMALLEST and all(any(_holds(place, held) for held in own) for place in theirs)
+
+
+def _holds(place: Place, held: Place) -> bool:
+    """Whether a place is the other one, its province or its country."""
+    if place.place_id == held.place_id:
+        return True
+    if place.country_code != held.country_code:
+        return False
+    is_province = place.precision is Precision.ADMIN1 and place.admin1_code == held.admin1_code
+    return place.precision is Precision.COUNTRY or is_province
 
 
 def _shared(one: Figure, other: Figure) -> Place | None:
