@@ -17,8 +17,7 @@ from geomap.events.drafting.drafts import Draft, event_of, has_sides_asked_for, 
 from geomap.events.drafting.elsewhere import told_of
 from geomap.events.drafting.figure_context import place_figures
 from geomap.events.drafting.sharing import share_recipients
-from geomap.events.drafting.subject import is_long_past, is_of_sport, is_of_the_late, is_public, latest_year
-from geomap.events.drafting.townlife import is_among_citizens, is_of_market, is_of_town
+from geomap.events.drafting.subject import Subject, subject_of
 from geomap.events.figures.find import find_figures
 from geomap.events.lists.contexts import spread_crime
 from geomap.events.merging.linking import share_figures
@@ -73,18 +72,13 @@ class EventCoder:
         """
         sentences = [read_sentence(reading) for reading in self.reader.read(document).sentences]
         figures = find_figures(document, mentions, sentences, atlas)
-        memory = Memory(
-            year=document.published.year if document.published else None,
-            latest=None if document.published else latest_year(document.text),
-            is_of_sport=is_of_sport(document.text, sentences),
-            is_of_the_late=is_of_the_late(document.text),
-            is_of_town=is_of_town(sentences, mentions),
-        )
+        subject = subject_of(document, sentences, mentions)
+        memory = Memory(year=document.published.year if document.published else None)
         events: list[Event] = []
         for words in sentences:
             sentence = words.sentence
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-            events += _code_sentence(document, words, inside, memory, atlas, figures)
+            events += _code_sentence(document, words, inside, memory, subject, atlas, figures)
         figures = place_figures(document, sentences, mentions, events, figures, atlas)
         united = unite_events(events, document, figures, merges_repeats=self.merges_repeats)
         return spread_crime(united), figures
@@ -95,6 +89,7 @@ def _code_sentence(
     words: Words,
     mentions: Sequence[Mention],
     memory: Memory,
+    subject: Subject,
     atlas: Atlas,
     figures: Sequence[Figure],
 ) -> list[Event]:
@@ -114,13 +109,12 @@ def _code_sentence(
             continue
         if is_content(scene, draft.match, spots) or is_background(scene, draft.match, spots, dates):
             continue
-        if is_condition(scene, draft.match) or (memory.is_of_sport and not is_public(draft)):
-            continue
-        if is_of_market(words, draft) or (memory.is_of_town and is_among_citizens(draft)):
+        if is_condition(scene, draft.match) or not subject.admits(words, draft):
             continue
         if is_worth(draft, scene):
             events += [
-                event_of(document, words, one, atlas, figures) for one in told_of(scene, draft, spots, dates)
+                event_of(document, words, one, atlas, figures)
+                for one in told_of(scene, subject.in_its_time(draft), spots, dates)
             ]
     if words.sentence.is_dateline:
         memory.note_dateline([one.place for one in mentions if one.place])
@@ -207,10 +201,6 @@ def _draft(
     sides = assign_sides(scene, match)
     first, last = when_of(words, match, dates, text=text)
     modality = modality_of(words, match, happened=(first, last), published=document.published)
-    is_old = document.published is None and is_long_past(last, scene.memory.latest)
-    is_of_a_life = scene.memory.is_of_the_late and last is None and _may_be_of_a_life(match)
-    if modality is Modality.ACTUAL and (is_old or is_of_a_life):
-        modality = Modality.HISTORICAL
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
     if looks_ahead(modality) and document.published:
@@ -229,11 +219,6 @@ def _draft(
         first=first,
         last=last,
     )
-
-
-def _may_be_of_a_life(match: TriggerMatch) -> bool:
-    """Whether what a text of somebody dead tells is of that life: no praise or condolences."""
-    return match.trigger.meaning.event_type not in (EventType.SUPPORT, EventType.ACCUSE)
 
 
 def _count_sides(sides: Sides) -> int:

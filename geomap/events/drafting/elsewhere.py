@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.constants import Precision
 from geomap.events.drafting.drafts import Draft
 from geomap.events.parties.party import Party
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS, Sides
-from geomap.events.scene.spots import Spot, only_owns
+from geomap.events.scene.spots import SPOTS, Spot, only_owns
 from geomap.events.tree.grammar import is_gerund, is_verb
 from geomap.events.tree.sentences import DETERMINERS, Words
 from geomap.models import Place
@@ -29,7 +28,6 @@ _KINDS = frozenset(
     " states capital of port nearby central".split()
 )
 _OWN_DATE = 3
-_SPOTS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 _NO_PLACE = frozenset({"nsubj", "nmod:poss"})
 
 
@@ -79,7 +77,7 @@ def _run_of(scene: Scene, draft: Draft, spots: Sequence[Spot], dates: Sequence[D
 
 def _is_like(place: Place, other: Place) -> bool:
     """Whether two places are of one kind, as towns and the sites among them are."""
-    return place.precision is other.precision or {place.precision, other.precision} <= _SPOTS
+    return place.precision is other.precision or {place.precision, other.precision} <= SPOTS
 
 
 def _may_be_listed(words: Words, spot: Spot) -> bool:

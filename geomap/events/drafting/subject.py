@@ -1,13 +1,17 @@
-"""What a text is about as a whole: whether it tells of sport, and by which year it was surely written."""
+"""What a text is about as a whole (sport, a life that is over, a town), and what is no news in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from geomap.constants import EventType, Modality
 from geomap.events.drafting.drafts import Draft
+from geomap.events.drafting.townlife import is_among_citizens, is_of_market, is_of_town
 from geomap.events.tree.sentences import Words, word_groups
+from geomap.models import Document, Mention
 
 _FEWEST = 3
 _ONE_IN = 4
@@ -16,15 +20,61 @@ _YEAR = re.compile(r"(?<![\d,.$€£-])\b(?:19|20)\d{2}\b(?![,.]\d)")
 _AUTHORITIES = frozenset("GOV MIL REB COP IGO LEG JUD SPY".split())
 _AHEAD = re.compile(r"\b(?:by|until|till|before|towards?|beyond)\s+(?:(?:the|end|of|late|early|mid)\s+)*$")
 _BEFORE = 30
-_LONG_AGO = 9
-_OF_THESE_YEARS = 2009
+_LONG_AGO = 10
+_TOLD_WITH_A_DATE = 2000
+"""Nobody asks for news of before that year without telling its date."""
+_PRAISING = frozenset({EventType.SUPPORT, EventType.ACCUSE})
+"""Types of what is said of the dead now."""
 _HEAD = 400
 _OBITUARY = re.compile(
     r"\bobituary\b|\bwho (?:has )?died\b[^.\n]{0,60}\b(?:aged|at the age of)\b", re.IGNORECASE
 )
+"""How obituaries begin: "who has died aged 97"."""
 
 
-def is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a text is about; ``latest`` is the latest year that it names if it has no date of its own."""
+
+    is_dated: bool
+    latest: int | None
+    is_of_sport: bool
+    is_of_the_late: bool
+    is_of_town: bool
+
+    def admits(self, words: Words, draft: Draft) -> bool:
+        """Whether an event is one in such a text: in sport authorities' alone, in a town none of citizens."""
+        if (self.is_of_sport and not _is_public(draft)) or is_of_market(words, draft):
+            return False
+        return not (self.is_of_town and is_among_citizens(draft))
+
+    def in_its_time(self, draft: Draft) -> Draft:
+        """The draft, as history where it is long past or of a life that is over."""
+        is_old = not self.is_dated and draft.last is not None and self._is_long_past(draft.last)
+        is_of_a_life = self.is_of_the_late and draft.last is None
+        is_over = is_old or (is_of_a_life and draft.match.trigger.meaning.event_type not in _PRAISING)
+        is_history = draft.modality is Modality.ACTUAL and is_over
+        return replace(draft, modality=Modality.HISTORICAL) if is_history else draft
+
+    def _is_long_past(self, day: date) -> bool:
+        """Whether a day lies ten years and more before the latest year named."""
+        is_before = self.latest is not None and self.latest - day.year >= _LONG_AGO
+        return is_before or day.year < _TOLD_WITH_A_DATE
+
+
+def subject_of(document: Document, sentences: Sequence[Words], mentions: Sequence[Mention]) -> Subject:
+    """What a document is about."""
+    text, is_dated = document.text, document.published is not None
+    return Subject(
+        is_dated=is_dated,
+        latest=None if is_dated else _latest_year(text),
+        is_of_sport=_is_of_sport(text, sentences),
+        is_of_the_late=_OBITUARY.search(text[:_HEAD]) is not None,
+        is_of_town=is_of_town(sentences, mentions),
+    )
+
+
+def _is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
     """Whether a text tells of sport: three sentences or more, and one in four, have two words of it.
 
     A score ("2-1") is as good as a second word.
@@ -38,13 +88,13 @@ def is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
     return told >= _FEWEST and told * _ONE_IN >= len(sentences)
 
 
-def is_public(draft: Draft) -> bool:
+def _is_public(draft: Draft) -> bool:
     """Whether an authority, army or armed group has a part in it: politics even where sport is told."""
     sides = (*draft.sides.actors, *draft.sides.recipients)
     return any(party.actor.sector in _AUTHORITIES for party in sides)
 
 
-def latest_year(text: str) -> int | None:
+def _latest_year(text: str) -> int | None:
     """The latest year that a text names and not as one to come ("by 2050"); it was not written before it."""
     years = (
         int(match[0])
@@ -52,16 +102,3 @@ def latest_year(text: str) -> int | None:
         if not _AHEAD.search(text[max(0, match.start() - _BEFORE) : match.start()])
     )
     return max(years, default=None)
-
-
-def is_long_past(day: date | None, year: int | None) -> bool:
-    """Whether a day lies ten years and more before the latest year named, in a text without a date.
-
-    Nobody asks for news of before 2000 without telling its date.
-    """
-    return day is not None and max(year or 0, _OF_THESE_YEARS) - day.year > _LONG_AGO
-
-
-def is_of_the_late(text: str) -> bool:
-    """Whether a text tells the life of somebody who has died: "Obituary", "who has died aged 97"."""
-    return bool(_OBITUARY.search(text[:_HEAD]))

@@ -13,13 +13,13 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.constants import Precision, Unit
-from geomap.events.merging.sameness import NEAR_WORDING, report_at
+from geomap.constants import Unit
+from geomap.events.figures.figure_places import holds
+from geomap.events.merging.sameness import NEAR_WORDING, is_heading, report_at
 from geomap.models import Document, Figure, ParsedDocument, Place, Report
 
 _SMALLEST = 3
 _FAR_DAYS = 30
-_STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
 _ROLES = ("origin", "destination", "location")
 _WORD = re.compile(r"\w+")
 
@@ -99,12 +99,8 @@ def _marked(
 
 
 def _heads(document: Document, figure: Figure) -> bool:
-    """Whether a figure stands in a line of its own without a full stop."""
-    end = figure.quote_start + len(figure.quote)
-    before = document.text[: figure.quote_start].rstrip(" \t")
-    after = document.text[end : end + 1]
-    is_line = before[-1:] in ("", "\n") and after == "\n"
-    return is_line and figure.quote[-1:] not in _STOPS
+    """Whether a figure stands in a heading."""
+    return is_heading(document.text, figure.quote_start, figure.quote_start + len(figure.quote))
 
 
 def _statement(figure: Figure) -> tuple[Hashable, ...]:
@@ -146,17 +142,9 @@ def _fits(one: Figure, other: Figure) -> bool:
     """Whether a heading's figure may be that of a sentence: it has no place, the same, or one around it."""
     theirs = [place for place in (other.origin, other.destination, other.location) if place]
     own = [place for place in (one.origin, one.destination, one.location) if place]
-    return one.value >= _SMALLEST and all(any(_holds(place, held) for held in own) for place in theirs)
-
-
-def _holds(place: Place, held: Place) -> bool:
-    """Whether a place is the other one, its province or its country."""
-    if place.place_id == held.place_id:
-        return True
-    if place.country_code != held.country_code:
-        return False
-    is_province = place.precision is Precision.ADMIN1 and place.admin1_code == held.admin1_code
-    return place.precision is Precision.COUNTRY or is_province
+    return one.value >= _SMALLEST and all(
+        any(place == held or holds(place, held) for held in own) for place in theirs
+    )
 
 
 def _shared(one: Figure, other: Figure) -> Place | None:

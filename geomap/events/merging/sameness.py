@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from geomap.constants import Category, EventType, Precision, QuadClass
+from geomap.events.scene.spots import SPOTS
 from geomap.geo import distance_m
 from geomap.models import Actor, Document, Event, Figure, Place, Report
 
@@ -28,8 +29,8 @@ SHORT_DAYS = 7
 _SOME_WORDING = 0.3
 _LAG_DAYS = 3
 _FAR_DAYS = 30
-_SPOTS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 _NEAR_M = 30_000
+_STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
 _WORD = re.compile(r"\w+")
 _SMALLEST_NUMBER = 3
 _BARRAGES = frozenset({"aerial", "explosives", "heavy-weapons", "drone", "destroy"})
@@ -135,7 +136,7 @@ def _by_place_or_sides(first: Telling, second: Telling, place: str) -> str:
     """What two tellings of the same days have in common that makes them one; "" if not enough."""
     one, other = first.event, second.event
     sides = _sides_in_common(first, second)
-    is_exact = all(event.precision in _SPOTS or event.precision is Precision.ADMIN1 for event in (one, other))
+    is_exact = all(event.precision in SPOTS or event.precision is Precision.ADMIN1 for event in (one, other))
     if place and is_exact:
         return "same sides" if sides else "no other sides"
     is_meeting = one.quad_class is not QuadClass.MATERIAL_CONFLICT and one.mode and one.mode == other.mode
@@ -205,16 +206,27 @@ def _place_in_common(left: Place | None, right: Place | None) -> str | None:
     coarse, fine = sorted((left, right), key=lambda place: _RANKS[place.precision], reverse=True)
     if coarse.precision is Precision.COUNTRY and coarse.country_code == fine.country_code:
         return ""
-    if coarse.precision is Precision.ADMIN1 and fine.precision in _SPOTS:
+    if coarse.precision is Precision.ADMIN1 and fine.precision in SPOTS:
         is_inside = (coarse.country_code, coarse.admin1_code or coarse.admin1) == (
             fine.country_code,
             fine.admin1_code if coarse.admin1_code else fine.admin1,
         )
         return f"{fine.name} lies in {coarse.name}" if is_inside else None
-    is_near = coarse.precision in _SPOTS and fine.precision is Precision.SITE
-    if is_near and distance_m(left.longitude, left.latitude, right.longitude, right.latitude) < _NEAR_M:
+    is_site = coarse.precision in SPOTS and fine.precision is Precision.SITE
+    if is_site and are_near(left, right):
         return f"{fine.name} lies near {coarse.name}"
     return None
+
+
+def are_near(left: Place, right: Place) -> bool:
+    """Whether two points are so near each other that one may be a site in or by the other."""
+    return distance_m(left.longitude, left.latitude, right.longitude, right.latitude) < _NEAR_M
+
+
+def is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a span is a line of its own without a full stop."""
+    before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
+    return before[-1:] in ("", "\n") and after[:1] == "\n" and text[end - 1] not in _STOPS
 
 
 _RANKS = {precision: rank for rank, precision in enumerate(Precision)}

@@ -13,14 +13,21 @@ from dataclasses import replace
 from geomap.constants import EventType, Modality, Precision, QuadClass
 from geomap.events.lists.ontology import intensity_of
 from geomap.events.merging.journeys import is_journey
-from geomap.events.merging.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
-from geomap.events.scene.spots import coarseness
-from geomap.geo import distance_m
+from geomap.events.merging.sameness import (
+    NEAR_WORDING,
+    Telling,
+    are_near,
+    is_heading,
+    likeness_of,
+    report_of,
+    rules_out,
+    sameness,
+)
+from geomap.events.scene.spots import SPOTS, coarseness
 from geomap.models import Actor, Document, Event, Figure, Place
 
 _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
-_STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
 _BETWEEN = frozenset("then later also was were has have had".split())
 _MEASURES = frozenset({EventType.COERCE, EventType.SANCTION})
 _OUTCOMES = ("killing", "wounding", "injuring")
@@ -32,8 +39,6 @@ _APART = frozenset(
 )
 _NEXT = 3
 _CLAUSE = 9
-_SPOTS = {Precision.SITE, Precision.SETTLEMENT}
-_NEAR_M = 30_000
 _TAKING = "abduct"
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
@@ -254,7 +259,9 @@ def _heading_of(event: Event, earlier: Sequence[Event], document: Document, figu
     """
     for index in range(len(earlier) - 1, -1, -1):
         one = earlier[index]
-        if not 0 < event.start - one.end <= _UNDER_HEADING or not _is_heading(one, document):
+        if not 0 < event.start - one.end <= _UNDER_HEADING or not is_heading(
+            document.text, one.start, one.end
+        ):
             continue
         telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
         is_same_side = bool(codes_of(one) & codes_of(event))
@@ -277,13 +284,6 @@ def _is_protest_of_country(first: Event, second: Event) -> bool:
         {one.location.country_iso3} if one.location is not None else codes_of(one) for one in (first, second)
     ]
     return not lands[0].isdisjoint(lands[1] - {None})
-
-
-def _is_heading(event: Event, document: Document) -> bool:
-    """Whether an event is told by a line of its own without a full stop."""
-    before, after = document.text[: event.start].rstrip(" \t"), document.text[event.end :].lstrip(" \t")
-    is_line = before[-1:] in ("", "\n") and after[:1] == "\n"
-    return is_line and event.quote[-1:] not in _STOPS
 
 
 def _attributed(event: Event, earlier: Sequence[Event]) -> int:
@@ -371,9 +371,9 @@ def _places_fit(left: Place | None, right: Place | None) -> bool:
     if left is None or right is None or left.place_id == right.place_id:
         return True
     is_nested = left.precision is not right.precision
-    if {left.precision, right.precision} == _SPOTS:
+    if {left.precision, right.precision} == SPOTS:
         # A site in or by a town, not one in another.
-        is_nested = distance_m(left.longitude, left.latitude, right.longitude, right.latitude) < _NEAR_M
+        is_nested = are_near(left, right)
     return is_nested and left.country_code == right.country_code
 
 

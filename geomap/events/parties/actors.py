@@ -16,7 +16,7 @@ from geomap.events.lists.roster import KnownActor, in_office, match_surname
 from geomap.events.parties.brackets import ENCLOSED, is_enclosed, opens_behind
 from geomap.events.parties.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.parties.completion import complete_parties
-from geomap.events.parties.party import CAPITAL, Memory, Party
+from geomap.events.parties.party import CAPITAL, PEOPLE, Memory, Party
 from geomap.events.tree.grammar import adjacent_preposition, governing_preposition, span_head
 from geomap.events.tree.sentences import (
     AUXILIARIES,
@@ -34,7 +34,6 @@ _PAIR_WORDS = frozenset(
     " rival head".split()
 )
 
-_PERSONS = frozenset({"leader", "president", "minister", "counterpart", "head"})
 _SIDES = ("the", "sides")
 _LEADERS = tuple(("the", noun) for noun in ("leaders", "ministers", "presidents", "premiers"))
 _SEATS = {"Washington": "USA"}
@@ -116,7 +115,7 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory, *, is_paired_here: bool
     around = words.lower[max(0, chunk.first - 2) : chunk.last + 1]
     nouns = words.lemmas[chunk.last] | {chunk.titles[-1].words[0]}
     noun = next((word for word in _PAIR_WORDS if word in nouns), None)
-    if is_paired_here and noun not in _PERSONS:
+    if is_paired_here and noun not in PEOPLE:
         # Those of this sentence, which `complete_parties` knows.
         return ()
     is_pair = "two" in around or "both" in around

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from geomap.events.parties.brackets import opens_behind
 from geomap.events.parties.offices import is_land, is_unknown_land, with_homes
-from geomap.events.parties.party import Memory, Party, is_for_union, is_union
+from geomap.events.parties.party import RELATED, Memory, Party, is_for_union, is_union
 from geomap.events.tree.sentences import DETERMINERS, Words
 from geomap.models import Actor
 
 _INSIDE = frozenset({"of", "in", "from", "at"})
 _JOINTS = frozenset({",", "and"})
-_RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 _CLOSING = frozenset({"", ",", ".", ";", ":", ")", "of", "in", "and", "who"})
 """What may follow an apposition."""
 _HOME_SECTORS = frozenset({"COP", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "CVL", "HLH"})
@@ -192,7 +191,7 @@ def _is_office_of(left: Party, right: Party) -> bool:
     code = right.actor.country_iso3
     if code is None or not left.noun:
         return False
-    return left.noun in _RELATED or (left.actor.country_iso3 == code and " " in right.actor.name)
+    return left.noun in RELATED or (left.actor.country_iso3 == code and " " in right.actor.name)
 
 
 def _appositive(words: Words, left: Party, right: Party) -> Party | None:

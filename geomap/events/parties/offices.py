@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.parties.brackets import opens_behind
-from geomap.events.parties.party import Memory, Party
+from geomap.events.parties.party import RELATED, Memory, Party, is_out_of_office
 from geomap.events.tree.arguments import subjects
 from geomap.events.tree.grammar import clause_of
 from geomap.events.tree.sentences import Words
@@ -31,8 +31,6 @@ _PERSONAL = frozenset({"his", "her"})
 _SHARED = frozenset({"its", "their", "whose"})
 _REACH = 3
 _MET = frozenset({"", "with", "by", "to"})
-_OUT_OF_OFFICE = frozenset("former ex late one-time ousted deposed exiled jailed".split())
-_RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 _WITH_OWNER = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -78,7 +76,7 @@ def is_unknown_land(words: Words, party: Party) -> bool:
 def _owners_of(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> tuple[str, ...]:
     """Whose minister or country it is: "his envoy", "her country"; both for "their countries"."""
     before = _possessive_of(words, party)
-    is_official = party.actor.sector in _WITH_OWNER and party.noun not in _RELATED
+    is_official = party.actor.sector in _WITH_OWNER and party.noun not in RELATED
     if before not in _PERSONAL | _SHARED or not (is_land(party) or is_official):
         return ()
     wants_person = before in _PERSONAL or is_land(party)
@@ -133,7 +131,7 @@ def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memor
         # "Police arrested two": of the only country named so far.
         return tuple(memory.countries) if is_force and len(memory.countries) == 1 else ()
     here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
-    if not _OUT_OF_OFFICE.isdisjoint(words.lower[max(0, party.first - _REACH) : party.first]):
+    if is_out_of_office(words, party):
         return _judged_by(words, party, here)
     named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}
     surname = party.actor.name.split()[-1]

@@ -56,15 +56,14 @@ _NO_AGENCIES = frozenset("nations un council assembly bank fund court union".spl
 _AT_HOME = frozenset({"LEG"})
 """Sectors of those who mostly act at home, unlike ministers and troops."""
 _ABOVE_STATES = frozenset({"IGO", "NGO", "REB"})
-_PEOPLE = frozenset({"leader", "president", "minister", "counterpart", "head"})
+PEOPLE = frozenset({"leader", "president", "minister", "counterpart", "head"})
 _ARTICLE = re.compile("^(?:al|el|Al|El|as|ash|ad|ar)-(?=[A-Z])")
 """Before a surname that is as often told without it: "al-Sharaa"."""
-_OFFICES = (
-    *("vice president", "deputy prime minister", "prime minister", "foreign minister", "defence minister"),
-    *("defense minister", "interior minister", "finance minister", "secretary-general", "secretary of state"),
-    *("president", "chancellor", "premier", "king", "emir", "pope", "governor", "mayor"),
-)
-_OUT_OF_OFFICE = frozenset("former ex late then one-time deputy acting elect".split())
+_OUT_OF_OFFICE = frozenset("former ex late then one-time ousted deposed exiled jailed elect".split())
+"""What stands before the title of somebody who does not hold the office."""
+RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
+"""Nouns for somebody of another side than the one whose he is."""
+_BEFORE_TITLE = 3
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
 
@@ -80,16 +79,10 @@ def is_scene(place: Place, before: str) -> bool:
 class Memory:
     """What a document has said about persons and sides so far.
 
-    It belongs to the coding of one document and grows sentence by sentence. ``latest`` is the latest year
-    that a text without a date names; ``is_of_sport`` tells that it is a text of sport, ``is_of_the_late``
-    that it tells a life that is over, ``is_of_town`` that it is one of a town, school, firm or the arts.
+    It belongs to the coding of one document and grows sentence by sentence.
     """
 
     year: int | None = None
-    latest: int | None = None
-    is_of_sport: bool = False
-    is_of_the_late: bool = False
-    is_of_town: bool = False
     persons: dict[str, Actor] = field(default_factory=dict)
     recent: list[Party] = field(default_factory=list)
     groups: dict[str, set[str]] = field(default_factory=dict)
@@ -117,7 +110,6 @@ class Memory:
                 surname = party.actor.name.split()[-1]
                 self.persons[surname] = self.persons[_ARTICLE.sub("", surname)] = party.actor
                 self.persons[party.actor.name.split()[0]] = party.actor
-            if party.is_person and " " in party.actor.name:
                 self._learn_office(words, party)
             if (
                 party.noun
@@ -139,11 +131,11 @@ class Memory:
 
     def _learn_office(self, words: Words, party: Party) -> None:
         """ "Russian President Vladimir Putin" tells who "the president" is, unless another is named too."""
-        told = words.lower[max(0, party.first - 2) : party.last + 1]
-        phrase = " ".join(told)
-        office = next((office for office in _OFFICES if f"{office} " in f"{phrase} "), None)
-        if office and _OUT_OF_OFFICE.isdisjoint(told):
-            self.holders.setdefault(office, {})[party.actor.name] = party.actor
+        told = words.lower[party.first : party.last + 1]
+        # "Presidents Putin and Xi" hold it both.
+        is_one = bool(party.office) and party.office.split()[-1] in told
+        if is_one and not is_out_of_office(words, party):
+            self.holders.setdefault(party.office, {})[party.actor.name] = party.actor
 
     def holder(self, office: str) -> Actor | None:
         """The only person named with an office so far; None if there are none or several."""
@@ -269,7 +261,7 @@ class Memory:
 
     def pair(self, noun: str) -> tuple[Actor, ...]:
         """The two sides that "the two leaders" may mean; empty unless exactly two fit."""
-        wants_persons = noun in _PEOPLE
+        wants_persons = noun in PEOPLE
         if self.joined and not wants_persons:
             return self.joined
         if len(self.pairs) == 1 and not wants_persons:
@@ -297,6 +289,12 @@ class Memory:
         return ()
 
 
+def is_out_of_office(words: Words, party: Party) -> bool:
+    """Whether the words before or in a title say that its holder is one no longer: "ex-president"."""
+    around = words.lower[max(0, party.first - _BEFORE_TITLE) : party.last + 1]
+    return not _OUT_OF_OFFICE.isdisjoint(around)
+
+
 def _two_most_named(parties: Sequence[Party]) -> frozenset[str | None]:
     """The two countries that are named more often than all others; none if no two are."""
     counts = Counter(party.actor.country_iso3 for party in parties).most_common(3)
@@ -306,7 +304,7 @@ def _two_most_named(parties: Sequence[Party]) -> frozenset[str | None]:
 
 def _is_one_leader(party: Party) -> bool:
     """Whether a party is one person told by the office: "the Russian leader"."""
-    return party.noun in _PEOPLE and party.actor.name.endswith(party.noun)
+    return party.noun in PEOPLE and party.actor.name.endswith(party.noun)
 
 
 def is_union(party: Party) -> bool:

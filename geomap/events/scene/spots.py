@@ -22,6 +22,8 @@ DESCRIBED = frozenset(
     " treaty agreement summit government army official president minister embassy ambassador leader"
     " team".split()
 )
+SPOTS = frozenset({Precision.SITE, Precision.SETTLEMENT})
+"""Precisions of places that are points, not areas."""
 _JOINTS = frozenset({"in", "of", "for"})
 _GROUPS = frozenset("union front forces movement liberation resistance".split())
 
