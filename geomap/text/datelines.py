@@ -74,16 +74,9 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LATER_LABELS = ("last updated", "updated", "last modified")
-_PLACE_AND_DAY = re.compile(
-    r"^[ \t]*(?!(?:In|On|At|By|From|Since|Until|The|And|But|\w+day)\b)[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}"
-    r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?[.,] (?P<rest>[^\n]{6,40})",
-    re.MULTILINE,
-)
-"""A place and a day that stand alone before a text: "ASTANA. Aug 21, 2026.", "Lisbon, 3 March 2024:"."""
 _SEPARATED = re.compile(r"[,.|–—-]\s*$")
 _LONGEST_LINE = 80
 _MOST_WORDS = 12
-_CLOSES = re.compile(r"\s*(?:[.:]|$)")
 _IN_BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,60})\)")
 _DATE_LINE_REST = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|(?-i:\b[A-Z]{2,4}\b)"
@@ -160,18 +153,17 @@ def _datelined(text: str) -> Iterator[tuple[Clue, int, int]]:
         if first is not None and first.start == 0:
             yield Clue.DATELINE, span[1], span[1] + len(rest)
     yield from _dated_lines(text)
-    for match in _PLACE_AND_DAY.finditer(text, 0, min(len(text), _HEAD)):
-        zone = match["rest"].title() if match["rest"].isupper() else match["rest"]
-        first = next(iter(find_dates(zone)), None)
-        if first is not None and first.start == 0 and _CLOSES.match(match["rest"], first.end):
-            yield Clue.DATELINE, match.start("rest"), match.start("rest") + first.end
 
 
 def _dated_lines(text: str) -> Iterator[tuple[Clue, int, int]]:
-    """Short first lines that end in a full date: "Bogota - 12 January 2026", "By A. Author, 3 May 2026"."""
-    position = 0
+    """Short lines under the first that end in a full date: "By A. Author, 3 May 2026".
+
+    The first is a headline: "The siege of Sarajevo, 5 April 1992" dates no text.
+    """
+    position, is_headline = 0, True
     for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
-        is_short = len(line) <= _LONGEST_LINE and len(line.split()) <= _MOST_WORDS
+        is_short = not is_headline and len(line) <= _LONGEST_LINE and len(line.split()) <= _MOST_WORDS
+        is_headline = is_headline and not line.strip()
         last = next(reversed(find_dates(line)), None) if is_short and _YEARS.search(line) else None
         if last is not None and not line[last.end :].strip() and _SEPARATED.search(line[: last.start]):
             yield Clue.DATE_LINE, position + last.start, position + last.end

@@ -15,6 +15,8 @@ _MONTH: Final = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_FULL_DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?\s\d{{4}}"
+_NO_OPENING: Final = r"(?!(?:In|On|At|By|From|Since|Until|The|And|But|\w+day)\b)"
 _CAPITALS: Final = r"(?:[A-Z]{1,3}\.\s)?[A-Z][A-Z'’-]{2,}(?:\s[A-Z][A-Z.'’-]*){0,3}"
 _TITLE_CASE: Final = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}"
 _MORE: Final = r"(?:\s?[,/]\s?[A-Z0-9][^\n,/()–—:]{1,30}?){0,4}"
@@ -31,7 +33,7 @@ _DATELINE: Final = re.compile(
       | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {_DASH}                      # Bamako, 12 November (AFP) –
       | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {_DASH}      # Geneva, 5 May –
       | {_CAPITALS} {_MORE} \s? \({_DAY}\) {_DASH}                       # GENEVA (2 July 2026) -
-      | {_CAPITALS} (?:\s{_DASH}|[.,]) \s {_DAY}\.                        # ASTANA. Aug 21, 2026.
+      | {_NO_OPENING} {_TITLE_CASE} {_MORE} (?:{_DASH}|[.,]) \s {_FULL_DAY}[.:]  # ASTANA. Aug 21, 2026.
       | (?:{_DAY}\s)? {_AGENCY} {_DASH}                                  # (Reuters) -
       | {_CAPITALS} {_MORE} \s \([A-Z]{{2,5}}\)(?=\s)                      # KYIV, Ukraine (AP) Rebels took
     )

@@ -350,3 +350,9 @@ def test_a_date_behind_a_semicolon_belongs_to_what_stands_there(code):
     text = "Russia proposed a truce; Ukraine demanded talks on 21 August 2025."
 
     assert code(text)[0].date_start is None
+
+
+def test_a_headline_that_ends_in_a_date_dates_no_text():
+    text = "The siege of Sarajevo, 5 April 1992\n\nForces shelled the town."
+
+    assert dated(Document(document_id="a", text=text)).published is None
