@@ -72,7 +72,12 @@ class Picked(Sequence[Any]):
     def __getitem__(self, index: slice) -> Sequence[Any]: ...
 
     def __getitem__(self, index: int | slice) -> Any:
-        return list(self)[index]
+        whole = self.whole
+        if isinstance(index, slice):
+            return list(
+                whole[index] if self.rows is None else map(whole.__getitem__, self.rows[index].tolist())
+            )
+        return whole[index if self.rows is None else int(self.rows[index])]
 
 
 Outline: TypeAlias = "Spot | Arcs | BaseGeometry | None"
