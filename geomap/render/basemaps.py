@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from geomap.constants import Worldview
 from geomap.errors import DamagedDataError, InvalidOptionError, MissingDependencyError
 from geomap.render.encoding import pack_paths
-from geomap.render.packing import Pack, encode_part
+from geomap.render.packing import Pack
 from geomap.resources import data_path
 
 if TYPE_CHECKING:
@@ -176,8 +176,8 @@ def _basemap_part(groups: Sequence[_Group], *, steps: int, labels: object) -> st
     pack_paths(pack, "path", np.concatenate(paths), np.array(list(map(len, paths))))
     land, borders, *disputed = [len(group.paths) for group in groups]
     areas = list(zip(disputed[::2], disputed[1::2], strict=True))
-    head = {"steps": steps, "land": land, "borders": borders, "disputed": areas, "labels": labels}
-    return encode_part(pack.finish(head))
+    pack.add_head({"steps": steps, "land": land, "borders": borders, "disputed": areas, "labels": labels})
+    return pack.finish()()
 
 
 def _refuse_constant(name: str) -> None:

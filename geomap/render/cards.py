@@ -106,8 +106,8 @@ class CardTable:
         ]
         self.add_rows("", Columns(EventCells(found)), ())
 
-    def pack_into(self, pack: Pack) -> dict[str, object]:
-        """Add what the map needs before a card is opened as columns; the tables they refer to.
+    def pack_into(self, pack: Pack) -> None:
+        """Add what the map needs before a card is opened: columns, and the tables they refer to.
 
         ``title`` and ``where`` are patterns, whose gaps ``first`` and ``second``, or ``place``, fill.
         ``time`` is one of the phrases ``times``, with the first day (`date.toordinal`; 0 for none) in
@@ -118,7 +118,7 @@ class CardTable:
             pack.numbers(f"card{name.title()}", self.column(name), as_differences=name == "document")
         pack.numbers("timeDay", [day for _, day, _ in self._times])
         pack.numbers("timeDays", [days for *_, days in self._times])
-        return {"patterns": list(self._patterns), "times": [phrase for phrase, *_ in self._times]}
+        pack.add_head({"patterns": list(self._patterns), "times": [phrase for phrase, *_ in self._times]})
 
     def _describe(self, layer_key: str, rows: Columns, keys: Sequence[str]) -> None:
         """Add new cards, each with the row that named it first."""

@@ -140,8 +140,8 @@ class EvidenceTable:
         if event.merged:
             self._others[number] = [_other_report(report) for report in event.merged]
 
-    def pack(self) -> list[bytes]:
-        """The evidence as a part of the payload.
+    def pack_into(self, pack: Pack) -> None:
+        """Add the evidence to its part of the payload.
 
         ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with
         ``sourceUrl``. ``figures`` says how many there are, and ``figure`` has two strings for each. Marks and
@@ -149,32 +149,33 @@ class EvidenceTable:
         """
         import numpy as np
 
-        pack, strings, count = Pack(), self._strings, len(self._keys)
+        strings, count = self._strings, len(self._keys)
         columns = {
             name: np.concatenate([np.zeros(0, dtype=np.int64), *parts])
             for name, parts in self._columns.items()
         }
-        pack.texts("ids", self._keys, are_names=True)
-        pack.numbers("quote", columns["quote"], as_differences=True)
+        sources = list(self._sources)
+        # What takes longest to compress comes first.
         pack.texts("quotes", self._quotes.strings)
+        pack.texts("ids", self._keys, are_names=True)
+        pack.texts("sourceUrl", [safe_link(url) or "" for _, _, url in sources], are_names=True)
+        pack.numbers("quote", columns["quote"], as_differences=True)
         pack.numbers("count", columns["count"])
         pack.numbers("note", columns["note"])
+        pack.numbers("source", columns["source"], as_differences=True)
+        names = [(name, words.date_phrase(day) if day else None) for name, day, _ in sources]
+        pack.numbers("sources", [strings.add(part) for pair in names for part in pair])
+        figures = [self.figures.get(number, ()) for number in range(count)]
+        pack.numbers("figures", list(map(len, figures)), are_sizes=True)
+        pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
         marks, reasons = MarkTable(), ReasonTable(strings)
         quoted = _by_document(self._quoted)
         for first in range(0, len(quoted), _AT_A_TIME):
             marks.add(quoted[first : first + _AT_A_TIME])
             reasons.add(quoted[first : first + _AT_A_TIME])
         marks.pack_into(pack, count)
-        figures = [self.figures.get(number, ()) for number in range(count)]
-        pack.numbers("figures", list(map(len, figures)), are_sizes=True)
-        pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
         reasons.pack_into(pack, count)
-        sources = list(self._sources)
-        pack.numbers("source", columns["source"], as_differences=True)
-        names = [(name, words.date_phrase(day) if day else None) for name, day, _ in sources]
-        pack.numbers("sources", [strings.add(part) for pair in names for part in pair])
-        pack.texts("sourceUrl", [safe_link(url) or "" for _, _, url in sources], are_names=True)
-        return pack.finish({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
+        pack.add_head({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
 
 
 def _by_document(quoted: Sequence[Quoted]) -> list[Quoted]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
+from concurrent.futures import Executor
+from functools import partial
 from typing import Final
 
 _START: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -47,36 +49,73 @@ _PLAIN_RATIO: Final = 4
 """What becomes so many times smaller by its repeats needs no other way."""
 
 
-def gzip_pieces(pieces: Iterable[bytes]) -> bytes:
-    """One gzip stream of all pieces, one after another; the same pieces give the same bytes."""
-    found, checksum, size = [_START], 0, 0
-    for piece in _joined(pieces):
-        checksum, size = zlib.crc32(piece, checksum), size + len(piece)
-        size_of_part = _LONG if isinstance(piece, Plane) else _LONG_TEXT
-        for start in range(0, len(piece), size_of_part):
-            before = piece[max(0, start - _WINDOW) : start]
-            found.append(_deflated(piece[start : start + size_of_part], before, type(piece)))
-    found += _END, struct.pack("<II", checksum, size % 2**32)
-    return b"".join(found)
+class GzipStream:
+    """One gzip stream of pieces; where there is a pool, its threads compress them while others are added.
+
+    The same pieces give the same bytes, whichever thread has done what.
+    """
+
+    def __init__(self, pool: Executor | None = None) -> None:
+        self._pool = pool
+        self._pieces: list[bytes] = []
+        self._parts: list[Callable[[], bytes]] = []
+        self._short = b""
+
+    def add(self, piece: bytes) -> None:
+        """Add a piece behind the others."""
+        if len(piece) < _SHORT and len(self._short) < _SHORT:
+            self._short += piece
+            return
+        self._compress(self._short)
+        self._short = piece if len(piece) < _SHORT else b""
+        if len(piece) >= _SHORT:
+            self._compress(piece)
+
+    def finish(self, first: bytes = b"") -> Callable[[], bytes]:
+        """The whole stream, from a function that waits for the threads.
+
+        Args:
+            first: A piece before all others, which often says what they are.
+        """
+        self._compress(self._short)
+        front = self._started(first, 0)
+
+        def stream() -> bytes:
+            checksum, size = 0, 0
+            for piece in (first, *self._pieces):
+                checksum, size = zlib.crc32(piece, checksum), size + len(piece)
+            parts = [part() for part in (front, *self._parts)]
+            return b"".join((_START, *parts, _END, struct.pack("<II", checksum, size % 2**32)))
+
+        return stream
+
+    def _compress(self, piece: bytes) -> None:
+        self._pieces.append(piece)
+        self._parts += [self._started(piece, start) for start in range(0, len(piece), _LONG_TEXT)]
+
+    def _started(self, piece: bytes, start: int) -> Callable[[], bytes]:
+        """What gives the compressed part of a piece that begins there."""
+        if self._pool is None:
+            return partial(_deflated, piece, start)
+        # zlib lets other threads work meanwhile.
+        return self._pool.submit(_deflated, piece, start).result
 
 
-def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces, with short neighbours as one."""
-    short = b""
-    for piece in pieces:
-        if len(piece) < _SHORT and len(short) < _SHORT:
-            short += piece
-            continue
-        yield short
-        short = b""
-        if len(piece) < _SHORT:
-            short = piece
-        else:
-            yield piece
-    yield short
+def gzip_bytes(content: bytes) -> bytes:
+    """A gzip stream of one piece."""
+    return GzipStream().finish(content)()
 
 
-def _deflated(content: bytes, before: bytes, kind: type[bytes]) -> bytes:
+def _deflated(piece: bytes, first: int) -> bytes:
+    """At most `_LONG_TEXT` bytes of a piece as blocks that end with a whole byte."""
+    step = _LONG if isinstance(piece, Plane) else _LONG_TEXT
+    return b"".join(
+        _deflated_part(piece[start : start + step], piece[max(0, start - _WINDOW) : start], type(piece))
+        for start in range(first, min(len(piece), first + _LONG_TEXT), step)
+    )
+
+
+def _deflated_part(content: bytes, before: bytes, kind: type[bytes]) -> bytes:
     """The content as blocks that end with a whole byte; a plane in the shorter of two ways."""
     if kind is Names:
         return _compress(content, before, zlib.Z_FILTERED)

@@ -15,7 +15,8 @@ from geomap.files import write_bytes
 from geomap.models import Layer, ParsedDocument
 from geomap.render.assets import geomap_style, leaflet_style, page_script, start_script
 from geomap.render.folium_map import MapSettings, map_payload
-from geomap.render.packing import encode_part
+from geomap.render.gzipping import gzip_bytes
+from geomap.render.packing import as_base64
 from geomap.render.payload import DATA_TYPE
 
 _PAGE_STYLE = "html,body{height:100%;margin:0}#map{height:100%;width:100%}noscript{display:block;padding:2em}"
@@ -118,7 +119,7 @@ def content_policy(
 
 @lru_cache(maxsize=1)
 def _packed(script: str) -> str:
-    return encode_part([script.encode()])
+    return as_base64(gzip_bytes(script.encode()))
 
 
 def _hash_source(text: str) -> str:

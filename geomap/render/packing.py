@@ -11,11 +11,12 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.render.gzipping import Names, Plane, gzip_pieces
+from geomap.render.gzipping import GzipStream, Names, Plane
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,11 +35,12 @@ RUN: Final = 8
 
 
 class Pack:
-    """Columns under names, gathered for one part of a payload."""
+    """Columns under names, gathered for one part of a payload and compressed as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Executor | None = None) -> None:
         self._columns: list[tuple[str, int, int, int]] = []
-        self._pieces: list[bytes] = []
+        self._stream = GzipStream(pool)
+        self._head: Mapping[str, object] = {}
 
     def numbers(
         self,
@@ -60,7 +62,8 @@ class Pack:
         width = (int(numbers.max()).bit_length() + 7) // 8 if numbers.size else 0
         planes = numbers.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].T
         self._columns.append((name, len(numbers), width, how))
-        self._pieces += [Plane(plane.tobytes()) for plane in planes]
+        for plane in planes:
+            self._stream.add(Plane(plane.tobytes()))
 
     def texts(self, name: str, texts: Sequence[str], *, are_names: bool = False) -> None:
         """Add texts that are read late: one run, and under ``nameLength`` how many UTF-16 units each has."""
@@ -75,14 +78,25 @@ class Pack:
     def run(self, name: str, content: bytes) -> None:
         """Add bytes as they are."""
         self._columns.append((name, len(content), 1, RUN))
-        self._pieces.append(content)
+        self._stream.add(content)
 
-    def finish(self, head: Mapping[str, object]) -> list[bytes]:
-        """The whole part in pieces: the head, with the list of columns in it, and the columns' bytes."""
+    def add_head(self, head: Mapping[str, object]) -> None:
+        """Add what stands before all columns, beside the list of them."""
+        self._head = {**self._head, **head}
+
+    def finish(self) -> Callable[[], str]:
+        """The whole part as text, from a function that waits until all is compressed.
+
+        It is the head and the columns' bytes, gzipped, in base64.
+        """
         text = json.dumps(
-            {**head, "columns": self._columns}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+            {**self._head, "columns": self._columns},
+            ensure_ascii=False,
+            separators=(",", ":"),
+            allow_nan=False,
         )
-        return [as_bytes(text) + b"\n", *self._pieces]
+        stream = self._stream.finish(as_bytes(text) + b"\n")
+        return lambda: as_base64(stream())
 
 
 def runs(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
@@ -126,9 +140,9 @@ def as_bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def encode_part(pieces: Iterable[bytes]) -> str:
-    """A part as base64 of its gzipped bytes, without a time stamp."""
-    return base64.b64encode(gzip_pieces(pieces)).decode("ascii")
+def as_base64(content: bytes) -> str:
+    """Bytes as signs that may stand in any page."""
+    return base64.b64encode(content).decode("ascii")
 
 
 def decode_payload(payload: str) -> tuple[dict[str, Any], ...]:

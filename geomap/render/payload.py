@@ -9,6 +9,7 @@ the map stands; and the base map, coarse and fine, which is the same for all map
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ from geomap.render.classes import class_bounds
 from geomap.render.codes import Coded, code
 from geomap.render.encoding import GeometryTable, StringTable, is_area, is_point
 from geomap.render.evidence import Said, Told, collect_evidence
-from geomap.render.packing import Pack, encode_part
+from geomap.render.packing import Pack
 from geomap.render.styles import COARSE, HIDDEN_AT_FIRST, TYPE_INTENSITIES, style_table
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ COLUMNS: Final = ("card", "kind", "geometry", "place", "label", "size", "arrow",
 number of a string above 1. ``geometry`` is 0 for the first geometry that any row of this place had, else how
 far it lies behind the next new one, above 1.
 """
+
+_THREADS: Final = 4
+"""So many compress while the columns are made."""
 
 _MOST_SIZE: Final = 2.0**45
 """Larger sizes are drawn as this one; in hundredths they are still whole numbers."""
@@ -66,9 +70,11 @@ def build_payload(
         page: Settings for the script (theme, title, attribution...), plain JSON values.
         basemap: The encoded parts with the base map; "" for no drawn base map.
     """
-    with no_collection():
-        drawn, evidence = _Book(layers, documents).pack(page)
-    return ".".join((encode_part(drawn), encode_part(evidence), basemap))
+    with no_collection(), ThreadPoolExecutor(_THREADS) as pool:
+        drawn, evidence = Pack(pool), Pack(pool)
+        _Book(layers, documents).pack_into(drawn, evidence, page)
+        parts = drawn.finish(), evidence.finish()
+        return ".".join((*[part() for part in parts], basemap))
 
 
 class _Book:
@@ -84,10 +90,9 @@ class _Book:
         self._outlines = [_by_identity(layer.outlines()) for layer in layers]
         self._areas = _known_areas(self._of_layers, self._outlines)
         self._rows: dict[str, list[NDArray[Any]]] = {name: [] for name in COLUMNS}
-        self._pack = Pack()
 
-    def pack(self, page: dict[str, object]) -> tuple[list[bytes], list[bytes]]:
-        """The two parts: what is drawn, and the evidence."""
+    def pack_into(self, drawn: Pack, evidence: Pack, page: dict[str, object]) -> None:
+        """Add everything to the two parts: what is drawn, and the evidence."""
         tables = [
             self._add_rows(*one) for one in zip(self._layers, self._of_layers, self._outlines, strict=True)
         ]
@@ -95,19 +100,14 @@ class _Book:
         modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
         self._cards.add_events(modalities)
         for column, numbers in self._row_columns().items():
-            self._pack.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
-        self._pack_members()
-        self._pack_documents()
-        self._geometries.pack_into(self._pack)
-        head: dict[str, object] = {
-            "version": 3,
-            "page": page,
-            "styles": style_table(),
-            "layers": tables,
-            **self._cards.pack_into(self._pack),
-            "strings": self._strings.strings,
-        }
-        return self._pack.finish(head), self._cards.evidence.pack()
+            drawn.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
+        self._pack_members(drawn)
+        self._pack_documents(drawn)
+        self._geometries.pack_into(drawn)
+        self._cards.pack_into(drawn)
+        drawn.add_head({"version": 3, "page": page, "styles": style_table(), "layers": tables})
+        drawn.add_head({"strings": self._strings.strings})
+        self._cards.evidence.pack_into(evidence)
 
     def _add_rows(self, layer: Layer, rows: Columns, outlines: Coded[Outline]) -> dict[str, object]:
         import numpy as np
@@ -175,7 +175,7 @@ class _Book:
         rows["place"] = np.where(place == self._cards.column("place")[rows["card"]], 0, 1 + place)
         return rows
 
-    def _pack_members(self) -> None:
+    def _pack_members(self, pack: Pack) -> None:
         """Add for each row the cards it sums up, rising."""
         import numpy as np
 
@@ -183,9 +183,9 @@ class _Book:
         of_rows = [keys for layer in self._layers for keys in layer.members or [()] * layer.count]
         cards = np.array([numbers.get(key, -1) for keys in of_rows for key in keys], dtype=np.int64)
         rows = np.arange(len(of_rows)).repeat(list(map(len, of_rows)))
-        self._pack_lists("member", rows[cards >= 0], cards[cards >= 0])
+        self._pack_lists(pack, "member", rows[cards >= 0], cards[cards >= 0])
 
-    def _pack_documents(self) -> None:
+    def _pack_documents(self, pack: Pack) -> None:
         """Add for each row of places the numbers of the documents that name it, rising."""
         import numpy as np
 
@@ -202,17 +202,17 @@ class _Book:
             counts.append(len(named))
         documents = np.arange(1, 1 + len(counts)).repeat(counts)
         of_rows = np.array([rows.get(place_id, -1) for place_id in places], dtype=np.int64)
-        self._pack_lists("document", of_rows[of_rows >= 0], documents[of_rows >= 0])
+        self._pack_lists(pack, "document", of_rows[of_rows >= 0], documents[of_rows >= 0])
 
-    def _pack_lists(self, name: str, rows: NDArray[Any], numbers: NDArray[Any]) -> None:
+    def _pack_lists(self, pack: Pack, name: str, rows: NDArray[Any], numbers: NDArray[Any]) -> None:
         """Add a list of numbers for each row of all layers, each number once and rising."""
         import numpy as np
 
         room = 1 + numbers.max(initial=0)
         pairs = np.unique(rows * room + numbers)
         count = sum(layer.count for layer in self._layers)
-        self._pack.numbers(f"{name}s", np.bincount(pairs // room, minlength=count), are_sizes=True)
-        self._pack.numbers(name, pairs % room, as_differences=True)
+        pack.numbers(f"{name}s", np.bincount(pairs // room, minlength=count), are_sizes=True)
+        pack.numbers(name, pairs % room, as_differences=True)
 
 
 def _classes(regions: Columns) -> dict[str, list[int]]:

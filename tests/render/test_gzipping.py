@@ -1,14 +1,22 @@
 """Gzip piece by piece: any reader of gzip gives the pieces back, one after another."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 import pytest
 
-from geomap.render.gzipping import Names, Plane, gzip_pieces
+from geomap.render.gzipping import GzipStream, Names, Plane
 
 NOISE = Random(1).randbytes(70_000)
 TEXT = b"Officials met in Kampala on Monday. " * 4_000
+
+
+def gzip_pieces(pieces, pool=None):
+    stream = GzipStream(pool)
+    for piece in pieces:
+        stream.add(piece)
+    return stream.finish()()
 
 
 @pytest.mark.parametrize(
@@ -25,6 +33,22 @@ TEXT = b"Officials met in Kampala on Monday. " * 4_000
 )
 def test_all_pieces_come_back_in_order(pieces):
     assert gzip.decompress(gzip_pieces(pieces)) == b"".join(pieces)
+
+
+def test_what_stands_before_all_pieces_comes_first():
+    stream = GzipStream()
+    stream.add(TEXT)
+
+    assert gzip.decompress(stream.finish(b"head")()) == b"head" + TEXT
+
+
+def test_the_stream_is_the_same_with_threads_and_without():
+    pieces = [Plane(NOISE), TEXT * 20, b"short", Names(NOISE), Plane(TEXT)]
+
+    with ThreadPoolExecutor(3) as pool:
+        streams = {gzip_pieces(pieces, pool) for _ in range(5)}
+
+    assert streams == {gzip_pieces(pieces)}
 
 
 def test_a_text_may_repeat_what_stands_further_before_it():

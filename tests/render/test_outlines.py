@@ -7,14 +7,14 @@ from shapely import MultiPolygon, Point, Polygon, box, union_all
 from shapely.geometry.base import BaseGeometry
 
 from geomap.render.encoding import GeometryTable
-from geomap.render.packing import Pack, unpack
+from geomap.render.packing import Pack, decode_payload
 
 
 def columns_of(*shapes: BaseGeometry):
     table, pack = GeometryTable(), Pack()
     table.add(shapes)
     table.pack_into(pack)
-    return unpack(b"".join(pack.finish({})))["columns"]
+    return decode_payload(pack.finish()())[0]["columns"]
 
 
 def areas_of(*shapes: BaseGeometry):
