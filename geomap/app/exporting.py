@@ -34,7 +34,17 @@ _FORMATS = (
     ),
 )
 _PICKED = "picked"
-_DATE_PX = 105
+_COLUMNS = ("What", "By", "Towards", "Where", "From", "To", "Certainty", "Sentence")
+"""What is seen of the table; the rest comes with its button "Show/hide columns"."""
+
+_WIDTHS_PX = {"What": 125, "By": 135, "Towards": 135, "Where": 150, "Sentence": 190}
+_DATE_PX = 95
+_SCORE_PX = 75
+_ABOUT = (
+    "Files hold exactly what is shown: the same layers, after the same filters and corrections. The map opens"
+    " by double click, without a network; the brief is for printing; layers are for QGIS and spreadsheets; a"
+    " workspace is all of this page in one file, which you upload to go on with it."
+)
 
 
 def show_export(view: View, address: Mapping[str, Sequence[str]]) -> None:
@@ -44,7 +54,7 @@ def show_export(view: View, address: Mapping[str, Sequence[str]]) -> None:
         view: What is on show.
         address: Filters and choice as the address bar has them, for the workspace.
     """
-    st.caption("Files hold exactly what is shown: the same layers, after the same filters and corrections.")
+    st.caption(_ABOUT)
     with st.container(horizontal=True):
         st.download_button(
             "Map (HTML)",
@@ -113,6 +123,7 @@ def _show_table(view: View) -> None:
         st.caption("No events to list.")
         return
     st.markdown("**Events as a table**")
+    st.caption("Tick a row to choose the event on the map and in the list.")
     rows, numbers = choose_rows(
         len(event_ids), partial(tables.event_rows, view.parsed), table="events", view_key=view.key
     )
@@ -123,10 +134,12 @@ def _show_table(view: View) -> None:
         hide_index=True,
         width="stretch",
         placeholder="–",
+        column_order=_COLUMNS,
         column_config={
+            **{name: st.column_config.Column(width=width) for name, width in _WIDTHS_PX.items()},
             "From": st.column_config.DateColumn(width=_DATE_PX),
             "To": st.column_config.DateColumn(width=_DATE_PX),
-            "Certainty": st.column_config.NumberColumn(format="%.2f"),
+            "Certainty": st.column_config.NumberColumn(format="%.2f", width=_SCORE_PX),
         },
         on_select="rerun",
         selection_mode="single-row",

@@ -17,6 +17,10 @@ from geomap.models import Figure, ParsedDocument
 FIGURES_TAB: Final = "Figures"
 """The tab with every figure and place, where a number has no event to show."""
 
+FIGURES_PART: Final = "all_figures"
+PLACES_PART: Final = "all_places"
+"""Its two parts, by the names that the page finds them by."""
+
 _NONE_REPORTED = "none reported"
 _HELP = "See all figures with the words that state them"
 _DISPLACED = DISPLACEMENT - {Category.RETURNS}
@@ -26,8 +30,8 @@ _DISPLACED = DISPLACEMENT - {Category.RETURNS}
 class Number:
     """One headline number: what it counts, the number itself, and what must be said about it.
 
-    A click on it leads to its evidence: to the event ``event_id``, or to the tab ``tab``, or, where both
-    are None, to the list of events. ``help`` says so.
+    A click on it leads to its evidence: to the event ``event_id``, or to the part ``part`` of the tab
+    ``tab``, or, where all are None, to the list of events. ``help`` says so.
     """
 
     label: str
@@ -36,6 +40,7 @@ class Number:
     help: str
     event_id: str | None = None
     tab: str | None = None
+    part: str | None = None
 
 
 def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
@@ -68,6 +73,7 @@ def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
             note=_countries_note(len(countries)),
             help="See all places with the words that name them",
             tab=FIGURES_TAB,
+            part=PLACES_PART,
         ),
         _displaced([one for one in said if one.figure.category in _DISPLACED]),
         _amount([one for one in said if one.figure.category is Category.AMOUNT]),
@@ -101,7 +107,9 @@ def _displaced(said: Sequence[_Said]) -> Number:
     label = "People displaced"
     found = _without_repeats(said)
     if not found:
-        return Number(label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB)
+        return Number(
+            label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART
+        )
     largest = _largest(found)
     note = _whence(largest.figure) if len(found) == 1 else f"largest of {len(found)}, not a sum"
     value = number_words(largest.figure).removesuffix(" people").removesuffix(" person")
@@ -119,7 +127,9 @@ def _amount(said: Sequence[_Said]) -> Number:
     label = "Money"
     found = _without_repeats(said)
     if not found:
-        return Number(label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB)
+        return Number(
+            label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART
+        )
     currencies = [one.figure.currency or "" for one in found]
     usual = max(sorted(set(currencies)), key=currencies.count)
     comparable = [one for one in found if (one.figure.currency or "") == usual]
@@ -136,7 +146,7 @@ def _evident(label: str, value: str, note: str, said: _Said) -> Number:
         return Number(
             label=label, value=value, note=note, help="See the sentence that says so", event_id=said.event_id
         )
-    return Number(label=label, value=value, note=note, help=_HELP, tab=FIGURES_TAB)
+    return Number(label=label, value=value, note=note, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART)
 
 
 def _largest(said: Sequence[_Said]) -> _Said:

@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from geomap.app import tables
 from geomap.app.address import Address, write_address
 from geomap.app.address_bar import show_address
 from geomap.app.article import show_article
@@ -17,25 +16,23 @@ from geomap.app.charts import show_charts
 from geomap.app.correct import add_missing_event, correct_event, correct_place
 from geomap.app.correction_words import event_notes
 from geomap.app.exporting import show_export
+from geomap.app.figures_tab import show_figures
 from geomap.app.filters import find_emptying
 from geomap.app.headline import FIGURES_TAB
 from geomap.app.history import show_history
 from geomap.app.language import is_foreign
 from geomap.app.markdown import escape_markdown, shorten
-from geomap.app.paging import choose_rows
 from geomap.app.sidebar import FIELD_WORDS
 from geomap.app.story import WayOut, Wish, make_wish, selected_event, show_story, take_wish
 from geomap.app.subjects import other_reports
 from geomap.errors import UnreadableDocumentError
-from geomap.models import Document, Event, ParsedDocument
+from geomap.models import Document, Event
 from geomap.render.names import document_name
 
 _TABS = ("Text", "Charts", FIGURES_TAB, "Corrections", "Export")
 _TAB_KEY = "tab"
 _ARTICLE_CHOICE = "article_choice"
 _MAX_PROBLEMS = 5
-_PLACE_PX = 130
-_SENTENCE_PX = 420
 
 
 @st.fragment
@@ -67,7 +64,7 @@ def show_results(view: View, *, story: str | None, texts_key: str, is_waiting: b
     shows: dict[str, Callable[[View], None]] = {
         "Text": _show_text,
         "Charts": _show_charts,
-        FIGURES_TAB: _show_figures,
+        FIGURES_TAB: show_figures,
         "Corrections": show_history,
         "Export": partial(show_export, address=write_address(address)),
     }
@@ -199,52 +196,3 @@ def _article_label(findings: Findings, number: int) -> str:
 
 def _show_charts(view: View) -> None:
     show_charts(view.parsed, names=view.findings.choices.names)
-
-
-def _show_figures(view: View) -> None:
-    _show_table(
-        view,
-        "Figures",
-        sum(len(item.figures) for item in view.parsed),
-        tables.figure_rows,
-        "Every number the texts report, as they report it. Numbers are never added up.",
-        "The texts report no number of people or money that passes the filters.",
-    )
-    _show_table(
-        view,
-        "Places named",
-        tables.count_places(view.parsed),
-        tables.place_rows,
-        "Every place that the shown texts name. Certainty runs from 0 to 1.",
-        "The texts name no place that passes the filters.",
-    )
-
-
-def _show_table(
-    view: View,
-    title: str,
-    count: int,
-    make_rows: Callable[[Sequence[ParsedDocument], slice], list[tables.Row]],
-    about: str,
-    nothing: str,
-) -> None:
-    """Show a page of some rows under their title; where there are none, say so."""
-    st.markdown(f"**{title}**")
-    st.caption(about if count else nothing)
-    if not count:
-        return
-    rows, _ = choose_rows(count, partial(make_rows, view.parsed), table=title, view_key=view.key)
-    if not rows:
-        return
-    st.dataframe(
-        rows,
-        hide_index=True,
-        width="stretch",
-        placeholder="–",
-        column_config={
-            "Certainty": st.column_config.NumberColumn(format="%.2f"),
-            "Number": st.column_config.NumberColumn(format="localized"),
-            **{name: st.column_config.TextColumn(width=_PLACE_PX) for name in ("From", "To", "At")},
-            "Sentence": st.column_config.TextColumn(width=_SENTENCE_PX),
-        },
-    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
 from geomap.app.filters import MODALITY_WORDS, side_key
 from geomap.app.phrases import number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit
-from geomap.models import Actor, Event, Mention, ParsedDocument, Place
+from geomap.models import Actor, Event, Figure, Mention, ParsedDocument, Place
 from geomap.render.names import document_name
 from geomap.render.styles import KIND_STYLES, event_kind
 from geomap.render.words import (
@@ -25,8 +27,22 @@ from geomap.render.words import (
 _DISPLACED = DISPLACEMENT - {Category.RETURNS}
 _LONGEST = timedelta(days=14)
 _ALL = slice(None)
+_SPACE = re.compile(r"\s+")
 
-Row = dict[str, str | float | date | None]
+
+@dataclass(frozen=True, slots=True, order=True)
+class Excerpt:
+    """Some words of a text, of which those from ``start`` to ``end`` are what it is shown for."""
+
+    text: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Row = dict[str, str | float | date | Excerpt | None]
 
 
 def event_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row]:
@@ -57,14 +73,15 @@ def figure_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Ro
         {
             "Figure": number_words(figure),
             "What it counts": category_phrase(figure.category, figure.term) or "money",
-            "From": figure.origin.name if figure.origin else None,
-            "To": figure.destination.name if figure.destination else None,
-            "At": figure.location.name if figure.location else None,
-            "Sentence": figure.quote,
+            "Where": _way(figure),
             "As of": figure.as_of,
+            "Sentence": _sentence(item.document.text, figure),
             "Document": document_name(item.document),
             "Number": figure.value,
             "As written": figure.text,
+            "From": figure.origin.name if figure.origin else None,
+            "To": figure.destination.name if figure.destination else None,
+            "At": figure.location.name if figure.location else None,
         }
         for item, figure in islice(told, rows.start, rows.stop)
     ]
@@ -75,12 +92,15 @@ def count_places(parsed: Sequence[ParsedDocument]) -> int:
     return len({mention.place.place_id for item in parsed for mention in item.mentions if mention.place})
 
 
-def place_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row]:
+def place_rows(
+    parsed: Sequence[ParsedDocument], rows: slice = _ALL, *, country_of: Callable[[str], str] = str
+) -> list[Row]:
     """One row per place named, most named first, with the words around its first mention.
 
     Args:
         parsed: What is shown.
         rows: Chooses some of the rows.
+        country_of: What a country is called, by its code.
     """
     found: dict[str, tuple[Place, list[tuple[ParsedDocument, Mention]]]] = {}
     for item in parsed:
@@ -88,15 +108,18 @@ def place_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row
             if mention.place:
                 found.setdefault(mention.place.place_id, (mention.place, []))[1].append((item, mention))
     ordered = sorted(found.values(), key=lambda pair: (-len(pair[1]), pair[0].name, pair[0].place_id))
-    return [_place_row(place, said) for place, said in ordered[rows]]
+    return [_place_row(place, said, country_of) for place, said in ordered[rows]]
 
 
-def _place_row(place: Place, said: list[tuple[ParsedDocument, Mention]]) -> Row:
+def _place_row(
+    place: Place, said: list[tuple[ParsedDocument, Mention]], country_of: Callable[[str], str]
+) -> Row:
     item, mention = said[0]
+    country = country_of(place.country_code) if place.country_code else None
     return {
         "Place": place.name,
         "Region": place.admin1 if place.admin1 != place.name else None,
-        "Country": place.country_code,
+        "Country": country if country != place.name else None,
         "Named": len(said),
         "Certainty": max(mention.score for _, mention in said),
         "First words": _around(item.document.text, mention),
@@ -104,10 +127,38 @@ def _place_row(place: Place, said: list[tuple[ParsedDocument, Mention]]) -> Row:
     }
 
 
-def _around(text: str, mention: Mention, *, reach: int = 50) -> str:
+def _around(text: str, mention: Mention, *, reach: int = 50) -> Excerpt:
+    """Some whole words of a text on both sides of a mention."""
     start, end = max(0, mention.start - reach), min(len(text), mention.end + reach)
-    words = " ".join(text[start:end].split())
-    return f"{'…' if start else ''}{words}{'…' if end < len(text) else ''}"
+    before, after = text[start : mention.start], text[mention.end : end]
+    if start and not text[start - 1].isspace():
+        before = before.partition(" ")[2]
+    if end < len(text) and not text[end].isspace():
+        after = after.rpartition(" ")[0]
+    opening, closing = "… " if start else "", " …" if end < len(text) else ""
+    before, after = opening + _in_line(before), _in_line(after) + closing
+    words = _in_line(text[mention.start : mention.end])
+    return Excerpt(before + words + after, len(before), len(before) + len(words))
+
+
+def _in_line(words: str) -> str:
+    """Words with one space for whatever space is between them and at their ends."""
+    return _SPACE.sub(" ", words)
+
+
+def _sentence(text: str, figure: Figure) -> Excerpt:
+    """The sentence of a figure; its number is marked where the sentence is as in the text."""
+    start = figure.start - figure.quote_start
+    end = start + figure.end - figure.start
+    is_there = start >= 0 and figure.quote[start:end] == text[figure.start : figure.end]
+    return Excerpt(figure.quote, *((start, end) if is_there else (0, 0)))
+
+
+def _way(figure: Figure) -> str | None:
+    """Where a figure is reported for: "from Kharkiv to Poltava", "in Goma"; None where it is not said."""
+    ends = (("from", figure.origin), ("to", figure.destination))
+    way = " ".join(f"{word} {place.name}" for word, place in ends if place)
+    return way or (f"in {figure.location.name}" if figure.location else None)
 
 
 def events_by_type(parsed: Sequence[ParsedDocument]) -> list[Row]:

@@ -44,7 +44,7 @@ def csv_text(layer: Layer) -> str:
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(layer.frame.columns)
-    columns = [[_disarmed(list_text(cell)) for cell in column] for column in plain_columns(layer)]
+    columns = [[disarm(list_text(cell)) for cell in column] for column in plain_columns(layer)]
     writer.writerows(zip(*columns, _geometry_texts(layer.frame.geometry.tolist()), strict=True))
     return text.getvalue()
 
@@ -86,7 +86,8 @@ def _about(layer: Layer) -> dict[str, str]:
     }
 
 
-def _disarmed(cell: Plain) -> Plain:
+def disarm(cell: Plain) -> Plain:
+    """A cell safe for a spreadsheet: text that it would run as a formula gets a leading apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 

@@ -32,6 +32,23 @@ def test_a_figure_row_keeps_the_words_of_the_text(parsed):
     assert row["To"] is None
 
 
+def test_a_figure_row_says_where_and_marks_its_number_in_the_sentence(parsed):
+    row = tables.figure_rows([parsed])[0]
+    sentence = row["Sentence"]
+
+    assert row["Where"] == "from Kharkiv"
+    assert sentence.text[sentence.start : sentence.end] == "nearly 8,000"
+
+
+def test_a_place_row_has_whole_words_around_its_first_mention(parsed):
+    rows = {row["Place"]: row for row in tables.place_rows([parsed], country_of={"CN": "China"}.get)}
+    words = rows["Harbin"]["First words"]
+
+    assert rows["Harbin"]["Country"] == "China"
+    assert words.text[words.start : words.end] == "Harbin"
+    assert set(words.text.strip("… ").split()) <= set(parsed.document.text.split())
+
+
 def test_events_are_counted_by_type_most_frequent_first(parsed):
     assert tables.events_by_type([parsed, parsed])[0] == {"What": "Attack", "Reported events": 2}
 
@@ -103,4 +120,4 @@ def test_a_place_row_quotes_the_words_around_it(parsed):
     row = tables.place_rows([parsed])[0]
 
     assert (row["Place"], row["Region"], row["Named"]) == ("Harbin", "Heilongjiang", 1)
-    assert "arrived in Harbin for talks" in row["First words"]
+    assert "arrived in Harbin for talks" in row["First words"].text

@@ -143,6 +143,31 @@ def test_a_headline_number_leads_to_its_evidence(visit):
     assert "8,000" in visit.page.locator(".events li.chosen .card").inner_text()
 
 
+def test_the_number_of_places_leads_to_the_table_of_places(visit):
+    visit.page.locator(".number", has_text="Places named").click()
+    places = visit.page.locator(".st-key-all_places")
+
+    places.locator("td", has_text="Harbin").first.wait_for()
+    visit.page.wait_for_function(
+        "() => document.querySelector('.st-key-all_places').getBoundingClientRect().top < innerHeight / 2"
+    )
+
+
+def test_a_click_on_the_head_of_a_column_orders_the_rows(visit):
+    visit.open_tab("Figures")
+    places = visit.page.locator(".st-key-all_places .listing")
+    first = places.locator("tbody tr").first.locator("td").first
+    head = places.get_by_role("columnheader", name="Place")
+
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    names = places.locator("tbody td:first-child").all_inner_texts()
+    assert names == sorted(names)
+
+    head.get_by_role("button").click()
+    assert first.inner_text() == names[-1]
+
+
 def test_a_filter_changes_list_and_map_without_sending_the_map_again(new_visit):
     page = new_visit.page
     new_visit.map.locator(".geomap").evaluate("node => { node.dataset.mine = 'yes'; }")

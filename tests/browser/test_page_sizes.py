@@ -46,6 +46,26 @@ def test_long_numbers_wrap_nowhere_and_are_never_cut(long_numbers, width):
     assert max(right for right, _ in parts) <= edge + 1
 
 
+@pytest.mark.parametrize("width", [1440, 1024, 820, 390])
+def test_the_tables_of_figures_and_places_are_no_wider_than_their_frame(long_numbers, width):
+    page = long_numbers.page
+    long_numbers.open_tab("Figures")
+    page.locator(".listing td").first.wait_for()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(300)
+
+    excess = page.locator(".listing").evaluate_all(
+        "all => all.map((one) => one.scrollWidth - one.clientWidth)"
+    )
+    cut = page.locator(".listing td").evaluate_all(
+        "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    )
+
+    assert len(excess) == 2
+    assert max(excess) <= 0
+    assert cut == 0
+
+
 def test_an_empty_result_leaves_the_map_where_it_is(new_visit):
     page = new_visit.page
     search = page.get_by_test_id("stSidebar").get_by_label("Search", exact=True)

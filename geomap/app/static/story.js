@@ -137,7 +137,7 @@ class Story {
   showNumber(number) {
     if (number.tab) {
       this.ask({ do: "tab", tab: number.tab });
-      document.querySelector("[data-testid=stTabs]")?.scrollIntoView({ behavior: "smooth" });
+      bringUp(`.st-key-${number.part}`);
     } else if (number.event_id && this.found?.card(number.event_id)) {
       if (this.chosen === number.event_id) this.unfold(number.event_id);
       this.choose(number.event_id, "number");
@@ -301,6 +301,13 @@ function closeBar() {
 function chosenBy(bits, list) {
   const bytes = atob(bits);
   return list.filter((_, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
+}
+
+// Scrolls to a part of the page, which may still be on its way.
+function bringUp(selector, tries = 40) {
+  const part = document.querySelector(selector);
+  if (part) part.scrollIntoView({ behavior: "smooth" });
+  else if (tries > 0) setTimeout(bringUp, 100, selector, tries - 1);
 }
 
 function makeMark(mark) {
