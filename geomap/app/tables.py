@@ -19,6 +19,7 @@ from geomap.render.words import (
     category_phrase,
     event_word,
     figure_line,
+    figure_place,
     place_phrase,
     title_of,
     word_of,
@@ -73,7 +74,7 @@ def figure_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Ro
         {
             "Figure": number_words(figure),
             "What it counts": category_phrase(figure.category, figure.term) or "money",
-            "Where": _way(figure),
+            "Where": figure_place(figure) or None,
             "As of": figure.as_of,
             "Sentence": _sentence(item.document.text, figure),
             "Document": document_name(item.document),
@@ -152,13 +153,6 @@ def _sentence(text: str, figure: Figure) -> Excerpt:
     end = start + figure.end - figure.start
     is_there = start >= 0 and figure.quote[start:end] == text[figure.start : figure.end]
     return Excerpt(figure.quote, *((start, end) if is_there else (0, 0)))
-
-
-def _way(figure: Figure) -> str | None:
-    """Where a figure is reported for: "from Kharkiv to Poltava", "in Goma"; None where it is not said."""
-    ends = (("from", figure.origin), ("to", figure.destination))
-    way = " ".join(f"{word} {place.name}" for word, place in ends if place)
-    return way or (f"in {figure.location.name}" if figure.location else None)
 
 
 def events_by_type(parsed: Sequence[ParsedDocument]) -> list[Row]:

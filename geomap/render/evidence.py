@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from geomap.models import Event, ParsedDocument, Report
+from geomap.models import Event, Figure, ParsedDocument, Report
 from geomap.render import words
 from geomap.render.cells import Columns
 from geomap.render.codes import code
@@ -38,6 +38,10 @@ _Source = tuple[str | None, date | None, str | None]
 
 _PLAIN_LINK = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!-~]*)?", re.ASCII)
 """Addresses that need no closer look."""
+
+
+_CLAUSE_END: Final = re.compile(r"[,;:(]\s|\band\s|\n")
+_MOST_WORDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class EvidenceTable:
 
     def __init__(self, evidence: Evidence) -> None:
         self.figures: dict[int, list[Said]] = {}
+        self._told_apart: dict[int, list[Said]] = {}
         self._evidence = evidence
         self._keys: list[str] = []
         self._columns: dict[str, list[NDArray[Any]]] = {
@@ -130,13 +135,22 @@ class EvidenceTable:
     def add_figures(self, number: int, figures: Iterable[Said]) -> None:
         """Add to a card's figures those it does not have."""
         known = self.figures.setdefault(number, [])
-        known += [said for said in figures if said not in known]
+        known += [
+            said for said in figures if said not in known and said not in self._told_apart.get(number, ())
+        ]
 
     def _notes(self, modalities: Iterable[str | None]) -> list[int]:
         return self._strings.add_all(map(words.modality_note, modalities))
 
     def _add_event(self, number: int, parsed: ParsedDocument, event: Event) -> None:
-        self.add_figures(number, (words.say_figure(parsed.figures[index]) for index in event.figures))
+        figures = [parsed.figures[index] for index in event.figures]
+        said = [words.say_figure(figure) for figure in figures]
+        if len(figures) > 1:
+            # Rows of any layer say the same figures plainly, before and after this.
+            self._told_apart[number] = said
+            self.figures[number] = [one for one in self.figures.get(number, ()) if one not in said]
+            said = tell_apart(parsed.document.text, figures)
+        self.add_figures(number, said)
         if event.merged:
             self._others[number] = [_other_report(report) for report in event.merged]
 
@@ -176,6 +190,30 @@ class EvidenceTable:
         marks.pack_into(pack, count)
         reasons.pack_into(pack, count)
         pack.add_head({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
+
+
+def tell_apart(text: str, figures: Sequence[Figure]) -> list[Said]:
+    """Figures in words; those that count the same each with its place, or else the words that it follows."""
+    said = [words.say_figure(figure) for figure in figures]
+    alike: dict[str, dict[Said, Figure]] = {}
+    for one, figure in zip(said, figures, strict=True):
+        alike.setdefault(one[1], {}).setdefault(one, figure)
+    notes: dict[Said, str] = {}
+    for group in alike.values():
+        places = [words.figure_place(figure) for figure in group.values()]
+        if all(places) and len(set(places)) == len(places):
+            notes |= dict(zip(group, places, strict=True))
+        else:
+            notes |= {one: _words_before(text, figure) for one, figure in group.items()}
+        if len(group) == 1:
+            notes |= dict.fromkeys(group, "")
+    return [(one[0], ", ".join(filter(None, (one[1], notes[one])))) for one in said]
+
+
+def _words_before(text: str, figure: Figure) -> str:
+    """The end of what stands before a figure in its sentence, quoted; "" where it begins the sentence."""
+    clause = _CLAUSE_END.split(text[figure.quote_start : figure.start])[-1].split()
+    return f"“{' '.join(clause[-_MOST_WORDS:])} …”" if clause else ""
 
 
 def _by_document(quoted: Sequence[Quoted]) -> list[Quoted]:

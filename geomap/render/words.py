@@ -325,6 +325,13 @@ def say_figure(figure: Figure) -> tuple[str, str]:
     return phrase, category_phrase(figure.category, figure.term)
 
 
+def figure_place(figure: Figure) -> str:
+    """Where a figure is reported for: "from Kharkiv to Poltava", "in Goma"; "" where it is not said."""
+    ends = (("from", figure.origin), ("to", figure.destination))
+    way = " ".join(f"{word} {place.name}" for word, place in ends if place)
+    return way or (f"in {figure.location.name}" if figure.location else "")
+
+
 def figure_line(figure: Figure) -> str:
     """A figure, what it counts and, where it is not reported as a fact, that it is not."""
     note = f"({modality_note(figure.modality).lower()})" if figure.modality is not Modality.ACTUAL else ""

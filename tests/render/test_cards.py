@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 from payloads import read_cards
 
+from geomap.constants import Category, Quantifier, Unit
+from geomap.models import Figure
 from geomap.render.cards import _row_title, row_figures
 from geomap.render.cells import date_of, number_of, text_of
-from geomap.render.evidence import safe_link
+from geomap.render.evidence import safe_link, tell_apart
 from geomap.render.marks import ACTOR, FIGURE, PLACE, TRIGGER
 from geomap.render.payload import build_payload
 from geomap.render.words import title_of
+from layers.conflict import build_conflict
 from layers.diplomacy import build_diplomacy
 from layers.displacement import build_displacement
 
@@ -162,3 +165,83 @@ def test_what_pandas_calls_missing_is_unknown():
     assert text_of(row, "text") is None
     assert text_of(row, "blank") is None
     assert date_of(row, "day") is None
+
+
+GIVEN = "Norway gave $30 million, and Japan, which had waited, announced $12 million for the camps."
+FLED = "Some 460 people fled to Goma and 1,200 to Bukavu."
+
+
+def _figure(text, words, value, category, **more):
+    start = text.index(words)
+    unit, currency = (Unit.CURRENCY, "USD") if category is Category.AMOUNT else (Unit.PERSON, None)
+    return Figure(
+        value=value,
+        unit=unit,
+        category=category,
+        quantifier=Quantifier.EXACT,
+        currency=currency,
+        start=start,
+        end=start + len(words),
+        text=words,
+        quote=text,
+        quote_start=0,
+        **more,
+    )
+
+
+def test_amounts_of_one_event_are_told_apart_by_the_words_before_them():
+    figures = [
+        _figure(GIVEN, "$30 million", 30e6, Category.AMOUNT),
+        _figure(GIVEN, "$12 million", 12e6, Category.AMOUNT),
+    ]
+
+    assert tell_apart(GIVEN, figures) == [
+        ("$30 million", "“Norway gave …”"),
+        ("$12 million", "“announced …”"),
+    ]
+
+
+def test_people_of_one_event_are_told_apart_by_their_places(story):
+    goma, bukavu = (
+        replace(story.documents[0].mentions[0].place, place_id=name, name=name) for name in ("Goma", "Bukavu")
+    )
+    fled = Category.CROSS_BORDER_DISPLACEMENTS
+    figures = [
+        _figure(FLED, "460", 460, fled, destination=goma),
+        _figure(FLED, "1,200", 1200, fled, destination=bukavu),
+    ]
+
+    assert tell_apart(FLED, figures) == [
+        ("460 people", "displaced across a border, over a period, to Goma"),
+        ("1,200 people", "displaced across a border, over a period, to Bukavu"),
+    ]
+
+
+def test_figures_that_count_different_things_need_no_more_words():
+    figures = [
+        _figure(FLED, "460", 460, Category.DEATHS),
+        _figure(FLED, "1,200", 1200, Category.INJURED),
+    ]
+
+    assert tell_apart(FLED, figures) == [
+        ("460 people", "reported killed"),
+        ("1,200 people", "reported injured"),
+    ]
+
+
+def test_a_card_says_each_figure_once_whichever_layers_draw_it(story):
+    (parsed,) = story.documents
+    owner = next(event for event in parsed.events if event.figures)
+    first = parsed.figures[owner.figures[0]]
+    second = replace(first, value=55, start=first.start + 1, text="early 8,000")
+    both = replace(
+        parsed,
+        figures=(*parsed.figures, second),
+        events=(replace(owner, figures=(*owner.figures, len(parsed.figures))),),
+    )
+
+    layers = [build_conflict([both]), build_displacement([both])]
+    card = read_cards(build_payload(layers, documents=[both], page={}))[owner.event_id]
+
+    assert len(card.figures) == 2
+    assert len({said for _, said in card.figures}) == 2

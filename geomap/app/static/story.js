@@ -303,11 +303,14 @@ function chosenBy(bits, list) {
   return list.filter((_, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
 }
 
-// Scrolls to a part of the page, which may still be on its way.
-function bringUp(selector, tries = 40) {
-  const part = document.querySelector(selector);
-  if (part) part.scrollIntoView({ behavior: "smooth" });
-  else if (tries > 0) setTimeout(bringUp, 100, selector, tries - 1);
+// Scrolls to a part of the page. It may still be on its way, and what stands above it may still grow, so this
+// is done anew for a while, unless the reader scrolls.
+let rising = 0;
+for (const kind of ["wheel", "pointerdown", "keydown"]) window.addEventListener(kind, () => clearTimeout(rising), true);
+
+function bringUp(selector, again = 12) {
+  document.querySelector(selector)?.scrollIntoView({ behavior: "smooth" });
+  if (again > 0) rising = setTimeout(bringUp, 250, selector, again - 1);
 }
 
 function makeMark(mark) {
