@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from geomap.constants import Worldview
 from geomap.errors import DamagedDataError, InvalidOptionError, MissingDependencyError
-from geomap.render.encoding import pack_paths
+from geomap.render.encoding import encode_paths, pack_geometries
 from geomap.render.packing import Pack
 from geomap.resources import data_path
 
@@ -173,7 +173,7 @@ def _basemap_part(groups: Sequence[_Group], *, steps: int, labels: object) -> st
 
     paths = [path for group in groups for path in group.paths]
     pack = Pack()
-    pack_paths(pack, "path", np.concatenate(paths), np.array(list(map(len, paths))))
+    pack_geometries(pack, encode_paths("path", np.concatenate(paths), np.array(list(map(len, paths)))))
     land, borders, *disputed = [len(group.paths) for group in groups]
     areas = list(zip(disputed[::2], disputed[1::2], strict=True))
     pack.add_head({"steps": steps, "land": land, "borders": borders, "disputed": areas, "labels": labels})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.geo import cut_great_circles
@@ -68,44 +68,71 @@ class GeometryTable:
     def __init__(self) -> None:
         self.outlines: list[Spot | Arcs | BaseGeometry] = []
         self._numbers: dict[object, int] = {}
+        self._known: dict[int, tuple[Outline, int]] = {}
 
     def add(self, outlines: Sequence[Outline]) -> list[int]:
         """The numbers of outlines; 0 for None and empty geometries."""
-        found = []
-        for outline, key in zip(outlines, _keys_of(outlines), strict=True):
+        # Layers share outlines, and comparing identities is faster than comparing positions.
+        new = list({id(one): one for one in outlines if id(one) not in self._known}.values())
+        for outline, key in zip(new, _keys_of(new), strict=True):
             number = 0
             if outline is not None and key is not None:
                 number = self._numbers.setdefault(key, len(self.outlines) + 1)
                 if number > len(self.outlines):
                     self.outlines.append(outline)
-            found.append(number)
-        return found
+            # The outline is kept too, so that no other gets its identity.
+            self._known[id(outline)] = outline, number
+        return [self._known[id(one)][1] for one in outlines]
 
-    def pack_into(self, pack: Pack) -> None:
-        """Add all geometries to a part of the payload, as `pack_geometries` says."""
-        pack_geometries(pack, self.outlines)
+
+class _Shape:
+    """A geometry to look up: compared by its positions where extent and count are the same."""
+
+    __slots__ = ("_geometry", "_hash")
+
+    def __init__(self, geometry: BaseGeometry, extent: tuple[float, ...]) -> None:
+        self._geometry, self._hash = geometry, hash(extent)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shape) and bool(self._geometry == other._geometry)
 
 
 def _keys_of(outlines: Sequence[Outline]) -> list[object]:
     """What is the same for equal outlines; None for no and empty geometries."""
-    from shapely import is_empty, to_wkb
+    import numpy as np
+    from shapely import bounds, get_num_coordinates
 
     keys: list[object] = list(outlines)
     others = [index for index, one in enumerate(outlines) if not isinstance(one, (Spot, Arcs, type(None)))]
-    shapes: list[Any] = [outlines[index] for index in others]
-    for index, wkb, nothing in zip(others, to_wkb(shapes), is_empty(shapes), strict=True):
-        keys[index] = None if nothing else wkb
+    shapes: Any = np.array([outlines[index] for index in others], dtype=object)
+    extents = np.column_stack((get_num_coordinates(shapes), bounds(shapes))).tolist()
+    for index, shape, extent in zip(others, shapes, extents, strict=True):
+        keys[index] = _Shape(shape, tuple(extent)) if extent[0] else None
     return keys
 
 
-def pack_geometries(pack: Pack, outlines: Sequence[Spot | Arcs | BaseGeometry]) -> None:
-    """Add outlines to a part of the payload.
+PATH_COLUMNS: Final = frozenset({"pathX", "pathY", "arcX", "arcY"})
+"""The columns of geometries that travel as differences."""
+
+
+def pack_geometries(pack: Pack, columns: Mapping[str, NDArray[Any]]) -> Pack:
+    """Add what `encode_geometries` or `encode_paths` made to a part of the payload, and give it back."""
+    for name, numbers in columns.items():
+        pack.numbers(name, numbers, as_differences=name in PATH_COLUMNS)
+    return pack
+
+
+def encode_geometries(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> dict[str, NDArray[Any]]:
+    """Outlines as columns of a part of the payload.
 
     ``points``, ``lines`` and ``rings`` count the parts of each geometry. Positions stand once in ``x`` and
     ``y``, in whole steps; ``at`` refers to them, for each geometry its points, the ends of its lines, a point
     inside its area. Each is how far it lies behind the next new position, which is 0. ``lineSize`` counts the
     points of a line: two stand for the great circle between them and are found in ``at``, more are paths
-    (`pack_paths`). ``ringArcs`` counts the arcs of each ring and ``ringArc`` names them, as `Outlines` says;
+    (`encode_paths`). ``ringArcs`` counts the arcs of each ring, ``ringArc`` names them as `Outlines` says;
     arcs are paths too, in steps of which 2 to the power of ``arcGrid`` make a degree.
     """
     import numpy as np
@@ -124,20 +151,21 @@ def pack_geometries(pack: Pack, outlines: Sequence[Spot | Arcs | BaseGeometry]) 
     areas = encode_outlines(parts[are_areas], owner[are_areas])
     is_seen = are_areas & np.isin(owner, areas.ring_owner)
     labels = _to_steps(label_points(parts[is_seen], owner[is_seen]))
-    count = len(outlines)
-    pack.numbers("points", np.bincount(point_owner, minlength=count))
-    pack.numbers("lines", np.bincount(line_owner, minlength=count))
-    pack.numbers("rings", np.bincount(areas.ring_owner, minlength=count))
     owners = point_owner, line_owner[line_sizes == 2].repeat(2), np.unique(areas.ring_owner)
     order = np.argsort(np.concatenate(owners), kind="stable")
-    _pack_positions(pack, np.concatenate((points, _to_steps(arcs.reshape(-1, 2)), ends, labels))[order])
+    positions = np.concatenate((points, _to_steps(arcs.reshape(-1, 2)), ends, labels))[order]
     line_sizes = line_sizes[np.argsort(line_owner, kind="stable")]
-    pack.numbers("lineSize", line_sizes)
-    pack_paths(pack, "path", paths, line_sizes[line_sizes > 2])
-    pack.numbers("ringArcs", areas.ring_sizes)
-    pack.numbers("ringArc", areas.codes)
-    pack.numbers("arcGrid", areas.grid)
-    pack_paths(pack, "arc", areas.points, areas.sizes)
+    counted = {"points": point_owner, "lines": line_owner, "rings": areas.ring_owner}
+    return {
+        **{name: np.bincount(owner, minlength=len(outlines)) for name, owner in counted.items()},
+        **_encode_positions(positions),
+        "lineSize": line_sizes,
+        **encode_paths("path", paths, line_sizes[line_sizes > 2]),
+        "ringArcs": areas.ring_sizes,
+        "ringArc": areas.codes,
+        "arcGrid": areas.grid,
+        **encode_paths("arc", areas.points, areas.sizes),
+    }
 
 
 def _spots_of(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -191,7 +219,8 @@ def _to_steps(coordinates: NDArray[Any]) -> NDArray[Any]:
     return steps
 
 
-def _pack_positions(pack: Pack, positions: NDArray[Any]) -> None:
+def _encode_positions(positions: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """Positions once each, and how far each one used lies behind the next new one."""
     import numpy as np
 
     keys = positions[:, 0] * (1 << 24) + positions[:, 1]
@@ -201,24 +230,19 @@ def _pack_positions(pack: Pack, positions: NDArray[Any]) -> None:
     rank[order] = np.arange(len(order))
     numbers = rank[inverse.reshape(-1)]
     distinct = positions[first[order]]
-    pack.numbers("x", distinct[:, 0])
-    pack.numbers("y", distinct[:, 1])
     following = np.maximum.accumulate(np.concatenate(([-1], numbers)))[:-1] + 1 if len(numbers) else numbers
-    pack.numbers("at", following - numbers)
+    return {"x": distinct[:, 0], "y": distinct[:, 1], "at": following - numbers}
 
 
-def pack_paths(pack: Pack, name: str, points: NDArray[Any], sizes: NDArray[Any]) -> None:
-    """Add paths in whole steps: how many points each has, and all points one after another.
+def encode_paths(name: str, points: NDArray[Any], sizes: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """Paths in whole steps: how many points each has, and all points one after another.
 
     Args:
-        pack: The part of the payload.
         name: What the columns' names begin with.
         points: The points (x, y) of all paths, in whole steps.
         sizes: How many points each path has.
     """
-    pack.numbers(f"{name}Size", sizes)
-    pack.numbers(f"{name}X", points[:, 0], as_differences=True)
-    pack.numbers(f"{name}Y", points[:, 1], as_differences=True)
+    return {f"{name}Size": sizes, f"{name}X": points[:, 0], f"{name}Y": points[:, 1]}
 
 
 def _encode_lines(lines: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:

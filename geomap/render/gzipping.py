@@ -71,6 +71,13 @@ class GzipStream:
         if len(piece) >= _SHORT:
             self._compress(piece)
 
+    def append(self, other: GzipStream) -> None:
+        """Add the pieces of another stream, which is not used any more, behind the others."""
+        self._compress(self._short)
+        self._pieces += other._pieces
+        self._parts += other._parts
+        self._short = other._short
+
     def finish(self, first: bytes = b"") -> Callable[[], bytes]:
         """The whole stream, from a function that waits for the threads.
 
@@ -78,27 +85,28 @@ class GzipStream:
             first: A piece before all others, which often says what they are.
         """
         self._compress(self._short)
-        front = self._started(first, 0)
+        front = self._started(first)
 
         def stream() -> bytes:
             checksum, size = 0, 0
             for piece in (first, *self._pieces):
                 checksum, size = zlib.crc32(piece, checksum), size + len(piece)
-            parts = [part() for part in (front, *self._parts)]
+            parts = [part() for part in (*front, *self._parts)]
             return b"".join((_START, *parts, _END, struct.pack("<II", checksum, size % 2**32)))
 
         return stream
 
     def _compress(self, piece: bytes) -> None:
         self._pieces.append(piece)
-        self._parts += [self._started(piece, start) for start in range(0, len(piece), _LONG_TEXT)]
+        self._parts += self._started(piece)
 
-    def _started(self, piece: bytes, start: int) -> Callable[[], bytes]:
-        """What gives the compressed part of a piece that begins there."""
+    def _started(self, piece: bytes) -> list[Callable[[], bytes]]:
+        """What gives the compressed parts of a piece."""
+        starts = range(0, len(piece), _LONG if isinstance(piece, Plane) else _LONG_TEXT)
         if self._pool is None:
-            return partial(_deflated, piece, start)
+            return [partial(_deflated, piece, start, starts.step) for start in starts]
         # zlib lets other threads work meanwhile.
-        return self._pool.submit(_deflated, piece, start).result
+        return [self._pool.submit(_deflated, piece, start, starts.step).result for start in starts]
 
 
 def gzip_bytes(content: bytes) -> bytes:
@@ -106,20 +114,12 @@ def gzip_bytes(content: bytes) -> bytes:
     return GzipStream().finish(content)()
 
 
-def _deflated(piece: bytes, first: int) -> bytes:
-    """At most `_LONG_TEXT` bytes of a piece as blocks that end with a whole byte."""
-    step = _LONG if isinstance(piece, Plane) else _LONG_TEXT
-    return b"".join(
-        _deflated_part(piece[start : start + step], piece[max(0, start - _WINDOW) : start], type(piece))
-        for start in range(first, min(len(piece), first + _LONG_TEXT), step)
-    )
-
-
-def _deflated_part(content: bytes, before: bytes, kind: type[bytes]) -> bytes:
-    """The content as blocks that end with a whole byte; a plane in the shorter of two ways."""
-    if kind is Names:
+def _deflated(piece: bytes, start: int, size: int) -> bytes:
+    """A part of a piece as blocks that end with a whole byte; one of a plane in the shorter of two ways."""
+    content, before = piece[start : start + size], piece[max(0, start - _WINDOW) : start]
+    if isinstance(piece, Names):
         return _compress(content, before, zlib.Z_FILTERED)
-    if kind is not Plane:
+    if not isinstance(piece, Plane):
         return _compress(content, before, zlib.Z_DEFAULT_STRATEGY)
     found = _compress(content, before, zlib.Z_DEFAULT_STRATEGY, level=_QUICK)
     if _PLAIN_RATIO * len(found) < len(content):

@@ -8,23 +8,22 @@ the map stands; and the base map, coarse and fine, which is the same for all map
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import EventType, Modality
-from geomap.layer import Outline
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
 from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
 from geomap.render.cells import Columns, Known
 from geomap.render.classes import class_bounds
-from geomap.render.codes import Coded, code
-from geomap.render.encoding import GeometryTable, StringTable, is_area, is_point
+from geomap.render.drawn import are_coarse, number_outlines
+from geomap.render.encoding import GeometryTable, StringTable, encode_geometries, pack_geometries
 from geomap.render.evidence import Said, Told, collect_evidence
 from geomap.render.packing import Pack
-from geomap.render.styles import COARSE, HIDDEN_AT_FIRST, TYPE_INTENSITIES, style_table
+from geomap.render.styles import HIDDEN_AT_FIRST, TYPE_INTENSITIES, style_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +50,6 @@ _MOST_SIZE: Final = 2.0**45
 """Larger sizes are drawn as this one; in hundredths they are still whole numbers."""
 
 _LABELLED = frozenset({"displacement", "economy"})
-_AREA_CODES = ("PCL", "TERR", "ADM", "CONT", "RGN")
 _ONE_SIDED_TYPES = frozenset(EventType) - {EventType.AGREE, EventType.COOPERATE}
 
 
@@ -72,7 +70,7 @@ def build_payload(
     """
     with no_collection(), ThreadPoolExecutor(_THREADS) as pool:
         drawn, evidence = Pack(pool), Pack(pool)
-        _Book(layers, documents).pack_into(drawn, evidence, page)
+        _Book(layers, documents).pack_into(drawn, evidence, page, pool)
         parts = drawn.finish(), evidence.finish()
         return ".".join((*[part() for part in parts], basemap))
 
@@ -87,14 +85,17 @@ class _Book:
         self._cards = CardTable(self._evidence, self._strings)
         known: Known = {}
         self._of_layers = [Columns(layer, known) for layer in layers]
-        self._outlines = [_by_identity(layer.outlines()) for layer in layers]
-        self._areas = _known_areas(self._of_layers, self._outlines)
+        self._geometry = number_outlines(layers, self._of_layers, self._geometries)
         self._rows: dict[str, list[NDArray[Any]]] = {name: [] for name in COLUMNS}
 
-    def pack_into(self, drawn: Pack, evidence: Pack, page: dict[str, object]) -> None:
+    def pack_into(self, drawn: Pack, evidence: Pack, page: dict[str, object], pool: Executor) -> None:
         """Add everything to the two parts: what is drawn, and the evidence."""
+        # The work of shapely and numpy, which let other threads work meanwhile.
+        geometries = pool.submit(
+            lambda: pack_geometries(Pack(pool), encode_geometries(self._geometries.outlines))
+        )
         tables = [
-            self._add_rows(*one) for one in zip(self._layers, self._of_layers, self._outlines, strict=True)
+            self._add_rows(*one) for one in zip(self._layers, self._of_layers, self._geometry, strict=True)
         ]
         # A page with a list of its own filters by modality itself, and so needs them all.
         modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
@@ -103,13 +104,13 @@ class _Book:
             drawn.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
         self._pack_members(drawn)
         self._pack_documents(drawn)
-        self._geometries.pack_into(drawn)
         self._cards.pack_into(drawn)
         drawn.add_head({"version": 3, "page": page, "styles": style_table(), "layers": tables})
         drawn.add_head({"strings": self._strings.strings})
         self._cards.evidence.pack_into(evidence)
+        drawn.append(geometries.result())
 
-    def _add_rows(self, layer: Layer, rows: Columns, outlines: Coded[Outline]) -> dict[str, object]:
+    def _add_rows(self, layer: Layer, rows: Columns, geometry: NDArray[Any]) -> dict[str, object]:
         import numpy as np
 
         said: list[Sequence[Said]] = []
@@ -119,18 +120,16 @@ class _Book:
         if layer.key in _LABELLED:
             labels = self._strings.add_all([figures[0][0] if figures else None for figures in said])
         cards = self._cards.add_rows(layer.key, rows, said)
-        coarse = _are_coarse(rows)
-        drawn = outlines if layer.key == "places" else self._with_areas(rows, outlines, coarse)
         sizes = _sizes(layer.key, rows, [self._cards.events[card] for card in cards.tolist()])
         columns = {
             "card": cards,
             "kind": row_kinds(layer.key, rows),
-            "geometry": drawn.numbers(self._geometries.add),
+            "geometry": geometry,
             "place": rows.coded_texts("place_name").numbers(self._strings.add_all),
             "label": np.array(labels, dtype=np.int64),
             "size": np.rint(100 * np.clip(sizes, 0, _MOST_SIZE)).astype(np.int64),
             "arrow": _arrows(layer.key, rows),
-            "coarse": coarse.astype(np.int64),
+            "coarse": are_coarse(rows).astype(np.int64),
         }
         for column, numbers in columns.items():
             self._rows[column].append(numbers)
@@ -144,20 +143,6 @@ class _Book:
             "members": bool(layer.members),
             "documents": layer.key == "places" and bool(self._documents),
         }
-
-    def _with_areas(self, rows: Columns, outlines: Coded[Outline], coarse: NDArray[Any]) -> Coded[Outline]:
-        """The rows' outlines, or that of an area where a row has no more than the area's label point."""
-        import numpy as np
-
-        areas = list(self._areas.values())
-        numbers = {
-            place_id: number for number, place_id in enumerate(self._areas, start=len(outlines.values))
-        }
-        pointed = np.flatnonzero(coarse & outlines.flags(is_point))
-        codes = outlines.codes.copy()
-        for row, place_id in zip(pointed.tolist(), rows.pick(pointed).texts("place_id"), strict=True):
-            codes[row] = numbers.get(place_id, codes[row])
-        return Coded([*outlines.values, *areas], codes)
 
     def _row_columns(self) -> dict[str, NDArray[Any]]:
         """The columns of all rows, with places and geometries as `COLUMNS` says."""
@@ -231,28 +216,6 @@ def _events_in(regions: Columns) -> NDArray[Any]:
     return events
 
 
-def _by_identity(outlines: Sequence[Outline]) -> Coded[Outline]:
-    """Outlines by those that are distinct; rows share them, and comparing positions would take long."""
-    distinct = {id(outline): outline for outline in outlines}
-    return Coded(list(distinct.values()), code(map(id, outlines)).codes)
-
-
-def _known_areas(
-    of_layers: Sequence[Columns], outlines: Sequence[Coded[Outline]]
-) -> Mapping[str | None, Outline]:
-    """The polygons of places that any layer has, by place_id."""
-    import numpy as np
-
-    areas: dict[str | None, Outline] = {}
-    for rows, drawn in zip(of_layers, outlines, strict=True):
-        found = np.flatnonzero(drawn.flags(is_area))
-        codes = drawn.codes[found].tolist()
-        for place_id, number in zip(rows.pick(found).texts("place_id"), codes, strict=True):
-            if place_id is not None:
-                areas.setdefault(place_id, drawn.values[number])
-    return areas
-
-
 def _sizes(layer_key: str, rows: Columns, events: Sequence[Told | None]) -> NDArray[Any]:
     """What decides how large a row is drawn: a figure, a count, or the intensity of a conflict event."""
     import numpy as np
@@ -283,12 +246,3 @@ def _arrows(layer_key: str, rows: Columns) -> NDArray[Any]:
     if layer_key == "economy":
         arrows[~rows.coded_texts("event_type").flags(_ONE_SIDED_TYPES.__contains__)] = NO_ARROW
     return arrows
-
-
-def _are_coarse(rows: Columns) -> NDArray[Any]:
-    """Whether each row is about an area, so that a point for it is a label's position and no known spot."""
-    is_area = rows.coded_texts("feature_code").flags(
-        lambda code: code is not None and code.startswith(_AREA_CODES)
-    )
-    coarse: NDArray[Any] = is_area | rows.coded_texts("precision").flags(COARSE.__contains__)
-    return coarse

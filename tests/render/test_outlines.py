@@ -6,14 +6,14 @@ from payloads import read_geometries
 from shapely import MultiPolygon, Point, Polygon, box, union_all
 from shapely.geometry.base import BaseGeometry
 
-from geomap.render.encoding import GeometryTable
+from geomap.render.encoding import GeometryTable, encode_geometries, pack_geometries
 from geomap.render.packing import Pack, decode_payload
 
 
 def columns_of(*shapes: BaseGeometry):
     table, pack = GeometryTable(), Pack()
     table.add(shapes)
-    table.pack_into(pack)
+    pack_geometries(pack, encode_geometries(table.outlines))
     return decode_payload(pack.finish()())[0]["columns"]
 
 

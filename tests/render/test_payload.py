@@ -9,7 +9,12 @@ from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon, 
 from geomap.geo import great_circle
 from geomap.models import Layer
 from geomap.render.basemaps import natural_earth_parts
-from geomap.render.encoding import STEPS_PER_DEGREE, GeometryTable
+from geomap.render.encoding import (
+    STEPS_PER_DEGREE,
+    GeometryTable,
+    encode_geometries,
+    pack_geometries,
+)
 from geomap.render.outlines import MOST_TOLERANCE
 from geomap.render.packing import Pack, decode_payload
 from geomap.render.payload import build_payload
@@ -24,7 +29,7 @@ def send(*geometries):
     """Geometries as they arrive."""
     table, pack = GeometryTable(), Pack()
     table.add(geometries)
-    table.pack_into(pack)
+    pack_geometries(pack, encode_geometries(table.outlines))
     return read_geometries(decode_payload(pack.finish()())[0]["columns"])
 
 
@@ -144,6 +149,16 @@ def test_geometries_of_all_kinds_keep_apart():
     assert found[1].points == [(5, 5)]
     assert Polygon(found[1].rings[0]).equals(area)
     assert found[2].lines == [[(0, 0), (1, 3), (4, 1)]]
+
+
+def test_areas_of_one_extent_are_told_apart_and_equal_ones_are_one():
+    corners = [(0, 0), (4, 0), (4, 4), (0, 4)]
+    one, same = Polygon([*corners, (1, 2)]), Polygon([*corners, (1, 2)])
+    other = Polygon([*corners, (3, 2)])
+
+    numbers = GeometryTable().add([one, Polygon(), other, same, None, one])
+
+    assert numbers == [1, 0, 2, 1, 0, 1]
 
 
 def test_a_line_keeps_its_ends_and_loses_points_that_do_not_show():
