@@ -1,34 +1,36 @@
-"""Charts of what is shown, each with its rows as a table for those who would rather read.
+"""Charts of what is shown: bars and a matrix with their numbers as text, and the days on an axis.
 
-Altair only describes a chart; Streamlit brings the script that draws it, and nothing is fetched. Words
-of documents are values in rows, never part of a description that is evaluated.
+Altair only describes the chart of days; Streamlit brings the script that draws it, and nothing is fetched.
+Words of documents are values in rows, never part of a description that is evaluated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, Final
 
 import streamlit as st
 
 from geomap.app import tables
+from geomap.app.bars import Bar, show_bars, show_matrix
+from geomap.app.listing import show_listing
 from geomap.constants import QuadClass
 from geomap.models import ParsedDocument
-from geomap.render.styles import KIND_STYLES, Kind
-
-_ACCENT: Final = "#2F8FC4"
-_DISPLACED: Final = KIND_STYLES[Kind.DISPLACEMENT_FLOW].line
-_MONEY: Final = KIND_STYLES[Kind.ECONOMY].line
-_SHADES: Final = ["#DCEAF3", "#14608F"]
-_ROW_PX: Final = 26
-_IN_WORDS: Final = (
-    "replace(replace(replace(replace(format(datum.value, '~s'), 'T', ' trillion'), 'G', ' billion'),"
-    " 'M', ' million'), 'k', ' thousand')"
-)
-"""How an axis writes its numbers; a constant, for Vega evaluates it."""
+from geomap.render.styles import KIND_STYLES, Kind, KindStyle
+from geomap.render.words import number_phrase
 
 _MAX_BARS: Final = 15
 _MAX_SIDES: Final = 12
+_FEWEST_DAYS: Final = 9
+"""So many days the axis has at least, so that the bar of one day is no wall."""
+
+_MOST_NAMED_DAYS: Final = 31
+_DAYS: Final = "Reported events by day"
+_SIDES: Final = "Who acts towards whom"
+_KINDS: Final = {KIND_STYLES[Kind(quad)].label: KIND_STYLES[Kind(quad)] for quad in QuadClass}
+_DISPLACED: Final = KIND_STYLES[Kind.DISPLACEMENT_FLOW]
+_MONEY: Final = KIND_STYLES[Kind.ECONOMY]
 
 
 def show_charts(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str]) -> None:
@@ -40,27 +42,16 @@ def show_charts(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str]) -
     """
     left, right = st.columns(2, gap="medium")
     with left:
-        _show("Reported events by day", tables.events_by_day(parsed), _by_day, "No event has a known day.")
-        _show("Reported events by type", tables.events_by_type(parsed), _by_type, "No event to count.")
+        _show_days(parsed)
+        _show_bars("Reported events by type", _by_type(parsed), "No event to count.")
     with right:
-        _show(
-            "Who acts towards whom",
-            tables.events_by_sides(parsed, names=names, limit=_MAX_SIDES),
-            _by_sides,
-            "No event names both sides.",
-        )
-        _show(
+        _show_sides(parsed, names)
+        _show_bars(
             "People displaced, largest figure per region",
-            tables.largest_displacements(parsed)[:_MAX_BARS],
-            _by_region,
+            _by_region(parsed),
             "No number of displaced people is reported.",
         )
-        _show(
-            "Amounts of money, largest first",
-            tables.largest_amounts(parsed)[:_MAX_BARS],
-            _by_amount,
-            "No amount of money is reported.",
-        )
+        _show_bars("Amounts of money, largest first", _by_amount(parsed), "No amount of money is reported.")
         others = tables.count_other_amounts(parsed)
         if others:
             amounts = (
@@ -69,102 +60,134 @@ def show_charts(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str]) -
             st.caption(f"{amounts} in the tab Figures.")
 
 
-def _show(title: str, rows: list[tables.Row], draw: Any, nothing: str) -> None:
+def _show_bars(title: str, bars: Sequence[Bar], nothing: str) -> None:
     st.markdown(f"**{title}**")
-    if not rows:
+    if bars:
+        show_bars(title, bars)
+    else:
         st.caption(nothing)
+
+
+def _show_days(parsed: Sequence[ParsedDocument]) -> None:
+    st.markdown(f"**{_DAYS}**")
+    rows = tables.events_by_day(parsed)
+    if not rows:
+        st.caption("No event has a known day.")
         return
-    st.altair_chart(draw(rows), width="stretch", alt=f"{title}: the same as in the table below it.")
+    events = sum(len(item.events) for item in parsed)
+    known = sum(int(str(row["Reported events"])) for row in rows)
+    if known < events:
+        others = "the other one has" if events - known == 1 else "the others have"
+        st.caption(f"{known:,} of {events:,} events; {others} no known day.")
+    is_dark = st.context.theme.type == "dark"
+    st.altair_chart(
+        draw_days(rows, is_dark=is_dark), width="stretch", alt=f"{_DAYS}: the same as in the table below it."
+    )
     with st.expander("As a table"):
-        st.dataframe(rows, hide_index=True, width="stretch", placeholder="–")
+        show_listing(rows, list(rows[0]), key=_DAYS)
 
 
-def _by_day(rows: list[tables.Row]) -> Any:
+def _show_sides(parsed: Sequence[ParsedDocument], names: Mapping[str, str]) -> None:
+    st.markdown(f"**{_SIDES}**")
+    rows = tables.events_by_sides(parsed, names=names, limit=_MAX_SIDES)
+    if not rows:
+        st.caption("No event names both sides.")
+        return
+    show_matrix(
+        _SIDES,
+        [
+            (
+                str(row["Who acts"]),
+                str(row["Towards whom"]),
+                int(str(row["Reported events"])),
+                str(row["Mostly"]),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _by_type(parsed: Sequence[ParsedDocument]) -> list[Bar]:
+    return [
+        _bar(str(row["What"]), row["Reported events"], _KINDS[str(row["Kind"])])
+        for row in tables.events_by_type(parsed)
+    ]
+
+
+def _by_region(parsed: Sequence[ParsedDocument]) -> list[Bar]:
+    return [
+        _bar(str(row["Region"]), row["People, largest figure"], _DISPLACED)
+        for row in tables.largest_displacements(parsed)[:_MAX_BARS]
+    ]
+
+
+def _by_amount(parsed: Sequence[ParsedDocument]) -> list[Bar]:
+    return [
+        _bar(str(row["For"] or row["Document"]), row["Value"], _MONEY, said=str(row["Amount"]))
+        for row in tables.largest_amounts(parsed)[:_MAX_BARS]
+    ]
+
+
+def _bar(label: str, value: object, style: KindStyle, *, said: str | None = None) -> Bar:
+    number = float(str(value))
+    return Bar(
+        label=label, said=said or number_phrase(number), value=number, colors=(style.line, style.dark_line)
+    )
+
+
+def draw_days(rows: Sequence[tables.Row], *, is_dark: bool) -> Any:
+    """The chart of events by day, each day with its name while there is room for all of them."""
     import altair
 
-    kinds = {KIND_STYLES[Kind(quad)].label: KIND_STYLES[Kind(quad)].line for quad in QuadClass}
-    values = [{**row, "Day": str(row["Day"])} for row in rows]
+    days = [day for row in rows if isinstance(day := row["Day"], date)]
+    shown = _days_around(min(days), max(days))
+    are_named = len(shown) <= _MOST_NAMED_DAYS
+    has_one_year = shown[0].year == shown[-1].year
+    kinds = {kind: style for kind, style in _KINDS.items() if any(row["Kind"] == kind for row in rows)}
+    colors = [style.dark_line if is_dark else style.line for style in kinds.values()]
+    values = [
+        {**row, "Day": str(row["Day"]), "Named": _day_name(row["Day"], has_one_year=has_one_year)}
+        for row in rows
+    ]
+    title = str(shown[0].year) if has_one_year and are_named else None
+    if are_named:
+        names = [_day_name(day, has_one_year=has_one_year) for day in shown]
+        axis = altair.Axis(labelAngle=0, labelOverlap=True, ticks=False)
+        x = altair.X("Named:O", title=title, scale=altair.Scale(domain=names), axis=axis)
+    else:
+        axis = altair.Axis(format="%-d %b %Y", labelOverlap=True)
+        x = altair.X("yearmonthdate(Day):T", title=title, axis=axis)
     return (
         altair.Chart(altair.InlineData(values=values))
         .mark_bar()
         .encode(
-            x=altair.X(
-                "yearmonthdate(Day):T", title=None, axis=altair.Axis(format="%d %b %Y", labelOverlap=True)
-            ),
-            y=altair.Y("sum(Reported events):Q", title=None, axis=altair.Axis(tickMinStep=1)),
+            x=x,
+            y=altair.Y("sum(Reported events):Q", title=None, axis=altair.Axis(tickMinStep=1, format=",d")),
             color=altair.Color(
                 "Kind:N",
                 title=None,
-                scale=altair.Scale(domain=list(kinds), range=list(kinds.values())),
-                legend=altair.Legend(orient="bottom", columns=2),
+                scale=altair.Scale(domain=list(kinds), range=colors),
+                legend=altair.Legend(orient="top", columns=2),
             ),
             tooltip=[
-                altair.Tooltip("Day:T", format="%d %b %Y"),
+                altair.Tooltip("Day:T", format="%-d %B %Y"),
                 altair.Tooltip("What:N"),
                 altair.Tooltip("Reported events:Q"),
             ],
         )
-        .properties(height=300)
+        .properties(height=260)
     )
 
 
-def _by_type(rows: list[tables.Row]) -> Any:
-    return _bars(rows, label="What", value="Reported events", color=_ACCENT)
+def _days_around(first: date, last: date) -> list[date]:
+    """All days from the first to the last one, with as many around them as make the fewest days."""
+    count = (last - first).days + 1
+    before = max(0, _FEWEST_DAYS - count) // 2
+    start = first - timedelta(days=before)
+    return [start + timedelta(days=day) for day in range(max(count, _FEWEST_DAYS))]
 
 
-def _by_region(rows: list[tables.Row]) -> Any:
-    return _bars(rows, label="Region", value="People, largest figure", color=_DISPLACED)
-
-
-def _by_amount(rows: list[tables.Row]) -> Any:
-    return _bars(rows, label="Amount", value="Value", color=_MONEY, tooltip=("Amount", "For", "Document"))
-
-
-def _bars(rows: list[tables.Row], *, label: str, value: str, color: str, tooltip: Sequence[str] = ()) -> Any:
-    import altair
-
-    return (
-        altair.Chart(
-            altair.InlineData(values=[{name: _plain(cell) for name, cell in row.items()} for row in rows])
-        )
-        .mark_bar(color=color, cornerRadiusEnd=2)
-        .encode(
-            x=altair.X(f"{value}:Q", title=None, axis=altair.Axis(tickMinStep=1, labelExpr=_IN_WORDS)),
-            y=altair.Y(
-                f"{label}:N", title=None, sort=None, axis=altair.Axis(labelLimit=220, labelOverlap=False)
-            ),
-            tooltip=[altair.Tooltip(f"{name}:N") for name in tooltip or (label,)]
-            + ([] if tooltip else [altair.Tooltip(f"{value}:Q", format=",")]),
-        )
-        .properties(height=max(70, _ROW_PX * len(rows) + 44))
-    )
-
-
-def _by_sides(rows: list[tables.Row]) -> Any:
-    import altair
-
-    base = altair.Chart(altair.InlineData(values=rows)).encode(
-        x=altair.X(
-            "Towards whom:N",
-            title="towards whom",
-            axis=altair.Axis(labelAngle=-40, labelLimit=140, labelOverlap=False, orient="top"),
-        ),
-        y=altair.Y("Who acts:N", title="who acts", axis=altair.Axis(labelLimit=140, labelOverlap=False)),
-    )
-    cells = base.mark_rect(stroke="#8888").encode(
-        color=altair.Color("Reported events:Q", legend=None, scale=altair.Scale(range=_SHADES)),
-        tooltip=["Who acts:N", "Towards whom:N", "Reported events:Q", "Mostly:N"],
-    )
-    most = max(int(str(row["Reported events"])) for row in rows)
-    numbers = base.mark_text(fontSize=12).encode(
-        text="Reported events:Q",
-        color=altair.condition(
-            f"datum['Reported events'] > {most / 2}", altair.value("white"), altair.value("#22262B")
-        ),
-    )
-    sides = len({row["Who acts"] for row in rows})
-    return (cells + numbers).properties(height=max(120, _ROW_PX * sides + 110))
-
-
-def _plain(cell: object) -> object:
-    return cell if isinstance(cell, (str, int, float)) or cell is None else str(cell)
+def _day_name(day: object, *, has_one_year: bool) -> str:
+    if not isinstance(day, date):
+        return ""
+    return f"{day.day} {day:%b}" if has_one_year else f"{day.day} {day:%b %Y}"

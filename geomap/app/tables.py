@@ -157,15 +157,15 @@ def _sentence(text: str, figure: Figure) -> Excerpt:
 
 def events_by_type(parsed: Sequence[ParsedDocument]) -> list[Row]:
     """How many events of each kind, most frequent first."""
-    counts = Counter(word_of(event) for event in _events(parsed))
+    counts = Counter((word_of(event), _kind_label(event)) for event in _events(parsed))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [{"What": word, "Reported events": count} for word, count in ordered]
+    return [{"What": word, "Kind": kind, "Reported events": count} for (word, kind), count in ordered]
 
 
 def events_by_day(parsed: Sequence[ParsedDocument]) -> list[Row]:
     """How many events of each type began on each day; those known no better than to a month are left out."""
     counts = Counter(
-        (event.date_start, event_word(event.event_type), KIND_STYLES[event_kind("", event.quad_class)].label)
+        (event.date_start, event_word(event.event_type), _kind_label(event))
         for event in _events(parsed)
         if event.date_start and (event.date_end or event.date_start) - event.date_start <= _LONGEST
     )
@@ -268,6 +268,10 @@ def count_other_amounts(parsed: Sequence[ParsedDocument]) -> int:
 
 def _what_for(event: Event | None) -> str | None:
     return title_of(event) if event else None
+
+
+def _kind_label(event: Event) -> str:
+    return KIND_STYLES[event_kind("", event.quad_class)].label
 
 
 def _events(parsed: Sequence[ParsedDocument]) -> list[Event]:

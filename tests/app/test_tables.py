@@ -1,11 +1,9 @@
 """Tables and charts say what is shown in plain values."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
 from geomap.app import tables
-from geomap.app.charts import _by_sides
 
 
 def test_an_event_row_holds_who_where_when_and_the_sentence(parsed):
@@ -50,7 +48,9 @@ def test_a_place_row_has_whole_words_around_its_first_mention(parsed):
 
 
 def test_events_are_counted_by_type_most_frequent_first(parsed):
-    assert tables.events_by_type([parsed, parsed])[0] == {"What": "Attack", "Reported events": 2}
+    row = tables.events_by_type([parsed, parsed])[0]
+
+    assert (row["What"], row["Reported events"]) == ("Attack", 2)
 
 
 def test_events_without_a_date_are_on_no_day(parsed):
@@ -105,15 +105,6 @@ def test_a_country_in_the_chart_of_the_displaced_needs_no_code(parsed):
     (row,) = tables.largest_displacements([told])
 
     assert row["Region"] == "Sudan"
-
-
-def test_every_side_of_the_matrix_has_its_name(parsed):
-    rows = tables.events_by_sides([parsed], names={}, limit=5)
-
-    drawn = json.dumps(_by_sides(rows).to_dict())
-
-    # Vega leaves out every second name where it thinks that they overlap, unless told not to.
-    assert drawn.count('"labelOverlap": false') >= 2
 
 
 def test_a_place_row_quotes_the_words_around_it(parsed):

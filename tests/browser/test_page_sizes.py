@@ -1,5 +1,7 @@
 """The page on screens of several widths: what stands above the map, and what a click brings into sight."""
 
+import itertools
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -64,6 +66,23 @@ def test_the_tables_of_figures_and_places_are_no_wider_than_their_frame(long_num
     assert len(excess) == 2
     assert max(excess) <= 0
     assert cut == 0
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_no_name_of_the_matrix_lies_on_another_and_each_cell_shows_its_number(long_numbers, width):
+    page = long_numbers.page
+    long_numbers.open_tab("Charts")
+    page.locator(".matrix td.some").first.wait_for()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(300)
+
+    rows = page.locator(".matrix tbody th").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
+    )
+
+    assert all(below[0] >= above[1] - 1 for above, below in itertools.pairwise(rows))
+    assert all(words.strip().isdigit() for words in page.locator(".matrix td.some").all_inner_texts())
+    assert page.locator(".bars li .said").count() >= 2
 
 
 def test_an_empty_result_leaves_the_map_where_it_is(new_visit):
