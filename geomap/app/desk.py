@@ -79,7 +79,7 @@ def desk_rows(desk: Desk) -> Rows:
             "Article": document_name(document),
             "Date": document.published,
             "Source": document.source,
-            "Guessed from": guess_words(desk.guesses.get(document.document_id, Guesses())),
+            "Read from": guess_words(desk.guesses.get(document.document_id, Guesses())),
         }
         for document in desk.documents
     ]

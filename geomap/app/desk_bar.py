@@ -13,6 +13,7 @@ from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.windows import note_window
 from geomap.errors import UnreadableDocumentError
 from geomap.render.names import document_name
+from geomap.render.words import date_phrase
 
 _PROBLEMS = "desk_problems"
 _NAMED: Final = 2
@@ -68,14 +69,27 @@ def desk_words(desk: Desk) -> str:
     """The names of articles where they are few, and how many dates want a look; "" for neither."""
     names = [shorten(document_name(document), limit=_NAME_LENGTH) for document in desk.documents]
     words = "; ".join(names) if len(names) <= _NAMED else ""
-    guessed = sum(1 for guess in desk.guesses.values() if guess.published)
+    return " ".join([words if words.endswith(_ENDS) else f"{words}."] * bool(words) + _date_words(desk))
+
+
+def _date_words(desk: Desk) -> list[str]:
+    """How many dates are read from the texts, how many of them without a year, and how many are unknown."""
+    days = [guess.published for guess in desk.guesses.values() if guess.published]
+    if len(desk.documents) == 1 and days:
+        how = "read from the text" if days[0].is_sure else "the text names no year"
+        return [f"Dated {date_phrase(days[0].day)}: {how}."]
+    supposed = sum(1 for day in days if not day.is_sure)
     unknown = sum(1 for document in desk.documents if document.published is None)
-    doubts = [
-        f"{count:,} {'date is' if count == 1 else 'dates are'} {what}."
-        for count, what in ((guessed, "guessed"), (unknown, "unknown"))
+    counts = (
+        (len(days) - supposed, "is read from the text", "are read from the texts"),
+        (supposed, "has a supposed year", "have a supposed year"),
+        (unknown, "is unknown", "are unknown"),
+    )
+    return [
+        f"{count:,} {f'date {one}' if count == 1 else f'dates {many}'}."
+        for count, one, many in counts
         if count
     ]
-    return " ".join(([words if words.endswith(_ENDS) else f"{words}."] if words else []) + doubts)
 
 
 def _show_bar(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> None:
@@ -145,7 +159,7 @@ def _edit_desk(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> No
             "Article": st.column_config.TextColumn(disabled=True, width=430),
             "Date": st.column_config.DateColumn(format="YYYY-MM-DD", width=110),
             "Source": st.column_config.TextColumn(max_chars=300, width=150),
-            "Guessed from": st.column_config.TextColumn(disabled=True, width=330),
+            "Read from": st.column_config.TextColumn(disabled=True, width=330),
         },
         num_rows="delete",
         placeholder="–",

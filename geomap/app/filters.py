@@ -90,6 +90,9 @@ class Filters:
         return drop_filter(self, field) != self
 
 
+_OF_EVENTS: Final = frozenset({"conflict", "diplomacy", "displacement", "economy"})
+"""The layers that show events; where all of them are on, events that none of them draws stay too."""
+
 _DROPPED: Final[Mapping[FilterField, Mapping[str, object]]] = {
     FilterField.WORDS: {"words": ""},
     FilterField.DATES: {"date_start": None, "date_end": None},
@@ -274,6 +277,7 @@ def _keeps_event(event: Event, document: Document, filters: Filters, layer_index
         and (filters.left_out is None or set(filters.left_out).isdisjoint(event.contexts))
         and (
             filters.layers is None
+            or set(filters.layers) >= _OF_EVENTS
             or not layer_index.get(event.event_id, frozenset()).isdisjoint(filters.layers)
         )
         and _is_in_range(event_dates(event, document.published), filters)

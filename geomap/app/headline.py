@@ -12,7 +12,7 @@ from typing import Final
 
 from geomap.app.phrases import number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Unit
-from geomap.models import Figure, ParsedDocument
+from geomap.models import Event, Figure, ParsedDocument
 
 FIGURES_TAB: Final = "Figures"
 """The tab with every figure and place, where a number has no event to show."""
@@ -46,7 +46,7 @@ class Number:
 def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
     """Events, places, persons displaced and amounts, in this order."""
     events = sum(len(item.events) for item in parsed)
-    placed = sum(1 for item in parsed for event in item.events if event.location)
+    placed = sum(_has_place(item, event) for item in parsed for event in item.events)
     places = {mention.place.place_id for item in parsed for mention in item.mentions if mention.place}
     countries = {
         mention.place.country_code
@@ -93,6 +93,14 @@ def _event_of(item: ParsedDocument, number: int) -> str | None:
     return next(owners, None)
 
 
+def _has_place(item: ParsedDocument, event: Event) -> bool:
+    """Whether the map knows where: by the event's own place, or by that of a number that it states."""
+    figures = (item.figures[number] for number in event.figures)
+    return event.location is not None or any(
+        figure.origin or figure.location or figure.destination for figure in figures
+    )
+
+
 def _placed_note(events: int, placed: int) -> str:
     if not events:
         return "none on the map"
@@ -131,12 +139,14 @@ def _amount(said: Sequence[_Said]) -> Number:
             label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART
         )
     currencies = [one.figure.currency or "" for one in found]
-    usual = max(sorted(set(currencies)), key=currencies.count)
+    usual = max(dict.fromkeys(currencies), key=currencies.count)
     comparable = [one for one in found if (one.figure.currency or "") == usual]
     largest, others = _largest(comparable), len(found) - len(comparable)
     note = "one amount reported" if len(found) == 1 else f"largest of {len(found)}, not a sum"
     if others:
-        note = f"largest of {len(comparable)} in {usual or 'no currency'}, {others} in others"
+        first = "one amount" if len(comparable) == 1 else f"largest of {len(comparable)}"
+        rest = "1 in another currency" if others == 1 else f"{others} in other currencies"
+        note = f"{first} in {usual or 'no currency'}, {rest}"
     return _evident(label, number_words(largest.figure), note, largest)
 
 

@@ -32,6 +32,7 @@ from geomap.models import ParsedDocument
 _log = logging.getLogger(__name__)
 
 _SCRIPTS = frozenset({"page.py", "streamlit_app.py"})
+_TITLE = "Who did what to whom, where and how many, as the news reports it"
 _WELCOME = (
     "This is a sample story. Choose an event to read the sentence behind it, then paste or upload your own"
     " articles in the side bar."
@@ -84,6 +85,7 @@ def _show_page() -> None:
     view = make_view(findings, filters)
     with notices:
         if is_welcome:
+            st.title(_TITLE, anchor=False)
             st.caption(_WELCOME)
     tell_saved()
     keep_map(findings)

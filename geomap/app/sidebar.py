@@ -14,6 +14,7 @@ from geomap.app.filters import MODALITY_WORDS, PRECISIONS, UNPLACED, FilterField
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.constants import EventType, Modality, Precision
 from geomap.events.lists.ontology import load_ontology
+from geomap.render.styles import HIDDEN_AT_FIRST
 from geomap.render.words import EVENT_WORDS, date_phrase
 from layers import BUILDERS
 
@@ -58,6 +59,9 @@ _SAID_AS = {
 """What is said before the values of a filter."""
 
 _TYPES = frozenset(EventType)
+_AT_FIRST = tuple(key for key in BUILDERS if key not in HIDDEN_AT_FIRST)
+"""The layers that are on until the reader chooses, as on the map."""
+
 _MAX_WORDS = 200
 _CHIP_LENGTH = 44
 _IN_SIGHT = (FilterField.WORDS, FilterField.LAYERS)
@@ -228,7 +232,7 @@ def _read_widgets() -> Filters:
     start, end = state[_key(FilterField.DATES)]
     return Filters(
         words=" ".join((state[_key(FilterField.WORDS)] or "").split()),
-        layers=None if len(layers) == len(BUILDERS) else tuple(key for key in BUILDERS if key in layers),
+        layers=None if set(layers) == set(_AT_FIRST) else tuple(key for key in BUILDERS if key in layers),
         event_types=tuple(one for one in several(FilterField.EVENT_TYPES) or () if one in _TYPES) or None,
         actors=several(FilterField.ACTORS),
         recipients=several(FilterField.RECIPIENTS),
@@ -245,7 +249,7 @@ def _value(filters: Filters, field: FilterField) -> object:
     """What the widget of a filter holds for some choices."""
     match field:
         case FilterField.LAYERS:
-            return list(BUILDERS if filters.layers is None else filters.layers)
+            return list(_AT_FIRST if filters.layers is None else filters.layers)
         case FilterField.DATES:
             return (filters.date_start, filters.date_end)
         case FilterField.WORDS | FilterField.MIN_SCORE:

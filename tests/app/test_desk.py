@@ -43,9 +43,9 @@ def test_what_cannot_be_read_is_a_problem_and_the_rest_stays(desk):
 def test_a_guess_names_the_words_it_comes_from(desk):
     rows = desk_rows(desk)
 
-    assert rows[0]["Guessed from"] == ""
+    assert rows[0]["Read from"] == ""
     assert rows[1]["Date"] == date(2024, 5, 16)
-    assert "May 16, 2024" in rows[1]["Guessed from"]
+    assert "May 16, 2024" in rows[1]["Read from"]
 
 
 def test_an_edited_row_is_kept_and_no_guess_any_more(desk):
@@ -54,16 +54,14 @@ def test_an_edited_row_is_kept_and_no_guess_any_more(desk):
     assert edited.documents[1].published == date(2024, 5, 17)
     assert edited.documents[1].source == "The Daily"
     assert edited.documents[0] == desk.documents[0]
-    assert desk_rows(edited)[1]["Guessed from"] == ""
+    assert desk_rows(edited)[1]["Read from"] == ""
 
 
 def test_a_day_given_to_undated_articles_leaves_the_others_and_their_guesses(desk):
     dated = date_undated(desk, date(2024, 5, 20))
 
     assert [document.published for document in dated.documents] == [date(2024, 5, 20), date(2024, 5, 16)]
-    assert [row["Guessed from"] for row in desk_rows(dated)] == [
-        row["Guessed from"] for row in desk_rows(desk)
-    ]
+    assert [row["Read from"] for row in desk_rows(dated)] == [row["Read from"] for row in desk_rows(desk)]
 
 
 def test_a_deleted_row_is_gone(desk):
@@ -86,3 +84,13 @@ def test_a_name_that_is_cut_short_gets_no_second_stop():
     assert words.startswith("Envoys of both sides")
     assert "…. " not in words
     assert words.endswith("1 date is unknown.")
+
+
+def test_the_date_of_an_article_is_said_with_where_it_is_from(desk):
+    one = Desk(documents=desk.documents[1:], guesses=desk.guesses)
+
+    assert desk_words(one).endswith("Dated 16 May 2024: read from the text.")
+
+
+def test_dates_of_several_articles_are_counted(desk):
+    assert desk_words(desk).endswith("1 date is read from the text. 1 date is unknown.")

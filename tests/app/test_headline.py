@@ -68,5 +68,12 @@ def test_amounts_of_different_currencies_are_not_compared(parsed, make):
 
     assert values(replace(parsed, events=(), figures=(*yen, *dollars)))[3] == (
         "$7",
-        "largest of 2 in USD, 1 in others",
+        "largest of 2 in USD, 1 in another currency",
     )
+
+
+def test_an_event_whose_number_has_a_place_counts_as_placed(parsed):
+    visit, attack, talks = parsed.events
+    told = replace(parsed, events=(visit, replace(attack, location=None, precision=None), talks))
+
+    assert values(told)[0] == ("3", "2 with a place")

@@ -101,6 +101,9 @@ def test_the_first_visit_says_what_to_do_next(page):
     (words,) = [caption.value for caption in page.main.caption if "sample story" in caption.value]
 
     assert "paste or upload" in words
+    assert [title.value for title in page.title] == [
+        "Who did what to whom, where and how many, as the news reports it"
+    ]
 
 
 def test_the_headline_stands_above_the_map(page):
@@ -208,6 +211,25 @@ def test_a_layer_filter_changes_list_and_map_together(page):
     assert 0 < len(cards(page)) < len(before)
     assert story(page)["layers"] == ["conflict"]
     assert component(page, "geomap_keeper") == map_before
+
+
+def test_a_layer_that_is_off_at_first_stays_off_when_another_one_is_switched(page):
+    pills = page.button_group(key="filter_layers")
+    assert "regions" not in pills.value
+
+    pills.set_value([layer for layer in pills.value if layer != "economy"]).run()
+
+    assert story(page)["layers"] == ["conflict", "diplomacy", "displacement", "places"]
+
+
+def test_a_layer_of_no_events_takes_none_from_the_list(page):
+    before = len(cards(page))
+
+    page.button_group(key="filter_layers").set_value(
+        ["conflict", "diplomacy", "displacement", "economy"]
+    ).run()
+
+    assert len(cards(page)) == before
 
 
 def test_planned_events_are_shown_when_asked_for(page):
