@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias, overload
 
-from geomap.constants import CRS, Worldview
+from geomap.constants import CRS, LIST_COLUMNS, Worldview
 from geomap.errors import InvalidRecordError
 from geomap.geo import great_circle_lines
 
@@ -105,7 +105,7 @@ class Rows:
         from pandas import Series
 
         data: dict[str, Series[Any]] = {
-            name: Series(list[Any](cells), dtype=_dtype(name)) for name, cells in self.columns.items()
+            name: Series(_own_cells(name, cells), dtype=_dtype(name)) for name, cells in self.columns.items()
         }
         geometry = GeoSeries(make_geometries(self.outlines), crs=CRS)
         return GeoDataFrame(data, columns=[*self.columns], geometry=geometry, crs=CRS)
@@ -239,6 +239,13 @@ def _geometries_of(frame: GeoDataFrame) -> list[BaseGeometry | None]:
     import numpy as np
 
     return list(np.asarray(frame.geometry.values, dtype=object))
+
+
+def _own_cells(column: str, cells: Sequence[object]) -> list[Any]:
+    """The cells of a frame, which may be changed; rows of a table share their lists."""
+    if column not in LIST_COLUMNS:
+        return list(cells)
+    return [list(cell) if isinstance(cell, list) else cell for cell in cells]
 
 
 def _dtype(column: str) -> str:

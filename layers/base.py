@@ -11,6 +11,8 @@ from geomap.models import Atlas, Layer, ParsedDocument, Place
 from layers.table import EVENT_COLUMNS, Subject, Table, spot_at, table_of_subjects, transposed
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 DRAWN: Final = frozenset({Modality.ACTUAL})
@@ -66,15 +68,12 @@ def make_event_layer(
     key: str,
     title: str,
     table: Table,
-    rows: Sequence[int],
+    rows: NDArray[np.int64],
     outlines: Sequence[Outline],
     atlas: Atlas | None = None,
 ) -> Layer:
     """A finished layer with the columns of `EVENT_COLUMNS`: some rows of a table, each with its outline."""
-    import numpy as np
-
-    numbers = np.array(rows, dtype=np.int64)
-    columns = {name: Picked(table, name, numbers) for name in EVENT_COLUMNS}
+    columns = {name: Picked(table, name, rows) for name in EVENT_COLUMNS}
     return make_layer(key, title, Rows(columns=columns, outlines=outlines), atlas)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geomap.constants import Modality, QuadClass
+from geomap.codes import combine, is_known
+from geomap.constants import Modality, Precision, QuadClass
 from geomap.layer import Outline
-from geomap.models import Atlas, Layer, ParsedDocument
-from layers.base import COARSE, DRAWN, area_or_point, make_event_layer
+from geomap.models import Atlas, Layer, ParsedDocument, Place
+from layers.base import DRAWN, area_or_point, make_event_layer
 from layers.choice import event_table
-from layers.table import Table
 
 CONFLICT: Final = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT})
 
@@ -26,16 +26,14 @@ def build_conflict(
     The geometry is the place's point or, where the precision is admin1 or coarser, its polygon
     (the label point if there is no polygon). An event without a place is not drawn at a guessed point.
     """
+    import numpy as np
+
+    def draw(where: tuple[Place, Precision | None]) -> Outline:
+        return area_or_point(*where, atlas)
+
     table = event_table(parsed, modalities)
-    found = zip(table["quad_class"], table["place"], strict=True)
-    rows = [row for row, (quad_class, place) in enumerate(found) if quad_class in CONFLICT and place]
-    outlines = _outlines(table, rows, atlas)
+    rows = np.flatnonzero(
+        table.coded("quad_class").flags(CONFLICT.__contains__) & table.coded("place").flags(is_known)
+    )
+    outlines = list(combine(*(table.coded(name).pick(rows) for name in ("place", "grade"))).mapped(draw))
     return make_event_layer("conflict", "Conflict", table, rows, outlines, atlas)
-
-
-def _outlines(table: Table, rows: Sequence[int], atlas: Atlas | None) -> list[Outline]:
-    grades, places, spots = table["grade"], table["place"], table["spot"]
-    return [
-        area_or_point(places[row], grades[row], atlas) if grades[row] in COARSE else spots[row]
-        for row in rows
-    ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from geomap.codes import combine
 from geomap.constants import EventType, Modality, Precision
 from geomap.layer import Outline
 from geomap.models import Atlas, Event, Layer, ParsedDocument
@@ -12,6 +13,10 @@ from layers.base import DRAWN, make_event_layer
 from layers.choice import event_table
 from layers.table import Table
 from layers.ties import Tie, TieLines, countries_of, ties_between
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DIPLOMACY: Final = frozenset(
     {
@@ -49,28 +54,40 @@ def build_diplomacy(
     return make_event_layer("diplomacy", "Diplomacy", table, rows, outlines, atlas)
 
 
-def _drawn(table: Table, lines: TieLines) -> tuple[list[int], list[Outline]]:
+def _drawn(table: Table, lines: TieLines) -> tuple[NDArray[np.int64], list[Outline]]:
     """The rows of the table that are drawn, some of them twice, and as what."""
-    rows: list[int] = []
-    outlines: list[Outline] = []
-    names = ("event", "event_type", "mode", "actor_iso3", "recipient_iso3", "place", "spot", "grade")
-    found = zip(*(table[name] for name in names), strict=True)
-    for row, (event, event_type, mode, acting, receiving, place, spot, grade) in enumerate(found):
-        if event_type not in DIPLOMACY:
-            continue
-        ties = ties_between(tuple(acting), tuple(receiving)) or _visits(event)
-        if mode == "visit" and event.is_hosted:
-            ties = tuple((guest, host) for host, guest in ties)
-        if not (ties or _is_visit_at_home(event)):
-            continue
-        if spot is not None:
-            rows.append(row)
-            outlines.append(spot)
-        arcs = lines.between(ties, place if grade is not Precision.COUNTRY else None)
-        if arcs is not None:
-            rows.append(row)
-            outlines.append(arcs)
-    return rows, outlines
+    import numpy as np
+
+    found = np.flatnonzero(table.coded("type").flags(DIPLOMACY.__contains__))
+    place, grade, spots, modes, acting, receiving = (
+        table.coded(name).pick(found)
+        for name in ("place", "grade", "spot", "mode", "actor_iso3", "recipient_iso3")
+    )
+    ties = combine(acting, receiving).mapped(lambda sides: ties_between(*map(tuple, sides)))
+    met = combine(place, grade).mapped(lambda where: where[0] if where[1] is not Precision.COUNTRY else None)
+    arcs = list(combine(ties, met).mapped(lambda tie: lines.between(*tie)))
+    is_tied = ties.flags(bool)
+    # Who visits whom is asked of the event.
+    for at in np.flatnonzero(~is_tied | modes.flags(lambda mode: mode == "visit")).tolist():
+        event = table["event"][found[at]]
+        own = _turned(ties[at] or _visits(event), event)
+        arcs[at] = lines.between(own, met[at])
+        is_tied[at] = bool(own) or _is_visit_at_home(event)
+    drawn = zip(found.tolist(), is_tied.tolist(), spots, arcs, strict=True)
+    pairs: list[tuple[int, Outline]] = [
+        (row, outline)
+        for row, is_drawn, spot, of_row in drawn
+        if is_drawn
+        for outline in (spot, of_row)
+        if outline is not None
+    ]
+    return np.array([row for row, _ in pairs], dtype=np.int64), [outline for _, outline in pairs]
+
+
+def _turned(ties: tuple[Tie, ...], event: Event) -> tuple[Tie, ...]:
+    """Ties that go from guest to host, where the host tells of a visit."""
+    is_hosted = event.mode == "visit" and event.is_hosted
+    return tuple((guest, host) for host, guest in ties) if is_hosted else ties
 
 
 def _is_visit_at_home(event: Event) -> bool:

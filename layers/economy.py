@@ -57,12 +57,12 @@ def _without_amount(
 ) -> list[tuple[ParsedDocument, Event]]:
     """The economic events, with their documents, but for those of which an amount is drawn."""
     table = event_table(parsed, modalities)
+    rows = table.coded("type").flags(ECONOMY.__contains__).nonzero()[0]
+    events = [table["event"][row] for row in rows.tolist()]
     return [
         (document, event)
-        for document, event, event_type in zip(
-            table["parsed"], table["event"], table["event_type"], strict=True
-        )
-        if event_type in ECONOMY and ECONOMIC in event.contexts and event.event_id not in stated
+        for document, event in zip(table.coded("parsed").pick(rows), events, strict=True)
+        if ECONOMIC in event.contexts and event.event_id not in stated
     ]
 
 

@@ -11,6 +11,7 @@ from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
 from layers.base import DRAWN, make_place_layer
 from layers.choice import event_table, select_figures
 from layers.conflict import CONFLICT
+from layers.table import Table
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -63,22 +64,7 @@ def _tally(
     parsed: Sequence[ParsedDocument], atlas: Atlas, modalities: frozenset[Modality]
 ) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
-    table = event_table(parsed, modalities)
-    places: Sequence[Place | None] = table["place"]
-    # Events share places, and comparing identities is faster than comparing records.
-    known = {
-        key: _tally_of(place, atlas, tallies) if place else None
-        for key, place in {id(place): place for place in places}.items()
-    }
-    for event_id, quad_class, place in zip(table["event_id"], table["quad_class"], places, strict=True):
-        tally = known[id(place)]
-        if tally is None:
-            continue
-        tally.members[event_id] = None
-        if quad_class in CONFLICT:
-            tally.conflict_events += 1
-        else:
-            tally.cooperation_events += 1
+    _count_events(event_table(parsed, modalities), atlas, tallies)
     for document, figure, cause in select_figures(parsed, modalities):
         if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
             continue
@@ -89,6 +75,23 @@ def _tally(
             own = figure_key("displacement", document.document.document_id, figure.quote_start, figure.value)
             tally.members[cause.event_id if cause else own] = None
     return tallies
+
+
+def _count_events(table: Table, atlas: Atlas, tallies: dict[str, _Tally]) -> None:
+    """Add the events of a table to the tallies of their regions."""
+    import numpy as np
+
+    regions = table.coded("place").mapped(lambda place: _tally_of(place, atlas, tallies) if place else None)
+    known = list(tallies.values())
+    numbers = {id(tally): number for number, tally in enumerate(known)}
+    region = regions.numbers(lambda found: [numbers.get(id(tally), -1) for tally in found])
+    is_conflict = table.coded("quad").flags(CONFLICT.__contains__)
+    rows = np.argsort(region, kind="stable")[np.count_nonzero(region < 0) :]
+    ends = np.cumsum(np.bincount(region[rows], minlength=len(known)))
+    for tally, own in zip(known, np.split(rows, ends)[:-1], strict=True):
+        tally.conflict_events += int(is_conflict[own].sum())
+        tally.cooperation_events += int((~is_conflict[own]).sum())
+        tally.members.update(dict.fromkeys([table["event_id"][row] for row in own.tolist()]))
 
 
 def _home(figure: Figure) -> Place | None:

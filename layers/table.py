@@ -5,12 +5,13 @@ Maps have hundreds of thousands of rows, and several layers show the same events
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from geomap.codes import Coded, Coder, code, code_by_identity
 from geomap.constants import EventType, Modality, Precision, QuadClass
 from geomap.layer import Spot
 from geomap.models import Actor, Event, Figure, ParsedDocument, Place
@@ -54,37 +55,55 @@ AT_A_TIME: Final = 256
 
 
 class Table(dict[str, Sequence[Any]]):
-    """The columns of rows: `EVENT_COLUMNS`, those that a subject fills, and ``spot``, a place's position."""
+    """The columns of rows: `EVENT_COLUMNS`, those that a subject fills, and ``spot``, a place's position.
+
+    All are `Coded` but those of `_LISTED`, whose cells are mostly different.
+    """
 
     def __missing__(self, name: str) -> Sequence[Any]:
-        self[name] = column = _READERS[name](self)
+        if name in _OF_EVENTS:
+            cells = _OF_EVENTS[name](self["event"])
+            self[name] = column = cells if name in _LISTED else code(cells)
+        else:
+            self[name] = column = _DERIVED[name](self)
+        return column
+
+    def coded(self, name: str) -> Coded[Any]:
+        """A column that is not one of `_LISTED`."""
+        column = self[name]
+        assert isinstance(column, Coded)
         return column
 
 
 def table_of_events(parsed: Sequence[ParsedDocument], modalities: frozenset[Modality]) -> Table:
     """The table of the events of these modalities, in order, each with its document."""
-    names = ("parsed", "event", "place", "grade", *EVENT_COLUMNS)
-    columns: dict[str, list[Any]] = {name: [] for name in names}
+    import numpy as np
+
+    counts: list[int] = []
+    lists: dict[str, list[Any]] = {name: [] for name in ("event", "place", *_LISTED)}
+    coders = {name: Coder() for name in _OF_EVENTS if name not in lists}
     for first in range(0, len(parsed), AT_A_TIME):
-        pairs = select_events(parsed[first : first + AT_A_TIME], modalities)
-        part = Table(zip(("parsed", "event"), transposed(pairs, 2), strict=True))
-        for name, column in columns.items():
-            column.extend(part[name])
-    return Table(columns)
-
-
-def select_events(
-    parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]
-) -> list[tuple[ParsedDocument, Event]]:
-    """Every event of a wanted modality with its document, in order."""
-    return [
-        (document, event) for document in parsed for event in document.events if event.modality in modalities
-    ]
+        found = [
+            [event for event in one.events if event.modality in modalities]
+            for one in parsed[first : first + AT_A_TIME]
+        ]
+        counts += map(len, found)
+        events = [event for of_document in found for event in of_document]
+        lists["event"] += events
+        for name, read in _OF_EVENTS.items():
+            (lists[name].extend if name in lists else coders[name].add)(read(events))
+    table = Table({**lists, **{name: coder.column() for name, coder in coders.items()}})
+    table["parsed"] = Coded(parsed, np.arange(len(parsed)).repeat(counts))
+    table["place"] = code_by_identity(lists["place"])
+    return table
 
 
 def table_of_subjects(subjects: Sequence[Subject]) -> Table:
     """The table of rows about these subjects."""
-    return Table(zip(_SUBJECT, transposed(subjects, len(_SUBJECT)), strict=True))
+    table = Table(zip(_SUBJECT, transposed(subjects, len(_SUBJECT)), strict=True))
+    table.update({name: code_by_identity(table[name]) for name in ("parsed", "place")})
+    table.update({name: code(table[name]) for name in ("grade", "first", "last")})
+    return table
 
 
 def transposed(rows: Sequence[tuple[Any, ...]], width: int) -> Sequence[Sequence[Any]]:
@@ -138,27 +157,14 @@ def spot_at(longitude: float, latitude: float) -> Spot:
     return Spot(longitude, latitude)
 
 
-def _spots(table: Table) -> list[Spot | None]:
-    places: Sequence[Place | None] = table["place"]
-    # Events share places, and comparing identities is faster than comparing coordinates.
-    spots = {
-        key: spot_at(place.longitude, place.latitude) if place else None
-        for key, place in {id(place): place for place in places}.items()
-    }
-    return [spots[id(place)] for place in places]
+def _side(actors: Sequence[Actor]) -> tuple[str | None, ...]:
+    """Who is on one side: name and country of each, one after another."""
+    return tuple([part for actor in actors for part in (actor.name, actor.country_iso3)])
 
 
-def _names(actors: Sequence[Actor]) -> list[str]:
-    return [actors[0].name] if len(actors) == 1 else [actor.name for actor in actors]
-
-
-def _countries(actors: Sequence[Actor]) -> list[str | None]:
-    return [actors[0].country_iso3] if len(actors) == 1 else [actor.country_iso3 for actor in actors]
-
-
-@lru_cache(maxsize=4096)
-def _iso(day: date) -> str:
-    return day.isoformat()
+def _sides(sides: Sequence[Sequence[Actor]]) -> list[tuple[str | None, ...]]:
+    # Most sides are one.
+    return [(one[0].name, one[0].country_iso3) if len(one) == 1 else _side(one) for one in sides]
 
 
 _WORD: Final[Mapping[str | None, str | None]] = {
@@ -167,36 +173,52 @@ _WORD: Final[Mapping[str | None, str | None]] = {
 }
 """The plain text of each term that a cell may have."""
 
-_READERS: Final[Mapping[str, Callable[[Table], list[Any]]]] = MappingProxyType(
+_LISTED: Final = ("event_id", "start", "end", "quote", "reports", "score")
+"""The columns whose cells are mostly different."""
+
+_OF_EVENTS: Final[Mapping[str, Callable[[Sequence[Any]], list[Any]]]] = MappingProxyType(
     {
-        "place": lambda table: [one.location for one in table["event"]],
-        "spot": _spots,
-        "grade": lambda table: [one.precision for one in table["event"]],
-        "first": lambda table: [one.date_start for one in table["event"]],
-        "last": lambda table: [one.date_end for one in table["event"]],
-        "start": lambda table: [one.start for one in table["event"]],
-        "end": lambda table: [one.end for one in table["event"]],
-        "quote": lambda table: [one.quote for one in table["event"]],
-        "reports": lambda table: [one.reports for one in table["event"]],
-        "event_id": lambda table: [one.event_id if one else None for one in table["event"]],
-        "document_id": lambda table: [one.document.document_id for one in table["parsed"]],
-        "event_type": lambda table: [_WORD[one.event_type] if one else None for one in table["event"]],
-        "mode": lambda table: [one.mode if one else None for one in table["event"]],
-        "quad_class": lambda table: [_WORD[one.quad_class] if one else None for one in table["event"]],
-        "modality": lambda table: [_WORD[one.modality] if one else None for one in table["event"]],
-        "actor": lambda table: [_names(one.actors) if one else [] for one in table["event"]],
-        "actor_iso3": lambda table: [_countries(one.actors) if one else [] for one in table["event"]],
-        "recipient": lambda table: [_names(one.recipients) if one else [] for one in table["event"]],
-        "recipient_iso3": lambda table: [_countries(one.recipients) if one else [] for one in table["event"]],
-        "date_start": lambda table: [day and _iso(day) for day in table["first"]],
-        "date_end": lambda table: [day and _iso(day) for day in table["last"]],
-        "place_id": lambda table: [place.place_id if place else None for place in table["place"]],
-        "place_name": lambda table: [place.name if place else None for place in table["place"]],
-        "country_code": lambda table: [place.country_code if place else None for place in table["place"]],
-        "precision": lambda table: [_WORD[grade] for grade in table["grade"]],
-        "score": lambda table: [one.score if one else None for one in table["event"]],
-        "source": lambda table: [one.document.source for one in table["parsed"]],
-        "url": lambda table: [one.document.url for one in table["parsed"]],
+        "event_id": lambda events: [one.event_id if one else None for one in events],
+        "start": lambda events: [one.start for one in events],
+        "end": lambda events: [one.end for one in events],
+        "quote": lambda events: [one.quote for one in events],
+        "reports": lambda events: [one.reports for one in events],
+        "score": lambda events: [one.score if one else None for one in events],
+        "place": lambda events: [one.location for one in events],
+        "grade": lambda events: [one.precision for one in events],
+        "first": lambda events: [one.date_start for one in events],
+        "last": lambda events: [one.date_end for one in events],
+        "type": lambda events: [one.event_type if one else None for one in events],
+        "mode": lambda events: [one.mode if one else None for one in events],
+        "quad": lambda events: [one.quad_class if one else None for one in events],
+        "mood": lambda events: [one.modality if one else None for one in events],
+        "acting": lambda events: _sides([one.actors if one else () for one in events]),
+        "receiving": lambda events: _sides([one.recipients if one else () for one in events]),
     }
 )
-"""How each column is made of others."""
+"""What is read of events; the first of these, and places, may be given by a subject."""
+
+_DERIVED: Final[Mapping[str, Callable[[Table], Coded[Any]]]] = MappingProxyType(
+    {
+        "document_id": lambda table: table.coded("parsed").mapped(lambda one: one.document.document_id),
+        "source": lambda table: table.coded("parsed").mapped(lambda one: one.document.source),
+        "url": lambda table: table.coded("parsed").mapped(lambda one: one.document.url),
+        "spot": lambda table: table.coded("place").mapped(
+            lambda place: place and spot_at(place.longitude, place.latitude)
+        ),
+        "place_id": lambda table: table.coded("place").mapped(lambda place: place and place.place_id),
+        "place_name": lambda table: table.coded("place").mapped(lambda place: place and place.name),
+        "country_code": lambda table: table.coded("place").mapped(lambda place: place and place.country_code),
+        "precision": lambda table: table.coded("grade").mapped(_WORD.get),
+        "event_type": lambda table: table.coded("type").mapped(_WORD.get),
+        "quad_class": lambda table: table.coded("quad").mapped(_WORD.get),
+        "modality": lambda table: table.coded("mood").mapped(_WORD.get),
+        "actor": lambda table: table.coded("acting").mapped(lambda side: list(side[::2])),
+        "actor_iso3": lambda table: table.coded("acting").mapped(lambda side: list(side[1::2])),
+        "recipient": lambda table: table.coded("receiving").mapped(lambda side: list(side[::2])),
+        "recipient_iso3": lambda table: table.coded("receiving").mapped(lambda side: list(side[1::2])),
+        "date_start": lambda table: table.coded("first").mapped(lambda day: day and day.isoformat()),
+        "date_end": lambda table: table.coded("last").mapped(lambda day: day and day.isoformat()),
+    }
+)
+"""How columns are made of others."""

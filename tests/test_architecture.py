@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BASE = {"errors", "constants", "checks", "models", "geo", "resources", "files", "memory", "layer"}
+BASE = {"errors", "constants", "checks", "models", "geo", "resources", "files", "memory", "codes", "layer"}
 STAGES = {"text", "gazetteer", "reader", "places", "geocoding", "events"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
@@ -15,8 +15,9 @@ ALLOWED: dict[str, set[str]] = {
     "resources": {"errors", "constants"},
     "files": {"errors", "constants"},
     "memory": set(),
+    "codes": set(),
     "checks": {"errors", "constants"},
-    "layer": {"errors", "constants", "geo"},
+    "layer": {"errors", "constants", "geo", "codes"},
     "models": {"errors", "constants", "geo", "checks", "layer"},
     "text": BASE,
     "gazetteer": BASE,

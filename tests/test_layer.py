@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from shapely import LineString, Point
 
+from geomap.codes import Coded
 from geomap.errors import InvalidRecordError
 from geomap.layer import Arcs, Layer, Picked, Rows, Spot
 from geomap.render.packing import decode_payload
@@ -55,6 +56,16 @@ def test_the_frame_has_types_and_geometries(layer):
     assert frame.geometry.tolist()[0] == Point(126.65, 45.75)
     assert isinstance(frame.geometry.tolist()[1], LineString)
     assert layer.frame is frame
+
+
+def test_rows_that_share_a_list_have_their_own_in_the_frame():
+    table = {"actor": Coded([["A"], []], np.array([0, 0, 1]))}
+    rows = Rows(columns={"actor": Picked(table, "actor", np.array([1, 0]))}, outlines=[HARBIN] * 2)
+    frame = Layer(key="conflict", title="", frame=rows).frame
+
+    frame.loc[0, "actor"].append("B")
+
+    assert frame["actor"].tolist() == [["A", "B"], ["A"]]
 
 
 def test_a_map_is_the_same_before_and_after_the_frame_was_asked_for(layer):

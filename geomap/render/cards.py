@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from geomap.codes import Coded, Numbers, code, coded_flags, combine, is_known
 from geomap.constants import STOCKS, Category, Modality, figure_key
 from geomap.render import words
 from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
-from geomap.render.codes import Memo, coded_flags, combine, is_known, numbered
 from geomap.render.encoding import StringTable
-from geomap.render.evidence import Evidence, EvidenceTable, Said, Told
+from geomap.render.evidence import EvidenceTable, Said
 from geomap.render.packing import Pack
 from geomap.render.styles import Kind, event_kind
+from geomap.render.told import UNTOLD, Told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,23 +55,20 @@ _OF_NO_EVENT: Final = _OF_PLACES | {"displacement"}
 class CardTable:
     """All cards, in the order in which rows name them, as columns of numbers.
 
-    ``evidence`` is what each says when it is opened; `columns` what the map needs before; ``events`` what
-    the documents say of each, if anything.
+    ``numbers`` are those of cards by their names; ``evidence`` is what each says when it is opened.
     """
 
-    def __init__(self, evidence: Evidence, strings: StringTable) -> None:
-        self.numbers: dict[str, int] = {}
-        self.evidence = EvidenceTable(evidence)
-        self.events: list[Told | None] = []
-        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
+    def __init__(self, told: Told, strings: StringTable) -> None:
+        self.numbers = Numbers()
+        self.evidence = EvidenceTable(told)
+        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in (*_COLUMNS, "told")}
         self._strings = strings
-        self._known = evidence
-        self._patterns: Memo[words.Pattern, int] = numbered()
-        self._times: Memo[tuple[str, int, int], int] = numbered()
-        self._documents = {key: number for number, key in enumerate(evidence.documents, start=1)}
+        self._told = told
+        self._patterns = Numbers()
+        self._times = Numbers()
 
     def column(self, name: str) -> NDArray[Any]:
-        """What the map needs of all cards; see `pack_into`."""
+        """What the map needs of all cards, see `pack_into`; or the numbers of their events, "told"."""
         import numpy as np
 
         return np.concatenate([np.zeros(0, dtype=np.int64), *self._parts[name]])
@@ -85,25 +83,21 @@ class CardTable:
         """
         import numpy as np
 
-        numbers, count = self.numbers, len(self.numbers)
+        count = len(self.numbers)
         keys = card_keys(layer_key, rows)
-        cards = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+        cards = keys.numbers(lambda found: [self.numbers[key] for key in found])
         for number, figures in zip(cards.tolist(), said, strict=False):
             if figures:
                 self.evidence.add_figures(number, figures)
         highest = np.maximum.accumulate(np.append(count - 1, cards))[:-1]
         fresh = np.flatnonzero(cards > highest)
         if len(fresh):
-            self._describe(layer_key, rows.pick(fresh), [keys[row] for row in fresh.tolist()])
+            self._describe(layer_key, rows.pick(fresh), list(keys.pick(fresh)))
         return cards
 
     def add_events(self, modalities: frozenset[Modality]) -> None:
         """Add events that no row has; they are listed, never drawn at a guessed point."""
-        found = [
-            told
-            for key, told in self._known.events.items()
-            if key not in self.numbers and told[1].modality in modalities
-        ]
+        found = [one for one in self._told.others(self.numbers) if one[1].modality in modalities]
         self.add_rows("", Columns(EventCells(found)), ())
 
     def pack_into(self, pack: Pack) -> None:
@@ -124,25 +118,25 @@ class CardTable:
         """Add new cards, each with the row that named it first."""
         import numpy as np
 
-        events, documents = list(map(self._known.events.get, keys)), self._documents
+        told = self._told.find_events(keys)
         names = rows.coded_texts("place_name")
         wheres = combine(rows.coded_texts("precision"), coded_flags(names.flags(is_known)))
         times = combine(rows.coded_dates("date_start"), rows.coded_dates("date_end"))
         scores = rows.numbers("score")
         columns = {
-            **self._titles(layer_key, rows, events),
+            **self._titles(layer_key, rows, told),
             "where": wheres.numbers(lambda found: [self._where(*one) for one in found]),
             "place": names.numbers(self._strings.add_all),
             "time": times.numbers(lambda found: [self._time(*days) for days in found]),
             "kind": row_kinds(layer_key, rows),
             "score": np.where(np.isnan(scores), 0, 1 + np.rint(100 * scores)).astype(np.int64),
-            "document": np.array([documents.get(key or "", 0) for key in rows.texts("document_id")]),
-            "event": np.array([key is not None for key in rows.texts("event_id")], dtype=np.int64),
+            "document": 1 + rows.coded_texts("document_id").numbers(self._told.find_documents),
+            "event": rows.coded_texts("event_id").flags(is_known).astype(np.int64),
+            "told": told,
         }
         for name, numbers in columns.items():
             self._parts[name].append(numbers)
-        self.events += events
-        self.evidence.add(keys, rows, events)
+        self.evidence.add(keys, rows, told)
 
     def _where(self, precision: str | None, has_name: bool) -> int:
         return self._patterns[words.place_pattern(precision, is_known=has_name)]
@@ -152,9 +146,7 @@ class CardTable:
         first = start.toordinal() if start else 0
         return self._times[words.date_phrase(*days), first, end.toordinal() - first if end else 0]
 
-    def _titles(
-        self, layer_key: str, rows: Columns, events: Sequence[Told | None]
-    ) -> dict[str, NDArray[Any]]:
+    def _titles(self, layer_key: str, rows: Columns, told: NDArray[Any]) -> dict[str, NDArray[Any]]:
         """Pattern and gaps of new cards: those of their events, or else what their rows are about."""
         import numpy as np
 
@@ -163,7 +155,7 @@ class CardTable:
             is_event = rows.coded_texts("event_type").flags(is_known)
         titles = {name: np.zeros(rows.count, dtype=np.int64) for name in _TITLE}
         typed = np.flatnonzero(is_event)
-        of_events = self._event_titles(rows.pick(typed), [events[row] for row in typed.tolist()])
+        of_events = self._event_titles(rows.pick(typed), told[typed])
         for name, numbers in zip(_TITLE, of_events, strict=True):
             titles[name][typed] = numbers
         others = np.flatnonzero(~is_event)
@@ -173,10 +165,13 @@ class CardTable:
             titles["first"][row], titles["second"][row] = self._strings.add_all(names)
         return titles
 
-    def _event_titles(self, rows: Columns, events: Sequence[Told | None]) -> tuple[NDArray[Any], ...]:
+    def _event_titles(self, rows: Columns, told: NDArray[Any]) -> tuple[NDArray[Any], ...]:
         import numpy as np
 
-        is_hosted = np.array([told is not None and told[1].is_hosted for told in events], dtype=bool)
+        is_hosted = np.zeros(rows.count, dtype=bool)
+        is_visit = rows.coded_texts("mode").flags(lambda mode: mode == "visit")
+        for row in np.flatnonzero(is_visit & (told != UNTOLD)).tolist():
+            is_hosted[row] = self._told.events[told[row]].is_hosted
         actors, recipients = rows.coded_lists("actor"), rows.coded_lists("recipient")
         has_actors, has_recipients = actors.flags(len), recipients.flags(len)
         flags = map(coded_flags, (is_hosted, has_actors, has_recipients))
@@ -246,22 +241,23 @@ def row_kinds(layer_key: str, rows: Columns) -> NDArray[Any]:
     )
 
 
-def card_keys(layer_key: str, rows: Columns) -> list[str]:
+def card_keys(layer_key: str, rows: Columns) -> Coded[Any]:
     """The event's identifier; for other rows a key that rows about the same thing share."""
     import numpy as np
 
-    keys = [key or "" for key in rows.texts("event_id")]
-    others = [index for index, key in enumerate(keys) if not key]
-    cells = rows.pick(np.array(others, dtype=np.int64)).rows(("place_id", "document_id", "start", "value"))
-    for index, row in zip(others, cells, strict=True):
-        keys[index] = _own_key(layer_key, index, row)
-    return keys
+    events = rows.coded_texts("event_id")
+    others = np.flatnonzero(~events.flags(is_known))
+    cells = rows.pick(others).rows(("place_id", "document_id", "start", "value"))
+    own = code([_own_key(layer_key, *one) for one in zip(others.tolist(), cells, strict=True)])
+    codes = events.codes.copy()
+    codes[others] = len(events.values) + own.codes
+    return Coded([*events.values, *own.values], codes)
 
 
 def _own_key(layer_key: str, index: int, row: Row) -> str:
     what = text_of(row, "place_id") if layer_key in _OF_PLACES else None
-    if what is None and row["start"] is not None:
-        return figure_key(layer_key, text_of(row, "document_id"), row["start"], row["value"])
+    if what is None and row.get("start") is not None:
+        return figure_key(layer_key, text_of(row, "document_id"), row["start"], row.get("value"))
     return f"{layer_key}:{what or index}"
 
 

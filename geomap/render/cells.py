@@ -8,9 +8,9 @@ from datetime import date, datetime
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from geomap.codes import Coded, Memo, code
 from geomap.layer import Picked
 from geomap.models import Document, Event, Layer, ParsedDocument
-from geomap.render.codes import Coded, Memo, code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,10 +94,10 @@ class Columns:
         import numpy as np
 
         self.count = source.count
-        names = frozenset(source.columns)
+        self._names = frozenset(source.columns)
         nothing = Picked({"": [None]}, "", np.zeros(source.count, dtype=np.int64))
         self._columns = Memo[str, Sequence[Any]](
-            lambda name: source.column(name) if name in names else nothing
+            lambda name: source.column(name) if name in self._names else nothing
         )
         self._rows: NDArray[Any] | None = None
         self._known: Known = {} if known is None else known
@@ -140,8 +140,10 @@ class Columns:
         return np.where(np.isnan(found), unknown, found)
 
     def rows(self, names: Iterable[str]) -> list[Row]:
-        """Some cells of all rows."""
-        columns = {name: self.cells(name) for name in names}
+        """Some cells of all rows, without the columns that are missing."""
+        columns = {name: self.cells(name) for name in names if name in self._names}
+        if not columns:
+            return [{} for _ in range(self.count)]
         return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
     def _coded(self, name: str, how: str, read: Callable[[Sequence[Any]], Coded[Any]]) -> Coded[Any]:
@@ -151,6 +153,8 @@ class Columns:
 
     def _listed(self, name: str, how: str, read: Callable[[Sequence[Any]], Sequence[Any]]) -> Sequence[Any]:
         whole, rows = self._read(name, how, read)
+        if isinstance(whole, Coded):
+            return list(whole if rows is None else whole.pick(rows))
         return whole if rows is None else list(map(whole.__getitem__, rows.tolist()))
 
     def _read(
@@ -184,19 +188,28 @@ def _clean(cells: Sequence[Any]) -> Sequence[str | None]:
 
 
 def _coded_texts(cells: Sequence[Any]) -> Coded[str | None]:
-    found = code(_plain(cells))
-    return Coded([text if text and text.strip() else None for text in found.values], found.codes)
+    found = _coded_values(cells, lambda: _plain(cells))
+    return Coded([text if text and not text.isspace() else None for text in found.values], found.codes)
 
 
 def _coded_lists(cells: Sequence[Any]) -> Coded[tuple[str, ...]]:
+    return _coded_values(cells, lambda: _tuples(cells)).mapped(_texts)
+
+
+def _tuples(cells: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
     are_lists = set(map(type, cells)) <= {list}
-    found = code(map(tuple, cells) if are_lists else map(_texts, cells))
-    return Coded([_texts(value) for value in found.values], found.codes)
+    return map(tuple, cells) if are_lists else map(_texts, cells)
 
 
 def _coded_dates(cells: Sequence[Any]) -> Coded[date | None]:
-    found = code([cell if isinstance(cell, (str, date)) else None for cell in cells])
-    return Coded([_date(value) for value in found.values], found.codes)
+    plain = (str, date)
+    found = _coded_values(cells, lambda: [cell if isinstance(cell, plain) else None for cell in cells])
+    return found.mapped(_date)
+
+
+def _coded_values(cells: Sequence[Any], comparable: Callable[[], Iterable[Any]]) -> Coded[Any]:
+    """A column by its distinct cells, as it may be known already."""
+    return cells if isinstance(cells, Coded) else code(comparable())
 
 
 def _numbers(cells: Sequence[Any]) -> NDArray[Any]:
@@ -218,7 +231,10 @@ def layer_rows(layer: Layer) -> list[Row]:
 
 def text_of(row: Row, name: str) -> str | None:
     """A text cell; None for missing, blank or other values."""
-    value = row.get(name)
+    return _text(row.get(name))
+
+
+def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 

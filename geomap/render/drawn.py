@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from geomap.layer import Outline
+from geomap.codes import Coded, code_by_identity
+from geomap.layer import Outline, Spot
 from geomap.models import Layer
 from geomap.render.cells import Columns
-from geomap.render.codes import Coded, code
-from geomap.render.encoding import GeometryTable, is_area, is_point
+from geomap.render.encoding import GeometryTable
 from geomap.render.styles import COARSE
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def number_outlines(
     Where a row has no more than an area's label point and any layer knows the area, it is drawn as that.
     Places are drawn as points.
     """
-    outlines = [_by_identity(layer.outlines()) for layer in layers]
+    outlines = [code_by_identity(layer.outlines()) for layer in layers]
     areas = _known_areas(of_layers, outlines)
     return [
         (drawn if layer.key == "places" else _with_areas(drawn, rows, areas)).numbers(table.add)
@@ -43,21 +43,16 @@ def are_coarse(rows: Columns) -> NDArray[Any]:
     return coarse
 
 
-def _by_identity(outlines: Sequence[Outline]) -> Coded[Outline]:
-    """Outlines by those that are distinct; rows share them, and comparing positions would take long."""
-    distinct = {id(outline): outline for outline in outlines}
-    return Coded(list(distinct.values()), code(map(id, outlines)).codes)
-
-
 def _known_areas(
     of_layers: Sequence[Columns], outlines: Sequence[Coded[Outline]]
 ) -> Mapping[str | None, Outline]:
     """The polygons of places that any layer has, by place_id."""
     import numpy as np
+    from shapely import MultiPolygon, Polygon
 
     areas: dict[str | None, Outline] = {}
     for rows, drawn in zip(of_layers, outlines, strict=True):
-        found = np.flatnonzero(drawn.flags(is_area))
+        found = np.flatnonzero(drawn.flags(lambda outline: isinstance(outline, (Polygon, MultiPolygon))))
         codes = drawn.codes[found].tolist()
         for place_id, number in zip(rows.pick(found).texts("place_id"), codes, strict=True):
             if place_id is not None:
@@ -68,9 +63,12 @@ def _known_areas(
 def _with_areas(drawn: Coded[Outline], rows: Columns, areas: Mapping[str | None, Outline]) -> Coded[Outline]:
     """The rows' outlines, or that of an area where a row has no more than the area's label point."""
     import numpy as np
+    from shapely import Point
 
     numbers = {place_id: number for number, place_id in enumerate(areas, start=len(drawn.values))}
-    pointed = np.flatnonzero(are_coarse(rows) & drawn.flags(is_point))
+    pointed = np.flatnonzero(
+        are_coarse(rows) & drawn.flags(lambda outline: isinstance(outline, (Spot, Point)))
+    )
     codes = drawn.codes.copy()
     for row, place_id in zip(pointed.tolist(), rows.pick(pointed).texts("place_id"), strict=True):
         codes[row] = numbers.get(place_id, codes[row])

@@ -51,17 +51,6 @@ class StringTable:
         return [numbers.setdefault(text or "", len(numbers)) for text in texts]
 
 
-def is_point(outline: Outline) -> bool:
-    """Whether an outline is a single position."""
-    return isinstance(outline, Spot) or getattr(outline, "geom_type", "") == "Point"
-
-
-def is_area(outline: Outline) -> bool:
-    """Whether an outline is a polygon or several."""
-    is_shape = outline is not None and not isinstance(outline, (Spot, Arcs))
-    return is_shape and getattr(outline, "geom_type", "") in {"Polygon", "MultiPolygon"}
-
-
 class GeometryTable:
     """Every distinct outline once; number 0 stands for none."""
 

@@ -7,31 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from geomap.codes import Coded, Numbers, combine
 from geomap.models import Event, Figure, ParsedDocument, Report
 from geomap.render import words
 from geomap.render.cells import Columns
-from geomap.render.codes import code
 from geomap.render.encoding import StringTable
-from geomap.render.marks import MarkTable, Quoted
+from geomap.render.marks import MarkTable
 from geomap.render.packing import Pack
 from geomap.render.reasons import ReasonTable
+from geomap.render.told import UNTOLD, Quotes, Told, batches, join_quotes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Said = tuple[str, str]
 """A figure as words: the number with hedge and unit, and what it counts ("" where that is plain)."""
-
-Told = tuple[ParsedDocument, Event]
-"""An event and the document that tells of it."""
-
-_AT_A_TIME: Final = 512
-"""So many quotes are looked at together: the next question finds their documents in the processor's cache."""
 
 _Source = tuple[str | None, date | None, str | None]
 """Name, publication date and address."""
@@ -42,26 +36,6 @@ _PLAIN_LINK = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!-~]*)?", re.ASCII)
 
 _CLAUSE_END: Final = re.compile(r"[,;:(]\s|\band\s|\n")
 _MOST_WORDS: Final = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The parsed documents behind the layers, by event and by document."""
-
-    events: dict[str, Told]
-    documents: dict[str, ParsedDocument]
-
-
-def collect_evidence(documents: Sequence[ParsedDocument]) -> Evidence:
-    """Index parsed documents; of two with one identifier the first counts."""
-    by_id: dict[str, ParsedDocument] = {}
-    for parsed in documents:
-        by_id.setdefault(parsed.document.document_id, parsed)
-    events: dict[str, Told] = {}
-    for parsed in documents:
-        for event in parsed.events:
-            events.setdefault(event.event_id, (parsed, event))
-    return Evidence(events=events, documents=by_id)
 
 
 def safe_link(url: str | None) -> str | None:
@@ -81,10 +55,10 @@ class EvidenceTable:
     ``figures`` are those of cards that have any; rows of the same event add theirs.
     """
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, told: Told) -> None:
         self.figures: dict[int, list[Said]] = {}
         self._told_apart: dict[int, list[Said]] = {}
-        self._evidence = evidence
+        self._told = told
         self._keys: list[str] = []
         self._columns: dict[str, list[NDArray[Any]]] = {
             name: [] for name in ("quote", "source", "count", "note")
@@ -92,45 +66,63 @@ class EvidenceTable:
         self._others: dict[int, list[tuple[str, ...]]] = {}
         self._strings = StringTable()
         self._quotes = StringTable()
-        self._sources: dict[_Source, int] = {}
-        self._quoted: list[Quoted] = []
+        self._sources = Numbers()
+        self._quoted: list[Quotes] = []
 
-    def add(self, keys: Sequence[str], rows: Columns, events: Sequence[Told | None]) -> None:
+    def add(self, keys: Sequence[str], rows: Columns, events: NDArray[Any]) -> None:
         """Add the evidence of the next cards.
 
         Args:
             keys: The names of the cards.
             rows: For each card the cells of the row that named it first.
-            events: What the documents say of its event, if anything.
+            events: The numbers of their events.
         """
         import numpy as np
 
         columns = self._columns
         reports = rows.numbers("reports", unknown=1)
-        columns["quote"].append(np.array(self._quotes.add_all(rows.texts("quote")), dtype=np.int64))
+        quotes = rows.texts("quote")
+        own = rows.coded_texts("document_id").numbers(self._told.find_documents)
+        documents = np.where(events == UNTOLD, own, self._told.document[events])
+        columns["quote"].append(np.array(self._quotes.add_all(quotes), dtype=np.int64))
         columns["count"].append(np.where(reports == 0, 1, reports).astype(np.int64))
         columns["note"].append(rows.coded_texts("modality").numbers(self._notes))
-        columns["source"].append(np.array(self._add_told(rows, events), dtype=np.int64))
+        columns["source"].append(self._add_sources(rows, documents))
+        self._add_quotes(quotes, rows.numbers("start", unknown=-1).astype(np.int64), documents, events)
         self._keys += keys
 
-    def _add_told(self, rows: Columns, events: Sequence[Told | None]) -> list[int]:
-        """Add what documents say of the next cards; the numbers of the cards' sources."""
-        documents, known, sources = self._evidence.documents, self._sources, []
-        starts = rows.numbers("start", unknown=-1).astype(int).tolist()
-        texts = (rows.texts(name) for name in ("document_id", "source", "url", "quote"))
-        cards = zip(events, *texts, starts, strict=True)
-        for number, (told, document_id, name, url, quote, start) in enumerate(cards, start=len(self._keys)):
-            parsed, event = told or (documents.get(document_id or ""), None)
-            source: _Source = name, None, url
-            if parsed is not None:
-                document = parsed.document
-                source = name or document.source or document.title, document.published, url
-                if quote and start >= 0 and document.text.startswith(quote, start):
-                    self._quoted.append((number, parsed, event, start, start + len(quote)))
-                    if event is not None and (event.figures or event.merged):
-                        self._add_event(number, parsed, event)
-            sources.append(known.setdefault(source, len(known)))
-        return sources
+    def _add_sources(self, rows: Columns, documents: NDArray[Any]) -> NDArray[Any]:
+        """The numbers of the sources of the next cards."""
+        import numpy as np
+
+        known = self._told.documents
+        parsed = Coded((*known, None), np.where(documents == UNTOLD, len(known), documents))
+        sources = combine(parsed, rows.coded_texts("source"), rows.coded_texts("url"))
+        return sources.numbers(lambda found: [self._sources[_source(*one)] for one in found])
+
+    def _add_quotes(
+        self,
+        quotes: Sequence[str | None],
+        starts: NDArray[Any],
+        documents: NDArray[Any],
+        events: NDArray[Any],
+    ) -> None:
+        """Add where the quotes of the next cards stand in their documents, and what else is told there."""
+        import numpy as np
+
+        texts = (*self._told.texts, "")
+        cards = zip(quotes, starts.tolist(), documents.tolist(), strict=True)
+        is_there = np.array(
+            [bool(quote) and start >= 0 and texts[at].startswith(quote, start) for quote, start, at in cards],
+            dtype=bool,
+        )
+        ends = starts + np.array([len(quote or "") for quote in quotes], dtype=np.int64)
+        numbers = np.arange(len(self._keys), len(self._keys) + len(starts))
+        found = Quotes(card=numbers, document=documents, event=events, start=starts, end=ends)
+        self._quoted.append(found.pick(is_there))
+        for row in np.flatnonzero(is_there & self._told.says_more[events]).tolist():
+            parsed, event = self._told.documents[documents[row]], self._told.events[events[row]]
+            self._add_event(int(numbers[row]), parsed, event)
 
     def add_figures(self, number: int, figures: Iterable[Said]) -> None:
         """Add to a card's figures those it does not have."""
@@ -183,10 +175,9 @@ class EvidenceTable:
         pack.numbers("figures", list(map(len, figures)), are_sizes=True)
         pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
         marks, reasons = MarkTable(), ReasonTable(strings)
-        quoted = _by_document(self._quoted)
-        for first in range(0, len(quoted), _AT_A_TIME):
-            marks.add(quoted[first : first + _AT_A_TIME])
-            reasons.add(quoted[first : first + _AT_A_TIME])
+        for quotes in batches(join_quotes(self._quoted)):
+            marks.add(quotes, self._told)
+            reasons.add(quotes, self._told)
         marks.pack_into(pack, count)
         reasons.pack_into(pack, count)
         pack.add_head({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
@@ -216,11 +207,11 @@ def _words_before(text: str, figure: Figure) -> str:
     return f"“{' '.join(clause[-_MOST_WORDS:])} …”" if clause else ""
 
 
-def _by_document(quoted: Sequence[Quoted]) -> list[Quoted]:
-    """Quotes in the order of their documents."""
-    # What is near in memory is looked at together: cards are in order of the layers.
-    numbers = code([id(parsed) for _, parsed, _, _, _ in quoted]).codes
-    return [quoted[index] for index in numbers.argsort(kind="stable").tolist()]
+def _source(parsed: ParsedDocument | None, name: str | None, url: str | None) -> _Source:
+    """Who says it, when and where: a row's own words before those of its document."""
+    if parsed is None:
+        return name, None, url
+    return name or parsed.document.source or parsed.document.title, parsed.document.published, url
 
 
 def _other_report(report: Report) -> tuple[str, ...]:

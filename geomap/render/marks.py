@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.render.packing import Pack, runs
+from geomap.render.told import UNTOLD, Quotes, Told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geomap.models import Actor, Event, Figure, Mention, ParsedDocument
+    from geomap.models import Actor, Figure, Mention
 
 TRIGGER: Final = 0
 PLACE: Final = 1
@@ -19,9 +20,6 @@ FIGURE: Final = 3
 """What a marked part of a quote is; the script draws each in its own way."""
 
 _KINDS: Final = 4
-
-Quoted = tuple[int, "ParsedDocument", "Event | None", int, int]
-"""The quote of a card: its card, document and event, and the span of its words."""
 
 
 class MarkTable:
@@ -32,12 +30,12 @@ class MarkTable:
         self._counts: list[NDArray[Any]] = []
         self._marks: list[NDArray[Any]] = []
 
-    def add(self, quotes: Sequence[Quoted]) -> None:
+    def add(self, quotes: Quotes, told: Told) -> None:
         """Find what is marked in some quotes."""
         import numpy as np
 
-        cards, starts, ends = (np.array([one[at] for one in quotes], dtype=np.int64) for at in (0, 3, 4))
-        quote, first, last, what = np.concatenate((_named(quotes, starts, ends), _told(quotes)), axis=1)
+        starts, ends = quotes.start, quotes.end
+        quote, first, last, what = np.concatenate((_named(quotes, told), _told(quotes, told)), axis=1)
         is_inside = (starts[quote] <= first) & (first < last) & (last <= ends[quote])
         quote, first, last, what = (column[is_inside] for column in (quote, first, last, what))
         # One number for each mark sorts faster than four, and tells which are there twice.
@@ -48,8 +46,8 @@ class MarkTable:
         quote, start = np.divmod(rest, room)
         before = np.append(0, start[:-1])[: len(start)]
         before[np.diff(quote, prepend=-1) > 0] = 0
-        self._cards.append(cards)
-        self._counts.append(np.bincount(quote, minlength=len(quotes)))
+        self._cards.append(quotes.card)
+        self._counts.append(np.bincount(quote, minlength=len(starts)))
         self._marks.append(np.stack((start - before, end - start, what), axis=1))
 
     def pack_into(self, pack: Pack, count: int) -> None:
@@ -70,31 +68,30 @@ class MarkTable:
         pack.numbers("marks", sizes, are_sizes=True)
 
 
-def _told(quotes: Sequence[Quoted]) -> NDArray[Any]:
+def _told(quotes: Quotes, told: Told) -> NDArray[Any]:
     """Triggers and actors of events, as columns: quote, start and end in the text, what."""
     import numpy as np
 
-    events = [(number, event) for number, (_, _, event, _, _) in enumerate(quotes) if event is not None]
-    owners = np.array([number for number, _ in events], dtype=np.int64)
-    starts = [event.trigger_start for _, event in events]
-    ends = [event.trigger_end for _, event in events]
-    sides = [(*event.actors, *event.recipients) for _, event in events]
+    owners = np.flatnonzero(quotes.event != UNTOLD)
+    events = [told.events[number] for number in quotes.event[owners].tolist()]
+    starts = [event.trigger_start for event in events]
+    ends = [event.trigger_end for event in events]
+    sides = [(*event.actors, *event.recipients) for event in events]
     actors = [actor for side in sides for actor in side]
     of_actors = _spans(owners.repeat(list(map(len, sides))), actors, ACTOR)
     return np.concatenate((_columns(owners, starts, ends, TRIGGER), of_actors), axis=1)
 
 
-def _named(quotes: Sequence[Quoted], starts: NDArray[Any], ends: NDArray[Any]) -> NDArray[Any]:
+def _named(quotes: Quotes, told: Told) -> NDArray[Any]:
     """The places and figures that begin in quotes, as columns: quote, start and end in the text, what."""
     import numpy as np
 
-    # Cards share documents, and comparing identities is faster than comparing records.
-    documents = {id(parsed): parsed for _, parsed, _, _, _ in quotes}
-    numbers = {key: number for number, key in enumerate(documents)}
-    quoted = np.array([numbers[id(parsed)] for _, parsed, _, _, _ in quotes], dtype=np.int64)
-    places = [[one for one in parsed.mentions if one.place] for parsed in documents.values()]
-    figures = [parsed.figures for parsed in documents.values()]
+    numbers, quoted = np.unique(quotes.document, return_inverse=True)
+    documents = [told.documents[number] for number in numbers.tolist()]
+    places = [[one for one in parsed.mentions if one.place] for parsed in documents]
+    figures = [parsed.figures for parsed in documents]
     document, first, last, what = np.concatenate((_spread(places, PLACE), _spread(figures, FIGURE)), axis=1)
+    starts, ends = quotes.start, quotes.end
     # Positions in one text of all documents, each of which has more room than it needs.
     room = 1 + max(int(column.max(initial=0)) for column in (first, last, ends))
     order = np.argsort(document * room + first, kind="stable")

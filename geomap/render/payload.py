@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import EventType, Modality
@@ -21,9 +20,10 @@ from geomap.render.cells import Columns, Known
 from geomap.render.classes import class_bounds
 from geomap.render.drawn import are_coarse, number_outlines
 from geomap.render.encoding import GeometryTable, StringTable, encode_geometries, pack_geometries
-from geomap.render.evidence import Said, Told, collect_evidence
+from geomap.render.evidence import Said
 from geomap.render.packing import Pack
 from geomap.render.styles import HIDDEN_AT_FIRST, TYPE_INTENSITIES, style_table
+from geomap.render.told import Told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -80,9 +80,9 @@ class _Book:
 
     def __init__(self, layers: Sequence[Layer], documents: Sequence[ParsedDocument]) -> None:
         self._layers, self._documents = layers, documents
-        self._evidence = collect_evidence(documents)
+        self._told = Told(documents)
         self._strings, self._geometries = StringTable(), GeometryTable()
-        self._cards = CardTable(self._evidence, self._strings)
+        self._cards = CardTable(self._told, self._strings)
         known: Known = {}
         self._of_layers = [Columns(layer, known) for layer in layers]
         self._geometry = number_outlines(layers, self._of_layers, self._geometries)
@@ -120,7 +120,7 @@ class _Book:
         if layer.key in _LABELLED:
             labels = self._strings.add_all([figures[0][0] if figures else None for figures in said])
         cards = self._cards.add_rows(layer.key, rows, said)
-        sizes = _sizes(layer.key, rows, [self._cards.events[card] for card in cards.tolist()])
+        sizes = _sizes(layer.key, rows, self._told.intensity[self._cards.column("told")[cards]])
         columns = {
             "card": cards,
             "kind": row_kinds(layer.key, rows),
@@ -179,13 +179,11 @@ class _Book:
             if layer.key == "places":
                 rows = {key: row for row, key in enumerate(layer.cells("place_id"), start=first)}
             first += layer.count
-        places: list[str] = []
-        counts = []
-        for parsed in self._evidence.documents.values():
-            named = [one.place.place_id for one in parsed.mentions if one.place]
-            places += named
-            counts.append(len(named))
-        documents = np.arange(1, 1 + len(counts)).repeat(counts)
+        numbers = sorted(self._told.numbers.values())
+        mentions = [self._told.documents[number].mentions for number in numbers]
+        named = [[one.place.place_id for one in of_document if one.place] for of_document in mentions]
+        places = [place_id for of_document in named for place_id in of_document]
+        documents = (1 + np.array(numbers, dtype=np.int64)).repeat(list(map(len, named)))
         of_rows = np.array([rows.get(place_id, -1) for place_id in places], dtype=np.int64)
         self._pack_lists(pack, "document", of_rows[of_rows >= 0], documents[of_rows >= 0])
 
@@ -216,7 +214,7 @@ def _events_in(regions: Columns) -> NDArray[Any]:
     return events
 
 
-def _sizes(layer_key: str, rows: Columns, events: Sequence[Told | None]) -> NDArray[Any]:
+def _sizes(layer_key: str, rows: Columns, told: NDArray[Any]) -> NDArray[Any]:
     """What decides how large a row is drawn: a figure, a count, or the intensity of a conflict event."""
     import numpy as np
 
@@ -227,7 +225,6 @@ def _sizes(layer_key: str, rows: Columns, events: Sequence[Told | None]) -> NDAr
     if layer_key == "regions":
         return _events_in(rows)
     own = rows.numbers("intensity")
-    told = np.array([told[1].intensity if told else nan for told in events], dtype=float)
     types = rows.coded_texts("event_type")
     usual = np.array([TYPE_INTENSITIES.get(one or "", 0.0) for one in types.values], dtype=float)[types.codes]
     known = np.where(np.isnan(told), own, told)

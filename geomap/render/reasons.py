@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from geomap.codes import Memo
 from geomap.models import Candidate, Event, Mention, ParsedDocument, Place
 from geomap.render import words
-from geomap.render.codes import Memo
 from geomap.render.encoding import StringTable
-from geomap.render.marks import Quoted
 from geomap.render.packing import Pack
+from geomap.render.told import UNTOLD, Quotes, Told
 
 _MOST_CANDIDATES: Final = 3
 
@@ -27,9 +27,9 @@ class ReasonTable:
         self._phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
         self._strings = strings
 
-    def add(self, quotes: Sequence[Quoted]) -> None:
+    def add(self, quotes: Quotes, told: Told) -> None:
         """Add the reasons for the places of some cards; none for one that was not chosen among candidates."""
-        chosen, lines = _chosen(quotes), self._lines
+        chosen, lines = _chosen(quotes, told), self._lines
         candidates = [candidate for _, of_card in chosen for candidate in of_card]
         places = [candidate.place for candidate in candidates]
         # Candidates share places, and comparing identities is faster than comparing records.
@@ -57,15 +57,16 @@ class ReasonTable:
         pack.numbers("reasonWhy", np.array(self._whys, dtype=np.int64)[order])
 
 
-def _chosen(quotes: Sequence[Quoted]) -> list[tuple[int, tuple[Candidate, ...]]]:
+def _chosen(quotes: Quotes, told: Told) -> list[tuple[int, tuple[Candidate, ...]]]:
     """The best candidates for the place of each card's event."""
     chosen: list[tuple[int, tuple[Candidate, ...]]] = []
-    by_place = Memo[int, dict[str, list[Mention]]](lambda key: _mentions_by_place(documents[key]))
-    documents = {id(parsed): parsed for _, parsed, _, _, _ in quotes}
-    for card, parsed, event, _, _ in quotes:
+    by_place = Memo[int, dict[str, list[Mention]]](lambda at: _mentions_by_place(told.documents[at]))
+    rows = zip(quotes.card.tolist(), quotes.document.tolist(), quotes.event.tolist(), strict=True)
+    for card, document, number in rows:
+        event = told.events[number] if number != UNTOLD else None
         if event is None or event.location is None:
             continue
-        mentions = by_place[id(parsed)].get(event.location.place_id)
+        mentions = by_place[document].get(event.location.place_id)
         if mentions:
             nearest = mentions[0] if len(mentions) == 1 else _nearest(mentions, event)
             chosen.append((card, nearest.candidates[:_MOST_CANDIDATES]))

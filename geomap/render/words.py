@@ -281,6 +281,7 @@ def hedge_phrase(quantifier: str | None, text: str | None = None) -> str:
     return HEDGES[Quantifier(quantifier)] if quantifier in frozenset(Quantifier) else ""
 
 
+@lru_cache(maxsize=16_384)
 def figure_phrase(
     value: float,
     *,

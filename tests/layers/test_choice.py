@@ -6,7 +6,6 @@ from geomap.constants import Category, EventType, Modality, QuadClass
 from layers import BUILDERS, build_layers
 from layers.base import DRAWN
 from layers.choice import event_table, read_once, select_figures
-from layers.table import select_events
 
 
 def attack(make, **more):
@@ -33,9 +32,11 @@ def test_each_choice_of_modalities_is_its_own(make):
 def test_events_are_chosen_with_their_documents_in_order(make):
     first, second = make.parsed(attack(make)), make.parsed(attack(make, start=1))
 
-    chosen = select_events([first, second], DRAWN)
+    table = event_table([first, make.parsed(), second], DRAWN)
 
-    assert [document for document, _ in chosen] == [first, second]
+    assert list(table["parsed"]) == [first, second]
+    assert table["event"] == [*first.events, *second.events]
+    assert list(table["document_id"]) == [one.document.document_id for one in (first, second)]
 
 
 def test_layers_built_together_are_those_built_alone(make, atlas):
@@ -57,7 +58,7 @@ def test_an_event_without_a_place_has_no_spot(make):
 
     table = event_table([make.parsed(nowhere, attack(make, start=1))], DRAWN)
 
-    assert table["spot"] == [None, (36.25, 50.0)]
+    assert list(table["spot"]) == [None, (36.25, 50.0)]
 
 
 def test_two_documents_of_one_name_state_each_amount_once(make, atlas):

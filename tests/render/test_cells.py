@@ -49,7 +49,8 @@ def test_a_missing_column_is_unknown():
 
     assert list(columns.texts("mode")) == said(columns.coded_texts("mode")) == [None, None]
     assert np.isnan(columns.numbers("value")).all()
-    assert columns.rows(("name", "mode"))[1] == {"name": "Kyiv", "mode": None}
+    assert columns.rows(("name", "mode"))[1] == {"name": "Kyiv"}
+    assert columns.rows(("mode",)) == [{}, {}]
 
 
 @pytest.mark.parametrize("rows", [[1], [1, 0, 1], []])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 
 _ROOM = 8
 """So many times more possible pairs than rows are told apart without sorting the rows."""
@@ -28,18 +29,41 @@ class Memo(dict[Key, Value], Generic[Key, Value]):
         return value
 
 
-def numbered() -> Memo[Any, int]:
-    """A memo that numbers its keys from 0 in the order in which they are first asked for."""
-    memo: Memo[Any, int] = Memo(lambda _: len(memo))
-    return memo
+class Numbers(dict[Any, int]):
+    """Numbers for keys, from 0 in the order in which they are first asked for."""
+
+    def __missing__(self, key: Hashable) -> int:
+        number = self[key] = len(self)
+        return number
 
 
-@dataclass(frozen=True, slots=True)
-class Coded(Generic[Value]):
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded(Sequence[Value]):
     """A column: `values`, and for each row the number of its value among them. Some may be in no row."""
 
     values: Sequence[Value]
     codes: NDArray[Any]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[Value]:
+        return map(self.values.__getitem__, self.codes.tolist())
+
+    @overload
+    def __getitem__(self, index: int) -> Value: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Value]: ...
+
+    def __getitem__(self, index: int | slice) -> Value | Sequence[Value]:
+        if isinstance(index, slice):
+            return list(Coded(self.values, self.codes[index]))
+        return self.values[int(self.codes[index])]
+
+    def mapped(self, answer: Callable[[Value], Other]) -> Coded[Other]:
+        """The column of what a function answers; asked once for each value."""
+        return Coded([answer(value) for value in self.values], self.codes)
 
     def pick(self, rows: NDArray[Any]) -> Coded[Value]:
         """The column of some rows."""
@@ -61,17 +85,47 @@ class Coded(Generic[Value]):
         """For each row whether something holds for its value."""
         import numpy as np
 
-        found: NDArray[Any] = np.array([bool(is_so(value)) for value in self.values], dtype=bool)[self.codes]
+        there, codes = _distinct(self.codes, len(self.values))
+        flags = [bool(is_so(self.values[code])) for code in there.tolist()]
+        found: NDArray[Any] = np.array(flags, dtype=bool)[codes]
         return found
+
+
+class Coder:
+    """Makes a column of cells that can be compared and come one batch after another."""
+
+    def __init__(self) -> None:
+        self._numbers = Numbers()
+        self._codes: list[int] = []
+
+    def add(self, cells: Iterable[Hashable]) -> None:
+        """Add the next cells."""
+        self._codes.extend(map(self._numbers.__getitem__, cells))
+
+    def column(self) -> Coded[Any]:
+        """The column of all cells."""
+        import numpy as np
+
+        return Coded(list(self._numbers), np.array(self._codes, dtype=np.int64))
 
 
 def code(cells: Iterable[Hashable]) -> Coded[Any]:
     """A column of cells that can be compared."""
     import numpy as np
 
-    known: dict[Hashable, int] = {}
-    codes = [known.setdefault(cell, len(known)) for cell in cells]
-    return Coded(list(known), np.array(codes, dtype=np.int64))
+    cells = list(cells)
+    distinct = dict.fromkeys(cells)
+    if len(distinct) == len(cells):
+        return Coded(cells, np.arange(len(cells)))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    codes = np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells))
+    return Coded(list(distinct), codes)
+
+
+def code_by_identity(cells: Sequence[Value]) -> Coded[Value]:
+    """A column of cells that are often the same objects; equal ones that are not have their own numbers."""
+    distinct = {id(cell): cell for cell in cells}
+    return Coded(list(distinct.values()), code(map(id, cells)).codes)
 
 
 def combine(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
@@ -79,7 +133,8 @@ def combine(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
     import numpy as np
 
     first, *others = columns
-    values, codes = [(value,) for value in first.values], first.codes
+    there, codes = _distinct(first.codes, len(first.values))
+    values = [(first.values[one],) for one in there.tolist()]
     for other in others:
         count = len(other.values)
         there, codes = _distinct(codes * count + other.codes, len(values) * count)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.render.codes import Memo, code, coded_flags, combine, numbered
+from geomap.codes import Coder, Memo, Numbers, code, code_by_identity, coded_flags, combine
 
 
 def test_a_value_is_asked_about_once_in_the_order_it_first_comes():
@@ -46,7 +46,34 @@ def test_a_column_without_rows_has_no_answers():
 
 
 def test_a_memo_numbers_its_keys_as_they_come():
-    numbers = numbered()
+    numbers = Numbers()
 
     assert [numbers[key] for key in "abab"] == [0, 1, 0, 1]
     assert Memo(len)["four"] == 4
+
+
+def test_a_column_is_its_cells():
+    column = code(["a", "b", "a", "c"])
+
+    assert list(column) == ["a", "b", "a", "c"]
+    assert (len(column), column[2], column[-1], column[1:3]) == (4, "a", "c", ["b", "a"])
+    assert list(column.mapped(str.upper)) == ["A", "B", "A", "C"]
+
+
+def test_cells_that_come_in_batches_are_one_column():
+    coder = Coder()
+    for batch in ("ab", "", "ba"):
+        coder.add(batch)
+
+    assert list(coder.column()) == ["a", "b", "b", "a"]
+    assert coder.column().values == ["a", "b"]
+
+
+def test_the_same_objects_have_the_same_number():
+    one, equal = [1], [1]
+
+    column = code_by_identity([one, equal, one])
+
+    assert column.codes.tolist() == [0, 1, 0]
+    assert column[0] is one
+    assert column[1] is equal

@@ -1,0 +1,53 @@
+"""Documents and their events by number, and the quotes of cards in them."""
+
+import numpy as np
+from stories import make_event
+
+from geomap.models import Document, ParsedDocument
+from geomap.render.told import UNTOLD, Quotes, Told, join_quotes
+
+TEXT = "The envoys met in Harbin."
+
+
+def parsed(document_id, *event_ids):
+    events = tuple(make_event(TEXT, event_id, "met", None) for event_id in event_ids)
+    return ParsedDocument(document=Document(document_id=document_id, text=TEXT), events=events)
+
+
+def test_what_is_not_told_has_no_number_and_no_intensity():
+    told = Told([parsed("d1", "e1")])
+
+    assert told.find_events(["e1", "e2", ""]).tolist() == [0, UNTOLD, UNTOLD]
+    assert told.find_documents(["d1", None, "d2"]) == [0, UNTOLD, UNTOLD]
+    assert np.isnan(told.intensity[told.find_events(["e1", "e2"])]).tolist() == [False, True]
+    assert told.document[told.find_events(["e1", "e2"])].tolist() == [0, UNTOLD]
+
+
+def test_of_two_with_one_identifier_the_first_counts():
+    told = Told([parsed("d1", "e1", "e2"), parsed("d1", "e2", "e3")])
+
+    assert told.find_events(["e1", "e2", "e3"]).tolist() == [0, 1, 3]
+    assert told.find_documents(["d1"]) == [0]
+
+
+def test_other_events_come_in_order_each_once():
+    told = Told([parsed("d1", "e2", "e1"), parsed("d2", "e3", "e2", "e4")])
+
+    others = [(one.document.document_id, event.event_id) for one, event in told.others(["e3"])]
+
+    assert others == [("d1", "e2"), ("d1", "e1"), ("d2", "e4")]
+
+
+def test_quotes_stand_by_their_documents_as_cards_name_them():
+    columns = {
+        "card": [0, 1, 2],
+        "document": [5, 3, 5],
+        "event": [0, 0, 0],
+        "start": [0, 0, 0],
+        "end": [9, 9, 9],
+    }
+    part = Quotes(**{name: np.array(numbers) for name, numbers in columns.items()})
+
+    assert join_quotes([part]).card.tolist() == [0, 2, 1]
+    assert join_quotes([]).card.tolist() == []
+    assert part.pick(slice(1, 2)).card.tolist() == [1]
