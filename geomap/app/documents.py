@@ -158,12 +158,14 @@ def _choose_pasted() -> str:
             value=None,
             format="YYYY-MM-DD",
             help="“Yesterday” or “last week” in the text are counted from this day. Left empty, it is"
-            " guessed from the text.",
+            " read from the text where that says it.",
             key="pasted_published",
         )
         source = st.text_input("Source (optional)", max_chars=300, key="pasted_source")
         url = st.text_input("Link (optional)", max_chars=2000, key="pasted_url")
         is_sent = st.form_submit_button("Show on the map", type="primary", width="stretch")
+        if is_sent and not text.strip():
+            st.warning("The field is empty. Paste the text of an article into it.")
     reading = read_pasted(text, title=title, published=published, source=source, url=url, today=date.today())
     if is_sent and text.strip():
         forget_problems()

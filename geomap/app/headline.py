@@ -70,7 +70,7 @@ def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
         Number(
             label="Places named",
             value=f"{len(places):,}",
-            note=_countries_note(len(countries)),
+            note=_countries_note(len(countries)) if places else "none named",
             help="See all places with the words that name them",
             tab=FIGURES_TAB,
             part=PLACES_PART,
@@ -108,6 +108,8 @@ def _placed_note(events: int, placed: int) -> str:
 
 
 def _countries_note(count: int) -> str:
+    if not count:
+        return "in no country"
     return "in 1 country" if count == 1 else f"in {count:,} countries"
 
 

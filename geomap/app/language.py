@@ -25,13 +25,17 @@ _LEAST_SHARE: Final = 0.04
 
 _LEAST_WORDS: Final = 30
 _LOOKED_AT: Final = 5000
+_LAST_LATIN: Final = "\u024f"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
 def is_foreign(text: str) -> bool:
-    """Whether a text is surely not English, by its first few hundred words; short ones never are."""
+    """Whether a text is surely not English: by its letters, or, unless it is short, by its words."""
     words = _WORD.findall(text[:_LOOKED_AT].casefold())
+    letters = "".join(words)
+    if sum(letter > _LAST_LATIN for letter in letters) > len(letters) / 2:
+        return True
     if len(words) < _LEAST_WORDS:
         return False
     english, shared, others = (

@@ -31,6 +31,9 @@ _FIRST: Final = 4
 _GROWTH: Final = 4
 """A new map is made when there are so many times the documents of the one before."""
 
+_LONG: Final = 20_000
+"""So many signs take a second or two: while so much is read the page says at once what is at work."""
+
 _LOOK_S: Final = 1.0
 _WAIT_S: Final = 0.2
 _PATIENCE_S: Final = 3.0
@@ -60,12 +63,16 @@ def parse_all(
     backlog = _backlog_of(whole, is_wanted=bool(missing) and not is_stopped)
     if missing and is_stopped:
         _offer_to_go_on(len(documents) - len(missing), len(documents))
-    elif missing and backlog is None and len(missing) <= _AT_ONCE:
+    elif missing and backlog is None and len(missing) <= _AT_ONCE and not _is_long(missing):
         problems = _parse_missing(missing, len(documents), whole)
     elif missing:
         problems = _parse_behind(missing, len(documents), whole, backlog)
     parsed = [found for document in documents if (found := texts.get(document)) is not None]
     return parsed, list(problems)
+
+
+def _is_long(documents: Sequence[Document]) -> bool:
+    return sum(len(document.text) for document in documents) > _LONG
 
 
 def _backlog_of(whole: str, *, is_wanted: bool) -> Backlog | None:
@@ -148,7 +155,9 @@ class _Bar:
                 self._bar = st.progress(0.0)
                 st.button("Stop reading", key=self._stop_key, on_click=_stop, args=(self._whole,))
         name = escape_markdown(shorten(document_name(document))) if document else "the last one"
-        said = f"Reading {min(done + 1, count):,} of {count:,}: {name}"
+        said = f"Reading {min(done + 1, count):,} of {count:,}: {name}" if count > 1 else f"Reading {name}"
+        if document and len(document.text) > _LONG:
+            said += f" ({len(document.text.split()):,} words)"
         self._bar.progress(min(done / count, 1.0), text=f"{said}. {more}" if more else said)
 
     def end(self) -> None:

@@ -97,7 +97,8 @@ def show_problems(problems: Sequence[UnreadableDocumentError], *, has_others: bo
     if rest:
         lines.append(f"… and {rest} more.")
     count = len(problems)
-    head = "One text could not be read." if count == 1 else f"{count} texts could not be read."
+    many = f"{count:,} files or texts could not be read."
+    head = "One file or text could not be read." if count == 1 else many
     others = " The others are shown." if has_others else ""
     st.warning(f"{head}{others}\n\n" + "\n\n".join(lines))
 

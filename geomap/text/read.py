@@ -12,7 +12,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -44,6 +44,8 @@ ARCHIVE = ".zip"
 
 _MAX_BYTES = 4 * MAX_CHARACTERS
 _MAX_TITLE = 160
+_MOST_COLUMNS = 8
+_MAX_COLUMN = 40
 _STANDARD_INPUT = "-"
 _EXPECTED = "Expected news text as " + ", ".join((*SUFFIXES, ARCHIVE)) + "."
 
@@ -265,7 +267,7 @@ def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocu
         text = _decode(stream.read(), name)
         rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if "text" not in (rows.fieldnames or ()):
-            raise TextlessTableError(name, "the header has no column 'text'", _EXPECTED_ROW)
+            raise _textless(name, rows.fieldnames or ())
         csv.field_size_limit(_MAX_BYTES)
         for number, row in enumerate(rows, start=1):
             row_name = f"{name}, row {number}"
@@ -275,6 +277,14 @@ def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocu
                 yield error
     except (UnreadableDocumentError, csv.Error) as error:
         yield _as_unreadable(error, name)
+
+
+def _textless(name: str, columns: Sequence[str]) -> TextlessTableError:
+    """What is wrong with a table of no texts, by what it has instead."""
+    shown = [" ".join(column.split())[:_MAX_COLUMN] for column in columns[:_MOST_COLUMNS] if column]
+    has = f"; it has {', '.join(shown)}{', …' if len(columns) > _MOST_COLUMNS else ''}" if shown else ""
+    way_out = f"Call the column that holds the articles 'text'. {_EXPECTED_ROW}"
+    return TextlessTableError(name, f"the header has no column 'text'{has}", way_out)
 
 
 _EXPECTED_ROW = "Expected the fields id, text and optionally title, published, source, url."

@@ -42,3 +42,15 @@ def test_no_sample_story_is_taken_for_another_language():
 
 def test_a_few_words_are_not_judged():
     assert not is_foreign("Israel – Libanon: Raketen auf Haifa")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قصفت قوات مدينة غزة يوم الثلاثاء", "Президент посетил Харбин в пятницу", "总统星期五访问了哈尔滨"],
+)
+def test_other_letters_are_noticed_in_a_few_words_too(text):
+    assert is_foreign(text)
+
+
+def test_a_name_in_other_letters_makes_no_text_foreign():
+    assert not is_foreign("Xi Jinping (习近平) arrived in Moscow (Москва) on Monday.")

@@ -158,3 +158,30 @@ def test_on_a_phone_the_side_bar_makes_room_for_what_was_pasted(forgetful_phone)
 
     page.locator("[data-testid=stSidebar][data-collapsed=true]").wait_for(state="attached")
     assert forgetful_phone.trouble == []
+
+
+def test_while_a_long_text_is_read_the_page_says_so(new_visit):
+    page = new_visit.page
+    page.get_by_text("Paste text", exact=True).click()
+    page.get_by_text("Paste an article into the side bar").wait_for()
+    new_visit.settle()
+    page.get_by_label("Text of the article").fill("Report of the long week\n\n" + LONG * 150)
+
+    page.get_by_role("button", name="Show on the map").click()
+
+    page.get_by_text("Reading Report of the long week").wait_for()
+    page.get_by_role("button", name="Stop reading").wait_for()
+    page.locator(".number .value", has_text="10.7 million").wait_for()
+    new_visit.settle()
+    assert page.get_by_role("button", name="Stop reading").count() == 0
+
+
+def test_an_empty_field_is_said_to_be_empty(new_visit):
+    page = new_visit.page
+    page.get_by_text("Paste text", exact=True).click()
+    page.get_by_text("Paste an article into the side bar").wait_for()
+    new_visit.settle()
+
+    page.get_by_role("button", name="Show on the map").click()
+
+    page.get_by_text("The field is empty").wait_for()

@@ -213,3 +213,13 @@ def test_a_day_stated_in_full_is_the_date_of_a_file_and_one_without_year_is_not(
     supposed = only(documents_from_bytes("a.txt", b"GOMA, May 16 (AFP) - Shells fell."))
 
     assert (stated.published, supposed.published) == (date(2024, 5, 16), None)
+
+
+def test_a_table_without_texts_is_refused_with_its_columns_and_what_to_do():
+    (problem,) = documents_from_bytes(
+        "table.csv", b"event_date,country,notes\n2024-05-01,Mali,Clashes near Gao\n"
+    )
+
+    assert isinstance(problem, UnreadableDocumentError)
+    assert "event_date, country, notes" in problem.reason
+    assert "Call the column that holds the articles 'text'" in problem.way_out
