@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -32,6 +32,7 @@ def show_article(parsed: ParsedDocument, events: Sequence[Event]) -> None:
         js=read_asset("article.js"),
     )
     document = parsed.document
+    pieces, head = article_pieces(parsed, events)
     published = date_phrase(document.published) if document.published else None
     component(
         key=_ARTICLE_KEY,
@@ -39,19 +40,36 @@ def show_article(parsed: ParsedDocument, events: Sequence[Event]) -> None:
             "title": document_name(document),
             "byline": " · ".join(filter(None, (document.source, published))),
             "url": safe_link(document.url),
-            "pieces": list(article_pieces(parsed, events)),
+            "head": pieces[:head],
+            "pieces": pieces[head:],
         },
         on_chosen_change=_on_chosen,
         on_place_change=_on_place,
     )
 
 
-def article_pieces(parsed: ParsedDocument, events: Sequence[Event]) -> Iterable[dict[str, object]]:
-    """The text of an article in pieces as the browser gets them; joined they are the whole text."""
+def article_pieces(parsed: ParsedDocument, events: Sequence[Event]) -> tuple[list[dict[str, object]], int]:
+    """The text of an article in pieces as the browser gets them, and how many of them are its headline.
+
+    Joined they are the whole text. It has a headline where its first line is its title.
+    """
     by_id = {event.event_id: event for event in events}
-    marks = article_marks(parsed.mentions, events, [title_of(event) for event in events])
+    titles = [title_of(event) for event in events]
+    marks = article_marks(parsed.mentions, events, titles, parsed.figures)
     text = parsed.document.text
-    return (_piece_json(piece, by_id) for piece in cut_pieces(text, 0, len(text), marks))
+    end = _headline_end(text, document_name(parsed.document))
+    head = [_piece_json(piece, by_id) for piece in cut_pieces(text, 0, end, marks)] if end else []
+    return [*head, *(_piece_json(piece, by_id) for piece in cut_pieces(text, end, len(text), marks))], len(
+        head
+    )
+
+
+def _headline_end(text: str, title: str) -> int:
+    """Where what follows the first line begins, if that is the title; 0 if it is not."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    is_title = end > start and text[start:end].split() == title.split()
+    return len(text) - len(text[end:].lstrip()) if is_title else 0
 
 
 def _piece_json(piece: Piece, events: dict[str, Event]) -> dict[str, object]:
@@ -63,6 +81,7 @@ def _piece_json(piece: Piece, events: dict[str, Event]) -> dict[str, object]:
         "note": " · ".join(dict.fromkeys(mark.note for mark in piece.marks if mark.note)),
         "place": [place.start, place.end] if place else None,
         "is_actor": piece.has(MarkKind.ACTOR),
+        "is_figure": piece.has(MarkKind.FIGURE),
         "trigger_of": trigger_of,
         "event_ids": [mark.event_id for mark in piece.marks if mark.event_id],
         "color": [style.line, style.dark_line] if style else None,

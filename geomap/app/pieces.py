@@ -12,8 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from geomap.app.phrases import place_words
-from geomap.models import Event, Mention
-from geomap.render.words import score_word
+from geomap.models import Event, Figure, Mention
+from geomap.render.words import figure_line, figure_place, score_word
 
 
 class MarkKind(StrEnum):
@@ -22,6 +22,7 @@ class MarkKind(StrEnum):
     PLACE = "place"
     ACTOR = "actor"
     TRIGGER = "trigger"
+    FIGURE = "figure"
     SENTENCE = "sentence"
 
 
@@ -93,24 +94,40 @@ def trigger_mark(event: Event, note: str = "") -> TextMark:
     )
 
 
+def figure_marks(figures: Iterable[Figure]) -> list[TextMark]:
+    """A mark for every number; its note says what it counts, and where."""
+    return [
+        TextMark(
+            start=figure.start,
+            end=figure.end,
+            kind=MarkKind.FIGURE,
+            note=", ".join(filter(None, (figure_line(figure), figure_place(figure)))),
+        )
+        for figure in figures
+    ]
+
+
 def article_marks(
-    mentions: Iterable[Mention], events: Sequence[Event], titles: Sequence[str]
+    mentions: Iterable[Mention],
+    events: Sequence[Event],
+    titles: Sequence[str],
+    figures: Iterable[Figure] = (),
 ) -> list[TextMark]:
-    """All marks of an article: places, sides, triggers and the sentences of events.
+    """All marks of an article: places, numbers, sides, triggers and the sentences of events.
 
     Args:
         mentions: The places it names.
         events: The events it reports.
         titles: One title per event, in the same order; they explain the triggers.
+        figures: The numbers it states.
     """
-    marks = mention_marks(mentions)
+    marks = mention_marks(mentions) + figure_marks(figures)
     for event, title in zip(events, titles, strict=True):
         marks.append(
             TextMark(start=event.start, end=event.end, kind=MarkKind.SENTENCE, event_id=event.event_id)
         )
         marks.append(trigger_mark(event, title))
-        for side, actors in (("acts", event.actors), ("is acted towards", event.recipients)):
-            for actor in actors:
-                note = f"{actor.name} {side}: {title}"
-                marks.append(TextMark(start=actor.start, end=actor.end, kind=MarkKind.ACTOR, note=note))
+        for actor in (*event.actors, *event.recipients):
+            note = f"{actor.name}, side of: {title}"
+            marks.append(TextMark(start=actor.start, end=actor.end, kind=MarkKind.ACTOR, note=note))
     return list(dict.fromkeys(marks))

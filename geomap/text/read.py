@@ -282,7 +282,8 @@ def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocu
 def _textless(name: str, columns: Sequence[str]) -> TextlessTableError:
     """What is wrong with a table of no texts, by what it has instead."""
     shown = [" ".join(column.split())[:_MAX_COLUMN] for column in columns[:_MOST_COLUMNS] if column]
-    has = f"; it has {', '.join(shown)}{', …' if len(columns) > _MOST_COLUMNS else ''}" if shown else ""
+    rest = f" and {len(columns) - len(shown):,} more" if len(columns) > len(shown) else ""
+    has = f"; it has {', '.join(shown)}{rest}" if shown else ""
     way_out = f"Call the column that holds the articles 'text'. {_EXPECTED_ROW}"
     return TextlessTableError(name, f"the header has no column 'text'{has}", way_out)
 

@@ -114,7 +114,8 @@ def test_the_headline_stands_above_the_map(page):
 
 
 def test_every_quote_is_a_sentence_of_the_story(page):
-    text = "".join(piece["text"] for piece in component(page, "geomap_article")["pieces"])
+    article = component(page, "geomap_article")
+    text = "".join(piece["text"] for piece in (*article["head"], *article["pieces"]))
 
     for card in cards(page):
         assert card["quote"] in text

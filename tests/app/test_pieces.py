@@ -1,10 +1,14 @@
 """Texts are cut into pieces that lose nothing and know their marks."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomap.app.article import article_pieces
 from geomap.app.pieces import MarkKind, TextMark, article_marks, cut_pieces
+from geomap.models import ParsedDocument
 
 
 @given(
@@ -61,6 +65,33 @@ def test_an_article_marks_places_sides_and_triggers(parsed):
     ]
     assert [mark.note for mark in kinds[MarkKind.TRIGGER]] == ["Visit", "Attack", "Talks"]
     assert [mark.note for mark in kinds[MarkKind.ACTOR]] == [
-        "Russia acts: Visit",
-        "China is acted towards: Visit",
+        "Russia, side of: Visit",
+        "China, side of: Visit",
     ]
+
+
+def test_a_number_is_marked_with_what_it_counts_and_where(parsed):
+    marks = [mark for mark in article_marks((), (), (), parsed.figures) if mark.kind is MarkKind.FIGURE]
+
+    assert [(parsed.document.text[mark.start : mark.end], mark.note) for mark in marks] == [
+        ("nearly 8,000", "nearly 8,000 people displaced within the country, over a period, from Kharkiv"),
+        ("$240.1 billion", "$240.1 billion"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Envoys in Harbin\n\nThey met on Friday.", "Envoys in Harbin\n\n"),
+        ("They met on Friday.\nAgain they did.", ""),
+        ("Envoys in Harbin", ""),
+    ],
+)
+def test_a_first_line_that_is_the_title_is_the_headline(parsed, text, head):
+    document = replace(parsed.document, text=text, title="Envoys in Harbin")
+    told = ParsedDocument(document=document, mentions=(), events=(), figures=())
+
+    pieces, count = article_pieces(told, [])
+
+    assert "".join(piece["text"] for piece in pieces) == text
+    assert "".join(piece["text"] for piece in pieces[:count]) == head

@@ -10,20 +10,24 @@ export default function (component) {
   const root = parentElement.querySelector(".article");
   root.classList.toggle("dark", isDark(root));
   const text = root.querySelector(".text");
-  const content = JSON.stringify([data.title, data.byline, data.url, data.pieces]);
+  const head = root.querySelector("h3");
+  const content = JSON.stringify([data.title, data.byline, data.url, data.head, data.pieces]);
+  const pieces = [...data.head, ...data.pieces];
   if (shown.get(root) !== content) {
-    root.querySelector("h3").textContent = data.title;
     setByline(root.querySelector(".byline"), data);
     const asks = {
       choose: (eventId) => component.setTriggerValue("chosen", eventId),
       place: (span) => component.setTriggerValue("place", span),
     };
+    // The first line is not said twice where it is the title.
+    if (data.head.length) head.replaceChildren(...data.head.map((piece) => makePiece(piece, asks)));
+    else head.textContent = data.title;
     text.replaceChildren(...data.pieces.map((piece) => makePiece(piece, asks)));
     text.scrollTop = 0;
     shown.set(root, content);
-    mark(text, data.pieces);
+    mark(head, text, pieces);
   }
-  const follow = () => mark(text, data.pieces);
+  const follow = () => mark(head, text, pieces);
   listeners.get(root)?.();
   window.addEventListener("geomap:chosen", follow);
   const end = () => window.removeEventListener("geomap:chosen", follow);
@@ -31,14 +35,14 @@ export default function (component) {
   return end;
 }
 
-function mark(text, pieces) {
+function mark(head, text, pieces) {
   const selected = window[CHOSEN] ?? null;
   let first = null;
-  [...text.children].forEach((node, index) => {
+  [...head.children, ...text.children].forEach((node, index) => {
     const isChosen = selected !== null && Boolean(pieces[index].event_ids?.includes(selected));
     node.classList.toggle("chosen", isChosen);
     if (pieces[index].trigger_of) node.setAttribute("aria-pressed", String(pieces[index].trigger_of === selected));
-    if (isChosen) first ??= node;
+    if (isChosen && node.parentElement === text) first ??= node;
   });
   // Only this box scrolls, never the page.
   if (first) text.scrollTop += first.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 4;
@@ -69,6 +73,7 @@ function makePiece(piece, asks) {
   }
   if (piece.place) node.classList.add("place");
   if (piece.is_actor) node.classList.add("actor");
+  if (piece.is_figure) node.classList.add("figure");
   if (piece.trigger_of) node.classList.add("trigger");
   if (piece.color) {
     node.style.setProperty("--mark-light", piece.color[0]);
