@@ -92,7 +92,14 @@ def add_missing_event(findings: Findings, number: int) -> None:
     texts = [parsed.document.quote(one.start, one.end) for one in sentences]
     st.caption("Choose the sentence that reports it; it is what others will be shown as evidence.")
     ask_name()
-    chosen = st.selectbox("Sentence", range(len(texts)), format_func=texts.__getitem__, key="add_sentence")
+    chosen = st.selectbox(
+        "Sentence",
+        range(len(texts)),
+        index=None,
+        format_func=texts.__getitem__,
+        placeholder="Choose the sentence, or type some of its words",
+        key="add_sentence",
+    )
     words = st.text_input(
         "Words that report it (optional)",
         max_chars=200,
@@ -101,11 +108,12 @@ def add_missing_event(findings: Findings, number: int) -> None:
     )
     place = choose_place("add_place", candidates=(), now=None)
     values = _ask_values(parsed, EventValues(event_type=EventType.CONSULT), key="add")
-    sentence = sentences[chosen]
-    trigger = find_words(parsed.document, words, sentence)
-    if words.strip() and trigger is None:
+    sentence = None if chosen is None else sentences[chosen]
+    trigger = find_words(parsed.document, words, sentence) if sentence else None
+    if sentence and words.strip() and trigger is None:
         st.info("These words are not in the sentence. Copy them from it, or leave the field empty.")
-    if st.button("Add the event", type="primary", key="add_save") and values is not None:
+    is_sent = st.button("Add the event", type="primary", key="add_save", disabled=sentence is None)
+    if is_sent and sentence and values is not None:
         given = replace(
             values, place_id=place.place_id if place else None, place_name=place.name if place else None
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
@@ -47,7 +48,7 @@ def search_place(key: str) -> Place | None:
         key=element,
         data={
             "words": typed,
-            "found": [_option(one, gazetteer) for one in found],
+            "found": place_options(found, gazetteer),
             "chosen": place.place_id if place else None,
             "said": _say(typed, found, place),
         },
@@ -62,10 +63,28 @@ def _text(key: str) -> str:
     return told[:_MAX_WORDS] if isinstance(told, str) else ""
 
 
-def _option(place: Place, gazetteer: PlaceSearch) -> dict[str, str]:
+def place_options(places: Sequence[Place], gazetteer: PlaceSearch) -> list[dict[str, str]]:
+    """The places found, each with its name and what it is; those alike in both with their positions."""
+    options = [
+        {"id": place.place_id, "name": place_words(place), "about": _about(place, gazetteer)}
+        for place in places
+    ]
+    alike = Counter((option["name"], option["about"]) for option in options)
+    for option, place in zip(options, places, strict=True):
+        if alike[option["name"], option["about"]] > 1:
+            option["about"] += f", {_position(place)}"
+    return options
+
+
+def _about(place: Place, gazetteer: PlaceSearch) -> str:
     country = gazetteer.country(place.country_code) if place.country_code else None
-    about = [kind_words(place), *([country.name] if country and country != place else [])]
-    return {"id": place.place_id, "name": place_words(place), "about": ", ".join(about)}
+    return ", ".join([kind_words(place), *([country.name] if country and country != place else [])])
+
+
+def _position(place: Place) -> str:
+    """Where it is, such as "7.12° S 112.69° E"."""
+    north, east = ("N" if place.latitude >= 0 else "S"), ("E" if place.longitude >= 0 else "W")
+    return f"{abs(place.latitude):.2f}° {north} {abs(place.longitude):.2f}° {east}"
 
 
 def _say(typed: str, found: Sequence[Place], place: Place | None) -> str:
@@ -73,4 +92,6 @@ def _say(typed: str, found: Sequence[Place], place: Place | None) -> str:
         return f"Chosen: {place_words(place)}."
     if not typed.strip():
         return _FIRST
-    return "" if found else _NONE
+    if not found:
+        return _NONE
+    return "1 place found." if len(found) == 1 else f"{len(found)} places found, the best known first."

@@ -74,7 +74,8 @@ class PlaceSearch {
 
   choose(number) {
     this.activate(number);
-    this.component.setStateValue("chosen", this.component.data.found[number].id);
+    // No state: the same place may be chosen anew after other words.
+    this.component.setTriggerValue("chosen", this.component.data.found[number].id);
   }
 }
 
