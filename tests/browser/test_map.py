@@ -252,6 +252,16 @@ def test_a_phone_gets_the_card_as_a_sheet_below_the_map(visit, map_file):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [PHONE["width"], 320])
+def test_on_a_phone_the_button_of_the_legend_lies_beside_the_head(visit, map_file, width):
+    visit.page.set_viewport_size({**PHONE, "width": width})
+    page = visit.open(map_file)
+
+    head, legend = (page.locator(name).bounding_box() for name in (".gm-head", ".gm-layers"))
+
+    assert head["x"] + head["width"] <= legend["x"]
+
+
 @pytest.mark.parametrize("width", [PHONE["width"], 320, 260])
 def test_on_a_phone_the_time_slider_leaves_the_sources_readable(visit, story, tmp_path, width):
     path = tmp_path / "phone.html"

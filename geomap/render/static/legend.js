@@ -4,7 +4,7 @@
 function makeLayerPanel(model, view) {
   const panel = makePanel("layers", "Layers and legend");
   const body = make("div", "body");
-  const toggle = makeToggle("Layers and legend", body, view.width() >= ROOMY);
+  const toggle = makeToggle("Legend", body, view.width() >= ROOMY);
   panel.append(toggle, body);
   const boxes = new Map();
   for (const layer of model.layers) {

@@ -58,6 +58,8 @@ function makeTimeline(model, view) {
   const grow = makeCheck("option", true);
   const keep = makeCheck("option", true, () => apply());
   grow.label.append("Cumulative");
+  grow.label.title = "While playing, earlier events stay";
+  keep.label.title = "Events whose day the texts do not say";
   const undatedNow = add(keep.label, "span");
   panel.append(play);
   add(panel, "div", "track").append(bars, lower, upper);
