@@ -111,21 +111,25 @@ class Coder:
 
 def code(cells: Iterable[Hashable]) -> Coded[Any]:
     """A column of cells that can be compared."""
-    import numpy as np
-
     cells = list(cells)
-    distinct = dict.fromkeys(cells)
-    if len(distinct) == len(cells):
-        return Coded(cells, np.arange(len(cells)))
-    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
-    codes = np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells))
-    return Coded(list(distinct), codes)
+    return _coded_by(cells, cells)
 
 
 def code_by_identity(cells: Sequence[Value]) -> Coded[Value]:
     """A column of cells that are often the same objects; equal ones that are not have their own numbers."""
-    distinct = {id(cell): cell for cell in cells}
-    return Coded(list(distinct.values()), code(map(id, cells)).codes)
+    return _coded_by(list(map(id, cells)), cells)
+
+
+def _coded_by(keys: Sequence[Hashable], cells: Sequence[Value]) -> Coded[Value]:
+    """A column of cells, of which those with equal keys have one number."""
+    import numpy as np
+
+    distinct = dict(zip(keys, cells, strict=True))
+    if len(distinct) == len(cells):
+        return Coded(cells, np.arange(len(cells)))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    codes = np.fromiter(map(numbers.__getitem__, keys), dtype=np.int64, count=len(keys))
+    return Coded(list(distinct.values()), codes)
 
 
 def combine(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:

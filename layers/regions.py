@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -103,16 +103,24 @@ def _tally_of(place: Place, atlas: Atlas, tallies: dict[str, _Tally]) -> _Tally 
     """The tally of the finest region with a polygon that holds a place."""
     if place.precision is Precision.WORLD_REGION:
         return None
-    country = atlas.country(place.country_iso3) if place.country_iso3 else None
-    for region in (atlas.admin1_of(place), place, country):
-        if region is None:
-            continue
+    for region in _around(place, atlas):
         if region.place_id in tallies:
             return tallies[region.place_id]
         shape = atlas.shape(region.place_id)
         if shape is not None:
             return tallies.setdefault(region.place_id, _Tally(region=region, shape=shape))
     return None
+
+
+def _around(place: Place, atlas: Atlas) -> Iterator[Place]:
+    """The regions that may hold a place, finest first; each is looked up when it is asked for."""
+    division = atlas.admin1_of(place)
+    if division is not None:
+        yield division
+    yield place
+    country = atlas.country(place.country_iso3) if place.country_iso3 else None
+    if country is not None:
+        yield country
 
 
 def _row(tally: _Tally) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from geomap.codes import Memo
 from geomap.layer import Arcs, Spot
 from geomap.models import Actor, Atlas, Event, Place
 from layers.base import label_point
@@ -54,6 +55,7 @@ class TieLines:
         self._atlas = atlas
         self._known: dict[tuple[tuple[Tie, ...], Spot | None], Arcs | None] = {}
         self._hosts: dict[tuple[Tie, ...], frozenset[str]] = {}
+        self._seats = Memo[str, Place | None](lambda country: atlas.seat(country) if atlas else None)
 
     def between(self, ties: tuple[Tie, ...], place: Place | None = None) -> Arcs | None:
         """From seat of government to seat; None if no seat is known.
@@ -69,15 +71,13 @@ class TieLines:
         met = place if place and place.country_iso3 in self._hosts[ties] else None
         key = ties, label_point(met) if met else None
         if key not in self._known:
-            self._known[key] = arcs_between(self._ends(self._atlas, ties, met))
+            self._known[key] = arcs_between(self._ends(ties, met))
         return self._known[key]
 
-    def _ends(
-        self, atlas: Atlas, ties: tuple[Tie, ...], met: Place | None
-    ) -> list[tuple[Place | None, Place | None]]:
+    def _ends(self, ties: tuple[Tie, ...], met: Place | None) -> list[tuple[Place | None, Place | None]]:
         """Seat and seat of each tie, or seat and where the two met."""
         host = met.country_iso3 if met else None
         return [
-            (atlas.seat(actor), met if met and recipient == host else atlas.seat(recipient))
+            (self._seats[actor], met if met and recipient == host else self._seats[recipient])
             for actor, recipient in ties
         ]

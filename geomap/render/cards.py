@@ -37,7 +37,7 @@ FIGURE_CELLS: Final = (
 )
 """The columns that `row_figures` reads."""
 
-_TITLE_CELLS: Final = ("place_name", "mentions", "origin", "destination", *FIGURE_CELLS)
+_TITLE_CELLS: Final = ("place_name", "origin", "destination", *FIGURE_CELLS)
 _MOVES: Final[dict[str, str]] = {
     Category.REFUGEES: "Refugees",
     Category.RETURNS: "Return",
@@ -150,6 +150,8 @@ class CardTable:
         """Pattern and gaps of new cards: those of their events, or else what their rows are about."""
         import numpy as np
 
+        if layer_key == "places":
+            return self._place_titles(rows)
         is_event = np.full(rows.count, layer_key not in _OF_NO_EVENT)
         if layer_key == "economy":
             is_event = rows.coded_texts("event_type").flags(is_known)
@@ -164,6 +166,17 @@ class CardTable:
             titles["title"][row] = self._patterns[pattern]
             titles["first"][row], titles["second"][row] = self._strings.add_all(names)
         return titles
+
+    def _place_titles(self, rows: Columns) -> dict[str, NDArray[Any]]:
+        """The same for places, of which there are many."""
+        import numpy as np
+
+        counts, names = code(rows.numbers("mentions", unknown=1).tolist()), rows.coded_texts("place_name")
+        return {
+            "title": counts.numbers(lambda found: [self._patterns[_mentioned(count)] for count in found]),
+            "first": names.numbers(lambda found: self._strings.add_all([name or "Place" for name in found])),
+            "second": np.zeros(rows.count, dtype=np.int64),
+        }
 
     def _event_titles(self, rows: Columns, told: NDArray[Any]) -> tuple[NDArray[Any], ...]:
         import numpy as np
@@ -261,12 +274,14 @@ def _own_key(layer_key: str, index: int, row: Row) -> str:
     return f"{layer_key}:{what or index}"
 
 
+def _mentioned(count: float) -> words.Pattern:
+    """The title of a place, with a gap for its name."""
+    return "", f": mentioned {'once' if count in (0, 1) else f'{int(count)} times'}"
+
+
 def _row_title(layer_key: str, row: Row) -> Title:
     """The title of a row that is about no event."""
     place = text_of(row, "place_name")
-    if layer_key == "places":
-        count = int(number_of(row, "mentions") or 1)
-        return ("", f": mentioned {'once' if count == 1 else f'{count} times'}"), place or "Place", ""
     if layer_key == "regions":
         return ("", ": what is reported here"), place or "Region", ""
     if layer_key == "economy":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.geo import cut_great_circles
@@ -161,9 +162,9 @@ def _spots_of(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> tuple[NDArray[A
     """The positions of spots, and the numbers of their outlines."""
     import numpy as np
 
-    owner = [index for index, outline in enumerate(outlines) if isinstance(outline, Spot)]
-    positions = np.array([outlines[index] for index in owner], dtype=float)
-    return positions.reshape(-1, 2), np.array(owner, dtype=np.int64)
+    found = [(index, *outline) for index, outline in enumerate(outlines) if type(outline) is Spot]
+    rows = _floats(found, 3)
+    return rows[:, 1:], rows[:, 0].astype(np.int64)
 
 
 def _arcs_of(
@@ -175,18 +176,25 @@ def _arcs_of(
     """
     import numpy as np
 
-    owner = [index for index, one in enumerate(outlines) if isinstance(one, Arcs) for _ in one.tracks]
-    tracks = [track for outline in outlines if isinstance(outline, Arcs) for track in outline.tracks]
-    ends = np.array(tracks, dtype=float).reshape(-1, 2, 2)
-    owners = np.array(owner, dtype=np.int64)
+    known = [(index, outline.tracks) for index, outline in enumerate(outlines) if type(outline) is Arcs]
+    rows = _floats([(index, *start, *end) for index, tracks in known for start, end in tracks], 5)
+    owners, ends = rows[:, 0].astype(np.int64), rows[:, 1:].reshape(-1, 2, 2)
     one, other = _unit_vectors(ends[:, 0]), _unit_vectors(ends[:, 1])
     are_opposite = np.isin(owners, owners[(one * other).sum(axis=1) < _OPPOSITE])
-    others = [index for index, outline in enumerate(outlines) if not isinstance(outline, (Spot, Arcs))]
+    others = [index for index, outline in enumerate(outlines) if type(outline) not in (Spot, Arcs)]
     others += np.unique(owners[are_opposite]).tolist()
     ends, owners = ends[~are_opposite], owners[~are_opposite]
     starts, stops, piece = cut_great_circles(ends[:, 0], ends[:, 1])
     shapes = make_geometries([outlines[index] for index in others])
     return np.stack((starts, stops), axis=1), owners[piece], shapes, np.array(others, dtype=np.int64)
+
+
+def _floats(rows: Sequence[tuple[float, ...]], width: int) -> NDArray[Any]:
+    """Rows of numbers as an array."""
+    import numpy as np
+
+    # Much faster than asking numpy for the form of so many tuples.
+    return np.fromiter(chain.from_iterable(rows), dtype=float, count=width * len(rows)).reshape(-1, width)
 
 
 def _parts_of(geometries: NDArray[Any], owner: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

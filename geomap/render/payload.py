@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
+from geomap.codes import code_by_identity
 from geomap.constants import EventType, Modality
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
@@ -181,10 +182,10 @@ class _Book:
             first += layer.count
         numbers = sorted(self._told.numbers.values())
         mentions = [self._told.documents[number].mentions for number in numbers]
-        named = [[one.place.place_id for one in of_document if one.place] for of_document in mentions]
-        places = [place_id for of_document in named for place_id in of_document]
+        named = [[one.place for one in of_document if one.place] for of_document in mentions]
         documents = (1 + np.array(numbers, dtype=np.int64)).repeat(list(map(len, named)))
-        of_rows = np.array([rows.get(place_id, -1) for place_id in places], dtype=np.int64)
+        places = code_by_identity([place for of_document in named for place in of_document])
+        of_rows = places.numbers(lambda found: [rows.get(place.place_id, -1) for place in found])
         self._pack_lists(pack, "document", of_rows[of_rows >= 0], documents[of_rows >= 0])
 
     def _pack_lists(self, pack: Pack, name: str, rows: NDArray[Any], numbers: NDArray[Any]) -> None:

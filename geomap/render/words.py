@@ -61,7 +61,7 @@ MODALITY_NOTES: Final[dict[Modality, str]] = {
     Modality.HISTORICAL: "Reported as past background",
 }
 
-HEDGES: Final[dict[Quantifier, str]] = {
+HEDGES: Final[dict[str, str]] = {
     Quantifier.EXACT: "",
     Quantifier.APPROXIMATELY: "about",
     Quantifier.MORE_THAN: "more than",
@@ -86,7 +86,7 @@ HOUSING_WORDS: Final[dict[Term, str]] = {
     Term.PARTIALLY_DESTROYED_HOUSING: "whose homes were damaged, one household for each home",
 }
 
-UNIT_WORDS: Final[dict[Unit, tuple[str, str]]] = {
+UNIT_WORDS: Final[dict[str, tuple[str, str]]] = {
     Unit.PERSON: ("person", "people"),
     Unit.HOUSEHOLD: ("household", "households"),
 }
@@ -278,7 +278,7 @@ def hedge_phrase(quantifier: str | None, text: str | None = None) -> str:
     said = _SOURCE_HEDGE.match(text) if text else None
     if said:
         return said.group(1).lower()
-    return HEDGES[Quantifier(quantifier)] if quantifier in frozenset(Quantifier) else ""
+    return HEDGES.get(quantifier or "", "")
 
 
 @lru_cache(maxsize=16_384)
@@ -307,10 +307,8 @@ def _with_unit(value: float, unit: str | None, currency: str | None) -> str:
     if unit == Unit.CURRENCY or (unit is None and currency):
         sign = CURRENCY_SIGNS.get(currency or "")
         return f"{sign}{number}" if sign else f"{currency or ''} {number}".strip()
-    if unit in UNIT_WORDS:
-        one, many = UNIT_WORDS[Unit(unit)]
-        return f"{number} {one if value == 1 else many}"
-    return number
+    one, many = UNIT_WORDS.get(unit or "", ("", ""))
+    return f"{number} {one if value == 1 else many}".rstrip()
 
 
 def say_figure(figure: Figure) -> tuple[str, str]:
