@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +36,17 @@ class Numbers(dict[Any, int]):
     def __missing__(self, key: Hashable) -> int:
         number = self[key] = len(self)
         return number
+
+
+UNKNOWN: Final = -1
+"""The number of a key that has none."""
+
+
+def find_numbers(numbers: Mapping[Any, int], keys: Iterable[Hashable]) -> NDArray[Any]:
+    """The numbers of keys; `UNKNOWN` for those that have none."""
+    import numpy as np
+
+    return np.fromiter(map(numbers.get, keys, repeat(UNKNOWN)), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +81,7 @@ class Coded(Sequence[Value]):
         """The column of some rows."""
         return Coded(self.values, self.codes[rows])
 
-    def numbers(self, answer: Callable[[list[Value]], Iterable[int]]) -> NDArray[Any]:
+    def numbers(self, answer: Callable[[list[Value]], Sequence[int] | NDArray[Any]]) -> NDArray[Any]:
         """A number for each row; asked once, for the values that are there in the order they first come."""
         import numpy as np
 
@@ -77,7 +89,9 @@ class Coded(Sequence[Value]):
         first[self.codes[::-1]] = np.arange(len(self.codes))[::-1]
         there = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(self.codes))]
         answers = np.zeros(len(self.values), dtype=np.int64)
-        answers[there] = np.fromiter(answer([self.values[code] for code in there.tolist()]), dtype=np.int64)
+        answers[there] = np.fromiter(
+            answer(list(map(self.values.__getitem__, there.tolist()))), dtype=np.int64
+        )
         found: NDArray[Any] = answers[self.codes]
         return found
 
@@ -86,8 +100,8 @@ class Coded(Sequence[Value]):
         import numpy as np
 
         there, codes = _distinct(self.codes, len(self.values))
-        flags = [bool(is_so(self.values[code])) for code in there.tolist()]
-        found: NDArray[Any] = np.array(flags, dtype=bool)[codes]
+        flags = map(is_so, map(self.values.__getitem__, there.tolist()))
+        found: NDArray[Any] = np.array(list(map(bool, flags)), dtype=bool)[codes]
         return found
 
 
@@ -134,17 +148,17 @@ def _coded_by(keys: Sequence[Hashable], cells: Sequence[Value]) -> Coded[Value]:
 
 def combine(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
     """Several columns of the same rows as one of tuples."""
-    import numpy as np
 
     first, *others = columns
     there, codes = _distinct(first.codes, len(first.values))
-    values = [(first.values[one],) for one in there.tolist()]
+    parts = [there]
     for other in others:
-        count = len(other.values)
-        there, codes = _distinct(codes * count + other.codes, len(values) * count)
-        pairs = zip((there // max(1, count)).tolist(), (there % max(1, count)).tolist(), strict=True)
-        values = [(*values[one], other.values[two]) for one, two in pairs]
-    return Coded(values, np.asarray(codes))
+        count = max(1, len(other.values))
+        pairs, codes = _distinct(codes * count + other.codes, len(parts[0]) * count)
+        parts = [*(part[pairs // count] for part in parts), pairs % count]
+    of_columns = zip(columns, parts, strict=True)
+    values = zip(*(map(column.values.__getitem__, part.tolist()) for column, part in of_columns), strict=True)
+    return Coded(list(values), codes)
 
 
 def _distinct(codes: NDArray[Any], size: int) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -157,6 +171,16 @@ def _distinct(codes: NDArray[Any], size: int) -> tuple[NDArray[Any], NDArray[Any
     is_there = np.zeros(size, dtype=bool)
     is_there[codes] = True
     return np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[codes]
+
+
+def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The distinct ones of numbers, rising."""
+    import numpy as np
+
+    # Much faster than numpy's own way for whole numbers.
+    ordered = np.sort(numbers)
+    found: NDArray[Any] = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return found
 
 
 def coded_flags(flags: NDArray[Any]) -> Coded[bool]:

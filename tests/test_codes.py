@@ -1,8 +1,20 @@
 """Columns by their distinct values: each is asked about once, and every row has its answer."""
 
+import numpy as np
 import pytest
 
-from geomap.codes import Coder, Memo, Numbers, code, code_by_identity, coded_flags, combine
+from geomap.codes import (
+    UNKNOWN,
+    Coder,
+    Memo,
+    Numbers,
+    code,
+    code_by_identity,
+    coded_flags,
+    combine,
+    distinct,
+    find_numbers,
+)
 
 
 def test_a_value_is_asked_about_once_in_the_order_it_first_comes():
@@ -77,3 +89,12 @@ def test_the_same_objects_have_the_same_number():
     assert column.codes.tolist() == [0, 1, 0]
     assert column[0] is one
     assert column[1] is equal
+
+
+def test_keys_without_a_number_are_unknown():
+    assert find_numbers({"a": 3}, ["b", "a", None]).tolist() == [UNKNOWN, 3, UNKNOWN]
+
+
+@pytest.mark.parametrize("numbers", [[], [2], [3, 1, 3, 3, 1, -7]])
+def test_distinct_numbers_rise(numbers):
+    assert distinct(np.array(numbers, dtype=np.int64)).tolist() == sorted(set(numbers))

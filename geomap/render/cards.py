@@ -84,7 +84,7 @@ class CardTable:
         import numpy as np
 
         count = len(self.numbers)
-        keys = card_keys(layer_key, rows)
+        keys, is_event = card_keys(layer_key, rows)
         cards = keys.numbers(lambda found: [self.numbers[key] for key in found])
         for number, figures in zip(cards.tolist(), said, strict=False):
             if figures:
@@ -92,7 +92,7 @@ class CardTable:
         highest = np.maximum.accumulate(np.append(count - 1, cards))[:-1]
         fresh = np.flatnonzero(cards > highest)
         if len(fresh):
-            self._describe(layer_key, rows.pick(fresh), list(keys.pick(fresh)))
+            self._describe(layer_key, rows.pick(fresh), list(keys.pick(fresh)), is_event[fresh])
         return cards
 
     def add_events(self, modalities: frozenset[Modality]) -> None:
@@ -114,11 +114,12 @@ class CardTable:
         pack.numbers("timeDays", [days for *_, days in self._times])
         pack.add_head({"patterns": list(self._patterns), "times": [phrase for phrase, *_ in self._times]})
 
-    def _describe(self, layer_key: str, rows: Columns, keys: Sequence[str]) -> None:
-        """Add new cards, each with the row that named it first."""
+    def _describe(self, layer_key: str, rows: Columns, keys: Sequence[str], is_event: NDArray[Any]) -> None:
+        """Add new cards, each with the row that named it first, and whether that has an event."""
         import numpy as np
 
         told = self._told.find_events(keys)
+        documents = rows.coded_texts("document_id").numbers(self._told.find_documents)
         names = rows.coded_texts("place_name")
         wheres = combine(rows.coded_texts("precision"), coded_flags(names.flags(is_known)))
         times = combine(rows.coded_dates("date_start"), rows.coded_dates("date_end"))
@@ -130,13 +131,13 @@ class CardTable:
             "time": times.numbers(lambda found: [self._time(*days) for days in found]),
             "kind": row_kinds(layer_key, rows),
             "score": np.where(np.isnan(scores), 0, 1 + np.rint(100 * scores)).astype(np.int64),
-            "document": 1 + rows.coded_texts("document_id").numbers(self._told.find_documents),
-            "event": rows.coded_texts("event_id").flags(is_known).astype(np.int64),
+            "document": 1 + documents,
+            "event": is_event.astype(np.int64),
             "told": told,
         }
         for name, numbers in columns.items():
             self._parts[name].append(numbers)
-        self.evidence.add(keys, rows, told)
+        self.evidence.add(keys, rows, events=told, documents=documents)
 
     def _where(self, precision: str | None, has_name: bool) -> int:
         return self._patterns[words.place_pattern(precision, is_known=has_name)]
@@ -254,17 +255,18 @@ def row_kinds(layer_key: str, rows: Columns) -> NDArray[Any]:
     )
 
 
-def card_keys(layer_key: str, rows: Columns) -> Coded[Any]:
-    """The event's identifier; for other rows a key that rows about the same thing share."""
+def card_keys(layer_key: str, rows: Columns) -> tuple[Coded[Any], NDArray[Any]]:
+    """The event's identifier, or a key that rows about the same thing share; which rows have an event."""
     import numpy as np
 
     events = rows.coded_texts("event_id")
-    others = np.flatnonzero(~events.flags(is_known))
+    is_event = events.flags(is_known) if None in events.values else np.full(rows.count, True)
+    others = np.flatnonzero(~is_event)
     cells = rows.pick(others).rows(("place_id", "document_id", "start", "value"))
     own = code([_own_key(layer_key, *one) for one in zip(others.tolist(), cells, strict=True)])
     codes = events.codes.copy()
     codes[others] = len(events.values) + own.codes
-    return Coded([*events.values, *own.values], codes)
+    return Coded([*events.values, *own.values], codes), is_event
 
 
 def _own_key(layer_key: str, index: int, row: Row) -> str:

@@ -189,7 +189,9 @@ def _clean(cells: Sequence[Any]) -> Sequence[str | None]:
 
 def _coded_texts(cells: Sequence[Any]) -> Coded[str | None]:
     found = _coded_values(cells, lambda: _plain(cells))
-    return Coded([text if text and not text.isspace() else None for text in found.values], found.codes)
+    if "" not in found.values and all(map(str.strip, filter(None, found.values))):
+        return found
+    return found.mapped(_text)
 
 
 def _coded_lists(cells: Sequence[Any]) -> Coded[tuple[str, ...]]:

@@ -69,21 +69,23 @@ class EvidenceTable:
         self._sources = Numbers()
         self._quoted: list[Quotes] = []
 
-    def add(self, keys: Sequence[str], rows: Columns, events: NDArray[Any]) -> None:
+    def add(
+        self, keys: Sequence[str], rows: Columns, *, events: NDArray[Any], documents: NDArray[Any]
+    ) -> None:
         """Add the evidence of the next cards.
 
         Args:
             keys: The names of the cards.
             rows: For each card the cells of the row that named it first.
             events: The numbers of their events.
+            documents: The numbers of the documents that these rows name.
         """
         import numpy as np
 
         columns = self._columns
         reports = rows.numbers("reports", unknown=1)
         quotes = rows.texts("quote")
-        own = rows.coded_texts("document_id").numbers(self._told.find_documents)
-        documents = np.where(events == UNTOLD, own, self._told.document[events])
+        documents = np.where(events == UNTOLD, documents, self._told.document[events])
         columns["quote"].append(np.array(self._quotes.add_all(quotes), dtype=np.int64))
         columns["count"].append(np.where(reports == 0, 1, reports).astype(np.int64))
         columns["note"].append(rows.coded_texts("modality").numbers(self._notes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from geomap.codes import distinct
 from geomap.render.packing import Pack, runs
 from geomap.render.told import UNTOLD, Quotes, Told
 
@@ -41,7 +42,7 @@ class MarkTable:
         # One number for each mark sorts faster than four, and tells which are there twice.
         room = 1 + int((ends - starts).max(initial=0))
         start, end = first - starts[quote], last - starts[quote]
-        rest, what = np.divmod(np.unique(((quote * room + start) * room + end) * _KINDS + what), _KINDS)
+        rest, what = np.divmod(distinct(((quote * room + start) * room + end) * _KINDS + what), _KINDS)
         rest, end = np.divmod(rest, room)
         quote, start = np.divmod(rest, room)
         before = np.append(0, start[:-1])[: len(start)]
@@ -76,7 +77,7 @@ def _told(quotes: Quotes, told: Told) -> NDArray[Any]:
     events = [told.events[number] for number in quotes.event[owners].tolist()]
     starts = [event.trigger_start for event in events]
     ends = [event.trigger_end for event in events]
-    sides = [(*event.actors, *event.recipients) for event in events]
+    sides = [event.actors + event.recipients for event in events]
     actors = [actor for side in sides for actor in side]
     of_actors = _spans(owners.repeat(list(map(len, sides))), actors, ACTOR)
     return np.concatenate((_columns(owners, starts, ends, TRIGGER), of_actors), axis=1)
@@ -86,8 +87,10 @@ def _named(quotes: Quotes, told: Told) -> NDArray[Any]:
     """The places and figures that begin in quotes, as columns: quote, start and end in the text, what."""
     import numpy as np
 
-    numbers, quoted = np.unique(quotes.document, return_inverse=True)
-    documents = [told.documents[number] for number in numbers.tolist()]
+    # Quotes of one document stand together.
+    is_first = np.diff(quotes.document, prepend=UNTOLD) != 0
+    quoted = np.cumsum(is_first) - 1
+    documents = [told.documents[number] for number in quotes.document[is_first].tolist()]
     places = [[one for one in parsed.mentions if one.place] for parsed in documents]
     figures = [parsed.figures for parsed in documents]
     document, first, last, what = np.concatenate((_spread(places, PLACE), _spread(figures, FIGURE)), axis=1)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import code_by_identity
+from geomap.codes import code_by_identity, distinct, find_numbers
 from geomap.constants import EventType, Modality
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
@@ -165,10 +166,9 @@ class _Book:
         """Add for each row the cards it sums up, rising."""
         import numpy as np
 
-        numbers = self._cards.numbers
         of_rows = [keys for layer in self._layers for keys in layer.members or [()] * layer.count]
-        cards = np.array([numbers.get(key, -1) for keys in of_rows for key in keys], dtype=np.int64)
         rows = np.arange(len(of_rows)).repeat(list(map(len, of_rows)))
+        cards = find_numbers(self._cards.numbers, chain.from_iterable(of_rows))
         self._pack_lists(pack, "member", rows[cards >= 0], cards[cards >= 0])
 
     def _pack_documents(self, pack: Pack) -> None:
@@ -193,7 +193,7 @@ class _Book:
         import numpy as np
 
         room = 1 + numbers.max(initial=0)
-        pairs = np.unique(rows * room + numbers)
+        pairs = distinct(rows * room + numbers)
         count = sum(layer.count for layer in self._layers)
         pack.numbers(f"{name}s", np.bincount(pairs // room, minlength=count), are_sizes=True)
         pack.numbers(name, pairs % room, as_differences=True)

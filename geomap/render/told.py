@@ -8,61 +8,60 @@ from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import code
+from geomap.codes import UNKNOWN, code, find_numbers
 from geomap.models import Event, ParsedDocument
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-UNTOLD: Final = -1
+UNTOLD: Final = UNKNOWN
 """The number of what no document tells; columns of events have one more entry for it, their last."""
 
 _AT_A_TIME: Final = 512
-"""So many quotes are looked at together: the next question finds their documents in the processor's cache."""
+"""So many quotes or documents are looked at together: the next question finds them in the cache."""
 
 
 class Told:
-    """Documents and their events by number and by identifier; of two with the same one the first counts."""
+    """Documents and their events by number and by identifier; of two with the same one the first counts.
+
+    ``document`` is the number of each event's document, ``intensity`` how intense it is (NaN for what is not
+    told), ``says_more`` whether it has figures or other reports.
+    """
 
     def __init__(self, documents: Iterable[ParsedDocument]) -> None:
         import numpy as np
 
         self.documents = tuple(documents)
-        self.events: list[Event] = [event for one in self.documents for event in one.events]
+        self.events: list[Event] = []
+        event_ids: list[str] = []
+        intensity: list[float] = []
+        says_more: list[bool] = []
+        for first in range(0, len(self.documents), _AT_A_TIME):
+            some = [event for one in self.documents[first : first + _AT_A_TIME] for event in one.events]
+            self.events += some
+            event_ids += [event.event_id for event in some]
+            intensity += [event.intensity for event in some]
+            says_more += [bool(event.figures or event.merged) for event in some]
         counts = [len(one.events) for one in self.documents]
         self.document: NDArray[Any] = np.append(np.arange(len(counts)).repeat(counts), UNTOLD)
-        self._events = _first_of([event.event_id for event in self.events])
+        self.intensity: NDArray[Any] = np.array([*intensity, nan])
+        self.says_more: NDArray[Any] = np.array([*says_more, False])
+        self._events = _first_of(event_ids)
         self.numbers = _first_of([one.document.document_id for one in self.documents])
 
     def find_events(self, event_ids: Iterable[str]) -> NDArray[Any]:
         """The numbers of events."""
-        import numpy as np
+        return find_numbers(self._events, event_ids)
 
-        return np.array([self._events.get(key, UNTOLD) for key in event_ids], dtype=np.int64)
-
-    def find_documents(self, document_ids: Iterable[str | None]) -> list[int]:
+    def find_documents(self, document_ids: Iterable[str | None]) -> NDArray[Any]:
         """The numbers of documents."""
-        return [self.numbers.get(key or "", UNTOLD) for key in document_ids]
+        return find_numbers(self.numbers, document_ids)
 
     def others(self, event_ids: Iterable[str]) -> Iterator[tuple[ParsedDocument, Event]]:
         """The events with other identifiers than these, each once, with their documents."""
         known = set(event_ids)
         for number in sorted(number for key, number in self._events.items() if key not in known):
             yield self.documents[self.document[number]], self.events[number]
-
-    @cached_property
-    def intensity(self) -> NDArray[Any]:
-        """How intense each event is; NaN for what is not told."""
-        import numpy as np
-
-        return np.array([*(event.intensity for event in self.events), nan], dtype=float)
-
-    @cached_property
-    def says_more(self) -> NDArray[Any]:
-        """Whether each event has figures or other reports."""
-        import numpy as np
-
-        return np.array([*(bool(event.figures or event.merged) for event in self.events), False])
 
     @cached_property
     def texts(self) -> list[str]:

@@ -18,7 +18,7 @@ def test_what_is_not_told_has_no_number_and_no_intensity():
     told = Told([parsed("d1", "e1")])
 
     assert told.find_events(["e1", "e2", ""]).tolist() == [0, UNTOLD, UNTOLD]
-    assert told.find_documents(["d1", None, "d2"]) == [0, UNTOLD, UNTOLD]
+    assert told.find_documents(["d1", None, "d2"]).tolist() == [0, UNTOLD, UNTOLD]
     assert np.isnan(told.intensity[told.find_events(["e1", "e2"])]).tolist() == [False, True]
     assert told.document[told.find_events(["e1", "e2"])].tolist() == [0, UNTOLD]
 
@@ -27,7 +27,7 @@ def test_of_two_with_one_identifier_the_first_counts():
     told = Told([parsed("d1", "e1", "e2"), parsed("d1", "e2", "e3")])
 
     assert told.find_events(["e1", "e2", "e3"]).tolist() == [0, 1, 3]
-    assert told.find_documents(["d1"]) == [0]
+    assert told.find_documents(["d1"]).tolist() == [0]
 
 
 def test_other_events_come_in_order_each_once():
