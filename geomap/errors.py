@@ -76,7 +76,7 @@ class UnreadableDocumentError(GeomapError, ValueError):
 
 
 class TextlessTableError(UnreadableDocumentError):
-    """A table has no column of texts."""
+    """A table or an XML file holds no texts."""
 
 
 class SkippedFileError(UnreadableDocumentError):

@@ -5,12 +5,10 @@ Text is kept exactly as written (only a byte order mark is dropped), since every
 HTML and Markdown are turned into plain text first.
 """
 
-import codecs
 import csv
 import hashlib
 import io
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -30,13 +28,15 @@ from geomap.models import Document
 from geomap.text.archives import ABOUT_A_FOLDER, read_archive
 from geomap.text.clean import text_of_html, text_of_markdown
 from geomap.text.datelines import dated
+from geomap.text.decode import declared_encoding, decode
+from geomap.text.feeds import read_feed
 from geomap.text.limits import LIMITS, Limits
 from geomap.text.pdf import read_pdf
 
 MAX_CHARACTERS = LIMITS.characters
 """Longest text of one document, in code points; about five hundred newspaper columns."""
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".csv")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".csv", ".xml", ".rss", ".atom")
 """File name endings that can be read, alone or in an archive."""
 
 ARCHIVE = ".zip"
@@ -116,7 +116,7 @@ def read_json_rows(
             continue
         row_name = f"{name}, line {number}"
         try:
-            row = json.loads(_decode(line, row_name))
+            row = json.loads(decode(line, row_name, expected=_EXPECTED))
             if not isinstance(row, dict):
                 raise UnreadableDocumentError(row_name, "the line is not a JSON object", _EXPECTED_ROW)
             yield row, _document_of_row(row, row_name, f"{Path(name).stem}#{number}")
@@ -231,7 +231,7 @@ def _read_single(stream: BinaryIO, name: str, suffix: str, limits: Limits) -> Do
     elif len(content) > _MAX_BYTES:
         raise _too_long(name)
     elif suffix in (".html", ".htm"):
-        page = text_of_html(_decode(content, name, declared=_declared_encoding(content)))
+        page = text_of_html(decode(content, name, expected=_EXPECTED, declared=declared_encoding(content)))
         _check_text(page.text, name)
         document = document_from_text(
             page.text,
@@ -242,7 +242,7 @@ def _read_single(stream: BinaryIO, name: str, suffix: str, limits: Limits) -> Do
             document_id=document_id,
         )
     else:
-        text = _decode(content, name)
+        text = decode(content, name, expected=_EXPECTED)
         text = text_of_markdown(text) if suffix == ".md" else text
         _check_text(text, name)
         document = document_from_text(text, document_id=document_id)
@@ -264,7 +264,7 @@ def _read_jsonl(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDo
 
 def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
     try:
-        text = _decode(stream.read(), name)
+        text = decode(stream.read(), name, expected=_EXPECTED)
         rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if "text" not in (rows.fieldnames or ()):
             raise _textless(name, rows.fieldnames or ())
@@ -279,6 +279,22 @@ def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocu
         yield _as_unreadable(error, name)
 
 
+def _read_feed(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
+    try:
+        for number, item in enumerate(read_feed(stream.read(), name), start=1):
+            row = {"text": item.text, "title": item.title, "source": item.source, "url": item.url}
+            # A date that cannot be read is no reason to lose the item.
+            said = item.published if item.published and parse_published(item.published) else None
+            try:
+                yield _document_of_row(
+                    {**row, "published": said}, f"{name}, item {number}", f"{Path(name).stem}#{number}"
+                )
+            except UnreadableDocumentError as error:
+                yield error
+    except UnreadableDocumentError as error:
+        yield error
+
+
 def _textless(name: str, columns: Sequence[str]) -> TextlessTableError:
     """What is wrong with a table of no texts, by what it has instead."""
     shown = [" ".join(column.split())[:_MAX_COLUMN] for column in columns[:_MOST_COLUMNS] if column]
@@ -289,7 +305,11 @@ def _textless(name: str, columns: Sequence[str]) -> TextlessTableError:
 
 
 _EXPECTED_ROW = "Expected the fields id, text and optionally title, published, source, url."
-_ROW_READERS: dict[str, _RowReader] = {".jsonl": _read_jsonl, ".csv": _read_csv}
+_ROW_READERS: dict[str, _RowReader] = {
+    ".jsonl": _read_jsonl,
+    ".csv": _read_csv,
+    **dict.fromkeys((".xml", ".rss", ".atom"), _read_feed),
+}
 
 
 def _as_unreadable(error: Exception, name: str) -> UnreadableDocumentError:
@@ -350,46 +370,3 @@ def _too_long(name: str) -> UnreadableDocumentError:
         f"it is longer than {MAX_CHARACTERS:,} characters",
         "Split it into articles: a folder of files, or one article per line in a .jsonl file.",
     )
-
-
-def _decode(content: bytes, name: str, *, declared: str | None = None) -> str:
-    """The text of some bytes: UTF-8, UTF-16 with its mark, as declared, or as can be detected."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise UnreadableDocumentError(name, "it is broken UTF-16", "Save it as UTF-8.") from error
-    if b"\0" in content:
-        raise UnreadableDocumentError(name, "it is a binary file, not text", _EXPECTED)
-    for encoding in ("utf-8-sig", declared):
-        try:
-            if encoding:
-                return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return _detect(content, name)
-
-
-def _declared_encoding(content: bytes) -> str | None:
-    """The encoding that an HTML page names, if it is one of text."""
-    match = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", content[:2048], re.IGNORECASE)
-    if match is None:
-        return None
-    try:
-        codec = codecs.lookup(match[1].decode("ascii"))
-        b"a".decode(codec.name)
-    except (LookupError, UnicodeError):
-        return None
-    return codec.name
-
-
-def _detect(content: bytes, name: str) -> str:
-    from charset_normalizer import from_bytes
-
-    guesses = from_bytes(content)
-    best = guesses.best()
-    if best is None or best.chaos > 0.2:
-        raise UnreadableDocumentError(name, "its encoding cannot be told", "Save it as UTF-8 and try again.")
-    # Among equally good guesses Western European Windows text is by far the most common.
-    western = [guess for guess in guesses if guess.encoding == "cp1252" and guess.chaos <= best.chaos]
-    return str(western[0] if western else best)
