@@ -85,9 +85,10 @@ class Coded(Sequence[Value]):
         """A number for each row; asked once, for the values that are there in the order they first come."""
         import numpy as np
 
-        first = np.full(len(self.values), len(self.codes))
-        first[self.codes[::-1]] = np.arange(len(self.codes))[::-1]
-        there = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(self.codes))]
+        rows = np.arange(len(self.codes))
+        first = np.empty(len(self.values), dtype=np.int64)
+        first[self.codes[::-1]] = rows[::-1]
+        there = self.codes[first[self.codes] == rows]
         answers = np.zeros(len(self.values), dtype=np.int64)
         answers[there] = np.fromiter(
             answer(list(map(self.values.__getitem__, there.tolist()))), dtype=np.int64

@@ -45,8 +45,8 @@ _THOROUGH: Final = 6
 _QUICK: Final = 5
 """How hard zlib searches for repeats."""
 
-_PLAIN_RATIO: Final = 4
-"""What becomes so many times smaller by its repeats needs no other way."""
+_SAMPLE: Final = 8192
+"""So many bytes of a longer plane tell whether it has repeats worth searching for."""
 
 
 class GzipStream:
@@ -121,10 +121,22 @@ def _deflated(piece: bytes, start: int, size: int) -> bytes:
         return _compress(content, before, zlib.Z_FILTERED)
     if not isinstance(piece, Plane):
         return _compress(content, before, zlib.Z_DEFAULT_STRATEGY)
-    found = _compress(content, before, zlib.Z_DEFAULT_STRATEGY, level=_QUICK)
-    if _PLAIN_RATIO * len(found) < len(content):
-        return found
-    return min(found, _compress(content, b"", zlib.Z_RLE), key=len)
+    if len(content) <= 2 * _SAMPLE:
+        return min(_by_repeats(content, before), _by_bytes(content), key=len)
+    # What suits the middle suits the whole: trying both on all of it would take most of the time.
+    middle = len(content) // 2
+    sample, stood = content[middle : middle + _SAMPLE], content[middle - _SAMPLE : middle]
+    if len(_by_repeats(sample, stood)) < len(_by_bytes(sample)):
+        return _by_repeats(content, before)
+    return _by_bytes(content)
+
+
+def _by_repeats(content: bytes, before: bytes) -> bytes:
+    return _compress(content, before, zlib.Z_DEFAULT_STRATEGY, level=_QUICK)
+
+
+def _by_bytes(content: bytes) -> bytes:
+    return _compress(content, b"", zlib.Z_RLE)
 
 
 def _compress(content: bytes, before: bytes, strategy: int, *, level: int = _THOROUGH) -> bytes:

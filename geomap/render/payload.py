@@ -139,7 +139,7 @@ class _Book:
             "key": layer.key,
             "title": layer.title,
             "size": rows.count,
-            "total": len(np.unique(cards)),
+            "total": len(distinct(cards)),
             "shown": layer.key not in HIDDEN_AT_FIRST,
             "classes": _classes(rows) if layer.key == "regions" else None,
             "members": bool(layer.members),

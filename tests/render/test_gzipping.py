@@ -88,5 +88,13 @@ def test_addresses_take_less_as_names_than_as_text():
     assert as_names < 0.95 * as_text
 
 
+def test_a_plane_is_packed_in_the_way_that_suits_it():
+    rare = bytes(Random(6).choices(range(256), weights=[256 - number for number in range(256)], k=60_000))
+    periodic = Random(7).randbytes(6_000) * 10
+
+    assert len(gzip_pieces([Plane(rare)])) < 0.98 * len(rare)
+    assert len(gzip_pieces([Plane(periodic)])) < 0.2 * len(periodic)
+
+
 def test_neither_time_nor_system_is_in_the_stream():
     assert gzip_pieces([TEXT])[3:10] == b"\x00" * 6 + b"\xff"
