@@ -61,7 +61,7 @@ def show_charts(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str]) -
 
 
 def _show_bars(title: str, bars: Sequence[Bar], nothing: str) -> None:
-    st.markdown(f"**{title}**")
+    st.subheader(title, anchor=False)
     if bars:
         show_bars(title, bars)
     else:
@@ -69,7 +69,7 @@ def _show_bars(title: str, bars: Sequence[Bar], nothing: str) -> None:
 
 
 def _show_days(parsed: Sequence[ParsedDocument]) -> None:
-    st.markdown(f"**{_DAYS}**")
+    st.subheader(_DAYS, anchor=False)
     rows = tables.events_by_day(parsed)
     if not rows:
         st.caption("No event has a known day.")
@@ -88,7 +88,7 @@ def _show_days(parsed: Sequence[ParsedDocument]) -> None:
 
 
 def _show_sides(parsed: Sequence[ParsedDocument], names: Mapping[str, str]) -> None:
-    st.markdown(f"**{_SIDES}**")
+    st.subheader(_SIDES, anchor=False)
     rows = tables.events_by_sides(parsed, names=names, limit=_MAX_SIDES)
     if not rows:
         st.caption("No event names both sides.")

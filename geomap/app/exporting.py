@@ -122,7 +122,7 @@ def _show_table(view: View) -> None:
     if not event_ids:
         st.caption("No events to list.")
         return
-    st.markdown("**Events as a table**")
+    st.subheader("Events as a table", anchor=False)
     st.caption("Tick a row to choose the event on the map and in the list.")
     rows, numbers = choose_rows(
         len(event_ids), partial(tables.event_rows, view.parsed), table="events", view_key=view.key

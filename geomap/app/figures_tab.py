@@ -56,7 +56,7 @@ def _show_table(
 ) -> None:
     """Show a page of some rows under their title; where there are none, say so."""
     with st.container(key=part):
-        st.markdown(f"**{title}**")
+        st.subheader(title, anchor=False)
         st.caption(about if count else nothing)
         if not count:
             return

@@ -153,6 +153,45 @@ def test_the_number_of_places_leads_to_the_table_of_places(visit):
     )
 
 
+FOCUSED = """() => {
+    let node = document.activeElement;
+    while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+    return node.innerText;
+}"""
+
+
+def test_by_keyboard_a_number_leads_into_its_part_of_the_page(visit):
+    visit.page.locator(".number", has_text="Places named").press("Enter")
+    visit.page.locator(".st-key-all_places td").first.wait_for()
+    visit.settle()
+
+    assert visit.page.evaluate(FOCUSED).startswith("Places named")
+
+
+def test_a_window_that_is_closed_gives_the_focus_back(visit):
+    visit.entry("Harbin").locator(".head").press("Enter")
+    button = visit.page.get_by_role("button", name="Wrong? Correct it")
+    button.press("Enter")
+    visit.page.get_by_role("dialog").wait_for()
+    visit.settle()
+
+    visit.page.keyboard.press("Escape")
+    visit.page.get_by_role("dialog").wait_for(state="detached")
+    visit.settle()
+
+    assert visit.page.evaluate(FOCUSED) == "Wrong? Correct it"
+
+
+@pytest.mark.parametrize(
+    ("tab", "title"),
+    [("Charts", "Who acts towards whom"), ("Figures", "Places named"), ("Export", "Events as a table")],
+)
+def test_the_parts_of_a_tab_are_headings(visit, tab, title):
+    visit.open_tab(tab)
+
+    visit.page.get_by_role("heading", name=title).wait_for()
+
+
 def test_a_click_on_the_head_of_a_column_orders_the_rows(visit):
     visit.open_tab("Figures")
     places = visit.page.locator(".st-key-all_places .listing")

@@ -250,9 +250,12 @@ class Story {
     tools.append(
       this.makeTool("Read in the article", () => {
         this.ask({ do: "read", event_id: card.id });
-        document.querySelector("[data-testid=stTabs]")?.scrollIntoView({ behavior: "smooth" });
+        bringUp("[data-testid=stTabs]", 4);
       }),
-      this.makeTool("Wrong? Correct it", () => this.ask({ do: "correct", event_id: card.id })),
+      this.makeTool("Wrong? Correct it", () => {
+        this.ask({ do: "correct", event_id: card.id });
+        comeBack(() => this.list.querySelector("li.chosen .tool:last-child"));
+      }),
     );
     box.append(tools);
     return box;
@@ -308,9 +311,31 @@ function chosenBy(bits, list) {
 let rising = 0;
 for (const kind of ["wheel", "pointerdown", "keydown"]) window.addEventListener(kind, () => clearTimeout(rising), true);
 
-function bringUp(selector, again = 12) {
-  document.querySelector(selector)?.scrollIntoView({ behavior: "smooth" });
-  if (again > 0) rising = setTimeout(bringUp, 250, selector, again - 1);
+function bringUp(selector, again = 12, isThere = false) {
+  const part = document.querySelector(selector);
+  part?.scrollIntoView({ behavior: "smooth" });
+  if (part && !isThere) {
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+  }
+  if (again > 0) rising = setTimeout(bringUp, 250, selector, again - 1, isThere || Boolean(part));
+}
+
+// Gives the focus back once the window that was asked for is closed.
+let windows = null;
+function comeBack(find) {
+  let isOpen = false;
+  windows?.disconnect();
+  windows = new MutationObserver(() => {
+    const isThere = document.querySelector("[data-testid=stDialog]") !== null;
+    if (isThere || !isOpen) {
+      isOpen ||= isThere;
+      return;
+    }
+    windows.disconnect();
+    setTimeout(() => document.activeElement === document.body && find()?.focus(), 100);
+  });
+  windows.observe(document.body, { childList: true, subtree: true });
 }
 
 function makeMark(mark) {
