@@ -26,7 +26,9 @@ _FEWEST_DAYS: Final = 9
 """So many days the axis has at least, so that the bar of one day is no wall."""
 
 _MOST_NAMED_DAYS: Final = 31
-_DAYS: Final = "Reported events by day"
+_MOST_DAYS: Final = 180
+"""Of a longer time the months are counted: bars of days would be too thin to see."""
+
 _SIDES: Final = "Who acts towards whom"
 _KINDS: Final = {KIND_STYLES[Kind(quad)].label: KIND_STYLES[Kind(quad)] for quad in QuadClass}
 _DISPLACED: Final = KIND_STYLES[Kind.DISPLACEMENT_FLOW]
@@ -69,8 +71,9 @@ def _show_bars(title: str, bars: Sequence[Bar], nothing: str) -> None:
 
 
 def _show_days(parsed: Sequence[ParsedDocument]) -> None:
-    st.subheader(_DAYS, anchor=False)
     rows = tables.events_by_day(parsed)
+    title = f"Reported events by {'month' if is_long(rows) else 'day'}"
+    st.subheader(title, anchor=False)
     if not rows:
         st.caption("No event has a known day.")
         return
@@ -81,10 +84,10 @@ def _show_days(parsed: Sequence[ParsedDocument]) -> None:
         st.caption(f"{known:,} of {events:,} events; {others} no known day.")
     is_dark = st.context.theme.type == "dark"
     st.altair_chart(
-        draw_days(rows, is_dark=is_dark), width="stretch", alt=f"{_DAYS}: the same as in the table below it."
+        draw_days(rows, is_dark=is_dark), width="stretch", alt=f"{title}: the same as in the table below it."
     )
     with st.expander("As a table"):
-        show_listing(rows, list(rows[0]), key=_DAYS)
+        show_listing(rows, list(rows[0]), key=title)
 
 
 def _show_sides(parsed: Sequence[ParsedDocument], names: Mapping[str, str]) -> None:
@@ -135,6 +138,12 @@ def _bar(label: str, value: object, style: KindStyle, *, said: str | None = None
     )
 
 
+def is_long(rows: Sequence[tables.Row]) -> bool:
+    """Whether the days of some rows reach so far that months are counted."""
+    days = [day for row in rows if isinstance(day := row["Day"], date)]
+    return bool(days) and (max(days) - min(days)).days > _MOST_DAYS
+
+
 def draw_days(rows: Sequence[tables.Row], *, is_dark: bool) -> Any:
     """The chart of events by day, each day with its name while there is room for all of them."""
     import altair
@@ -155,8 +164,9 @@ def draw_days(rows: Sequence[tables.Row], *, is_dark: bool) -> Any:
         axis = altair.Axis(labelAngle=0, labelOverlap=True, ticks=False)
         x = altair.X("Named:O", title=title, scale=altair.Scale(domain=names), axis=axis)
     else:
-        axis = altair.Axis(format="%-d %b %Y", labelOverlap=True)
-        x = altair.X("yearmonthdate(Day):T", title=title, axis=axis)
+        are_months = is_long(rows)
+        axis = altair.Axis(format="%b %Y" if are_months else "%-d %b %Y", labelOverlap=True)
+        x = altair.X(f"{'yearmonth' if are_months else 'yearmonthdate'}(Day):T", title=title, axis=axis)
     return (
         altair.Chart(altair.InlineData(values=values))
         .mark_bar()

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from geomap.app import tables
 from geomap.app.bars import Bar, bars_data, matrix_data
 from geomap.app.charts import draw_days
@@ -56,10 +58,13 @@ def test_days_of_two_years_say_their_year():
     assert drawn["encoding"]["x"]["title"] is None
 
 
-def test_a_long_time_is_an_axis_of_time():
-    rows = [_day(date(2024, 1, 1)), _day(date(2025, 1, 2))]
+@pytest.mark.parametrize(
+    ("last", "unit"), [(date(2024, 3, 1), "yearmonthdate"), (date(2025, 1, 2), "yearmonth")]
+)
+def test_a_long_time_is_an_axis_of_time_in_days_or_months(last, unit):
+    x = draw_days([_day(date(2024, 1, 1)), _day(last)], is_dark=False).to_dict()["encoding"]["x"]
 
-    assert draw_days(rows, is_dark=False).to_dict()["encoding"]["x"]["type"] == "temporal"
+    assert (x["type"], x["timeUnit"]) == ("temporal", unit)
 
 
 def test_the_kinds_of_the_days_have_the_colors_of_the_theme():

@@ -75,7 +75,7 @@ def test_a_merged_report_keeps_its_words_and_the_reason(parse):
     assert report.document_id == "b"
     assert second.document.text[report.start : report.end] == report.quote
     assert "both in Kharkiv" in report.reason
-    assert "both on 2024-05-16" in report.reason
+    assert "both on 16 May 2024" in report.reason
 
 
 def test_numbers_that_contradict_each_other_stay_side_by_side(parse):

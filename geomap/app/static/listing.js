@@ -3,6 +3,7 @@
 // have anyway, as long as they are shown as a table.
 
 const LONG = 60; // signs from which on a column is one of texts, which get the room that is left
+const TIGHT = 32; // up to so many signs the first column, which says what a row is about, keeps one line
 const shown = new WeakMap(); // by root: what it shows
 
 export default function ({ parentElement, data }) {
@@ -50,6 +51,7 @@ function makeRow(row, columns, longest) {
     cell.dataset.name = columns[index].name;
     cell.classList.add(columns[index].is_number ? "number" : longest[index] > LONG ? "long" : "short");
     cell.classList.toggle("unknown", order === null);
+    cell.classList.toggle("tight", index === 0 && longest[0] <= TIGHT);
     if (mark) {
       // Offsets count code points.
       const signs = Array.from(text);

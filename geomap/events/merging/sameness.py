@@ -243,7 +243,11 @@ def _dates_in_common(first: Telling, second: Telling) -> str | None:
         return None if is_sure else ""
     if not (first.is_dated and second.is_dated):
         return "reported within days"
-    return f"both on {begin}" if begin == end else f"both between {begin} and {end}"
+    return f"both on {_said(begin)}" if begin == end else f"both between {_said(begin)} and {_said(end)}"
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def report_of(event: Event, document: Document, figures: tuple[Figure, ...], reason: str) -> Report:
