@@ -162,7 +162,9 @@ def make_view(findings: Findings, filters: Filters) -> View:
 
 @st.cache_resource(show_spinner=False, max_entries=_MAX_VIEWS)
 def _make_view(key: str, _findings: Findings, _filters: Filters) -> View:
-    parsed = apply_filters(_findings.parsed, _filters, layer_index=_findings.layer_index)
+    parsed = apply_filters(
+        _findings.parsed, _filters, layer_index=_findings.layer_index, names=_findings.choices.names
+    )
     return View(
         key=key,
         findings=_findings,

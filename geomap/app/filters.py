@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from geomap.app.own_figures import figure_layer
@@ -90,6 +91,7 @@ class Filters:
         return drop_filter(self, field) != self
 
 
+_NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 _OF_EVENTS: Final = frozenset({"conflict", "diplomacy", "displacement", "economy"})
 """The layers that show events; where all of them are on, events that none of them draws stay too."""
 
@@ -137,7 +139,11 @@ def precision_key(event: Event) -> str:
 
 
 def apply_filters(
-    parsed: Sequence[ParsedDocument], filters: Filters, *, layer_index: LayerIndex
+    parsed: Sequence[ParsedDocument],
+    filters: Filters,
+    *,
+    layer_index: LayerIndex,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> tuple[ParsedDocument, ...]:
     """The same documents with the mentions, events and figures that the choices leave.
 
@@ -146,19 +152,20 @@ def apply_filters(
     was merged into: it stays while any of them stays. One that belongs to no event is judged by its own
     date, place, layer and modality, and left out where a type, a side, a precision or words are asked for.
     The map is told the same (`geomap.app.own_figures`). An event that no layer shows, because its place is
-    unknown, stays only while no layer is deselected. Of places those stay that the shown events name.
+    unknown, stays only while no layer of events is deselected. Of places those stay that shown events name.
 
     Args:
         parsed: What the texts say.
         filters: What to show.
         layer_index: Which layers show which event.
+        names: What countries and sides are called, by their keys, for the search.
     """
     narrows = _Narrowing(
         sides=any(filters.restricts(field) for field in _SIDES_ONLY),
         events=any(filters.restricts(field) for field in _EVENTS_ONLY),
     )
     kept = [
-        [event for event in item.events if _keeps_event(event, item.document, filters, layer_index)]
+        [event for event in item.events if _keeps_event(event, item.document, filters, layer_index, names)]
         for item in parsed
     ]
     owned = {one for item in parsed for one in _figures_of(item, item.events)}
@@ -177,7 +184,11 @@ def apply_filters(
 
 
 def find_emptying(
-    parsed: Sequence[ParsedDocument], filters: Filters, *, layer_index: LayerIndex
+    parsed: Sequence[ParsedDocument],
+    filters: Filters,
+    *,
+    layer_index: LayerIndex,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> tuple[FilterField, ...]:
     """The choices to blame when no event is left.
 
@@ -188,7 +199,7 @@ def find_emptying(
 
     def is_empty(chosen: Filters) -> bool:
         return not any(
-            _keeps_event(event, item.document, chosen, layer_index)
+            _keeps_event(event, item.document, chosen, layer_index, names)
             for item in parsed
             for event in item.events
         )
@@ -262,7 +273,13 @@ def _keeps_mention(mention: Mention, filters: Filters) -> bool:
     return mention.score >= filters.min_score and (filters.countries is None or country in filters.countries)
 
 
-def _keeps_event(event: Event, document: Document, filters: Filters, layer_index: LayerIndex) -> bool:
+def _keeps_event(
+    event: Event,
+    document: Document,
+    filters: Filters,
+    layer_index: LayerIndex,
+    names: Mapping[str, str],
+) -> bool:
     return (
         event.modality in filters.modalities
         and event.score >= filters.min_score
@@ -281,7 +298,7 @@ def _keeps_event(event: Event, document: Document, filters: Filters, layer_index
             or not layer_index.get(event.event_id, frozenset()).isdisjoint(filters.layers)
         )
         and _is_in_range(event_dates(event, document.published), filters)
-        and (not filters.words or _has_words(event, filters.words))
+        and (not filters.words or _has_words(event, filters.words, names))
     )
 
 
@@ -304,12 +321,15 @@ def _has_side(actors: Sequence[Actor], chosen: tuple[str, ...] | None) -> bool:
     return chosen is None or any(side_key(actor) in chosen for actor in actors)
 
 
-def _has_words(event: Event, words: str) -> bool:
-    """Whether each word stands somewhere in what is said of an event."""
-    names = [actor.name for actor in (*event.actors, *event.recipients)]
-    place = event.location.name if event.location else ""
-    said = " ".join((event.quote, place, *names)).casefold()
-    return all(word in said for word in words.casefold().split())
+def _has_words(event: Event, words: str, names: Mapping[str, str]) -> bool:
+    """Whether each word stands in what is said of an event, or names its region or country, or a side's."""
+    sides = (*event.actors, *event.recipients)
+    said = [event.quote, *(side.name for side in sides), *(names.get(side_key(side), "") for side in sides)]
+    if event.location:
+        code = event.location.country_code or ""
+        said += [event.location.name, event.location.admin1 or "", names.get(code, "")]
+    text = " ".join(said).casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def event_dates(event: Event, published: date | None) -> tuple[date, date] | None:

@@ -123,7 +123,9 @@ def ways_out(view: View) -> list[WayOut]:
     if view.event_ids:
         return []
     findings = view.findings
-    emptying = find_emptying(findings.parsed, view.filters, layer_index=findings.layer_index)
+    emptying = find_emptying(
+        findings.parsed, view.filters, layer_index=findings.layer_index, names=findings.choices.names
+    )
     return [WayOut(field=field, words=f"Drop {FIELD_WORDS[field]}") for field in emptying]
 
 

@@ -163,3 +163,16 @@ def test_a_dropped_filter_no_longer_restricts(field):
 def test_filters_that_contradict_themselves_are_refused(choices):
     with pytest.raises(InvalidOptionError):
         Filters(**choices)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("ukraine", 1), ("Heilongjiang", 1), ("China", 1), ("Narnia", 0)]
+)
+def test_the_search_knows_regions_and_countries_that_the_text_does_not_name(
+    parsed, layer_index, words, count
+):
+    names = {"UA": "Ukraine", "CN": "China"}
+
+    (kept,) = apply_filters([parsed], Filters(words=words), layer_index=layer_index, names=names)
+
+    assert len(kept.events) == count
