@@ -108,11 +108,10 @@ PATH_COLUMNS: Final = frozenset({"pathX", "pathY", "arcX", "arcY"})
 """The columns of geometries that travel as differences."""
 
 
-def pack_geometries(pack: Pack, columns: Mapping[str, NDArray[Any]]) -> Pack:
-    """Add what `encode_geometries` or `encode_paths` made to a part of the payload, and give it back."""
+def pack_geometries(pack: Pack, columns: Mapping[str, NDArray[Any]]) -> None:
+    """Add what `encode_geometries` or `encode_paths` made to a part of the payload."""
     for name, numbers in columns.items():
         pack.numbers(name, numbers, as_differences=name in PATH_COLUMNS)
-    return pack
 
 
 def encode_geometries(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> dict[str, NDArray[Any]]:

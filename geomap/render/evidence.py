@@ -163,7 +163,6 @@ class EvidenceTable:
             for name, parts in self._columns.items()
         }
         sources = list(self._sources)
-        # What takes longest to compress comes first.
         pack.texts("quotes", self._quotes.strings)
         pack.texts("ids", self._keys, are_names=True)
         pack.texts("sourceUrl", [safe_link(url) or "" for _, _, url in sources], are_names=True)
@@ -172,10 +171,10 @@ class EvidenceTable:
         pack.numbers("note", columns["note"])
         pack.numbers("source", columns["source"], as_differences=True)
         names = [(name, words.date_phrase(day) if day else None) for name, day, _ in sources]
-        pack.numbers("sources", [strings.add(part) for pair in names for part in pair])
+        pack.numbers("sources", strings.add_all(part for pair in names for part in pair))
         figures = [self.figures.get(number, ()) for number in range(count)]
         pack.numbers("figures", list(map(len, figures)), are_sizes=True)
-        pack.numbers("figure", [strings.add(part) for said in figures for one in said for part in one])
+        pack.numbers("figure", strings.add_all(part for said in figures for one in said for part in one))
         marks, reasons = MarkTable(), ReasonTable(strings)
         for quotes in batches(join_quotes(self._quoted)):
             marks.add(quotes, self._told)

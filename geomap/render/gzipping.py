@@ -71,13 +71,6 @@ class GzipStream:
         if len(piece) >= _SHORT:
             self._compress(piece)
 
-    def append(self, other: GzipStream) -> None:
-        """Add the pieces of another stream, which is not used any more, behind the others."""
-        self._compress(self._short)
-        self._pieces += other._pieces
-        self._parts += other._parts
-        self._short = other._short
-
     def finish(self, first: bytes = b"") -> Callable[[], bytes]:
         """The whole stream, from a function that waits for the threads.
 

@@ -80,11 +80,6 @@ class Pack:
         self._columns.append((name, len(content), 1, RUN))
         self._stream.add(content)
 
-    def append(self, other: Pack) -> None:
-        """Add the columns of another part, which is not used any more, behind the others."""
-        self._columns += other._columns
-        self._stream.append(other._stream)
-
     def add_head(self, head: Mapping[str, object]) -> None:
         """Add what stands before all columns, beside the list of them."""
         self._head = {**self._head, **head}

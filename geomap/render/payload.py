@@ -9,7 +9,7 @@ the map stands; and the base map, coarse and fine, which is the same for all map
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,7 +45,7 @@ number of a string above 1. ``geometry`` is 0 for the first geometry that any ro
 far it lies behind the next new one, above 1.
 """
 
-_THREADS: Final = 4
+_THREADS: Final = 2
 """So many compress while the columns are made."""
 
 _MOST_SIZE: Final = 2.0**45
@@ -72,7 +72,7 @@ def build_payload(
     """
     with no_collection(), ThreadPoolExecutor(_THREADS) as pool:
         drawn, evidence = Pack(pool), Pack(pool)
-        _Book(layers, documents).pack_into(drawn, evidence, page, pool)
+        _Book(layers, documents).pack_into(drawn, evidence, page)
         parts = drawn.finish(), evidence.finish()
         return ".".join((*[part() for part in parts], basemap))
 
@@ -90,12 +90,10 @@ class _Book:
         self._geometry = number_outlines(layers, self._of_layers, self._geometries)
         self._rows: dict[str, list[NDArray[Any]]] = {name: [] for name in COLUMNS}
 
-    def pack_into(self, drawn: Pack, evidence: Pack, page: dict[str, object], pool: Executor) -> None:
+    def pack_into(self, drawn: Pack, evidence: Pack, page: dict[str, object]) -> None:
         """Add everything to the two parts: what is drawn, and the evidence."""
-        # The work of shapely and numpy, which let other threads work meanwhile.
-        geometries = pool.submit(
-            lambda: pack_geometries(Pack(pool), encode_geometries(self._geometries.outlines))
-        )
+        # What takes longest to compress comes first, here and in the evidence.
+        pack_geometries(drawn, encode_geometries(self._geometries.outlines))
         tables = [
             self._add_rows(*one) for one in zip(self._layers, self._of_layers, self._geometry, strict=True)
         ]
@@ -110,7 +108,6 @@ class _Book:
         drawn.add_head({"version": 3, "page": page, "styles": style_table(), "layers": tables})
         drawn.add_head({"strings": self._strings.strings})
         self._cards.evidence.pack_into(evidence)
-        drawn.append(geometries.result())
 
     def _add_rows(self, layer: Layer, rows: Columns, geometry: NDArray[Any]) -> dict[str, object]:
         import numpy as np

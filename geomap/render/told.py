@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNTOLD: Final = UNKNOWN
 """The number of what no document tells; columns of events have one more entry for it, their last."""
 
-_AT_A_TIME: Final = 512
+_AT_A_TIME: Final = 1024
 """So many quotes or documents are looked at together: the next question finds them in the cache."""
 
 

@@ -42,17 +42,6 @@ def test_what_stands_before_all_pieces_comes_first():
     assert gzip.decompress(stream.finish(b"head")()) == b"head" + TEXT
 
 
-def test_a_stream_goes_on_with_the_pieces_of_another():
-    one, other = GzipStream(), GzipStream()
-    for stream, pieces in ((one, (b"a", TEXT, b"b")), (other, (b"c", NOISE, b"d"))):
-        for piece in pieces:
-            stream.add(piece)
-    one.append(other)
-    one.add(b"e")
-
-    assert gzip.decompress(one.finish()()) == b"a" + TEXT + b"bc" + NOISE + b"de"
-
-
 def test_the_stream_is_the_same_with_threads_and_without():
     pieces = [Plane(NOISE), TEXT * 20, b"short", Names(NOISE), Plane(TEXT)]
 
