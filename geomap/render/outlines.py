@@ -147,8 +147,9 @@ def _cut(rings: NDArray[Any]) -> _Cut:
     size = np.bincount(ring, minlength=len(rings))
     start = np.cumsum(size) - size
     index = np.arange(len(ring))
-    after = vertex[np.where(index + 1 == (start + size)[ring], start[ring], index + 1)]
-    before = vertex[np.where(index == start[ring], (start + size)[ring] - 1, index - 1)]
+    following, previous = index + 1, index - 1
+    following[start + size - 1], previous[start] = start, start + size - 1
+    after, before = vertex[following], vertex[previous]
     begin = np.flatnonzero(_are_cuts(vertex, before, after, ring, start))
     use_ring = ring[begin]
     following = np.append(begin[1:], begin[:1])
@@ -201,9 +202,10 @@ def _draw(cut: _Cut, tolerance: NDArray[Any], grid: NDArray[Any]) -> tuple[NDArr
     coordinates, line = get_coordinates(
         simplify(lines, tolerance, preserve_topology=False), return_index=True
     )
-    points = np.rint(coordinates * (2.0 ** grid[line])[:, None]).astype(np.int64)
+    points = np.rint(coordinates * np.exp2(grid)[line][:, None]).astype(np.int64)
+    x, y = points.T
     is_new = np.ones(len(points), dtype=bool)
-    is_new[1:] = (line[1:] != line[:-1]) | np.any(points[1:] != points[:-1], axis=1)
+    is_new[1:] = (line[1:] != line[:-1]) | (x[1:] != x[:-1]) | (y[1:] != y[:-1])
     kept: NDArray[Any] = points[is_new]
     return kept, np.bincount(line[is_new], minlength=cut.count)
 
