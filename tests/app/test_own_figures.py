@@ -25,9 +25,8 @@ def alone(parsed):
 def test_the_page_names_figures_as_the_map_does(alone):
     layers = build_layers([alone], modalities=ALL)
 
-    keys = [
-        key for layer in layers if layer.key == "displacement" for key in card_keys(layer.key, Columns(layer))
-    ]
+    found = [card_keys(layer.key, Columns(layer))[0] for layer in layers if layer.key == "displacement"]
+    keys = [keys.values[code] for keys in found for code in keys.codes.tolist()]
 
     assert keys
     assert set(keys) <= set(own_figure_ids([alone], ALL))

@@ -12,7 +12,8 @@ _DEFINED = re.compile(
 )
 _OF_THE_BROWSER = set(
     "if for while switch return function catch constructor String Number Set Map URL URLSearchParams Promise"
-    " Boolean CustomEvent WeakMap Symbol atob getComputedStyle setTimeout clearTimeout".split()
+    " Boolean CustomEvent WeakMap Symbol atob getComputedStyle setTimeout clearTimeout"
+    " MutationObserver".split()
 )
 
 

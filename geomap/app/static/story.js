@@ -254,7 +254,7 @@ class Story {
       }),
       this.makeTool("Wrong? Correct it", () => {
         this.ask({ do: "correct", event_id: card.id });
-        comeBack(() => this.list.querySelector("li.chosen .tool:last-child"));
+        comeBack(this.list, "li.chosen .tool:last-child");
       }),
     );
     box.append(tools);
@@ -323,7 +323,7 @@ function bringUp(selector, again = 12, isThere = false) {
 
 // Gives the focus back once the window that was asked for is closed.
 let windows = null;
-function comeBack(find) {
+function comeBack(list, button) {
   let isOpen = false;
   windows?.disconnect();
   windows = new MutationObserver(() => {
@@ -333,7 +333,7 @@ function comeBack(find) {
       return;
     }
     windows.disconnect();
-    setTimeout(() => document.activeElement === document.body && find()?.focus(), 100);
+    setTimeout(() => document.activeElement === document.body && list.querySelector(button)?.focus(), 100);
   });
   windows.observe(document.body, { childList: true, subtree: true });
 }
