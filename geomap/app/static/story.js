@@ -17,6 +17,8 @@ const UNDATED = {
   unknown: "The text does not say when, or only as “yesterday” or “on Friday”, and its date of publication is unknown.",
 };
 
+const NOT_DRAWN = "Its place is known, but none of the map's layers shows this kind of event.";
+
 const CHOSEN = Symbol.for("geomap.chosen");
 
 class Story {
@@ -73,11 +75,13 @@ class Story {
     model.evidence = evidence;
     const byId = new Map(many(model.cardKind.length, (index) => new Card(model, index)).map((one) => [one.id, one]));
     const known = new Map();
+    const drawn = new Set(model.rowCard); // the cards that some layer shows
     const card = (id) => {
       const base = byId.get(id);
       if (base && !known.has(id)) {
         const { kind, day, score } = base;
-        known.set(id, { kind, day, score, ...evidenceOf(model, base), id });
+        const isHidden = !drawn.has(base.index) && Boolean(model.strings[base.at("Place")]);
+        known.set(id, { kind, day, score, isHidden, ...evidenceOf(model, base), id });
       }
       return known.get(id) ?? null;
     };
@@ -197,8 +201,9 @@ class Story {
     const when = card.day || !card.published ? card.when : `published ${card.published}`;
     const meta = element("span", "meta", [card.where, when].filter(Boolean).join(" · "));
     if (!card.day) meta.title = UNDATED[card.published ? "known" : "unknown"];
-    const note = this.data.notes[card.id];
-    if (note) meta.append(element("span", "noted", note));
+    const notes = [this.data.notes[card.id], card.isHidden ? "not drawn" : null].filter(Boolean);
+    for (const note of notes) meta.append(" ", element("span", "noted", note));
+    if (card.isHidden) meta.title = NOT_DRAWN;
     head.append(makeMark(card.kind.mark), element("span", "title", card.title), meta);
     head.addEventListener("click", () => this.choose(this.chosen === card.id ? null : card.id, "list"));
     item.append(head);
