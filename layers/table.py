@@ -93,7 +93,8 @@ def table_of_events(parsed: Sequence[ParsedDocument], modalities: frozenset[Moda
         for name, read in _OF_EVENTS.items():
             (lists[name].extend if name in lists else coders[name].add)(read(events))
     table = Table({**lists, **{name: coder.column() for name, coder in coders.items()}})
-    table["parsed"] = Coded(parsed, np.arange(len(parsed)).repeat(counts))
+    # A list of their own: a reading keeps the table, and must not be kept by it.
+    table["parsed"] = Coded(list(parsed), np.arange(len(parsed)).repeat(counts))
     table["place"] = code_by_identity(lists["place"])
     return table
 

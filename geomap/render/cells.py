@@ -94,10 +94,10 @@ class Columns:
         import numpy as np
 
         self.count = source.count
-        self._names = frozenset(source.columns)
+        self._names = names = frozenset(source.columns)
         nothing = Picked({"": [None]}, "", np.zeros(source.count, dtype=np.int64))
         self._columns = Memo[str, Sequence[Any]](
-            lambda name: source.column(name) if name in self._names else nothing
+            lambda name: source.column(name) if name in names else nothing
         )
         self._rows: NDArray[Any] | None = None
         self._known: Known = {} if known is None else known

@@ -1,8 +1,10 @@
 """What layers choose of parsed documents, and that layers built together choose once."""
 
+import weakref
 from dataclasses import replace
 
 from geomap.constants import Category, EventType, Modality, QuadClass
+from geomap.memory import no_collection
 from layers import BUILDERS, build_layers
 from layers.base import DRAWN
 from layers.choice import event_table, read_once, select_figures
@@ -37,6 +39,16 @@ def test_events_are_chosen_with_their_documents_in_order(make):
     assert list(table["parsed"]) == [first, second]
     assert table["event"] == [*first.events, *second.events]
     assert list(table["document_id"]) == [one.document.document_id for one in (first, second)]
+
+
+def test_a_table_goes_with_the_reading_it_was_made_for(make):
+    with no_collection():
+        reading = read_once([make.parsed(attack(make))])
+        table = weakref.ref(event_table(reading, DRAWN))
+
+        del reading
+
+        assert table() is None
 
 
 def test_layers_built_together_are_those_built_alone(make, atlas):

@@ -1,5 +1,6 @@
 """The cells of layers as the map reads them."""
 
+import weakref
 from datetime import date
 from math import inf, nan
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from geomap.layer import Layer, Picked, Rows, Spot
+from geomap.memory import no_collection
 from geomap.render.cells import Columns
 
 
@@ -80,3 +82,14 @@ def test_layers_of_one_table_read_a_column_once():
     first, second = (Columns(layer, known).coded_texts("name") for layer in layers)
 
     assert first.values is second.values
+
+
+def test_columns_go_with_their_last_user():
+    with no_collection():
+        columns = columns_of(name=["Goma"])
+        assert list(columns.texts("name")) == ["Goma"]
+        known = weakref.ref(columns)
+
+        del columns
+
+        assert known() is None
