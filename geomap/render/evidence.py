@@ -148,8 +148,14 @@ class EvidenceTable:
         if event.merged:
             self._others[number] = [_other_report(report) for report in event.merged]
 
+    def pack_texts(self, pack: Pack) -> None:
+        """Add quotes, names of cards and links, which take longest to compress, to their part."""
+        pack.texts("quotes", self._quotes.strings)
+        pack.texts("ids", self._keys, are_names=True)
+        pack.texts("sourceUrl", [safe_link(url) or "" for _, _, url in self._sources], are_names=True)
+
     def pack_into(self, pack: Pack) -> None:
-        """Add the evidence to its part of the payload.
+        """Add the rest of the evidence.
 
         ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with
         ``sourceUrl``. ``figures`` says how many there are, and ``figure`` has two strings for each. Marks and
@@ -162,15 +168,11 @@ class EvidenceTable:
             name: np.concatenate([np.zeros(0, dtype=np.int64), *parts])
             for name, parts in self._columns.items()
         }
-        sources = list(self._sources)
-        pack.texts("quotes", self._quotes.strings)
-        pack.texts("ids", self._keys, are_names=True)
-        pack.texts("sourceUrl", [safe_link(url) or "" for _, _, url in sources], are_names=True)
         pack.numbers("quote", columns["quote"], as_differences=True)
         pack.numbers("count", columns["count"])
         pack.numbers("note", columns["note"])
         pack.numbers("source", columns["source"], as_differences=True)
-        names = [(name, words.date_phrase(day) if day else None) for name, day, _ in sources]
+        names = [(name, words.date_phrase(day) if day else None) for name, day, _ in self._sources]
         pack.numbers("sources", strings.add_all(part for pair in names for part in pair))
         figures = [self.figures.get(number, ()) for number in range(count)]
         pack.numbers("figures", list(map(len, figures)), are_sizes=True)

@@ -92,7 +92,7 @@ class _Book:
 
     def pack_into(self, drawn: Pack, evidence: Pack, page: dict[str, object]) -> None:
         """Add everything to the two parts: what is drawn, and the evidence."""
-        # What takes longest to compress comes first, here and in the evidence.
+        # What takes longest to compress comes before what the threads are done with in no time.
         pack_geometries(drawn, encode_geometries(self._geometries.outlines))
         tables = [
             self._add_rows(*one) for one in zip(self._layers, self._of_layers, self._geometry, strict=True)
@@ -100,6 +100,7 @@ class _Book:
         # A page with a list of its own filters by modality itself, and so needs them all.
         modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
         self._cards.add_events(modalities)
+        self._cards.evidence.pack_texts(evidence)
         for column, numbers in self._row_columns().items():
             drawn.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
         self._pack_members(drawn)
