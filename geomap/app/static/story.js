@@ -12,6 +12,8 @@ const PAYLOAD = /id="geomap-data">([^<]*)</;
 
 const HEDGED = /^((?:[a-z]+ )*)(.*)$/s; // "more than " and "10.7 million"
 
+const LONG_MONTHS = /\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+(?= |$)/g; // the list has room for short ones
+
 const UNDATED = {
   known: "The text does not say when it happened. This is the day of its publication.",
   unknown: "The text does not say when, or only as “yesterday” or “on Friday”, and its date of publication is unknown.",
@@ -199,7 +201,7 @@ class Story {
     head.type = "button";
     head.setAttribute("aria-expanded", "false");
     const when = card.day || !card.published ? card.when : `published ${card.published}`;
-    const meta = element("span", "meta", [card.where, when].filter(Boolean).join(" · "));
+    const meta = element("span", "meta", [card.where, when.replace(LONG_MONTHS, "$1")].filter(Boolean).join(" · "));
     if (!card.day) meta.title = UNDATED[card.published ? "known" : "unknown"];
     const notes = [this.data.notes[card.id], card.isHidden ? "not drawn" : null].filter(Boolean);
     for (const note of notes) meta.append(" ", element("span", "noted", note));
