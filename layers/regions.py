@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
@@ -87,11 +88,13 @@ def _count_events(table: Table, atlas: Atlas, tallies: dict[str, _Tally]) -> Non
     region = regions.numbers(lambda found: [numbers.get(id(tally), -1) for tally in found])
     is_conflict = table.coded("quad").flags(CONFLICT.__contains__)
     rows = np.argsort(region, kind="stable")[np.count_nonzero(region < 0) :]
-    ends = np.cumsum(np.bincount(region[rows], minlength=len(known)))
-    for tally, own in zip(known, np.split(rows, ends)[:-1], strict=True):
-        tally.conflict_events += int(is_conflict[own].sum())
-        tally.cooperation_events += int((~is_conflict[own]).sum())
-        tally.members.update(dict.fromkeys([table["event_id"][row] for row in own.tolist()]))
+    events = np.bincount(region[rows], minlength=len(known)).tolist()
+    conflicts = np.bincount(region[rows[is_conflict[rows]]], minlength=len(known)).tolist()
+    event_ids = map(table["event_id"].__getitem__, rows.tolist())
+    for tally, count, conflict in zip(known, events, conflicts, strict=True):
+        tally.conflict_events += conflict
+        tally.cooperation_events += count - conflict
+        tally.members.update(dict.fromkeys(islice(event_ids, count)))
 
 
 def _home(figure: Figure) -> Place | None:
