@@ -1,4 +1,4 @@
-"""The reader's network in PyTorch: MiniLM with a name head, a part-of-speech head and a biaffine tree head.
+"""The reader's network in PyTorch: MiniLM with heads for names, parts of speech, trees (biaffine) and deeds.
 
 Encoder: BERT architecture, 6 layers of 384 dimensions, weights of all-MiniLM-L6-v2 (Apache-2.0). Trees:
 deep biaffine attention (Dozat and Manning, 2017). Used for training only; geomap itself runs the ONNX file.
@@ -45,9 +45,11 @@ class Block(nn.Module):
 
 
 class Reader(nn.Module):
-    """Scores of names, parts of speech, arcs and arc labels for every word."""
+    """Scores of names, parts of speech, arcs, arc labels and types of deeds for every word."""
 
-    def __init__(self, *, names: int, parts: int, labels: int, vocabulary: int, dropout: float = 0.1) -> None:
+    def __init__(
+        self, *, names: int, parts: int, labels: int, deeds: int, vocabulary: int, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
@@ -61,6 +63,9 @@ class Reader(nn.Module):
         self.label_head, self.label_dependent = nn.Linear(WIDTH, LABEL), nn.Linear(WIDTH, LABEL)
         self.label_weight = nn.Parameter(torch.randn(labels, LABEL, LABEL) * 0.02)
         self.label_sum = nn.Linear(2 * LABEL, labels)
+        self.deed_inner, self.deeds = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, deeds)
+        nn.init.zeros_(self.deeds.weight)
+        nn.init.zeros_(self.deeds.bias)
 
     def encode(self, pieces: Tensor, types: Tensor, mask: Tensor, positions: Tensor) -> Tensor:
         """The vector of the root and of every word's first piece: (sentences, 1 + words, width)."""
@@ -88,10 +93,14 @@ class Reader(nn.Module):
         product = torch.einsum("...i,lij,...j->...l", dependent, self.label_weight, head)
         return product + self.label_sum(torch.cat((dependent, head), -1))
 
+    def deeds_of(self, words: Tensor) -> Tensor:
+        """Scores (sentences, words, deeds) of what every word tells; the root has none."""
+        return self.deeds(self.dropout(nn.functional.gelu(self.deed_inner(words[:, 1:]))))
+
     def forward(
         self, pieces: Tensor, types: Tensor, mask: Tensor, positions: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """What the ONNX file gives: name scores, part scores, arc scores, best label of every pair."""
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """What the ONNX file gives: name scores, best parts, arc scores, best label of each pair, deeds."""
         words = self.encode(pieces, types, mask, positions)
         dependent, head = self.label_vectors(words)
         left = torch.einsum("bni,lij->bnlj", dependent, self.label_weight)
@@ -104,6 +113,7 @@ class Reader(nn.Module):
             self.parts(words[:, 1:]).argmax(-1).to(torch.int32),
             self.arcs(words),
             labels,
+            self.deeds_of(words),
         )
 
     def load_minilm(self, path: Path) -> None:

