@@ -14,6 +14,9 @@ KINDS: Final = ("PER", "ORG", "LOC", "NAT")
 """Kinds of names: persons, organisations, places, demonyms."""
 
 _IMPOSSIBLE: Final = -1e9
+_LIKELY: Final = 0.003
+"""How likely a word must tell of a deed of some one type to be looked at."""
+
 _ROOTS: Final = 8
 """How many of the likeliest roots are tried where the greedy heads are no tree."""
 
@@ -29,6 +32,30 @@ class NameSpan:
     last: int
     kind: str
     score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A word that may tell of an event: its number, its likeliest type as PLOVER names it, and how likely."""
+
+    word: int
+    kind: str
+    score: float
+
+
+def find_deeds(chances: NDArray[np.float32], kinds: Sequence[str]) -> tuple[Deed, ...]:
+    """The words that may tell of an event, in order: that they do not is not sure.
+
+    Args:
+        chances: Probabilities (words, kinds).
+        kinds: The type that each column stands for; the first column is none.
+    """
+    best = 1 + chances[:, 1:].argmax(axis=1)
+    sure = chances[range(len(chances)), best]
+    return tuple(
+        Deed(word=int(word), kind=kinds[best[word]], score=float(sure[word]))
+        for word in (sure >= _LIKELY).nonzero()[0]
+    )
 
 
 def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -6,13 +6,21 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import DamagedDataError
-from geomap.reader.decode import KINDS, NameDecoder, NameSpan, find_heads, probabilities
+from geomap.reader.decode import (
+    KINDS,
+    Deed,
+    NameDecoder,
+    NameSpan,
+    find_deeds,
+    find_heads,
+    probabilities,
+)
 from geomap.reader.encode import MAX_WORDS, Batch, WordClassifier, encode_batch, load_tokenizer
 from geomap.resources import data_path
 
@@ -32,7 +40,8 @@ class ReadSentence:
 
     ``parts`` are universal parts of speech. ``heads`` hold the number of each word's head, -1 for
     the root; ``labels`` the relations (Universal Dependencies, subtypes only where they matter).
-    ``shares`` (words, kinds) are the probabilities that a word belongs to a name of each of `KINDS`.
+    ``shares`` (words, kinds) are the probabilities that a word belongs to a name of each of `KINDS`;
+    ``deeds`` the words that may tell of an event.
     """
 
     words: tuple[str, ...]
@@ -41,6 +50,7 @@ class ReadSentence:
     heads: tuple[int, ...]
     labels: tuple[str, ...]
     shares: NDArray[np.float32] = field(repr=False, compare=False)
+    deeds: tuple[Deed, ...] = ()
 
 
 class Reader:
@@ -61,7 +71,7 @@ class Reader:
         self._threads = threads or os.cpu_count() or 1
         tags = self._load_tags()
         self._decoder = NameDecoder(tags["names"])
-        self._parts, self._labels = tags["parts"], tags["labels"]
+        self._parts, self._labels, self._deeds = tags["parts"], tags["labels"], tags["deeds"]
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
         """Read sentences of any length, each given by its words; results in the same order."""
@@ -106,6 +116,7 @@ class Reader:
         heads: list[int] = []
         labels: list[str] = []
         shares: list[NDArray[np.float32]] = []
+        deeds: list[Deed] = []
         root = -1
         for number, piece in enumerate(pieces):
             read = self._read_batch([piece])[0]
@@ -122,6 +133,7 @@ class Reader:
             )
             parts += read.parts
             shares.append(read.shares)
+            deeds += [replace(deed, word=deed.word + shift) for deed in read.deeds]
             root = heads.index(-1) if number == 0 else root
         return ReadSentence(
             words=tuple(words),
@@ -130,13 +142,14 @@ class Reader:
             heads=tuple(heads),
             labels=tuple(labels),
             shares=np.concatenate(shares) if shares else np.zeros((0, len(KINDS)), dtype=np.float32),
+            deeds=tuple(deeds),
         )
 
     def _read_batch(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
         batch = encode_batch(self._tokenizer, sentences, self._classify)
-        names, parts, arcs, labels = self._run(batch)
+        names, parts, arcs, labels, deeds = self._run(batch)
         return [
-            self._decode(words, names[row], parts[row], arcs[row], labels[row])
+            self._decode(words, names[row], parts[row], arcs[row], labels[row], deeds[row])
             for row, words in enumerate(sentences)
         ]
 
@@ -147,7 +160,7 @@ class Reader:
             "mask": batch.mask,
             "positions": batch.positions,
         }
-        return self._session.run(["names", "parts", "arcs", "labels"], feed)  # type: ignore[no-any-return]
+        return self._session.run(["names", "parts", "arcs", "labels", "deeds"], feed)  # type: ignore[no-any-return]
 
     def _decode(
         self,
@@ -156,6 +169,7 @@ class Reader:
         parts: NDArray[np.int32],
         arcs: NDArray[np.float32],
         labels: NDArray[np.int32],
+        deeds: NDArray[np.float32],
     ) -> ReadSentence:
         count = len(words)
         heads = find_heads(arcs[: count + 1, : count + 1])
@@ -167,6 +181,7 @@ class Reader:
             heads=tuple(head - 1 for head in heads),
             labels=tuple(self._labels[labels[word + 1, head]] for word, head in enumerate(heads)),
             shares=self._decoder.shares(chances),
+            deeds=find_deeds(probabilities(deeds[:count]), self._deeds),
         )
 
     def _path(self, name: str) -> Path:
@@ -174,7 +189,7 @@ class Reader:
 
     def _load_tags(self) -> dict[str, list[str]]:
         tags = json.loads(self._path(_TAGS).read_text(encoding="utf-8"))
-        if not {"names", "parts", "labels"} <= tags.keys():
+        if not {"names", "parts", "labels", "deeds"} <= tags.keys():
             raise DamagedDataError(_TAGS, f"it holds {sorted(tags)}")
         return tags  # type: ignore[no-any-return]
 

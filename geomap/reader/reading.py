@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from geomap.reader.decode import NameSpan
+from geomap.reader.decode import Deed, NameSpan
 from geomap.reader.model import Reader, ReadSentence
 from geomap.text.tokens import Sentence, split_sentences
 
@@ -53,6 +53,11 @@ class SentenceReading:
     def names(self) -> tuple[NameSpan, ...]:
         """The names in order, without overlaps."""
         return self.read.names
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The words that likely tell of an event, in order."""
+        return self.read.deeds
 
     @property
     def shares(self) -> NDArray[np.float32]:

@@ -160,7 +160,7 @@ def test_deeds_in_less_usual_words(code, text, event_type):
     ("text", "event_type"),
     [
         ("A German panel found that Sudan commands the rebels.", "ACCUSE"),
-        ("Observers from Germany described the vote as neither free nor fair.", "ACCUSE"),
+        ("Observers from Germany judged the vote neither free nor credible.", "ACCUSE"),
         ("The Sudanese government brushed the figure aside as wildly exaggerated.", "REJECT"),
         ("Russia branded the court's ruling null and void.", "REJECT"),
         ("Turkey raised the spectre of a new incursion into Syria.", "THREATEN"),

@@ -31,7 +31,7 @@ from geomap.constants import Category, Term, Unit
         ("Some 900 people were allowed back into Goma.", Category.RETURNS),
         ("Iran sent back 900 Syrian nationals.", Category.RETURNS),
         ("Some 900 people went over the border into Chad.", Category.CROSS_BORDER_DISPLACEMENTS),
-        ("Some 900 people poured into Chad from Sudan.", Category.CROSS_BORDER_DISPLACEMENTS),
+        ("Some 900 people poured into Chad from Sudan on Monday.", Category.CROSS_BORDER_DISPLACEMENTS),
         ("Turkey has given temporary protection to 900 Syrian students.", Category.REFUGEES),
         ("Some 900 Syrian men applied for asylum in Germany.", Category.REFUGEES),
     ],

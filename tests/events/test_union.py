@@ -23,7 +23,7 @@ def test_a_second_word_for_a_visit_of_the_headline_is_no_visit_of_its_own(parse)
 
 def test_ties_told_again_in_other_words_are_one_event(parse):
     parsed = parse(
-        "Friday's deal strengthens ties between Russia and China. The summit underscored the strengthening"
+        "Friday's summit strengthened ties between Russia and China. The summit underscored the strengthening"
         " ties between Russia and China, analysts said."
     )
 

@@ -17,7 +17,10 @@ def place_of(pipeline, text, name):
         ("Insurgents burned homes in Sinaia, Nangade district, on Monday.", "Sinaia"),
         ("Insurgents burned homes in Sinaia, Nangade district, Cabo Delgado, on Monday.", "Sinaia"),
         ("Families fled Rambin, a village in Niger's Tillaberi region, for Niamey and Ayorou.", "Rambin"),
-        ("Aid reached Norcia in Kenya's Turkana county, and trucks left Lodwar for Kakuma.", "Norcia"),
+        (
+            "Aid reached the village of Norcia in Kenya's Turkana county, and trucks left Lodwar for Kakuma.",
+            "Norcia",
+        ),
     ],
 )
 def test_a_far_namesake_is_not_put_on_the_map_but_can_be_chosen(pipeline, text, name):

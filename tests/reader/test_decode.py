@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.reader.decode import NameDecoder, NameSpan, find_heads, is_tree, probabilities
+from geomap.reader.decode import NameDecoder, NameSpan, find_deeds, find_heads, is_tree, probabilities
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 
@@ -23,6 +23,21 @@ def test_names_are_the_spans_of_their_tags():
     names = NameDecoder(TAGS).find_names(scores_of("O", "B-PER", "I-PER", "B-LOC", "O"))
 
     assert [(name.first, name.last, name.kind) for name in names] == [(1, 3, "PER"), (3, 4, "LOC")]
+
+
+def test_a_word_that_may_tell_a_deed_has_its_likeliest_type():
+    chances = np.array([[0.2, 0.1, 0.7], [0.997, 0.002, 0.001], [0.9, 0.06, 0.04]], dtype=np.float32)
+
+    deeds = find_deeds(chances, ("NONE", "AID", "ASSAULT"))
+
+    assert [(deed.word, deed.kind, round(deed.score, 3)) for deed in deeds] == [
+        (0, "ASSAULT", 0.7),
+        (2, "AID", 0.06),
+    ]
+
+
+def test_no_words_have_no_deeds():
+    assert find_deeds(np.zeros((0, 3), dtype=np.float32), ("NONE", "AID", "ASSAULT")) == ()
 
 
 def test_words_outside_names_give_none():

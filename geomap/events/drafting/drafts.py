@@ -265,6 +265,7 @@ def _linked_figures(words: Words, draft: Draft, figures: Sequence[Figure]) -> tu
 
 def _score(draft: Draft, actors: Sequence[Actor], recipients: Sequence[Actor]) -> float:
     score = 0.9 if draft.match.is_verb else 0.8
+    score -= 0.15 if draft.match.trigger.is_learned else 0.0
     score -= 0.2 if not actors else 0.1 if all(a.country_iso3 is None for a in actors) else 0.0
     score -= 0.1 if not recipients else 0.0
     score -= 0.0 if draft.sides.is_sure else 0.15

@@ -43,10 +43,14 @@ class Subject:
     is_of_town: bool
 
     def admits(self, words: Words, draft: Draft) -> bool:
-        """Whether an event is one in such a text: in sport authorities' alone, in a town none of citizens."""
+        """Whether an event is one in such a text: in sport authorities' alone, in a town none of citizens.
+
+        Nor is what the reader takes for a deed with some doubt, if no state or cause has a part in it.
+        """
         if (self.is_of_sport and not _is_public(draft)) or is_of_market(words, draft):
             return False
-        return not (self.is_of_town and is_among_citizens(draft))
+        is_doubtful = self.is_of_town or not draft.match.is_sure
+        return not (is_doubtful and is_among_citizens(draft))
 
     def in_its_time(self, draft: Draft) -> Draft:
         """The draft, as history where it is long past or of a life that is over."""

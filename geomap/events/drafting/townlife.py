@@ -49,9 +49,13 @@ def _names_two_countries(words: Words, mentions: Sequence[Mention]) -> bool:
 
 
 def is_among_citizens(draft: Draft) -> bool:
-    """Whether what is promised, asked, praised or given is among sides of no state or cause."""
+    """Whether what is promised, asked, praised or given is among sides of no state or cause.
+
+    So is any deed of theirs that only the reader has seen.
+    """
     sides = (*draft.sides.actors, *draft.sides.recipients)
-    return draft.meaning.event_type in _AMONG_CITIZENS and not any(map(_is_of_state, sides))
+    is_civil = draft.meaning.event_type in _AMONG_CITIZENS or draft.match.trigger.is_learned
+    return is_civil and not any(map(_is_of_state, sides))
 
 
 def is_of_market(words: Words, draft: Draft) -> bool:

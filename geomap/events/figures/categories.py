@@ -156,6 +156,9 @@ def _of_state(words: Words, number: Number, counted: Counted) -> Fate | None:
     is_noun = words.parts[index : index + 1] == ("NOUN",)
     if counted.noun not in ("", "person") or not (is_noun or words.word(index + 1) in _STOPS):
         return None
+    if words.word(index) == "homeless" and words.word(index + 1) not in _STOPS:
+        # Whoever are "homeless people" may long have been.
+        return None
     states = (cue for cue in all_cues().get(words.word(index), ()) if cue.role is Role.STATE)
     return next((Fate(category=cue.category, term=cue.term, index=index) for cue in states), None)
 

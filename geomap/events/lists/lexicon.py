@@ -98,6 +98,11 @@ class Trigger:
     needed: tuple[frozenset[str], ...]
 
     @property
+    def is_learned(self) -> bool:
+        """Whether it is no row, but stands for words that the reader takes for a deed."""
+        return not self.phrase
+
+    @property
     def is_phrase(self) -> bool:
         """Whether it is a verb with more words, such as its object, behind it."""
         return self.part is Part.VERB and len(self.fixed) > 1 and self.head == 0
@@ -131,11 +136,7 @@ def _read_trigger(row: dict[str, str], shared: dict[Hashable, Any]) -> Trigger:
         kept: _Value = shared.setdefault(value, value)
         return kept
 
-    roles = frozenset(row["roles"].split())
-    if roles - _ROLES:
-        raise DamagedDataError(
-            _NAME, f"unknown role in {row['phrase']!r}: {', '.join(sorted(roles - _ROLES))}"
-        )
+    roles = read_roles(row["roles"], _NAME)
     if not row["phrase"] or row["part"] not in set(Part):
         raise DamagedDataError(_NAME, f"row without phrase or with unknown part {row['part']!r}")
     elements = row["phrase"].split()
@@ -157,6 +158,18 @@ def _read_trigger(row: dict[str, str], shared: dict[Hashable, Any]) -> Trigger:
         requires=once(requires),
         forbids=once(tuple(map(once, _read_conditions(row["forbids"])))),
     )
+
+
+def read_roles(text: str, name: str) -> frozenset[str]:
+    """The roles of a row of the table of that name.
+
+    Raises:
+        DamagedDataError: If there is no such role.
+    """
+    roles = frozenset(text.split())
+    if roles - _ROLES:
+        raise DamagedDataError(name, f"unknown role {', '.join(sorted(roles - _ROLES))!r}")
+    return roles
 
 
 def _words_of(element: str) -> frozenset[str]:

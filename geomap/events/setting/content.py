@@ -8,7 +8,14 @@ from geomap.constants import EventType, Modality
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS
 from geomap.events.scene.spots import Spot
-from geomap.events.setting.modality import condition_of, is_present, is_purpose, modality_of, verb_modality
+from geomap.events.setting.modality import (
+    condition_of,
+    is_awaited,
+    is_present,
+    is_purpose,
+    modality_of,
+    verb_modality,
+)
 from geomap.events.tree.arguments import is_passive
 from geomap.events.tree.grammar import (
     ancestors,
@@ -83,7 +90,13 @@ def is_background(
         return is_gerund(words, match.head) and is_set and not is_result
     has_verb = any(one.is_verb for one in others) and not _left_victims(words, match)
     is_call = match.trigger.meaning.mode == "phone"
-    return has_verb and not (is_call or _has_own_place(match, spots)) and _is_scene(words, match)
+    is_news = is_call or _is_in_force(match) or is_awaited(words, match) or _has_own_place(match, spots)
+    return has_verb and not is_news and _is_scene(words, match)
+
+
+def _is_in_force(match: TriggerMatch) -> bool:
+    """ "Amid Western sanctions": they hold now, whatever else is told."""
+    return match.base == "sanction" and match.trigger.meaning.event_type is EventType.SANCTION
 
 
 def _left_victims(words: Words, match: TriggerMatch) -> bool:

@@ -193,7 +193,7 @@ def _is_denied(words: Words, verb: int) -> bool:
     """ "Denied that", "denied shelling", "stopped short of condemning"."""
     head = words.heads[verb]
     if words.word(verb - 1) == "of" and words.word(verb - 2) == "short" and head >= 0:
-        return words.has_lemma(head, _STOPPING)
+        return words.has_lemma(verb - 3, _STOPPING)
     is_complement = words.labels[verb] in ("ccomp", "xcomp", "obj")
     return head >= 0 and is_complement and words.has_lemma(head, cues("denial"))
 
@@ -234,6 +234,9 @@ def _infinitive_modality(words: Words, verb: int, depth: int) -> Modality:
     if words.labels[verb] == "acl" and words.labels[head] == "root" and not is_verb(words, head):
         # "Macron to visit Kyiv": a headline's future.
         return Modality.FUTURE if words.parts[head] == "PROPN" else Modality.HYPOTHETICAL
+    if head < 0 and any(words.parts[one] == "PROPN" for one in dependents(words, verb, "nsubj")):
+        # The same, where the reader takes the verb for the head.
+        return Modality.FUTURE
     if head >= 0 and words.has_lemma(head, _TELLING) and words.word(verb - 1) == "have":
         # "Claimed to have fired", "is believed to have killed": told as done.
         return verb_modality(words, head, depth=depth + 1)
@@ -270,13 +273,13 @@ def _noun_modality(words: Words, match: TriggerMatch) -> Modality:
         return Modality.HYPOTHETICAL
     if "no" in describing or "without" in describing:
         return Modality.NEGATED
-    if _is_awaited(words, match):
+    if is_awaited(words, match):
         return Modality.FUTURE
     return _governed(words, noun)
 
 
-def _is_awaited(words: Words, match: TriggerMatch) -> bool:
-    """ "Ahead of the premier's visit", "on the eve of talks": what is to come."""
+def is_awaited(words: Words, match: TriggerMatch) -> bool:
+    """Whether a meeting is still to come: "ahead of the premier's visit", "on the eve of talks"."""
     if match.trigger.meaning.event_type is not EventType.CONSULT:
         return False
     before = [words.lower[one] for one in range(max(0, match.first - _REACH), match.first)]

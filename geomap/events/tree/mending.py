@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from geomap.events.tree.attachment import mend_attachment
+from geomap.events.tree.mendable import Tree
 from geomap.reader.reading import SentenceReading
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -29,45 +30,15 @@ _LONGEST = 8
 _DESCRIBING = frozenset("det amod compound nmod:poss nummod flat".split())
 
 
-@dataclass(slots=True)
-class _Tree:
-    """A tree while it is mended."""
-
-    words: tuple[str, ...]
-    parts: list[str]
-    heads: list[int]
-    labels: list[str]
-
-    def children(self, index: int, *labels: str) -> list[int]:
-        """The dependents of a token with one of the relations, in order; all of them if none is given."""
-        return [
-            child
-            for child, head in enumerate(self.heads)
-            if head == index and (not labels or self.labels[child] in labels)
-        ]
-
-    def hang(self, token: int, head: int, label: str) -> None:
-        """Give a token another head, unless that stands below it: no tree goes in circles."""
-        above = head
-        while above >= 0:
-            if above == token:
-                return
-            above = self.heads[above]
-        self.heads[token], self.labels[token] = head, label
-
-    def has(self, index: int, *labels: str) -> bool:
-        """Whether a token has a dependent whose relation begins with one of the labels."""
-        return any(self.labels[child].startswith(labels) for child in self.children(index))
-
-
 def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
     """Heads, labels and parts of speech of a sentence with what the reader often gets wrong put right."""
-    tree = _Tree(
+    tree = Tree(
         words=tuple([token.text.lower() for token in reading.sentence.tokens]),
         parts=list(reading.parts),
         heads=list(reading.heads),
         labels=list(reading.labels),
     )
+    mend_attachment(tree)
     _mend_due(tree)
     _mend_lost_tellers(tree)
     _mend_speakers(tree, tuple(tree.heads), tuple(tree.labels))
@@ -88,7 +59,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
     return tuple(tree.heads), tuple(tree.labels), tuple(tree.parts)
 
 
-def _mend_due(tree: _Tree) -> None:
+def _mend_due(tree: Tree) -> None:
     """In "is due to travel to Cairo" and "are due to hold talks" a verb follows, in "due to rain" none."""
     for due in range(1, len(tree.words) - 2):
         if tree.words[due] != "due" or tree.words[due + 1] != "to" or tree.words[due - 1] not in _BEING:
@@ -107,7 +78,7 @@ def _mend_due(tree: _Tree) -> None:
         tree.hang(due + 1, verb, "mark")
 
 
-def _mend_speakers(tree: _Tree, heads: Sequence[int], labels: Sequence[str]) -> None:
+def _mend_speakers(tree: Tree, heads: Sequence[int], labels: Sequence[str]) -> None:
     """In "X struck Y, Z said" X belongs to "struck", in "Z said it would strike" "it" does."""
     for verb, (head, label) in enumerate(zip(heads, labels, strict=True)):
         if label != "ccomp" or tree.has(verb, "nsubj"):
@@ -121,7 +92,7 @@ def _mend_speakers(tree: _Tree, heads: Sequence[int], labels: Sequence[str]) -> 
             tree.hang(lost[0], verb, "nsubj")
 
 
-def _mend_lost_tellers(tree: _Tree) -> None:
+def _mend_lost_tellers(tree: Tree) -> None:
     """In "X settled a row after talks, officials in Z said" officials say so, wherever they hang."""
     for telling, label in enumerate(tree.labels):
         if label != "root" or tree.words[telling] not in _TELLING or telling < _FEWEST:
@@ -142,7 +113,7 @@ def _mend_lost_tellers(tree: _Tree) -> None:
             tree.hang(tops[0], telling, "nsubj")
 
 
-def _mend_tellers(tree: _Tree) -> None:
+def _mend_tellers(tree: Tree) -> None:
     """In "fighting displaced 8,000, the UN said" the UN says so and displaces nobody."""
     for telling in range(1, len(tree.words)):
         teller = telling - 1
@@ -157,7 +128,7 @@ def _mend_tellers(tree: _Tree) -> None:
             tree.hang(teller, telling, tree.labels[teller])
 
 
-def _mend_joined_tellers(tree: _Tree) -> None:
+def _mend_joined_tellers(tree: Tree) -> None:
     """In "killing soldiers, sources and an official said" the sources say so as well."""
     for teller, label in enumerate(tree.labels):
         joints = [one for one in tree.children(teller, "cc") if one < teller] if label == "nsubj" else []
@@ -170,7 +141,7 @@ def _mend_joined_tellers(tree: _Tree) -> None:
             tree.heads[teller], tree.labels[teller] = before, "conj"
 
 
-def _mend_expected(tree: _Tree) -> None:
+def _mend_expected(tree: Tree) -> None:
     """In "the pope is due to visit" the pope visits, also where he hangs on an adverb "due"."""
     for subject, label in enumerate(tree.labels):
         due = tree.heads[subject]
@@ -185,7 +156,7 @@ def _mend_expected(tree: _Tree) -> None:
             tree.hang(subject, verb, label)
 
 
-def _mend_joined_past(tree: _Tree) -> None:
+def _mend_joined_past(tree: Tree) -> None:
     """In "agreed to remove the wall and apologized" who agreed apologized: a past joins no infinitive."""
     for verb, label in enumerate(tree.labels):
         infinitive = tree.heads[verb]
@@ -203,7 +174,7 @@ def _mend_joined_past(tree: _Tree) -> None:
             tree.hang(verb, governing, "conj")
 
 
-def _mend_joined_to_nouns(tree: _Tree) -> None:
+def _mend_joined_to_nouns(tree: Tree) -> None:
     """In "condemns attacks on civilians and demands that" who condemns demands."""
     for verb, label in enumerate(tree.labels):
         above = tree.heads[verb]
@@ -220,7 +191,7 @@ def _mend_joined_to_nouns(tree: _Tree) -> None:
             tree.hang(verb, governing, "conj")
 
 
-def _mend_semicolons(tree: _Tree) -> None:
+def _mend_semicolons(tree: Tree) -> None:
     """What is joined across a semicolon begins anew: "met Xi; France and Chad protested"."""
     for token, label in enumerate(tree.labels):
         before = tree.heads[token]
@@ -238,7 +209,7 @@ def _mend_semicolons(tree: _Tree) -> None:
             _mend_opening(tree, sign)
 
 
-def _opens_joined(tree: _Tree, name: int) -> bool:
+def _opens_joined(tree: Tree, name: int) -> bool:
     """Whether a name behind "and" stands right before a joined verb that has no subject."""
     verb = name + 1
     while verb < len(tree.words) and tree.labels[verb] == "flat":
@@ -248,7 +219,7 @@ def _opens_joined(tree: _Tree, name: int) -> bool:
     return is_joined and tree.labels[verb] == "conj" and 0 <= tree.heads[verb] < name
 
 
-def _mend_opening(tree: _Tree, sign: int) -> None:
+def _mend_opening(tree: Tree, sign: int) -> None:
     """In "two were wounded; in Sumy a farmer was killed" it was killed in Sumy."""
     behind = range(sign + 1, len(tree.words))
     verb = next((one for one in behind if tree.parts[one] == "VERB" and tree.heads[one] < sign), -1)
@@ -257,7 +228,7 @@ def _mend_opening(tree: _Tree, sign: int) -> None:
             tree.hang(token, verb, "obl")
 
 
-def _mend_empty_subjects(tree: _Tree) -> None:
+def _mend_empty_subjects(tree: Tree) -> None:
     """In "Chad said it would allow aid to pass" the pronoun means Chad, it does not hold a place."""
     for token, label in enumerate(tree.labels):
         verb = tree.heads[token]
@@ -268,7 +239,7 @@ def _mend_empty_subjects(tree: _Tree) -> None:
             tree.labels[token] = "nsubj"
 
 
-def _mend_objects(tree: _Tree) -> None:
+def _mend_objects(tree: Tree) -> None:
     """Of two objects of a verb without a subject the one before its auxiliary is the subject."""
     for auxiliary, label in enumerate(tree.labels):
         verb = tree.heads[auxiliary]
@@ -280,7 +251,7 @@ def _mend_objects(tree: _Tree) -> None:
             tree.labels[objects[0]] = "nsubj"
 
 
-def _mend_shared_objects(tree: _Tree) -> None:
+def _mend_shared_objects(tree: Tree) -> None:
     """In "a shell struck a tent sheltering a family" the tent is struck, and shelters."""
     for gerund, label in enumerate(tree.labels):
         above = tree.heads[gerund]
@@ -293,7 +264,7 @@ def _mend_shared_objects(tree: _Tree) -> None:
             tree.heads[gerund], tree.labels[gerund] = objects[0], "acl"
 
 
-def _mend_joined_speech(tree: _Tree) -> None:
+def _mend_joined_speech(tree: Tree) -> None:
     """In "a spokesman denied troops had fired and blamed rebels" the spokesman blames."""
     for verb, label in enumerate(tree.labels):
         told = tree.heads[verb]
@@ -305,7 +276,7 @@ def _mend_joined_speech(tree: _Tree) -> None:
             tree.heads[verb] = telling
 
 
-def _mend_passives(tree: _Tree) -> None:
+def _mend_passives(tree: Tree) -> None:
     """Who does something to an object, or will do it, suffers nothing: "bandits kidnapped sixty"."""
     for subject, label in enumerate(tree.labels):
         verb = tree.heads[subject]
@@ -322,7 +293,7 @@ def _mend_passives(tree: _Tree) -> None:
             tree.labels[subject] = "nsubj"
 
 
-def _mend_lost_subjects(tree: _Tree) -> None:
+def _mend_lost_subjects(tree: Tree) -> None:
     """A noun before a verb without a subject, hung on what follows: "artillery shelled positions"."""
     for verb, label in enumerate(tree.labels):
         subject = verb - 1
@@ -348,7 +319,7 @@ def _mend_lost_subjects(tree: _Tree) -> None:
                 tree.hang(other, subject, tree.labels[other])
 
 
-def _mend_pairs(tree: _Tree) -> None:
+def _mend_pairs(tree: Tree) -> None:
     """In "clashes between the army and rebels" the rebels are joined to the army."""
     for second, label in enumerate(tree.labels):
         noun = tree.heads[second]
@@ -364,7 +335,7 @@ def _mend_pairs(tree: _Tree) -> None:
                 tree.hang(other, first[-1], tree.labels[other])
 
 
-def _mend_joined(tree: _Tree) -> None:
+def _mend_joined(tree: Tree) -> None:
     """In "Minister Lavrov and Secretary Rubio spoke" the second is no other name of the first."""
     for second, label in enumerate(tree.labels):
         first = tree.heads[second]

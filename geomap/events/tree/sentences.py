@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from geomap.events.tree.mending import mended
 from geomap.events.tree.morphology import Form, forms_of, lemmas_of
-from geomap.reader.decode import NameSpan
+from geomap.reader.decode import Deed, NameSpan
 from geomap.reader.reading import SentenceReading
 from geomap.resources import read_rows
 from geomap.text.tokens import Sentence, Token
@@ -58,8 +58,8 @@ class Words:
 
     ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing;
     ``children`` are the dependents of each token, ``related`` the same by their relation; ``vocabulary``
-    holds the base forms of all words; ``ends`` tells where each word ends in the text; ``answers`` is what
-    `asked_once` keeps.
+    holds the base forms of all words; ``ends`` tells where each word ends in the text; ``deeds`` are the
+    types of events that the reader takes words to tell of; ``answers`` is what `asked_once` keeps.
     """
 
     sentence: Sentence
@@ -75,6 +75,7 @@ class Words:
     related: tuple[dict[str, tuple[int, ...]], ...]
     vocabulary: frozenset[str]
     ends: tuple[int, ...]
+    deeds: tuple[Deed, ...]
     answers: dict[tuple[object, Hashable], Any] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -127,6 +128,7 @@ def read_sentence(reading: SentenceReading) -> Words:
         related=tuple(children),
         vocabulary=frozenset().union(*lemmas),
         ends=tuple([token.end for token in tokens]),
+        deeds=reading.deeds,
     )
 
 

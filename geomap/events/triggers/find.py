@@ -10,6 +10,7 @@ from geomap.events.tree.arguments import objects, subjects
 from geomap.events.tree.grammar import is_verb
 from geomap.events.tree.sentences import Words, asked_once
 from geomap.events.triggers.conditions import is_allowed
+from geomap.events.triggers.learned import is_idle, learned_triggers
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.events.triggers.patterns import stands_at, tokens_behind, tokens_from
 from geomap.events.triggers.word_use import (
@@ -25,7 +26,11 @@ _ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach 
 
 
 def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
-    """The triggers of a sentence in order; of overlapping ones the one that fixes more words."""
+    """The triggers of a sentence in order; of overlapping ones the one that fixes more words.
+
+    Words that no row knows are triggers where the reader is sure that they tell of a deed, and words of a row
+    are none where it is sure that they do not.
+    """
     found: list[TriggerMatch] = []
     rows_here = rows_for(words.vocabulary)
     for start, lemmas in enumerate(words.lemmas):
@@ -39,7 +44,8 @@ def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
                 match = _match_object(words, start, lemma, trigger)
             if match:
                 found.append(match)
-    return _without_overlaps(words, found)
+    known = [match for match in _without_overlaps(words, found) if not is_idle(words, match)]
+    return tuple(sorted((*known, *learned_triggers(words, known)), key=lambda match: match.first))
 
 
 @asked_once

@@ -14,7 +14,8 @@ class TriggerMatch:
     ``first`` and ``last`` are its first and last token, ``head`` its verb or head noun, ``base`` the
     base form of the head; ``tokens`` are the words of the phrase, of which the object of a passive
     ("a treaty was signed") may stand before ``first``. ``rivals`` are weaker matches with the same head, best
-    first: what the words may mean if this one lacks the sides it needs.
+    first: what the words may mean if this one lacks the sides it needs. ``is_sure`` is
+    False for what no row knows and the reader takes for a deed with some doubt.
     """
 
     trigger: Trigger
@@ -24,6 +25,7 @@ class TriggerMatch:
     base: str
     tokens: frozenset[int]
     rivals: tuple[TriggerMatch, ...] = ()
+    is_sure: bool = True
 
     @property
     def is_verb(self) -> bool:

@@ -1,0 +1,107 @@
+"""Phrases that the reader hangs on the verb though the noun before them has them."""
+
+from __future__ import annotations
+
+from geomap.events.tree.mendable import Tree
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_INCLUDING = frozenset({"including"})
+_REMAINING = frozenset({"remain", "remained", "remains"})
+_WAYS = frozenset({"over", "across", "into"})
+_DISCUSSING = frozenset("discuss discussed discusses discussing".split())
+
+
+def mend_attachment(tree: Tree) -> None:
+    """Hang participles and phrases on the nouns that they describe."""
+    for token, label in enumerate(tree.labels):
+        if token < 1:
+            continue
+        if label == "root":
+            _mend_counted(tree, token)
+        elif label == "aux:pass" and tree.words[token] in _REMAINING:
+            _mend_remaining(tree, token)
+        elif tree.parts[token] == "VERB" and label == "advcl":
+            _mend_participle(tree, token)
+        elif tree.parts[token] == "VERB" and label.startswith(("nsubj", "obj", "obl")):
+            _mend_swapped(tree, token)
+        elif label == "nmod" and tree.labels[tree.heads[token]] == "obl:agent":
+            _mend_ways(tree, token)
+        elif label == "obl":
+            _mend_included(tree, token)
+            _mend_discussed(tree, token)
+
+
+def _mend_counted(tree: Tree, verb: int) -> None:
+    """In the fragment "6,500 displaced people in Goma" nobody displaces people."""
+    noun = verb + 1
+    is_described = tree.parts[verb] == "VERB" and tree.words[verb].endswith("ed")
+    is_counted = is_described and tree.parts[verb - 1] == "NUM" and tree.heads[verb - 1] == noun
+    if is_counted and tree.heads[noun] == verb and tree.labels[noun] == "obj":
+        tree.heads[noun], tree.labels[noun] = -1, "root"
+        for child in tree.children(verb):
+            tree.hang(child, noun, tree.labels[child])
+        tree.heads[verb], tree.labels[verb] = noun, "amod"
+
+
+def _mend_remaining(tree: Tree, verb: int) -> None:
+    """In "900 people remained displaced" they remained so; nobody displaces them now."""
+    state = tree.heads[verb]
+    tree.heads[verb], tree.labels[verb] = tree.heads[state], tree.labels[state]
+    tree.heads[state], tree.labels[state] = verb, "xcomp"
+    for subject in tree.children(state, "nsubj", "nsubj:pass"):
+        tree.hang(subject, verb, "nsubj")
+
+
+def _mend_participle(tree: Tree, verb: int) -> None:
+    """In "every missile fired by rebels" and "a driver hailed as a hero" the noun was fired, was hailed."""
+    noun, above = verb - 1, tree.heads[verb]
+    is_bare = tree.words[verb].endswith("ed") and not tree.has(verb, "aux", "mark", "obj", "cop", "advmod")
+    if not is_bare or tree.parts[noun] not in _NOUNS or not 0 <= above < noun:
+        return
+    if tree.heads[noun] == verb and tree.labels[noun].startswith("nsubj"):
+        if not tree.has(above, "obj", "ccomp") and not tree.has(verb, "obl:agent"):
+            tree.heads[noun], tree.labels[noun] = above, "obj"
+            tree.heads[verb], tree.labels[verb] = noun, "acl"
+    elif not tree.has(verb, "nsubj"):
+        tree.hang(verb, noun, "acl")
+
+
+def _mend_ways(tree: Tree, place: int) -> None:
+    """In "pushed by drought over the border" people are pushed over it."""
+    agent = tree.heads[place]
+    if any(tree.words[mark] in _WAYS for mark in tree.children(place, "case")):
+        tree.hang(place, tree.heads[agent], "obl")
+
+
+def _mend_swapped(tree: Tree, verb: int) -> None:
+    """In "a ceasefire brokered by Turkey took hold" the ceasefire took hold, and was brokered."""
+    noun = verb - 1
+    is_noun = tree.parts[noun] in _NOUNS and tree.heads[noun] == verb and tree.labels[noun] == "compound"
+    if not is_noun or not tree.has(verb, "obl:agent"):
+        return
+    tree.heads[noun], tree.labels[noun] = tree.heads[verb], tree.labels[verb]
+    tree.heads[verb], tree.labels[verb] = noun, "acl"
+    for child in tree.children(verb, "det", "amod", "nummod", "nmod:poss", "compound"):
+        if child < noun:
+            tree.hang(child, noun, tree.labels[child])
+
+
+def _mend_included(tree: Tree, name: int) -> None:
+    """In "imposed a curfew in several cities, including Goma" Goma is one of the cities."""
+    marks = [one for one in tree.children(name, "case") if tree.words[one] in _INCLUDING]
+    noun = marks[0] - 1 if marks else -1
+    if noun > 0 and tree.words[noun] == ",":
+        noun -= 1
+    if noun > tree.heads[name] and tree.parts[noun] in _NOUNS:
+        tree.hang(name, noun, "nmod")
+
+
+def _mend_discussed(tree: Tree, place: int) -> None:
+    """In "discussed the situation in Syria" it is the situation that is in Syria."""
+    verb = tree.heads[place]
+    marks = [one for one in tree.children(place, "case") if tree.words[one] == "in"]
+    if not marks or tree.words[verb] not in _DISCUSSING:
+        return
+    noun = marks[0] - 1
+    if tree.parts[noun] == "NOUN" and tree.heads[noun] == verb and tree.labels[noun] == "obj":
+        tree.hang(place, noun, "nmod")

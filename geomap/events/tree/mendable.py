@@ -1,0 +1,36 @@
+"""A tree that can be mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Tree:
+    """A tree while it is mended."""
+
+    words: tuple[str, ...]
+    parts: list[str]
+    heads: list[int]
+    labels: list[str]
+
+    def children(self, index: int, *labels: str) -> list[int]:
+        """The dependents of a token with one of the relations, in order; all of them if none is given."""
+        return [
+            child
+            for child, head in enumerate(self.heads)
+            if head == index and (not labels or self.labels[child] in labels)
+        ]
+
+    def hang(self, token: int, head: int, label: str) -> None:
+        """Give a token another head, unless that stands below it: no tree goes in circles."""
+        above = head
+        while above >= 0:
+            if above == token:
+                return
+            above = self.heads[above]
+        self.heads[token], self.labels[token] = head, label
+
+    def has(self, index: int, *labels: str) -> bool:
+        """Whether a token has a dependent whose relation begins with one of the labels."""
+        return any(self.labels[child].startswith(labels) for child in self.children(index))

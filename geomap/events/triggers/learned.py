@@ -1,0 +1,152 @@
+"""What the reader has learned of deeds: verbs and nouns that no row knows, and where rows mislead.
+
+``data/lexicon/learned_triggers.csv`` tells where the sides of a verb or noun stand that no row knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from geomap.constants import EventType
+from geomap.errors import DamagedDataError
+from geomap.events.lists.lexicon import Part, Trigger, read_roles
+from geomap.events.lists.ontology import Meaning
+from geomap.events.tree.arguments import obliques
+from geomap.events.tree.grammar import dependents
+from geomap.events.tree.sentences import SAYING, Words
+from geomap.events.triggers.matches import TriggerMatch
+from geomap.events.triggers.word_use import is_nominal, is_used_as_verb, only_describes
+from geomap.reader.decode import Deed
+from geomap.resources import read_rows
+
+_NAME: Final = "lexicon/learned_triggers.csv"
+_SURE: Final = {Part.VERB: 0.8, Part.NOUN: 0.9}
+"""How sure the reader must be that a verb or noun tells of a deed which no row has found."""
+
+
+_WITHIN: Final = frozenset("obj iobj nsubj:pass compound compound:prt fixed amod nmod nmod:poss".split())
+"""Relations of a verb and a noun, or of two nouns, that tell one deed together."""
+
+_BESIDE: Final = frozenset("obl nsubj xcomp ccomp acl".split())
+"""The same, if both are of one type or one is a "must": "resorted to throwing stones"."""
+
+_SURE_OF_ITSELF: Final = 4
+"""A row of so many words needs nobody to confirm it."""
+
+_SPEAKING: Final = frozenset({"speak", "talk"})
+_LEADING: Final = {"press": ("on",), "stop": ("short",), "fall": ("short",)}
+
+
+def is_idle(words: Words, match: TriggerMatch) -> bool:
+    """Whether the reader takes no word of a verb phrase for a deed, nor what governs it: another sense.
+
+    A noun stays: that there are "Western sanctions" is told, though no deed.
+    """
+    if match.trigger.part is not Part.VERB or match.trigger.weight >= _SURE_OF_ITSELF:
+        return False
+    near = {*range(match.first, match.last + 1), *match.tokens, words.heads[match.head]}
+    return not any(deed.word in near for deed in words.deeds)
+
+
+def learned_triggers(words: Words, known: Sequence[TriggerMatch]) -> list[TriggerMatch]:
+    """The deeds that the reader sees where no row has found one, the surest first."""
+    found: list[TriggerMatch] = []
+    for deed in sorted(words.deeds, key=lambda deed: -deed.score):
+        match = _match(words, deed)
+        if match and not any(_tells(words, other, deed) for other in (*known, *found)):
+            found.append(match)
+    return found
+
+
+def _match(words: Words, deed: Deed) -> TriggerMatch | None:
+    """The deed as a trigger; None if the reader is not sure or the word is not used as verb or noun."""
+    word = deed.word
+    part = Part.VERB if words.parts[word] == "VERB" else Part.NOUN
+    if deed.score < _SURE[part]:
+        return None
+    trigger = _rows()[EventType(deed.kind), part]
+    lemmas = sorted(words.lemmas[word])
+    if part is Part.VERB:
+        if _goes_on(words, word) or not any(is_used_as_verb(words, word, lemma) for lemma in lemmas):
+            return None
+        if only_describes(words, trigger, word, (word,)):
+            return None
+    elif words.parts[word] != "NOUN" or not is_nominal(words, word, word):
+        return None
+    return TriggerMatch(
+        trigger=trigger,
+        first=word,
+        last=word,
+        head=word,
+        base=lemmas[0],
+        tokens=frozenset({word}),
+        is_sure=deed.score >= (_SURE[part] + 1) / 2,
+    )
+
+
+def _goes_on(words: Words, verb: int) -> bool:
+    """Whether a verb only leads to what is told: "announced", "speaking in Geneva", "stopped short of"."""
+    if words.has_lemma(verb, SAYING):
+        return True
+    if words.has_lemma(verb, _SPEAKING):
+        return not obliques(words, verb, ("with", "to"))
+    return words.word(verb + 1) in _LEADING.get(min(words.lemmas[verb]), ())
+
+
+def _tells(words: Words, other: TriggerMatch, deed: Deed) -> bool:
+    """Whether a trigger found tells the same deed: it has the word, or one is the object of the other.
+
+    So "launched" of an attack; what hangs on the other as a clause or is joined to it is a deed of its own.
+    """
+    word = deed.word
+    if other.first <= word <= other.last or word in other.tokens:
+        return True
+    is_same = other.trigger.meaning.event_type.value == deed.kind
+    is_same = is_same or other.trigger.part is Part.CONSTRUCTION
+    relations = _WITHIN | _BESIDE if is_same else _WITHIN
+    above = words.heads[word]
+    if above in other.tokens and words.labels[word] in relations:
+        return True
+    hanging = [child for child in words.children[word] if words.labels[child] in relations]
+    # "Sent a letter threatening to cut supplies"
+    hanging += [one for item in dependents(words, word, "obj") for one in dependents(words, item, "acl")]
+    return not other.tokens.isdisjoint(hanging)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[tuple[EventType, Part], Trigger]:
+    """A row for the verbs and one for the nouns of every type.
+
+    Raises:
+        DamagedDataError: If a type lacks one, or a row has an unknown type, part or role.
+    """
+    rows: dict[tuple[EventType, Part], Trigger] = {}
+    for row in read_rows(_NAME, ("event_type", "part", "recipient", "roles", "source")):
+        try:
+            kind, part = EventType(row["event_type"]), Part(row["part"])
+        except ValueError as error:
+            raise DamagedDataError(_NAME, f"unknown type or part: {error}") from error
+        rows[kind, part] = Trigger(
+            phrase="",
+            part=part,
+            meaning=Meaning(event_type=kind),
+            pattern=(frozenset(),),
+            recipient=tuple(row["recipient"].split()),
+            roles=read_roles(row["roles"], _NAME),
+            head=0,
+            requires=(),
+            forbids=(),
+            fixed=(frozenset(),),
+            needed=(),
+        )
+    missing = [
+        f"{kind.value} as {part.value}"
+        for kind in EventType
+        for part in (Part.VERB, Part.NOUN)
+        if (kind, part) not in rows
+    ]
+    if missing:
+        raise DamagedDataError(_NAME, f"no row for {', '.join(missing)}")
+    return rows
