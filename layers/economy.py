@@ -18,7 +18,7 @@ from layers.ties import Tie, TieLines, ties_of
 OWN_COLUMNS: Final = ("value", "value_high", "currency", "quantifier")
 ECONOMY: Final = frozenset({EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.COOPERATE})
 ECONOMIC: Final = "economic"
-"""The PLOVER context that makes an event of these types one of economy."""
+"""The PLOVER context that makes an event of these types one of economy; aid always is."""
 
 
 def build_economy(
@@ -52,6 +52,12 @@ def build_economy(
     return make_figure_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
 
 
+def is_economic(event: Event) -> bool:
+    """Whether an event is one of economy: aid, or trade, sanctions and agreements in the economic context."""
+    is_aid = event.event_type is EventType.AID
+    return is_aid or (event.event_type in ECONOMY and ECONOMIC in event.contexts)
+
+
 def _without_amount(
     parsed: Sequence[ParsedDocument], modalities: frozenset[Modality], stated: set[str]
 ) -> list[tuple[ParsedDocument, Event]]:
@@ -62,7 +68,7 @@ def _without_amount(
     return [
         (document, event)
         for document, event in zip(table.coded("parsed").pick(rows), events, strict=True)
-        if ECONOMIC in event.contexts and event.event_id not in stated
+        if is_economic(event) and event.event_id not in stated
     ]
 
 

@@ -57,10 +57,10 @@ def test_an_amount_of_unknown_sides_and_place_is_not_drawn(make, atlas):
 
 @pytest.mark.parametrize("event_type", list(EventType))
 @pytest.mark.parametrize("contexts", [("economic",), ("military",), ()])
-def test_only_economic_events_of_four_types_are_shown(event_type, contexts, make, atlas):
+def test_aid_and_economic_events_of_three_other_types_are_shown(event_type, contexts, make, atlas):
     event = make.event(event_type, "USA", "CHN", contexts=contexts)
 
-    is_shown = event_type in ECONOMY and "economic" in contexts
+    is_shown = event_type is EventType.AID or (event_type in ECONOMY and "economic" in contexts)
     assert frame_of(make, atlas, event).empty is not is_shown
 
 
