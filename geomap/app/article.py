@@ -29,7 +29,7 @@ def show_article(parsed: ParsedDocument, events: Sequence[Event]) -> None:
         "geomap_article",
         html=read_asset("article.html"),
         css=read_asset("article.css"),
-        js=read_asset("article.js"),
+        js=read_asset("article.js") + read_asset("dark.js"),
     )
     document = parsed.document
     pieces, head = article_pieces(parsed, events)

@@ -27,7 +27,10 @@ class Bar:
 def show_bars(title: str, bars: Sequence[Bar]) -> None:
     """Show bars under each other, the longest as long as there is room."""
     component = st.components.v2.component(
-        "geomap_bars", html=read_asset("bars.html"), css=read_asset("bars.css"), js=read_asset("bars.js")
+        "geomap_bars",
+        html=read_asset("bars.html"),
+        css=read_asset("bars.css"),
+        js=read_asset("bars.js") + read_asset("dark.js"),
     )
     component(key=f"bars-{title}", data=bars_data(title, bars))
 
