@@ -2,7 +2,8 @@
 
     python scripts/teach_deeds.py CORPORA [--reader data/reader] [--out data/reader] [--epochs 3] [--seed 1]
 
-Starts from the weights of the reader in ``--reader`` and trains all but its word vectors: three batches of
+Starts from the weights of the reader in ``--reader`` (to make the shipped one anew: that of
+`train_reader.py`) and trains all but its word vectors: three batches of
 sentences with marked deeds (`scripts/training_text`), then one of trees or of named sentences from CORPORA
 (see `train_reader.py`). On every batch it is held to what it said before of names, parts, heads and labels
 (distillation: the divergence of its answers from the earlier ones is part of the loss), so that whatever is
@@ -23,15 +24,14 @@ from pathlib import Path
 
 import torch
 from deed_data import DEEDS, UNKNOWN, DeedSentence, deed_sentences, is_left_out, read_deed_texts
-from reader_data import NAMES
 from reader_model import Reader
 from reader_weights import load_weights
 from torch import Tensor, nn
-from train_reader import Data, export, name_loss, pad, tensors, tree_loss, tree_scores
+from train_reader import Data, export, name_loss, new_network, pad, tensors, tree_loss, tree_scores
 
 from geomap.constants import EventType
 from geomap.events.tree.sentences import read_sentence
-from geomap.events.triggers.find import find_triggers
+from geomap.events.triggers.find import find_rows
 from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document
 from geomap.places.recognize import open_reader
@@ -65,8 +65,8 @@ def read_sentences() -> list[DeedSentence]:
 
 def _rows_of(reading: SentenceReading) -> list[tuple[int, EventType]]:
     """The head and the type of every trigger that rows of the lexicon find."""
-    matches = find_triggers(read_sentence(reading))
-    return [(one.head, one.trigger.meaning.event_type) for one in matches if not one.trigger.is_learned]
+    matches = find_rows(read_sentence(reading))
+    return [(one.head, one.trigger.meaning.event_type) for one in matches]
 
 
 def deed_loss(scores: Tensor, batch: Sequence[DeedSentence]) -> Tensor:
@@ -236,13 +236,7 @@ def main() -> None:
     def encode(sentences: Sequence[Sequence[str]]) -> Batch:
         return encode_batch(tokenizer, sentences, data.classify)
 
-    model = Reader(
-        names=len(NAMES),
-        parts=len(data.parts),
-        labels=len(data.labels),
-        deeds=len(DEEDS),
-        vocabulary=tokenizer.get_vocab_size(),
-    )
+    model = new_network(data, tokenizer)
     load_weights(model, options.reader / "reader.onnx")
     earlier = copy.deepcopy(model)
     sentences = read_sentences()

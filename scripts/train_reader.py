@@ -38,6 +38,7 @@ from reader_data import (
     shout,
 )
 from reader_model import Reader
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from geomap.gazetteer.names import fold
@@ -124,6 +125,17 @@ class Data:
             batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
             self.random.shuffle(batches)
             yield from batches
+
+
+def new_network(data: Data, tokenizer: Tokenizer) -> Reader:
+    """An untrained network with an output for each name, part, label and deed."""
+    return Reader(
+        names=len(NAMES),
+        parts=len(data.parts),
+        labels=len(data.labels),
+        deeds=len(DEEDS),
+        vocabulary=tokenizer.get_vocab_size(),
+    )
 
 
 def _cut(sentence: NamedSentence) -> NamedSentence:
@@ -333,13 +345,7 @@ def main() -> None:
     def encode(sentences: Sequence[Sequence[str]]) -> Batch:
         return encode_batch(tokenizer, sentences, data.classify)
 
-    model = Reader(
-        names=len(NAMES),
-        parts=len(data.parts),
-        labels=len(data.labels),
-        deeds=len(DEEDS),
-        vocabulary=tokenizer.get_vocab_size(),
-    )
+    model = new_network(data, tokenizer)
     model.load_minilm(minilm / "model.safetensors")
     train(model, data, encode, options.steps)
     scores = {name: tree_scores(model, trees, data, encode) for name, trees in data.dev.items()}

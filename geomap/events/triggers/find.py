@@ -26,11 +26,17 @@ _ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach 
 
 
 def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
-    """The triggers of a sentence in order; of overlapping ones the one that fixes more words.
+    """The triggers of a sentence in order.
 
     Words that no row knows are triggers where the reader is sure that they tell of a deed, and words of a row
     are none where it is sure that they do not.
     """
+    known = [match for match in find_rows(words) if not is_idle(words, match)]
+    return tuple(sorted((*known, *learned_triggers(words, known)), key=lambda match: match.first))
+
+
+def find_rows(words: Words) -> tuple[TriggerMatch, ...]:
+    """The triggers by the lexicon alone, in order; of overlapping ones the one that fixes more words."""
     found: list[TriggerMatch] = []
     rows_here = rows_for(words.vocabulary)
     for start, lemmas in enumerate(words.lemmas):
@@ -44,8 +50,7 @@ def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
                 match = _match_object(words, start, lemma, trigger)
             if match:
                 found.append(match)
-    known = [match for match in _without_overlaps(words, found) if not is_idle(words, match)]
-    return tuple(sorted((*known, *learned_triggers(words, known)), key=lambda match: match.first))
+    return _without_overlaps(words, found)
 
 
 @asked_once

@@ -25,7 +25,6 @@ _NAME: Final = "lexicon/learned_triggers.csv"
 _SURE: Final = {Part.VERB: 0.8, Part.NOUN: 0.9}
 """How sure the reader must be that a verb or noun tells of a deed which no row has found."""
 
-
 _WITHIN: Final = frozenset("obj iobj nsubj:pass compound compound:prt fixed amod nmod nmod:poss".split())
 """Relations of a verb and a noun, or of two nouns, that tell one deed together."""
 
