@@ -313,19 +313,20 @@ function chosenBy(bits, list) {
   return list.filter((_, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
 }
 
-// Scrolls to a part of the page. It may still be on its way, and what stands above it may still grow, so this
-// is done anew for a while, unless the reader scrolls.
+// Scrolls to a part of the page and gives it the focus. It may still be on its way, what stands above it may
+// still grow, and the tab it is in takes the focus once it opens: this is done anew for a while, unless the reader
+// scrolls, points or types.
 let rising = 0;
 for (const kind of ["wheel", "pointerdown", "keydown"]) window.addEventListener(kind, () => clearTimeout(rising), true);
 
-function bringUp(selector, again = 12, isThere = false) {
+function bringUp(selector, again = 12) {
   const part = document.querySelector(selector);
   part?.scrollIntoView({ behavior: "smooth" });
-  if (part && !isThere) {
+  if (part && !part.contains(document.activeElement)) {
     part.tabIndex = -1;
     part.focus({ preventScroll: true });
   }
-  if (again > 0) rising = setTimeout(bringUp, 250, selector, again - 1, isThere || Boolean(part));
+  if (again > 0) rising = setTimeout(bringUp, 250, selector, again - 1);
 }
 
 // Gives the focus back once the window that was asked for is closed.
