@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geomap.constants import EventType
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
+from geomap.events.setting.mishaps import is_mishap
 from geomap.events.setting.modality import verb_modality
 from geomap.events.tree.arguments import is_passive, subjects
 from geomap.events.tree.grammar import dependents, is_gerund, is_verb
@@ -31,7 +32,7 @@ def only_looks_so(scene: Scene, match: TriggerMatch) -> bool:
     words = scene.words
     if _only_warns(scene, match) or _only_compares(scene, match):
         return True
-    return _is_in_pact(words, match) or _is_done_by_nature(words, match)
+    return _is_in_pact(words, match) or _is_done_by_nature(words, match) or is_mishap(scene, match)
 
 
 def _only_compares(scene: Scene, match: TriggerMatch) -> bool:

@@ -1,0 +1,53 @@
+"""Deaths that nobody is guilty of: accidents and nature are no attacks, and the dead are still counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.constants import Category, EventType
+
+
+def attacks(events):
+    return [event for event in events if event.event_type is EventType.ASSAULT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 20 people were killed when a dam burst near Goma.",
+        "A dam burst near Goma, killing 20 people.",
+        "A dam burst in Goma killed 20 people.",
+        "Nine workers were killed in a crane collapse in Goma.",
+        "Nine soldiers were killed when their helicopter crashed in Goma.",
+        "An army helicopter crashed in Goma, killing nine soldiers.",
+        "Three soldiers were killed in a fire at a barracks in Goma.",
+        "Six workers were killed as scaffolding gave way in Goma.",
+        "Two officers were killed when their car hit a truck outside Goma.",
+        "Two men were killed by crocodiles near Goma.",
+        "A runaway truck killed five people in Goma.",
+        "Eighteen people were killed when a fuel tanker exploded in Goma.",
+        "A cold wave has killed 124 people in Chad, the government said.",
+    ],
+)
+def test_an_accident_is_no_attack_though_its_dead_are_counted(code, count, text):
+    assert not attacks(code(text))
+    assert [figure.category for figure in count(text)] == [Category.DEATHS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six soldiers were killed when a shell burst near Goma.",
+        "Fourteen people were killed when their bus ran over a landmine in Chad.",
+        "Eight people were killed when a building collapsed after an air strike in Goma.",
+        "Ten people were killed when a rocket hit a bus in Goma.",
+        "Five people were killed when a drone crashed into a house in Kharkiv.",
+        "Six people were killed in a fire set by rebels in Goma.",
+        "Nine people were killed by police fire in Goma.",
+        "Gunmen killed five aid workers who were helping victims of the floods in Goma.",
+        "A wave of drone attacks killed nine people in Kharkiv.",
+        "Three people were killed when a car was driven into a crowd in Goma.",
+    ],
+)
+def test_an_attack_stays_one_whatever_falls_or_burns(code, text):
+    assert attacks(code(text))
