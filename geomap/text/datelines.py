@@ -2,8 +2,9 @@
 
 A guess always carries the words it came from, so that a reader can check and change it. Clues, best
 first: a label ("Published: 16 May 2024"), a dateline ("KYIV, Ukraine (AP) — May 16"), a line that is only
-a date, a byline, the end of a title ("… - BBC News"), a file name. A date without a year is read as the
-latest such day; its guess is not sure.
+a date, a byline, the end of a title ("… - BBC News"), a file name. What states the whole date goes before
+what leaves out the year. That is the year of a full date above the dateline or in the text, within a month of
+it; else the date is read as the latest such day, and its guess is not sure.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ _HEAD_LINES = 10
 _BEHIND = 40
 _SLACK = timedelta(days=2)
 _OLDEST = 1900
+_NEAR = timedelta(days=31)
+"""Within how many days a full date and one without a year, told in one text, are of one year or the next."""
 
 _LABEL = re.compile(
     r"^[^\w\n]{0,4}(?P<label>first published|published|posted|issued|released|date of publication"
@@ -104,16 +107,18 @@ def guess_published(document: Document, *, today: date) -> DateGuess | None:
 
     Args:
         document: Its own ``published`` plays no part.
-        today: No guess lies after this day; a date without a year is the latest such day before it.
+        today: No guess lies after this day; a date without a year, in a text that tells no other date
+            near it, is the latest such day before it.
     """
     text = document.text
-    sources = (_labelled, _datelined, _lone_dates)
-    for find in sources:
+    supposed: DateGuess | None = None
+    for find in (_labelled, _datelined, _lone_dates):
         for clue, start, end in find(text):
             guess = _read_day(text, start, end, clue, today)
-            if guess is not None:
+            if guess is not None and guess.is_sure:
                 return guess
-    return _named_day(document.document_id, today)
+            supposed = supposed or guess
+    return supposed or _named_day(document.document_id, today)
 
 
 def dated(document: Document) -> Document:
@@ -196,8 +201,24 @@ def _read_day(text: str, start: int, end: int, clue: Clue, today: date) -> DateG
         if span.first is not None:
             is_day = span.first == span.last and span.first.year >= _OLDEST and span.first <= today + _SLACK
             return replace(guess, day=span.first) if is_day else None
-        supposed = _suppose_year(text, zone, span, today)
+        above = _day_near(text[:start], zone[span.start : span.end], today) if clue is Clue.DATELINE else None
+        if above is not None:
+            return replace(guess, day=above)
+        supposed = _day_near(text, zone[span.start : span.end], today)
+        supposed = supposed or _suppose_year(text, zone, span, today)
         return replace(guess, day=supposed, is_sure=False) if supposed else None
+    return None
+
+
+def _day_near(text: str, words: str, today: date) -> date | None:
+    """The day that words without a year mean, within a month of the first full date beside which one lies."""
+    for told in find_dates(text):
+        if told.first is None or told.first != told.last:
+            continue
+        for span in find_dates(words, published=told.first + _NEAR):
+            day = span.first
+            if day is not None and abs(day - told.first) <= _NEAR and day <= today + _SLACK:
+                return day
     return None
 
 

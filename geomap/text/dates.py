@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
 
 from geomap.text.date_expressions import COUNT, EXPRESSIONS, count_of, read_year, steps_of
@@ -17,6 +18,9 @@ from geomap.text.date_expressions import COUNT, EXPRESSIONS, count_of, read_year
 _AWAITED = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _LONGEST_CUE = 12
 _SOON_DAYS = 183
+_HALF_YEAR = timedelta(days=_SOON_DAYS - 2)
+"""How far ahead of a full date the latest such day is its nearest; two days of slack are given anyway."""
+_MONTH_DAY = re.compile(r"[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,30 @@ def find_dates(
             )
     ordered = sorted(found, key=lambda span: span.start)
     return tuple(_join(text, ordered, published))
+
+
+def with_year(text: str, span: DateSpan) -> DateSpan:
+    """A day without a year in a text without a date of publication, in the year of the full dates around it.
+
+    "On 3 March 2021 ... on 9 March": the nearest such day to the full date told last before it, else to the
+    first behind it. Without one, and for "Monday" or "last week", the span stays as it is.
+    """
+    words = text[span.start : span.end]
+    told = _full_days(text)
+    before = [day for position, day in told if position < span.start]
+    if not told or not _MONTH_DAY.search(words):
+        return span
+    anchor = before[-1] if before else told[0][1]
+    found = find_dates(words, published=anchor + _HALF_YEAR)
+    return replace(span, first=found[0].first, last=found[0].last) if len(found) == 1 else span
+
+
+@lru_cache(maxsize=4)
+def _full_days(text: str) -> tuple[tuple[int, date], ...]:
+    """Where a text tells days with their year, in order."""
+    return tuple(
+        (span.start, span.first) for span in find_dates(text) if span.first and span.first == span.last
+    )
 
 
 def _is_awaited(text: str, start: int) -> bool:

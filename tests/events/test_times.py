@@ -30,3 +30,16 @@ def test_a_year_that_a_proposal_is_about_dates_no_refusal(code):
     (event,) = code("France rejected a proposal by Chad to hold elections in 2022.", published=FRIDAY)
 
     assert (event.date_start, event.modality.value) == (None, "actual")
+
+
+def test_a_day_without_its_year_is_in_that_of_the_full_date_told_before(code):
+    text = "Rebels attacked Goma on 30 December 2021. On 2 January, gunmen killed five people in Mosul."
+
+    assert [event.date_start for event in code(text)] == [date(2021, 12, 30), date(2022, 1, 2)]
+
+
+@pytest.mark.parametrize("day", ["on 2 January", "on Monday", "last week"])
+def test_nor_is_any_day_guessed_where_nothing_tells_the_year(code, day):
+    told = "" if "January" in day else "Rebels attacked Mosul on 30 December 2021. "
+
+    assert code(f"{told}Gunmen killed five people in Goma {day}.")[-1].date_start is None

@@ -50,6 +50,22 @@ def test_a_day_without_its_year_is_the_latest_such_day_and_not_sure(text, words,
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "is_sure"),
+    [
+        ("Report of 12 June 2019\n\nKABUL, June 11 - Shells fell.", date(2019, 6, 11), True),
+        ("KABUL, June 11 - Shells fell.\n\nPosted on 12 June 2019", date(2019, 6, 12), True),
+        ("GENEVA, 2 January - Shells fell on 29 December 2018.", date(2019, 1, 2), False),
+        ("KYIV, May 16 - Shells fell, as in February 2022.", date(2024, 5, 16), False),
+        ("KYIV, May 16 - Shells fell, as on 24 February 2022.", date(2024, 5, 16), False),
+    ],
+)
+def test_the_year_is_that_of_a_full_date_near_it(text, day, is_sure):
+    guess = guess_published(document(text), today=TODAY)
+
+    assert (guess.day, guess.is_sure) == (day, is_sure)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Shells fell on 16 May 2024.",

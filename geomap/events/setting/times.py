@@ -12,7 +12,7 @@ from geomap.events.tree.grammar import ancestors, clause_of, has_to, is_verb, to
 from geomap.events.tree.sentences import SAYING, Words, asked_once, dateline_end, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Document
-from geomap.text.dates import DateSpan, find_dates, find_duration_days
+from geomap.text.dates import DateSpan, find_dates, find_duration_days, with_year
 
 _FAR = 80
 """How many characters behind a trigger its duration is looked for."""
@@ -37,7 +37,10 @@ def dates_of(document: Document, words: Words, *, looks_ahead: bool = False) -> 
 def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan, ...]:
     text, published, looks_ahead = told
     start, end = words.sentence.start, words.sentence.end
-    return find_dates(text, published=published, start=start, end=end, looks_ahead=looks_ahead)
+    found = find_dates(text, published=published, start=start, end=end, looks_ahead=looks_ahead)
+    if published is None and any(span.first is None for span in found):
+        return tuple(span if span.first else with_year(text, span) for span in found)
+    return found
 
 
 def when_of(
