@@ -21,7 +21,7 @@ _MANY_AT_ONCE = frozenset({"mass", "large-scale", "major"})
 _HOME = "home"
 _STATES = frozenset({"displaced", "homeless", "dead"})
 _HURT = frozenset({"wounded", "injured"})
-_BREAKS = frozenset({",", ";", ":", "(", ")", "or", "who", "which", "that"}) | PREPOSITIONS
+_BREAKS = frozenset({",", ";", ":", "|", "(", ")", "or", "who", "which", "that"}) | PREPOSITIONS
 _NOT_COUNTED = frozenset("% per percent year-old years year - km degrees st nd rd th am pm o'clock °".split())
 _AGED = frozenset("men women males females boys girls children people persons citizens adults those".split())
 _OLDEST = 110
@@ -338,6 +338,11 @@ def _unit_at(words: Words, index: int) -> tuple[str, str]:
     if words.has_lemma(index, _FLATS) and not _BUILDINGS.isdisjoint(words.vocabulary):
         return _HOME, "unit"
     return _unit_of(forms_at(words, index), words.lower[index])
+
+
+def names_unit(words: Words, index: int) -> bool:
+    """Whether a noun counts people, households or homes."""
+    return bool(_unit_at(words, index)[0])
 
 
 def _unit_of(lemmas: frozenset[str], word: str) -> tuple[str, str]:

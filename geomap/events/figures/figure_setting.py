@@ -9,6 +9,7 @@ from functools import cached_property
 from geomap.events.figures.breakdowns import Gap, Item, find_gaps, find_items
 from geomap.events.figures.counting import Counted, counted_by, is_rate, is_subset
 from geomap.events.figures.money import Money, carried_on, money_of
+from geomap.events.figures.telegrams import is_telegram, labelled
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
 from geomap.events.setting.times import dates_of
@@ -63,6 +64,11 @@ class Setting:
         )
 
     @cached_property
+    def is_telegram(self) -> bool:
+        """Whether the sentence has no verb: "34 dead, 1,800 rescued"."""
+        return is_telegram(self.words)
+
+    @cached_property
     def sums(self) -> Mapping[int, Money]:
         """The amounts of money, by where their number starts."""
         found: dict[int, Money] = {}
@@ -83,11 +89,11 @@ class Setting:
     @cached_property
     def counts(self) -> Mapping[int, Counted]:
         """What the other numbers count, by where these start, if it is persons, households or homes."""
-        found = (
-            (number.start, counted_by(self.words, number, self.mentions))
-            for number in self.numbers
-            if number.start not in self.sums
-        )
+        others = [number for number in self.numbers if number.start not in self.sums]
+        found = [(number.start, counted_by(self.words, number, self.mentions)) for number in others]
+        if self.is_telegram:
+            pairs = zip(others, found, strict=True)
+            found = [(start, labelled(self.words, number, one)) for number, (start, one) in pairs]
         return {start: one for start, one in found if one and not is_rate(self.words, one.last)}
 
     @cached_property

@@ -17,18 +17,22 @@ from geomap.constants import FLOWS, HOUSING, STOCKS, Category, Quantifier, Term,
 from geomap.events.figures.amounts import is_of_affairs, is_told_again
 from geomap.events.figures.breakdowns import fate_before, whereabouts_in
 from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
-from geomap.events.figures.counting import Counted, is_subset
+from geomap.events.figures.counting import Counted, is_subset, names_unit
+from geomap.events.figures.cues import cues_of
 from geomap.events.figures.figure_places import Whereabouts, common_place, whereabouts_of
 from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.money import Money
+from geomap.events.figures.phrases import OTHER_RESCUES, PERILS, RESCUING
 from geomap.events.figures.reporting import reporting_of
 from geomap.events.figures.settling import settle
+from geomap.events.figures.telegrams import label_before, place_of_telegram, shares_fate, telegram_of
 from geomap.events.figures.telling import Fate
 from geomap.events.figures.totals import totals_at
 from geomap.events.scene.anaphors import NamedPlaces
 from geomap.events.scene.spots import Spot
-from geomap.events.tree.grammar import clause_of, dependents
-from geomap.events.tree.sentences import Words
+from geomap.events.tree.grammar import SUBJECTS, clause_of, dependents
+from geomap.events.tree.morphology import lemmas_of
+from geomap.events.tree.sentences import BE, Words
 from geomap.models import Atlas, Document, Figure, Mention, Place
 from geomap.text.numbers import Number, find_numbers
 
@@ -44,6 +48,7 @@ _RECENT = 500
 _HOMES = frozenset({"house", "home", "dwelling", "shelter", "hut"})
 _LABEL = 5
 """How many words a label may have."""
+_SIGNS = ".,;:!?()\"'“”‘’"
 _ROLES = ("origin", "destination", "location")
 _BEGINNING = 9
 """How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
@@ -144,7 +149,7 @@ def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequ
 def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequence[Figure]) -> list[Figure]:
     """The figure of an item of a list, if what befell those counted is told with it or before the list."""
     item = setting.items[number.start]
-    own = fate_of(setting.words, number, item.counted)
+    own = _own_fate(setting, number, item.counted)
     fate = own or told or fate_before(setting.words, item.start) or setting.heading
     if fate is None:
         return []
@@ -206,16 +211,47 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     words = setting.words
     is_labelled = not counted.noun and words.word(words.index_at(number.start) - 1) == ":"
     found = _labelled(words, number, is_home=counted.is_home) if is_labelled else None
-    found = found or fate_of(words, number, counted)
+    found = found or _own_fate(setting, number, counted)
     found = found or registered_abroad(words, number, counted, setting.spots)
+    found = found or _rescued(setting, number, counted)
     if found is None and told is not None:
         is_hosted = not counted.noun and told.category in STOCKS and is_hosting(words, number)
-        found = told if is_hosted or _continues(words, number, counted) else None
+        is_same = setting.is_telegram and shares_fate(words, counted, told, number)
+        found = told if is_hosted or is_same or _continues(words, number, counted) else None
     if found is None or not is_subset(words, words.index_at(number.start)):
         return found
     # "Including 64 children" counts again those counted before; "including 12 dead" does not.
     is_told = told is not None or words.word(words.index_at(number.start) - 1) in ("whom", "which")
     return found if is_told and (told is None or told.category is not found.category) else None
+
+
+def _own_fate(setting: Setting, number: Number, counted: Counted) -> Fate | None:
+    """What the tree tells of the counted; in a sentence without a verb, what the words beside it do."""
+    found = fate_of(setting.words, number, counted)
+    if not setting.is_telegram:
+        return found
+    beside = telegram_of(setting.words, number, counted, setting.numbers)
+    if beside.holds(found):
+        return found
+    if beside.fate or beside.is_other:
+        return beside.fate
+    return found or label_before(setting.words, number, counted)
+
+
+def _rescued(setting: Setting, number: Number, counted: Counted) -> Fate | None:
+    """ "More than 1,800 had been rescued", where the text tells of a flood or fire, not of boats."""
+    words, node = setting.words, node_of(setting.words, number, counted)
+    verb = words.heads[node]
+    is_saved = words.labels[node] in ("obj", "obl") and verb < node
+    is_saved = is_saved or (words.labels[node] in SUBJECTS and words.word(verb - 1) in BE)
+    if verb < 0 or not is_saved or not words.has_lemma(verb, RESCUING):
+        return None
+    told = {
+        lemma for word in setting.document.text.lower().split() for lemma in lemmas_of(word.strip(_SIGNS))
+    }
+    is_peril = not PERILS.isdisjoint(told) and OTHER_RESCUES.isdisjoint(told)
+    fate = Fate(category=Category.EVACUATIONS, term=Term.EVACUATED, index=verb)
+    return replace(fate, modality=reporting_of(words, verb, node)) if is_peril else None
 
 
 def _labels_homes(words: Words, number: Number) -> bool:
@@ -230,10 +266,18 @@ def _labelled(words: Words, number: Number, *, is_home: bool) -> Fate | None:
     sign = words.index_at(number.start) - 1
     start = next((one for one in range(sign - 1, -1, -1) if words.word(one) in (";", ".", ",", "|")), -1) + 1
     is_label = sign - start <= _LABEL and "NUM" not in words.parts[start:sign]
+    is_label = is_label and not _labels_things(words, sign)
     fate = fate_before(words, sign, is_home=is_home) if is_label else None
     if fate is None or fate.index < start:
         return None
     return replace(fate, category=Category.IDPS) if fate.term is Term.DISPLACED else fate
+
+
+def _labels_things(words: Words, sign: int) -> bool:
+    """Whether a label names things that its number counts: "IDP sites: 14"."""
+    last = sign - 1
+    is_noun = words.parts[last : last + 1] == ("NOUN",) and words.parts[last - 1 : last] != ("ADP",)
+    return is_noun and not names_unit(words, last) and not any(True for _ in cues_of(words, last))
 
 
 def _continues(words: Words, number: Number, counted: Counted) -> bool:
@@ -294,6 +338,9 @@ def _amount(setting: Setting, number: Number, money: Money) -> Figure:
 def _count(setting: Setting, number: Number, counted: Counted, fate: Fate) -> Figure:
     node, spots = node_of(setting.words, number, counted), setting.spots_of(number)
     found = whereabouts_of(setting.words, node, fate, spots, setting.mentions, setting.atlas)
+    if setting.is_telegram and not (found.origin or found.destination):
+        place = place_of_telegram(setting.words, number, setting.spots)
+        found = replace(found, location=place or found.location)
     category, places = settle(fate, found, counted.people_of)
     return _figure(setting, number, counted, replace(fate, category=category), places)
 

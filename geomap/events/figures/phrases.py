@@ -67,13 +67,13 @@ _RECEIVING = frozenset("take receive absorb let".split())
 _COMMUNITIES = frozenset("village community camp island neighborhood province municipality parish".split())
 _NEWCOMERS = frozenset("people person family household resident villager civilian child woman man".split())
 _MORE = frozenset("extra additional more new displaced".split())
-_RESCUING = frozenset("rescue airlift winch pluck pull".split())
-_PERILS = frozenset(
+RESCUING = frozenset("rescue airlift winch pluck pull".split())
+PERILS = frozenset(
     "flood flooded flooding floodwater fire wildfire blaze storm cyclone hurricane typhoon snow snowbound"
     " snowstorm blizzard avalanche landslide mudslide earthquake quake roof rooftop village home house"
     " building apartment island strand maroon inundate volcano lava eruption".split()
 )
-_OTHER_RESCUES = frozenset(
+OTHER_RESCUES = frozenset(
     "sea boat ship vessel migrant hostage captive captivity mine miner kidnapper kidnap ransom hospital"
     " trafficker slavery cave climber rubble dinghy coastguard sailor fisherman tanker freighter trawler"
     " yacht ferry".split()
@@ -108,7 +108,7 @@ def phrase_fate(words: Words, verb: int, *, is_agent: bool) -> _Told:
         is_lives = any(words.word(one) == "lives" for one in dependents(words, verb, "obj", "nsubj:pass"))
         return (Category.DEATHS, Term.DIED) if is_lives else _NOTHING
     if found == _NOTHING and not is_agent:
-        found = _rescued(words, verb) if words.has_lemma(verb, _RESCUING) else _taken_in(words, verb)
+        found = _rescued(words, verb) if words.has_lemma(verb, RESCUING) else _taken_in(words, verb)
     return _housed(words, verb) if found == _NOTHING else found
 
 
@@ -318,8 +318,8 @@ def _harmed(words: Words, verb: int) -> _Told:
 
 def _rescued(words: Words, verb: int) -> _Told:
     """People rescued from where they live or stay, in a flood or fire, are evacuated; not those at sea."""
-    is_peril = not _PERILS.isdisjoint(words.vocabulary) or words.has_lemma(verb, frozenset({"airlift"}))
-    is_other = not _OTHER_RESCUES.isdisjoint(words.vocabulary)
+    is_peril = not PERILS.isdisjoint(words.vocabulary) or words.has_lemma(verb, frozenset({"airlift"}))
+    is_other = not OTHER_RESCUES.isdisjoint(words.vocabulary)
     return (Category.EVACUATIONS, Term.EVACUATED) if is_peril and not is_other else _NOTHING
 
 
