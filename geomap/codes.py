@@ -184,6 +184,15 @@ def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     return found
 
 
+def runs(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
+    """The numbers from each start on, so many as its size, one run after another."""
+    import numpy as np
+
+    before = np.cumsum(sizes) - sizes
+    runs: NDArray[Any] = np.arange(sizes.sum()) + (starts - before).repeat(sizes)
+    return runs
+
+
 def coded_flags(flags: NDArray[Any]) -> Coded[bool]:
     """A column of flags."""
     return Coded((False, True), flags.astype(int))

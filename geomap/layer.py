@@ -1,14 +1,15 @@
 """A finished layer: columns of plain cells and an outline for each row.
 
 Most of what is drawn needs neither pandas nor geometry objects. A layer therefore keeps its cells as lists,
-and points and great circles as their positions; the GeoDataFrame is made when it is first asked for.
+points and great circles as their positions, areas as numbers; the GeoDataFrame is made when it is first asked
+for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Protocol, TypeAlias, overload
 
 from geomap.constants import CRS, LIST_COLUMNS, Worldview
 from geomap.errors import InvalidRecordError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+    from geomap.borders import Borders
 
 _COUNTS: Final = frozenset({"start", "end", "reports", "mentions", "conflict_events", "cooperation_events"})
 _NUMBERS: Final = frozenset({"score", "value", "value_high", "displaced"})
@@ -35,6 +38,31 @@ class Arcs(NamedTuple):
     """One great circle or several, each from one position to another; becomes one geometry."""
 
     tracks: tuple[tuple[Spot, Spot], ...]
+
+
+class Areas(Protocol):
+    """Polygons by number, with their borders, which are known before a polygon is made."""
+
+    @property
+    def borders(self) -> Borders:
+        """The borders of all, by the same numbers."""
+        ...
+
+    def polygon(self, number: int) -> BaseGeometry:
+        """One of the polygons."""
+        ...
+
+
+class Area(NamedTuple):
+    """One of many areas; becomes a polygon."""
+
+    number: int
+    source: Areas
+
+    @property
+    def polygon(self) -> BaseGeometry:
+        """The area as a geometry."""
+        return self.source.polygon(self.number)
 
 
 class Picked(Sequence[Any]):
@@ -80,7 +108,7 @@ class Picked(Sequence[Any]):
         return whole[index if self.rows is None else int(self.rows[index])]
 
 
-Outline: TypeAlias = "Spot | Arcs | BaseGeometry | None"
+Outline: TypeAlias = "Spot | Arcs | Area | BaseGeometry | None"
 """What a row is drawn as."""
 
 
@@ -219,7 +247,7 @@ class Layer:
         """What each row is drawn as, without making a frame.
 
         Where a frame was made already, its geometries count, for it may have been changed; those that
-        were made of a spot or of arcs are still given as such.
+        were made of a spot, of arcs or of an area are still given as such.
         """
         return self._content.outlines()
 
@@ -255,7 +283,7 @@ def _dtype(column: str) -> str:
 
 
 def make_geometries(outlines: Sequence[Outline]) -> NDArray[Any]:
-    """A geometry for each outline, in order; equal spots and equal arcs share theirs.
+    """A geometry for each outline, in order; equal spots, arcs and areas share theirs.
 
     Great circles are cut at the antimeridian. What is a geometry already stays as it is.
     """
@@ -264,7 +292,9 @@ def make_geometries(outlines: Sequence[Outline]) -> NDArray[Any]:
 
     spots = list(dict.fromkeys(one for one in outlines if isinstance(one, Spot)))
     arcs = list(dict.fromkeys(one for one in outlines if isinstance(one, Arcs)))
-    made: dict[Spot | Arcs, BaseGeometry] = {}
+    made: dict[Spot | Arcs | Area, BaseGeometry] = {
+        one: one.polygon for one in dict.fromkeys(one for one in outlines if isinstance(one, Area))
+    }
     if spots:
         found: Any = points(np.array(spots))
         made.update(zip(spots, found, strict=True))
@@ -272,7 +302,7 @@ def make_geometries(outlines: Sequence[Outline]) -> NDArray[Any]:
         made.update(zip(arcs, _make_lines(arcs), strict=True))
     geometries = np.empty(len(outlines), dtype=object)
     for index, one in enumerate(outlines):
-        geometries[index] = made[one] if isinstance(one, (Spot, Arcs)) else one
+        geometries[index] = made[one] if isinstance(one, (Spot, Arcs, Area)) else one
     return geometries
 
 

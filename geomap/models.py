@@ -26,6 +26,7 @@ from geomap.constants import (
 )
 from geomap.errors import InvalidRecordError
 from geomap.geo import check_coordinates
+from geomap.layer import Area
 from geomap.layer import Layer as Layer  # noqa: PLC0414 - it is one of the records of this module
 
 if TYPE_CHECKING:
@@ -377,8 +378,8 @@ class Atlas(Protocol):
         """The seat of a country's government or of an international body."""
         ...
 
-    def shape(self, place_id: str) -> BaseGeometry | None:
-        """The polygon of a country or first-order division; None for what has only a point."""
+    def area(self, place_id: str) -> Area | BaseGeometry | None:
+        """A country or first-order division as it is drawn; None for what has only a point."""
         ...
 
 

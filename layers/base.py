@@ -13,7 +13,6 @@ from layers.table import EVENT_COLUMNS, Subject, Table, spot_at, table_of_subjec
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
 DRAWN: Final = frozenset({Modality.ACTUAL})
 """The modalities that layers show unless told otherwise."""
@@ -55,13 +54,13 @@ def label_point(place: Place) -> Spot:
     return spot_at(place.longitude, place.latitude)
 
 
-def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> BaseGeometry | Spot:
-    """The polygon of a place known no better than as an area, else its point.
+def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> Outline:
+    """The area of a place known no better than as such, else its point.
 
     Where the atlas has no polygon the label point stands in; the row's precision tells them apart.
     """
-    shape = atlas.shape(place.place_id) if atlas and precision in COARSE else None
-    return label_point(place) if shape is None else shape
+    area = atlas.area(place.place_id) if atlas and precision in COARSE else None
+    return label_point(place) if area is None else area
 
 
 def make_event_layer(

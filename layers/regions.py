@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
+from geomap.layer import Outline
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
 from layers.base import DRAWN, make_place_layer
 from layers.choice import event_table, select_figures
 from layers.conflict import CONFLICT
 from layers.table import Table
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 REGION_COLUMNS: Final = (
     "place_id",
@@ -34,7 +32,7 @@ class _Tally:
     """What was counted in one region so far."""
 
     region: Place
-    shape: BaseGeometry
+    area: Outline
     conflict_events: int = 0
     cooperation_events: int = 0
     displaced: list[float] = field(default_factory=list)
@@ -109,9 +107,9 @@ def _tally_of(place: Place, atlas: Atlas, tallies: dict[str, _Tally]) -> _Tally 
     for region in _around(place, atlas):
         if region.place_id in tallies:
             return tallies[region.place_id]
-        shape = atlas.shape(region.place_id)
-        if shape is not None:
-            return tallies.setdefault(region.place_id, _Tally(region=region, shape=shape))
+        area = atlas.area(region.place_id)
+        if area is not None:
+            return tallies.setdefault(region.place_id, _Tally(region=region, area=area))
     return None
 
 
@@ -134,5 +132,5 @@ def _row(tally: _Tally) -> tuple[object, ...]:
         tally.conflict_events,
         tally.cooperation_events,
         max(tally.displaced, default=None),
-        tally.shape,
+        tally.area,
     )

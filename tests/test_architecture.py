@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BASE = {"errors", "constants", "checks", "models", "geo", "resources", "files", "memory", "codes", "layer"}
+BASE = {
+    *("errors", "constants", "checks", "models", "geo", "resources", "files", "memory", "codes", "borders"),
+    "layer",
+}
 STAGES = {"text", "gazetteer", "reader", "places", "geocoding", "events"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
@@ -16,8 +19,9 @@ ALLOWED: dict[str, set[str]] = {
     "files": {"errors", "constants"},
     "memory": set(),
     "codes": set(),
+    "borders": {"codes"},
     "checks": {"errors", "constants"},
-    "layer": {"errors", "constants", "geo", "codes"},
+    "layer": {"errors", "constants", "geo", "borders"},
     "models": {"errors", "constants", "geo", "checks", "layer"},
     "text": BASE,
     "gazetteer": BASE,

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from shapely import LineString, Point
+from shapely import LineString, Point, box
 
 from geomap.codes import Coded
 from geomap.errors import InvalidRecordError
-from geomap.layer import Arcs, Layer, Picked, Rows, Spot
+from geomap.layer import Arcs, Area, Layer, Picked, Rows, Spot
 from geomap.render.packing import decode_payload
 from geomap.render.payload import build_payload
 
@@ -27,6 +27,31 @@ def test_cells_and_outlines_are_known_without_a_frame(layer):
     assert (layer.count, layer.columns) == (2, ("event_id", "score", "start", "actor"))
     assert (layer.cells("start"), layer.cells("place_id")) == ([0, 7], [None, None])
     assert layer.outlines()[0] is HARBIN
+
+
+class Squares:
+    """Polygons by number that say when one is made."""
+
+    def __init__(self):
+        self.made = []
+
+    def polygon(self, number):
+        self.made.append(number)
+        return box(number, 0, number + 1, 1)
+
+
+def test_an_area_becomes_a_polygon_when_a_frame_is_made():
+    squares = Squares()
+    columns = {"event_id": ["a", "b", "c"]}
+    outlines = [Area(3, squares), HARBIN, Area(3, squares)]
+    layer = Layer(key="conflict", title="", frame=Rows(columns=columns, outlines=outlines))
+
+    before = list(squares.made)
+    frame = layer.frame
+
+    assert (before, squares.made) == ([], [3])
+    assert frame.geometry[0].equals(box(3, 0, 4, 1))
+    assert layer.outlines() == outlines
 
 
 def test_picked_cells_are_those_of_their_rows():

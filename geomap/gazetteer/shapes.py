@@ -2,6 +2,7 @@
 
 One column file holds every polygon once, as compressed WKB on a grid of 1/8192 degree (about 14 m), with
 its box; each worldview has a table from place_id to polygon. A polygon is decoded when first asked for.
+The borders of all are kept beside them, for maps: what draws an area needs no polygon.
 
 Positions are found by cells of half a degree. No border of a polygon passes through most cells, and
 then the whole cell lies inside or outside: one question answers all later ones.
@@ -19,12 +20,17 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
+from geomap.codes import Memo
 from geomap.constants import Worldview
 from geomap.gazetteer.sections import SectionFile, write_sections
+from geomap.gazetteer.stored_borders import border_sections, has_borders, read_borders
+from geomap.layer import Area
 
 if TYPE_CHECKING:
     from shapely import STRtree
     from shapely.geometry.base import BaseGeometry
+
+    from geomap.borders import Borders
 
 SHAPE_GRID: Final = 1 / 8192
 """Coordinates of stored polygons are multiples of this many degrees, so that they are exact and pack well."""
@@ -69,6 +75,7 @@ def write_shapes(
     numbers: dict[bytes, int] = {}
     boxes = array("d")
     starts, content = array("I", [0]), bytearray()
+    kept: list[BaseGeometry] = []
     tables: dict[str, dict[str, dict[str, int]]] = {"countries": {}, "admin1": {}}
     for kind, views in (("countries", countries), ("admin1", admin1)):
         for view, shapes in views.items():
@@ -77,16 +84,18 @@ def write_shapes(
                 raw = shapely.to_wkb(shape, byte_order=1)
                 if raw not in numbers:
                     numbers[raw] = len(numbers)
+                    kept.append(shape)
                     boxes.extend(shape.bounds)
                     content += zlib.compress(raw, 9)
                     starts.append(len(content))
                 table[place_id] = numbers[raw]
-    sections: dict[str, array[Any]] = {"box": boxes, "start": starts, "shape": array("B", bytes(content))}
-    write_sections(
-        path,
-        dict(tables),
-        {name: (values.typecode, values.tobytes()) for name, values in sections.items()},
-    )
+    sections: dict[str, tuple[str, bytes | Path]] = {
+        "box": ("d", boxes.tobytes()),
+        "start": ("I", starts.tobytes()),
+        "shape": ("B", bytes(content)),
+        **border_sections(kept, grid=SHAPE_GRID),
+    }
+    write_sections(path, dict(tables), sections)
     return len(numbers)
 
 
@@ -104,6 +113,7 @@ class ShapeStore:
         self._admin1: dict[str, int] = self._file.header["admin1"][str(worldview)]
         self._start, self._shape = self._file.column("start"), self._file.column("shape")
         self._decoded: dict[int, _Polygon] = {}
+        self._areas = Memo[int, Area](lambda number: Area(number, self))
         self._lock = Lock()
         self._cell = lru_cache(maxsize=_CACHED_CELLS)(self._make_cell)
 
@@ -112,13 +122,29 @@ class ShapeStore:
 
     def get(self, place_id: str) -> BaseGeometry | None:
         """The polygon of a place; None if it has none."""
-        number = self._countries.get(place_id)
-        if number is None:
-            number = self._admin1.get(place_id)
+        number = self._number(place_id)
+        return None if number is None else self.polygon(number)
+
+    def area(self, place_id: str) -> Area | BaseGeometry | None:
+        """The polygon of a place as a map draws it; None if it has none."""
+        number = self._number(place_id)
         if number is None:
             return None
+        return self._areas[number] if has_borders(self._file) else self.polygon(number)
+
+    @cached_property
+    def borders(self) -> Borders:
+        """The borders of all polygons, by their numbers."""
+        return read_borders(self._file, grid=SHAPE_GRID)
+
+    def polygon(self, number: int) -> BaseGeometry:
+        """The polygon with a number of `borders`."""
         with self._lock:
             return self._decode(number).shape
+
+    def _number(self, place_id: str) -> int | None:
+        number = self._countries.get(place_id)
+        return self._admin1.get(place_id) if number is None else number
 
     def find(self, longitude: float, latitude: float) -> tuple[str | None, str | None]:
         """The place_id of the country and of the division that hold a position; None for none.

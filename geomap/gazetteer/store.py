@@ -26,6 +26,7 @@ from geomap.gazetteer.sections import SectionFile
 from geomap.gazetteer.shapes import ShapeStore
 from geomap.gazetteer.similar import SimilarName, similar_names
 from geomap.geo import check_coordinates, distance_m
+from geomap.layer import Area
 from geomap.models import Place
 from geomap.resources import data_path
 
@@ -243,6 +244,10 @@ class Gazetteer:
     def shape(self, place_id: str) -> BaseGeometry | None:
         """The polygon of a country or first-order division; None for what has only a point."""
         return self._shapes.get(place_id)
+
+    def area(self, place_id: str) -> Area | BaseGeometry | None:
+        """The same as it is drawn: maps need its borders, and its polygon only where it is exported."""
+        return self._shapes.area(place_id)
 
     def reverse(self, longitude: float, latitude: float) -> ReversePlace:
         """What is at a position in degrees.

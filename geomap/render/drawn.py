@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geomap.codes import Coded, code_by_identity
-from geomap.layer import Outline, Spot
+from geomap.layer import Area, Outline, Spot
 from geomap.models import Layer
 from geomap.render.cells import Columns
 from geomap.render.encoding import GeometryTable
@@ -46,13 +46,14 @@ def are_coarse(rows: Columns) -> NDArray[Any]:
 def _known_areas(
     of_layers: Sequence[Columns], outlines: Sequence[Coded[Outline]]
 ) -> Mapping[str | None, Outline]:
-    """The polygons of places that any layer has, by place_id."""
+    """The areas of places that any layer has, by place_id."""
     import numpy as np
     from shapely import MultiPolygon, Polygon
 
+    shapes = Area, Polygon, MultiPolygon
     areas: dict[str | None, Outline] = {}
     for rows, drawn in zip(of_layers, outlines, strict=True):
-        found = np.flatnonzero(drawn.flags(lambda outline: isinstance(outline, (Polygon, MultiPolygon))))
+        found = np.flatnonzero(drawn.flags(lambda outline: isinstance(outline, shapes)))
         codes = drawn.codes[found].tolist()
         for place_id, number in zip(rows.pick(found).texts("place_id"), codes, strict=True):
             if place_id is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from geomap.borders import Borders, join_borders, make_borders
 from geomap.geo import cut_great_circles
-from geomap.layer import Arcs, Outline, Spot, make_geometries
-from geomap.render.outlines import encode_outlines, label_points
+from geomap.layer import Arcs, Area, Areas, Outline, Spot, make_geometries
+from geomap.render.outlines import encode_outlines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +30,9 @@ _OPPOSITE: Final = -1 + 1e-9
 """The cosine between positions that count as opposite: six hundred metres from it and less."""
 
 _POINT, _LINES, _POLYGON = 0, (1, 2), 3
+
+Drawn: TypeAlias = "Spot | Arcs | Area | BaseGeometry"
+"""An outline that is there."""
 
 
 class StringTable:
@@ -56,7 +60,7 @@ class GeometryTable:
     """Every distinct outline once; number 0 stands for none."""
 
     def __init__(self) -> None:
-        self.outlines: list[Spot | Arcs | BaseGeometry] = []
+        self.outlines: list[Drawn] = []
         self._numbers: dict[object, int] = {}
         self._known: dict[int, tuple[Outline, int]] = {}
 
@@ -96,7 +100,8 @@ def _keys_of(outlines: Sequence[Outline]) -> list[object]:
     from shapely import bounds, get_num_coordinates
 
     keys: list[object] = list(outlines)
-    others = [index for index, one in enumerate(outlines) if not isinstance(one, (Spot, Arcs, type(None)))]
+    plain = Spot, Arcs, Area, type(None)
+    others = [index for index, one in enumerate(outlines) if not isinstance(one, plain)]
     shapes: Any = np.array([outlines[index] for index in others], dtype=object)
     extents = np.column_stack((get_num_coordinates(shapes), bounds(shapes))).tolist()
     for index, shape, extent in zip(others, shapes, extents, strict=True):
@@ -114,7 +119,7 @@ def pack_geometries(pack: Pack, columns: Mapping[str, NDArray[Any]]) -> None:
         pack.numbers(name, numbers, as_differences=name in PATH_COLUMNS)
 
 
-def encode_geometries(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> dict[str, NDArray[Any]]:
+def encode_geometries(outlines: Sequence[Drawn]) -> dict[str, NDArray[Any]]:
     """Outlines as columns of a part of the payload.
 
     ``points``, ``lines`` and ``rings`` count the parts of each geometry. Positions stand once in ``x`` and
@@ -137,14 +142,14 @@ def encode_geometries(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> dict[st
     line_sizes, ends, paths = _encode_lines(parts[are_lines])
     line_sizes = np.concatenate((np.full(len(arcs), 2), line_sizes))
     line_owner = np.concatenate((arc_owner, owner[are_lines]))
-    areas = encode_outlines(parts[are_areas], owner[are_areas])
-    is_seen = are_areas & np.isin(owner, areas.ring_owner)
-    labels = _to_steps(label_points(parts[is_seen], owner[is_seen]))
-    owners = point_owner, line_owner[line_sizes == 2].repeat(2), np.unique(areas.ring_owner)
+    borders, area_owner = _borders_of(outlines, parts[are_areas], owner[are_areas])
+    areas = encode_outlines(borders)
+    labels = _to_steps(borders.labels[areas.rings > 0])
+    owners = point_owner, line_owner[line_sizes == 2].repeat(2), area_owner[areas.rings > 0]
     order = np.argsort(np.concatenate(owners), kind="stable")
     positions = np.concatenate((points, _to_steps(arcs.reshape(-1, 2)), ends, labels))[order]
     line_sizes = line_sizes[np.argsort(line_owner, kind="stable")]
-    counted = {"points": point_owner, "lines": line_owner, "rings": areas.ring_owner}
+    counted = {"points": point_owner, "lines": line_owner, "rings": area_owner.repeat(areas.rings)}
     return {
         **{name: np.bincount(owner, minlength=len(outlines)) for name, owner in counted.items()},
         **_encode_positions(positions),
@@ -157,7 +162,7 @@ def encode_geometries(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> dict[st
     }
 
 
-def _spots_of(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _spots_of(outlines: Sequence[Drawn]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The positions of spots, and the numbers of their outlines."""
     import numpy as np
 
@@ -167,7 +172,7 @@ def _spots_of(outlines: Sequence[Spot | Arcs | BaseGeometry]) -> tuple[NDArray[A
 
 
 def _arcs_of(
-    outlines: Sequence[Spot | Arcs | BaseGeometry],
+    outlines: Sequence[Drawn],
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
     """The ends (start, end) of great circles and their outlines' numbers; other geometries and their numbers.
 
@@ -180,12 +185,43 @@ def _arcs_of(
     owners, ends = rows[:, 0].astype(np.int64), rows[:, 1:].reshape(-1, 2, 2)
     one, other = _unit_vectors(ends[:, 0]), _unit_vectors(ends[:, 1])
     are_opposite = np.isin(owners, owners[(one * other).sum(axis=1) < _OPPOSITE])
-    others = [index for index, outline in enumerate(outlines) if type(outline) not in (Spot, Arcs)]
+    others = [index for index, outline in enumerate(outlines) if type(outline) not in (Spot, Arcs, Area)]
     others += np.unique(owners[are_opposite]).tolist()
     ends, owners = ends[~are_opposite], owners[~are_opposite]
     starts, stops, piece = cut_great_circles(ends[:, 0], ends[:, 1])
     shapes = make_geometries([outlines[index] for index in others])
     return np.stack((starts, stops), axis=1), owners[piece], shapes, np.array(others, dtype=np.int64)
+
+
+def _borders_of(
+    outlines: Sequence[Drawn], polygons: NDArray[Any], owner: NDArray[Any]
+) -> tuple[Borders, NDArray[Any]]:
+    """The borders of all areas, in order, and the numbers of their outlines.
+
+    Args:
+        outlines: All outlines, some of which are areas.
+        polygons: The polygons of those that are geometries.
+        owner: The numbers of the outlines that these are parts of.
+    """
+    import numpy as np
+
+    rows: dict[Areas, list[tuple[int, int]]] = {}
+    for index, outline in enumerate(outlines):
+        if type(outline) is Area:
+            rows.setdefault(outline.source, []).append((index, outline.number))
+    several, owners = [], []
+    for source, found in rows.items():
+        indices, numbers = np.array(found).T
+        several.append(source.borders.pick(numbers))
+        owners.append(indices)
+    if len(polygons) or not several:
+        whose, number = np.unique(owner, return_inverse=True)
+        several.append(make_borders(polygons, number))
+        owners.append(whose)
+    if len(several) == 1:
+        return several[0], owners[0]
+    order = np.argsort(np.concatenate(owners))
+    return join_borders(several).pick(order), np.concatenate(owners)[order]
 
 
 def _floats(rows: Sequence[tuple[float, ...]], width: int) -> NDArray[Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import distinct
-from geomap.render.packing import Pack, runs
+from geomap.codes import distinct, runs
+from geomap.render.packing import Pack
 from geomap.render.told import UNTOLD, Quotes, Told
 
 if TYPE_CHECKING:

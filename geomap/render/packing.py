@@ -99,15 +99,6 @@ class Pack:
         return lambda: as_base64(stream())
 
 
-def runs(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
-    """The numbers from each start on, so many as its size, one run after another."""
-    import numpy as np
-
-    before = np.cumsum(sizes) - sizes
-    runs: NDArray[Any] = np.arange(sizes.sum()) + (starts - before).repeat(sizes)
-    return runs
-
-
 def unpack(content: bytes) -> dict[str, Any]:
     """A part's head, with its columns by name: lists of numbers, lists of texts, and bytes."""
     size = content.index(b"\n") + 1

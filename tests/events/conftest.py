@@ -94,7 +94,7 @@ class SmallAtlas:
         capitals = (place for place in self.places.values() if place.feature_code == "PPLC")
         return next((place for place in capitals if place.country_iso3 == country_iso3), None)
 
-    def shape(self, place_id: str) -> None:
+    def area(self, place_id: str) -> None:
         return None
 
 

@@ -85,7 +85,7 @@ class TinyAtlas:
         seats = [one for one in PLACES.values() if one.feature_code == "PPLC"]
         return next((one for one in seats if one.country_iso3 == country_iso3), None)
 
-    def shape(self, place_id: str) -> Polygon | None:
+    def area(self, place_id: str) -> Polygon | None:
         return self.shapes.get(place_id)
 
 

@@ -19,7 +19,7 @@ def test_a_town_counts_for_its_division(make, atlas):
 
     assert list(frame.place_name) == ["Kharkiv Oblast"]
     assert (frame.conflict_events[0], frame.cooperation_events[0]) == (2, 1)
-    assert frame.geometry[0].equals(atlas.shape("t:6"))
+    assert frame.geometry[0].equals(atlas.area("t:6"))
 
 
 def test_what_is_known_to_the_country_counts_for_the_country_alone(make, atlas):

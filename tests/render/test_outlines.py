@@ -77,3 +77,29 @@ def test_no_area_has_no_arcs():
     columns = columns_of(Point(1, 2))
 
     assert (columns["rings"], columns["ringArc"], columns["arcX"]) == ([0], [], [])
+
+
+@pytest.fixture(scope="module")
+def provinces(gazetteer):
+    return [gazetteer.area(f"admin1:UA.{number:02}") for number in (7, 13, 1)]
+
+
+def test_a_stored_area_is_drawn_as_its_polygon(provinces):
+    stored = read_geometries(columns_of(*provinces))
+    drawn = read_geometries(columns_of(*(one.polygon for one in provinces)))
+
+    for one, other in zip(stored, drawn, strict=True):
+        shape, extent = Polygon(one.rings[0]), max(np.ptp(np.array(one.rings[0]), axis=0))
+        assert shape.hausdorff_distance(Polygon(other.rings[0])) < extent / 100
+        assert one.label == other.label
+    assert areas_of(*provinces) == pytest.approx([one.polygon.area for one in provinces], rel=0.01)
+
+
+def test_areas_and_polygons_stand_in_one_map_in_order(provinces):
+    west, east = box(0, 0, 10, 10), box(10, 0, 20, 10)
+
+    one, other = provinces[:2]
+
+    found = areas_of(west, one, Point(1, 1), other, east)
+
+    assert found == pytest.approx([100, one.polygon.area, 0, other.polygon.area, 100], rel=0.01)
