@@ -188,7 +188,8 @@ def _add_sign_right(evidence: dict[str, float], scene: Scene, spot: Spot, words:
             evidence["possessive_of_place"] = 1.0
     elif token.text in _HYPHENS and token.start == last.end:
         _add_hyphen_right(evidence, scene.tokens, spot)
-    elif token.text in _MONEY:
+    elif token.text in _MONEY and (token.start == last.end or last.text.isupper()):
+        # "US$", "US $", but not "gave Kenya $5 million".
         evidence["before_money"] = 1.0
     elif spot.demonym is not None and spot.first and scene.tokens[spot.first - 1].text in _INTO_LANGUAGE:
         evidence["perhaps_language"] = 1.0

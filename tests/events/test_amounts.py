@@ -89,3 +89,42 @@ def test_a_range_of_money_is_one_figure(count):
     (figure,) = count("Syria owes between $30 billion and $50 billion in debt.")
 
     assert (figure.value, figure.value_high) == (30e9, 50e9)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "France gave £2m to Chad, and Germany announced $30m for Syria.",
+            [("France", "Chad", [2e6]), ("Germany", "Syria", [30e6])],
+        ),
+        (
+            "China lent Chad $20m after Germany had approved $30m for Syria.",
+            [("China", "Chad", [20e6]), ("Germany", "Syria", [30e6])],
+        ),
+        (
+            "Turkey pledged 12 million euros for Chad while Iran has sent $5 million to Syria.",
+            [("Turkey", "Chad", [12e6]), ("Iran", "Syria", [5e6])],
+        ),
+        ("Germany promised $100m and France $40m.", [("Germany", None, [100e6])]),
+        ("France's £5m for Chad came as Germany cut aid to Syria.", [("Germany", "Syria", [])]),
+    ],
+)
+def test_a_sum_goes_with_the_giver_of_its_own_clause(parse, text, told):
+    parsed = parse(text)
+
+    assert [
+        (
+            event.actors[0].name,
+            event.recipients[0].name if event.recipients else None,
+            [parsed.figures[index].value for index in event.figures],
+        )
+        for event in parsed.events
+    ] == told
+
+
+@pytest.mark.parametrize(
+    "text", ["The company announced $30 million in profits for Chad.", "Germany announced $30m in cuts."]
+)
+def test_other_sums_that_are_announced_are_no_aid(code, text):
+    assert code(text) == ()

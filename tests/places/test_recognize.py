@@ -141,6 +141,11 @@ def test_languages_and_sums_of_money_are_not_mentions(recognizer):
     assert found(recognizer, text) == []
 
 
+@pytest.mark.parametrize("text", ["China lent Ethiopia $300m.", "China lent Ethiopia €300m."])
+def test_who_is_given_money_is_one(recognizer, text):
+    assert found(recognizer, text) == ["China", "Ethiopia"]
+
+
 def test_a_newspaper_is_not_where_its_name_says(recognizer):
     assert found(recognizer, "The New York Times reported it.") == []
 

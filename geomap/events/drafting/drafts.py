@@ -16,6 +16,7 @@ from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
 from geomap.events.tree.arguments import is_passive, subjects
+from geomap.events.tree.clauses import are_told_together
 from geomap.events.tree.grammar import dependents, has_to
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
@@ -250,7 +251,7 @@ def _actor_of(party: Party, atlas: Atlas) -> Actor:
 
 
 def _linked_figures(words: Words, draft: Draft, figures: Sequence[Figure]) -> tuple[int, ...]:
-    """The figures of the sentence that belong to an event, by what they count."""
+    """The figures of the sentence that belong to an event, by what they count; sums by their clause too."""
     kinds = _LINKED.get(draft.meaning.event_type, frozenset())
     sentence = words.sentence
     apart = [(words.tokens[first].start, words.tokens[last].end) for first, last in draft.apart]
@@ -260,6 +261,10 @@ def _linked_figures(words: Words, draft: Draft, figures: Sequence[Figure]) -> tu
         if sentence.start <= figure.start < sentence.end
         and figure.category in kinds
         and not any(start <= figure.start < end for start, end in apart)
+        and (
+            figure.category is not Category.AMOUNT
+            or are_told_together(words, words.index_at(figure.start), draft.match.head)
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.events.tree.attachment import mend_attachment
+from geomap.events.tree.gaps import mend_gaps
 from geomap.events.tree.mendable import Tree
 from geomap.reader.reading import SentenceReading
 
@@ -39,6 +40,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
         labels=list(reading.labels),
     )
     mend_attachment(tree)
+    mend_gaps(tree)
     _mend_due(tree)
     _mend_lost_tellers(tree)
     _mend_speakers(tree, tuple(tree.heads), tuple(tree.labels))
