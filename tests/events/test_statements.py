@@ -108,3 +108,22 @@ def test_what_the_wires_say_in_few_words(code, text, event_type):
     (event,) = code(text)
 
     assert event.event_type is EventType(event_type)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("Germany announced sanctions on Chad.", "SANCTION", None),
+        ("The EU agreed on sanctions against Syria.", "SANCTION", None),
+        ("The EU said it would impose sanctions on Syria.", "THREATEN", "restrict"),
+        ("Germany has announced it will sanction judges in Chad.", "THREATEN", "restrict"),
+        ("Germany threatened Turkey with sanctions.", "THREATEN", "restrict"),
+        ("Germany said it would cut aid to Chad.", "THREATEN", "relations"),
+        ("Turkey offered to mediate between Chad and Sudan.", "AGREE", None),
+        ("Iran has proposed to mediate in the dispute between Sudan and Chad.", "AGREE", None),
+    ],
+)
+def test_sanctions_announced_are_taken_those_to_come_a_threat_and_an_offer_is_a_promise(
+    code, text, event_type, mode
+):
+    assert [(event.event_type.value, event.mode) for event in code(text)] == [(event_type, mode)]

@@ -183,6 +183,9 @@ def _threat_mode(meaning: Meaning) -> str | None:
         return "arrest"
     if meaning.mode in ("expel", "deport"):
         return "expel"
+    if meaning.event_type is EventType.SANCTION and meaning.mode is None:
+        # CAMEO 1312, sanctions and embargoes; ties and aid that are cut are relations.
+        return "restrict"
     return _THREAT_MODES.get(meaning.event_type)
 
 

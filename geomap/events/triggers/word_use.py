@@ -9,11 +9,13 @@ from geomap.events.lists.lexicon import Part, Trigger
 from geomap.events.tree.arguments import obliques
 from geomap.events.tree.grammar import ancestors, dependent, has_to, is_verb
 from geomap.events.tree.morphology import Form, forms_of
-from geomap.events.tree.sentences import Words, word_groups
+from geomap.events.tree.sentences import SAYING, Words, word_groups
 
 _NAMED = 4
 _GOING_ON = frozenset({"on", "ahead"})
-_SAID = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
+_SAID = frozenset(
+    {EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN}
+)
 
 
 def only_describes(words: Words, trigger: Trigger, token: int, covered: Sequence[int]) -> bool:
@@ -41,10 +43,20 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
     if is_infinitive and trigger.meaning.event_type is EventType.CONSULT:
         return True
     inner = [token for token in covered if words.heads[token] not in covered]
-    if any(_is_of_next_verb(words, head, one) or _is_in_relative_clause(words, head, one) for one in inner):
+    # "Announced it will sanction judges" announces no sanction.
+    is_said = trigger.meaning.event_type not in _SAID and _is_content(words, head, last)
+    if is_said or any(
+        _is_of_next_verb(words, head, one) or _is_in_relative_clause(words, head, one) for one in inner
+    ):
         return True
     noun = words.labels[last].startswith("nsubj") and words.parts[last] == "NOUN"
     return noun and last > head and words.heads[last] > last and words.heads[last] not in covered
+
+
+def _is_content(words: Words, head: int, verb: int) -> bool:
+    """Whether a verb with its own subject is what a verb of saying says."""
+    is_said = words.labels[verb] == "ccomp" and words.has_lemma(head, SAYING)
+    return is_said and is_verb(words, verb) and dependent(words, verb, "nsubj") >= 0
 
 
 def _asks_nobody(words: Words, head: int, last: int) -> bool:
