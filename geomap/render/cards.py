@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import Coded, Numbers, code, coded_flags, combine, is_known
-from geomap.constants import STOCKS, Category, Modality, figure_key
+from geomap.codes import Numbers, code, coded_flags, combine, is_known
+from geomap.constants import STOCKS, Category, Modality
 from geomap.render import words
 from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
 from geomap.render.encoding import StringTable
 from geomap.render.evidence import EvidenceTable, Said
 from geomap.render.packing import Pack
 from geomap.render.styles import Kind, event_kind
+from geomap.render.subjects import OF_PLACES, Subjects
 from geomap.render.told import UNTOLD, Told
 
 if TYPE_CHECKING:
@@ -45,21 +46,18 @@ _MOVES: Final[dict[str, str]] = {
 }
 """What people do who are not simply displaced, as a title says it."""
 
-_OF_PLACES: Final = frozenset({"places", "regions"})
-"""Layers whose rows are about a place and about no event."""
-
-_OF_NO_EVENT: Final = _OF_PLACES | {"displacement"}
+_OF_NO_EVENT: Final = OF_PLACES | {"displacement"}
 """Layers whose rows are not called what their events are."""
 
 
 class CardTable:
     """All cards, in the order in which rows name them, as columns of numbers.
 
-    ``numbers`` are those of cards by their names; ``evidence`` is what each says when it is opened.
+    ``subjects`` says what each is about; ``evidence`` is what it says when it is opened.
     """
 
     def __init__(self, told: Told, strings: StringTable) -> None:
-        self.numbers = Numbers()
+        self.subjects = Subjects(told)
         self.evidence = EvidenceTable(told)
         self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in (*_COLUMNS, "told")}
         self._strings = strings
@@ -81,23 +79,18 @@ class CardTable:
             rows: Their cells.
             said: The figures that each row adds to its card.
         """
-        import numpy as np
-
-        count = len(self.numbers)
-        keys, is_event = card_keys(layer_key, rows)
-        cards = keys.numbers(lambda found: [self.numbers[key] for key in found])
+        subjects, is_event = self.subjects.find(layer_key, rows)
+        cards, fresh = self.subjects.number(subjects)
         for number, figures in zip(cards.tolist(), said, strict=False):
             if figures:
                 self.evidence.add_figures(number, figures)
-        highest = np.maximum.accumulate(np.append(count - 1, cards))[:-1]
-        fresh = np.flatnonzero(cards > highest)
         if len(fresh):
-            self._describe(layer_key, rows.pick(fresh), list(keys.pick(fresh)), is_event[fresh])
+            self._describe(layer_key, rows.pick(fresh), is_event[fresh])
         return cards
 
     def add_events(self, modalities: frozenset[Modality]) -> None:
         """Add events that no row has; they are listed, never drawn at a guessed point."""
-        found = [one for one in self._told.others(self.numbers) if one[1].modality in modalities]
+        found = [one for one in self.subjects.untold_yet() if one[1].modality in modalities]
         self.add_rows("", Columns(EventCells(found)), ())
 
     def pack_into(self, pack: Pack) -> None:
@@ -114,12 +107,12 @@ class CardTable:
         pack.numbers("timeDays", [days for *_, days in self._times])
         pack.add_head({"patterns": list(self._patterns), "times": [phrase for phrase, *_ in self._times]})
 
-    def _describe(self, layer_key: str, rows: Columns, keys: Sequence[str], is_event: NDArray[Any]) -> None:
+    def _describe(self, layer_key: str, rows: Columns, is_event: NDArray[Any]) -> None:
         """Add new cards, each with the row that named it first, and whether that has an event."""
         import numpy as np
 
-        told = self._told.find_events(keys)
-        documents = rows.coded_texts("document_id").numbers(self._told.find_documents)
+        told = rows.found("event_id", self._told.find_events)
+        documents = rows.found("document_id", self._told.find_documents)
         names = rows.coded_texts("place_name")
         wheres = combine(rows.coded_texts("precision"), coded_flags(names.flags(is_known)))
         times = combine(rows.coded_dates("date_start"), rows.coded_dates("date_end"))
@@ -137,7 +130,7 @@ class CardTable:
         }
         for name, numbers in columns.items():
             self._parts[name].append(numbers)
-        self.evidence.add(keys, rows, events=told, documents=documents)
+        self.evidence.add(rows, events=told, documents=documents)
 
     def _where(self, precision: str | None, has_name: bool) -> int:
         return self._patterns[words.place_pattern(precision, is_known=has_name)]
@@ -253,27 +246,6 @@ def row_kinds(layer_key: str, rows: Columns) -> NDArray[Any]:
             for quad_class, category in found
         ]
     )
-
-
-def card_keys(layer_key: str, rows: Columns) -> tuple[Coded[Any], NDArray[Any]]:
-    """The event's identifier, or a key that rows about the same thing share; which rows have an event."""
-    import numpy as np
-
-    events = rows.coded_texts("event_id")
-    is_event = events.flags(is_known) if None in events.values else np.full(rows.count, True)
-    others = np.flatnonzero(~is_event)
-    cells = rows.pick(others).rows(("place_id", "document_id", "start", "value"))
-    own = code([_own_key(layer_key, *one) for one in zip(others.tolist(), cells, strict=True)])
-    codes = events.codes.copy()
-    codes[others] = len(events.values) + own.codes
-    return Coded([*events.values, *own.values], codes), is_event
-
-
-def _own_key(layer_key: str, index: int, row: Row) -> str:
-    what = text_of(row, "place_id") if layer_key in _OF_PLACES else None
-    if what is None and row.get("start") is not None:
-        return figure_key(layer_key, text_of(row, "document_id"), row["start"], row.get("value"))
-    return f"{layer_key}:{what or index}"
 
 
 def _mentioned(count: float) -> words.Pattern:

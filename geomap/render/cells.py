@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
 from math import isfinite, nan
@@ -21,7 +21,7 @@ _NUMBER_TYPES = {int, float, type(None)}
 Row = dict[str, object]
 """One row of a layer by column, without its geometry."""
 
-Known = dict[tuple[str, int], tuple[Sequence[Any], Any]]
+Known = dict[tuple[Hashable, int], tuple[Sequence[Any], Any]]
 """What was read of whole columns: by how and by identity, the column and what it was read as."""
 
 
@@ -139,6 +139,12 @@ class Columns:
         found = whole if rows is None else whole[rows]
         return np.where(np.isnan(found), unknown, found)
 
+    def found(self, name: str, find: Callable[[Iterable[str | None]], NDArray[Any]]) -> NDArray[Any]:
+        """What is found for each text cell, as numbers; a whole column is looked up at once."""
+        whole, rows = self._read(name, find, lambda cells: _found(cells, find))
+        numbers: NDArray[Any] = whole.copy() if rows is None else whole[rows]
+        return numbers
+
     def rows(self, names: Iterable[str]) -> list[Row]:
         """Some cells of all rows, without the columns that are missing."""
         columns = {name: self.cells(name) for name in names if name in self._names}
@@ -158,7 +164,7 @@ class Columns:
         return whole if rows is None else list(map(whole.__getitem__, rows.tolist()))
 
     def _read(
-        self, name: str, how: str, read: Callable[[Sequence[Any]], Any]
+        self, name: str, how: Hashable, read: Callable[[Sequence[Any]], Any]
     ) -> tuple[Any, NDArray[Any] | None]:
         """A whole column as it is read, and which of its rows are meant; None for all."""
         column, rows = self._columns[name], self._rows
@@ -192,6 +198,13 @@ def _coded_texts(cells: Sequence[Any]) -> Coded[str | None]:
     if "" not in found.values and all(map(str.strip, filter(None, found.values))):
         return found
     return found.mapped(_text)
+
+
+def _found(cells: Sequence[Any], find: Callable[[Iterable[str | None]], NDArray[Any]]) -> NDArray[Any]:
+    if not isinstance(cells, Coded):
+        return find(_plain(cells))
+    numbers: NDArray[Any] = find(_plain(cells.values))[cells.codes]
+    return numbers
 
 
 def _coded_lists(cells: Sequence[Any]) -> Coded[tuple[str, ...]]:

@@ -59,7 +59,7 @@ class EvidenceTable:
         self.figures: dict[int, list[Said]] = {}
         self._told_apart: dict[int, list[Said]] = {}
         self._told = told
-        self._keys: list[str] = []
+        self._count = 0
         self._columns: dict[str, list[NDArray[Any]]] = {
             name: [] for name in ("quote", "source", "count", "note")
         }
@@ -69,13 +69,10 @@ class EvidenceTable:
         self._sources = Numbers()
         self._quoted: list[Quotes] = []
 
-    def add(
-        self, keys: Sequence[str], rows: Columns, *, events: NDArray[Any], documents: NDArray[Any]
-    ) -> None:
+    def add(self, rows: Columns, *, events: NDArray[Any], documents: NDArray[Any]) -> None:
         """Add the evidence of the next cards.
 
         Args:
-            keys: The names of the cards.
             rows: For each card the cells of the row that named it first.
             events: The numbers of their events.
             documents: The numbers of the documents that these rows name.
@@ -91,7 +88,7 @@ class EvidenceTable:
         columns["note"].append(rows.coded_texts("modality").numbers(self._notes))
         columns["source"].append(self._add_sources(rows, documents))
         self._add_quotes(quotes, rows.numbers("start", unknown=-1).astype(np.int64), documents, events)
-        self._keys += keys
+        self._count += rows.count
 
     def _add_sources(self, rows: Columns, documents: NDArray[Any]) -> NDArray[Any]:
         """The numbers of the sources of the next cards."""
@@ -119,7 +116,7 @@ class EvidenceTable:
             dtype=bool,
         )
         ends = starts + np.array([len(quote or "") for quote in quotes], dtype=np.int64)
-        numbers = np.arange(len(self._keys), len(self._keys) + len(starts))
+        numbers = self._count + np.arange(len(starts))
         found = Quotes(card=numbers, document=documents, event=events, start=starts, end=ends)
         self._quoted.append(found.pick(is_there))
         for row in np.flatnonzero(is_there & self._told.says_more[events]).tolist():
@@ -148,10 +145,10 @@ class EvidenceTable:
         if event.merged:
             self._others[number] = [_other_report(report) for report in event.merged]
 
-    def pack_texts(self, pack: Pack) -> None:
+    def pack_texts(self, pack: Pack, keys: Sequence[str]) -> None:
         """Add quotes, names of cards and links, which take longest to compress, to their part."""
         pack.texts("quotes", self._quotes.strings)
-        pack.texts("ids", self._keys, are_names=True)
+        pack.texts("ids", keys, are_names=True)
         pack.texts("sourceUrl", [safe_link(url) or "" for _, _, url in self._sources], are_names=True)
 
     def pack_into(self, pack: Pack) -> None:
@@ -163,7 +160,7 @@ class EvidenceTable:
         """
         import numpy as np
 
-        strings, count = self._strings, len(self._keys)
+        strings, count = self._strings, self._count
         columns = {
             name: np.concatenate([np.zeros(0, dtype=np.int64), *parts])
             for name, parts in self._columns.items()
@@ -174,9 +171,11 @@ class EvidenceTable:
         pack.numbers("source", columns["source"], as_differences=True)
         names = [(name, words.date_phrase(day) if day else None) for name, day, _ in self._sources]
         pack.numbers("sources", strings.add_all(part for pair in names for part in pair))
-        figures = [self.figures.get(number, ()) for number in range(count)]
-        pack.numbers("figures", list(map(len, figures)), are_sizes=True)
-        pack.numbers("figure", strings.add_all(part for said in figures for one in said for part in one))
+        figures, sizes = sorted(self.figures.items()), np.zeros(count, dtype=np.int64)
+        for number, said in figures:
+            sizes[number] = len(said)
+        pack.numbers("figures", sizes, are_sizes=True)
+        pack.numbers("figure", strings.add_all(part for _, said in figures for one in said for part in one))
         marks, reasons = MarkTable(), ReasonTable(strings)
         for quotes in batches(join_quotes(self._quoted)):
             marks.add(quotes, self._told)

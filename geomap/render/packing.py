@@ -33,6 +33,9 @@ SIZES: Final = 4
 RUN: Final = 8
 """Bytes as they are; the count is how many."""
 
+_TWO_UNITS: Final = 0xF0
+"""In UTF-8 the first byte of what has two units in UTF-16 is at least this one, and no other byte is."""
+
 
 class Pack:
     """Columns under names, gathered for one part of a payload and compressed as they come."""
@@ -67,12 +70,13 @@ class Pack:
 
     def texts(self, name: str, texts: Sequence[str], *, are_names: bool = False) -> None:
         """Add texts that are read late: one run, and under ``nameLength`` how many UTF-16 units each has."""
-        whole = "".join(texts)
+        import numpy as np
+
+        content = as_bytes("".join(texts))
         units = list(map(len, texts))
-        if not whole.isascii() and len(whole.encode("utf-16-le", "replace")) != 2 * len(whole):
+        if np.frombuffer(content, dtype=np.uint8).max(initial=0) >= _TWO_UNITS:
             units = [len(text.encode("utf-16-le", "replace")) // 2 for text in texts]
         self.numbers(f"{name}Length", units, are_sizes=True)
-        content = as_bytes(whole)
         self.run(name, Names(content) if are_names else content)
 
     def run(self, name: str, content: bytes) -> None:

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import code_by_identity, distinct, find_numbers
+from geomap.codes import code_by_identity, distinct
 from geomap.constants import EventType, Modality
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
@@ -100,7 +100,7 @@ class _Book:
         # A page with a list of its own filters by modality itself, and so needs them all.
         modalities = frozenset(Modality) if page.get("embedded") else frozenset({Modality.ACTUAL})
         self._cards.add_events(modalities)
-        self._cards.evidence.pack_texts(evidence)
+        self._cards.evidence.pack_texts(evidence, self._cards.subjects.keys())
         for column, numbers in self._row_columns().items():
             drawn.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
         self._pack_members(drawn)
@@ -166,7 +166,7 @@ class _Book:
 
         of_rows = [keys for layer in self._layers for keys in layer.members or [()] * layer.count]
         rows = np.arange(len(of_rows)).repeat(list(map(len, of_rows)))
-        cards = find_numbers(self._cards.numbers, chain.from_iterable(of_rows))
+        cards = self._cards.subjects.find_cards(chain.from_iterable(of_rows))
         self._pack_lists(pack, "member", rows[cards >= 0], cards[cards >= 0])
 
     def _pack_documents(self, pack: Pack) -> None:

@@ -33,23 +33,23 @@ class Told:
 
         self.documents = tuple(documents)
         self.events: list[Event] = []
-        event_ids: list[str] = []
+        self.event_ids: list[str] = []
         intensity: list[float] = []
         says_more: list[bool] = []
         for first in range(0, len(self.documents), _AT_A_TIME):
             some = [event for one in self.documents[first : first + _AT_A_TIME] for event in one.events]
             self.events += some
-            event_ids += [event.event_id for event in some]
+            self.event_ids += [event.event_id for event in some]
             intensity += [event.intensity for event in some]
             says_more += [bool(event.figures or event.merged) for event in some]
         counts = [len(one.events) for one in self.documents]
         self.document: NDArray[Any] = np.append(np.arange(len(counts)).repeat(counts), UNTOLD)
         self.intensity: NDArray[Any] = np.array([*intensity, nan])
         self.says_more: NDArray[Any] = np.array([*says_more, False])
-        self._events = _first_of(event_ids)
+        self._events = _first_of(self.event_ids)
         self.numbers = _first_of([one.document.document_id for one in self.documents])
 
-    def find_events(self, event_ids: Iterable[str]) -> NDArray[Any]:
+    def find_events(self, event_ids: Iterable[str | None]) -> NDArray[Any]:
         """The numbers of events."""
         return find_numbers(self._events, event_ids)
 
@@ -57,11 +57,11 @@ class Told:
         """The numbers of documents."""
         return find_numbers(self.numbers, document_ids)
 
-    def others(self, event_ids: Iterable[str]) -> Iterator[tuple[ParsedDocument, Event]]:
-        """The events with other identifiers than these, each once, with their documents."""
-        known = set(event_ids)
-        for number in sorted(number for key, number in self._events.items() if key not in known):
-            yield self.documents[self.document[number]], self.events[number]
+    def firsts(self, numbers: NDArray[Any]) -> Iterator[tuple[ParsedDocument, Event]]:
+        """Those of some events that are the first with their identifier, with their documents."""
+        for number in numbers.tolist():
+            if self._events[self.event_ids[number]] == number:
+                yield self.documents[self.document[number]], self.events[number]
 
     @cached_property
     def texts(self) -> list[str]:

@@ -30,12 +30,12 @@ def test_of_two_with_one_identifier_the_first_counts():
     assert told.find_documents(["d1"]).tolist() == [0]
 
 
-def test_other_events_come_in_order_each_once():
+def test_of_some_events_the_first_of_each_identifier_come_with_their_documents():
     told = Told([parsed("d1", "e2", "e1"), parsed("d2", "e3", "e2", "e4")])
 
-    others = [(one.document.document_id, event.event_id) for one, event in told.others(["e3"])]
+    firsts = [(one.document.document_id, event.event_id) for one, event in told.firsts(np.array([1, 3, 4]))]
 
-    assert others == [("d1", "e2"), ("d1", "e1"), ("d2", "e4")]
+    assert firsts == [("d1", "e1"), ("d2", "e4")]
 
 
 def test_quotes_stand_by_their_documents_as_cards_name_them():
