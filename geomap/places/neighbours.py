@@ -20,6 +20,10 @@ _LARGE_CITY: Final = 5.7
 """log10 of a population of half a million."""
 
 _MONEY: Final = frozenset("$€£¥")
+_PACT: Final = 4
+_OF_PACTS: Final = frozenset("peace nuclear ceasefire truce climate framework grain armistice".split())
+_DEALS: Final = frozenset({"deal", "deals"})
+_CENTERS: Final = frozenset("center centre bureau visitor visitors hall".split())
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _PARTICLES: Final = frozenset("de del della di da do dos du".split())
 """What joins a name to a longer one: the Jos of "Cuhureștii de Jos" is not the city."""
@@ -202,6 +206,10 @@ def _add_word_right(evidence: dict[str, float], scene: Scene, number: int, words
     lower = token.text.casefold()
     if lower in words.diseases and spot.demonym is None:
         evidence["before_disease"] = 1.0
+    elif _is_called_after(scene, spot, words):
+        evidence["before_pact"] = 1.0
+    elif lower in words.peoples and _is_seldom(spot):
+        evidence["before_people"] = 1.0
     elif lower in words.speech:
         _add_speech(evidence, spot)
     elif lower in words.languages:
@@ -210,6 +218,28 @@ def _add_word_right(evidence: dict[str, float], scene: Scene, number: int, words
         _add_capital_right(evidence, lower, following, spot, words)
     elif token.is_capitalized and (lower in words.streets or lower in words.facilities):
         evidence["before_facility"] = 1.0
+
+
+def _is_called_after(scene: Scene, spot: Spot, words: PlaceWords) -> bool:
+    """Whether a town lends its name to an agreement: "the Minsk agreements", "the Pretoria peace deal".
+
+    "The Convention Center" of a town is in it, and what was agreed "in Geneva" was agreed there.
+    """
+    if spot.facts is None or spot.facts.kind in ("country", "region") or spot.demonym is not None:
+        return False
+    before = scene.tokens[spot.first - 1].text.casefold() if spot.first else ""
+    following = [token.text.casefold() for token in scene.tokens[spot.last : spot.last + _PACT]]
+    kind = next((word for word in following if word not in _OF_PACTS), "")
+    position = following.index(kind) if kind else 0
+    is_pact = kind in words.pacts or (kind in _DEALS and position > 0)
+    behind = following[position + 1 :]
+    is_center = behind[:1] == ["&"] or not _CENTERS.isdisjoint((*behind[:1], *behind[1:2]))
+    return is_pact and not is_center and before not in words.locatives
+
+
+def _is_seldom(spot: Spot) -> bool:
+    """Whether a settlement bears a name only besides its own, as one of Japan does "Kuki"."""
+    return spot.facts is not None and spot.facts.kind == "settlement" and not spot.facts.is_primary
 
 
 def _add_hyphen_right(evidence: dict[str, float], tokens: Sequence[Token], spot: Spot) -> None:

@@ -60,6 +60,8 @@ class PlaceWords:
     languages: frozenset[str]
     news_agencies: frozenset[str]
     diseases: frozenset[str]
+    pacts: frozenset[str]
+    peoples: frozenset[str]
     bearers: Mapping[str, str]
     firms: frozenset[str]
     firm_cues: frozenset[str]
@@ -104,6 +106,8 @@ def load_words() -> PlaceWords:
         languages=frozenset(by_role["language"]),
         news_agencies=frozenset(by_role["news_agency"]),
         diseases=frozenset(by_role["disease"]),
+        pacts=frozenset(by_role["pact"]),
+        peoples=frozenset(by_role["people"]),
         bearers=by_role["bearer"],
         firms=frozenset(by_role["firm"]),
         firm_cues=frozenset(by_role["firm_cue"]),

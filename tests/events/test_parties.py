@@ -226,3 +226,17 @@ def test_a_host_named_next_is_one_person(code):
     event = only(code("Macron thanked his host, Chinese President Xi Jinping, in Harbin."), EventType.SUPPORT)
 
     assert names(event.recipients) == [("Xi Jinping", "CHN")]
+
+
+def test_an_airline_is_a_firm_of_its_country(code):
+    event = only(code("Air France suspended flights to Chad."), EventType.SANCTION)
+
+    assert [(actor.name, actor.country_iso3, actor.sector) for actor in event.actors] == [
+        ("Air France", "FRA", "BUS")
+    ]
+
+
+def test_the_name_of_an_agreement_is_no_side(code):
+    event = only(code("Russia praised the Minsk agreements."), EventType.SUPPORT)
+
+    assert event.recipients == ()

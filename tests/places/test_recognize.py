@@ -146,6 +146,25 @@ def test_who_is_given_money_is_one(recognizer, text):
     assert found(recognizer, text) == ["China", "Ethiopia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Russia violated the Minsk agreements.", ["Russia"]),
+        ("Both sides broke the Pretoria peace deal.", []),
+        ("Israel kept the Oslo Accords and Iran the Vienna Convention.", ["Israel", "Iran"]),
+        ("They reached the agreement in Minsk.", ["Minsk"]),
+    ],
+)
+def test_an_agreement_is_not_where_its_name_says(recognizer, text, names):
+    assert found(recognizer, text) == names
+
+
+def test_a_people_is_no_town_of_another_name(recognizer):
+    text = "Militants attacked Kuki villagers in Manipur."
+
+    assert found(recognizer, text) == ["Manipur"]
+
+
 def test_a_newspaper_is_not_where_its_name_says(recognizer):
     assert found(recognizer, "The New York Times reported it.") == []
 

@@ -39,6 +39,7 @@ _LONGEST_CREDIT = 14
 _PREFIXES = frozenset({"pro", "non", "ex"})
 _MONEY = frozenset("dollar pound rupee peso franc ruble rouble dinar riyal shilling lira yen yuan".split())
 _CODE_LENGTH = 3
+_PACTS = frozenset("agreement accord protocol convention treaty pact memorandum".split())
 _STOP = (
     DETERMINERS
     | PREPOSITIONS
@@ -138,11 +139,9 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
         piece = None
         if index in spans or index in bodies or may_act(words.tokens[index].text):
             piece = _body_at(words, index, bodies, spans) or _piece_at(words, index, spans)
-        if piece is None or _only_helps(words, piece):
-            index += 1
-            continue
-        pieces.append(piece)
-        index = piece.last + 1
+        if piece is not None and not _only_helps(words, piece):
+            pieces.append(piece)
+        index = piece.last + 1 if piece is not None else index + 1
     return pieces
 
 
@@ -161,6 +160,11 @@ def _only_helps(words: Words, piece: _Piece) -> bool:
     """Whether a piece names who stands behind those who act: "Russian-backed", "pro-Russian separatists"."""
     if piece.mark is _Mark.TITLE:
         return False
+    if piece.mark is _Mark.NAME and (
+        words.has_lemma(piece.last, _PACTS) or words.has_lemma(piece.last + 1, _PACTS)
+    ):
+        # "The Minsk agreements", "the Oslo Accords": texts.
+        return True
     is_after = words.word(piece.last + 1) == "-" and words.word(piece.last + 2) in _HELPED
     return is_after or (words.word(piece.first - 1) == "-" and words.word(piece.first - 2) in _PREFIXES)
 
@@ -185,6 +189,9 @@ def _body_at(words: Words, index: int, bodies: dict[int, int], spans: dict[int, 
         # "US Defense Secretary" and "Russian Navy" are read piece by piece.
         return None
     mention = spans[inside[0]] if inside else None
+    if mention and words.lower[index] == "air" and not titles:
+        # "Air France", "Air Zimbabwe"
+        titles = [title for title, _ in filter(None, [match_title(("airline",), 0)])]
     return _Piece(_Mark.NAME, index, last, mention=mention, title=titles[-1] if titles else None)
 
 
