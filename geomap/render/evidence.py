@@ -16,10 +16,10 @@ from geomap.models import Event, Figure, ParsedDocument, Report
 from geomap.render import words
 from geomap.render.cells import Columns
 from geomap.render.encoding import StringTable
-from geomap.render.marks import MarkTable
+from geomap.render.marks import pack_marks
 from geomap.render.packing import Pack
-from geomap.render.reasons import ReasonTable
-from geomap.render.told import UNTOLD, Quotes, Told, batches, join_quotes
+from geomap.render.reasons import pack_reasons
+from geomap.render.told import UNTOLD, Quotes, Told, join_quotes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -156,7 +156,7 @@ class EvidenceTable:
 
         ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with
         ``sourceUrl``. ``figures`` says how many there are, and ``figure`` has two strings for each. Marks and
-        reasons are as `MarkTable` and `ReasonTable` say.
+        reasons are as `pack_marks` and `pack_reasons` say.
         """
         import numpy as np
 
@@ -176,12 +176,9 @@ class EvidenceTable:
             sizes[number] = len(said)
         pack.numbers("figures", sizes, are_sizes=True)
         pack.numbers("figure", strings.add_all(part for _, said in figures for one in said for part in one))
-        marks, reasons = MarkTable(), ReasonTable(strings)
-        for quotes in batches(join_quotes(self._quoted)):
-            marks.add(quotes, self._told)
-            reasons.add(quotes, self._told)
-        marks.pack_into(pack, count)
-        reasons.pack_into(pack, count)
+        quotes = join_quotes(self._quoted)
+        pack_marks(pack, quotes, self._told, count)
+        pack_reasons(pack, quotes, self._told, count, strings)
         pack.add_head({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import code_by_identity, distinct
+from geomap.codes import UNKNOWN, distinct, find_numbers
 from geomap.constants import EventType, Modality
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
@@ -173,18 +173,18 @@ class _Book:
         """Add for each row of places the numbers of the documents that name it, rising."""
         import numpy as np
 
-        first, rows = 0, {}
+        first = 0
+        rows: dict[Any, int] = {}
         for layer in self._layers:
             if layer.key == "places":
                 rows = {key: row for row, key in enumerate(layer.cells("place_id"), start=first)}
             first += layer.count
-        numbers = sorted(self._told.numbers.values())
-        mentions = [self._told.documents[number].mentions for number in numbers]
-        named = [[one.place for one in of_document if one.place] for of_document in mentions]
-        documents = (1 + np.array(numbers, dtype=np.int64)).repeat(list(map(len, named)))
-        places = code_by_identity([place for of_document in named for place in of_document])
-        of_rows = places.numbers(lambda found: [rows.get(place.place_id, -1) for place in found])
-        self._pack_lists(pack, "document", of_rows[of_rows >= 0], documents[of_rows >= 0])
+        told = self._told
+        is_first = np.zeros(len(told.documents), dtype=bool)
+        is_first[list(told.numbers.values())] = True
+        of_mentions = find_numbers(rows, told.place_ids)[told.named_place]
+        named = np.flatnonzero(is_first[told.named.owner] & (of_mentions != UNKNOWN))
+        self._pack_lists(pack, "document", of_mentions[named], 1 + told.named.owner[named])
 
     def _pack_lists(self, pack: Pack, name: str, rows: NDArray[Any], numbers: NDArray[Any]) -> None:
         """Add a list of numbers for each row of all layers, each number once and rising."""

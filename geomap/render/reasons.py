@@ -2,92 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import Memo
-from geomap.models import Candidate, Event, Mention, ParsedDocument, Place
+from geomap.codes import Memo, runs
+from geomap.models import Place
 from geomap.render import words
 from geomap.render.encoding import StringTable
 from geomap.render.packing import Pack
 from geomap.render.told import UNTOLD, Quotes, Told
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _MOST_CANDIDATES: Final = 3
 
+_AT_A_TIME: Final = 1024
+"""So many mentions are looked at together: the next question finds their candidates in the cache."""
 
-class ReasonTable:
-    """Candidates for the places of cards, by column; quotes of near documents are looked at together."""
 
-    def __init__(self, strings: StringTable) -> None:
-        self._cards: list[int] = []
-        self._names: list[int] = []
-        self._scores: list[float] = []
-        self._whys: list[int] = []
-        self._lines: dict[int, tuple[Place, int]] = {}
-        self._phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
-        self._strings = strings
+def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: StringTable) -> None:
+    """Add the reasons for the places of so many cards: ``reasons`` says how many each has, best first.
 
-    def add(self, quotes: Quotes, told: Told) -> None:
-        """Add the reasons for the places of some cards; none for one that was not chosen among candidates."""
-        chosen, lines = _chosen(quotes, told), self._lines
-        candidates = [candidate for _, of_card in chosen for candidate in of_card]
-        places = [candidate.place for candidate in candidates]
+    ``reasonName`` and ``reasonWhy`` are strings, ``reasonScore`` is in hundredths. A place that was not
+    chosen among candidates has none.
+    """
+    import numpy as np
+
+    chosen, mentions = _chosen(quotes, told)
+    sizes: list[int] = []
+    names: list[int] = []
+    scores: list[float] = []
+    whys: list[int] = []
+    lines: dict[int, int] = {}
+    phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
+    for first in range(0, len(mentions), _AT_A_TIME):
+        found = [
+            told.mentions[number].candidates[:_MOST_CANDIDATES]
+            for number in mentions[first : first + _AT_A_TIME].tolist()
+        ]
+        candidates = [candidate for of_mention in found for candidate in of_mention]
         # Candidates share places, and comparing identities is faster than comparing records.
-        for place in places:
-            if id(place) not in lines:
-                lines[id(place)] = place, self._strings.add(_place_line(place))
-        self._cards += [card for card, of_card in chosen for _ in of_card]
-        self._names += [lines[id(place)][1] for place in places]
-        self._scores += [candidate.score for candidate in candidates]
-        self._whys += [self._phrases[words.speaking_reasons(one.reasons)] for one in candidates]
-
-    def pack_into(self, pack: Pack, count: int) -> None:
-        """Add the reasons of so many cards: ``reasons`` says how many each has, best first.
-
-        ``reasonName`` and ``reasonWhy`` are strings, ``reasonScore`` is in hundredths.
-        """
-        import numpy as np
-
-        cards = np.array(self._cards, dtype=np.int64)
-        order = cards.argsort(kind="stable")
-        scores = np.rint(100 * np.array(self._scores, dtype=float)).astype(np.int64)
-        pack.numbers("reasons", np.bincount(cards, minlength=count), are_sizes=True)
-        pack.numbers("reasonName", np.array(self._names, dtype=np.int64)[order])
-        pack.numbers("reasonScore", scores[order])
-        pack.numbers("reasonWhy", np.array(self._whys, dtype=np.int64)[order])
+        places = [candidate.place for candidate in candidates]
+        keys = list(map(id, places))
+        new = {key: place for key, place in dict(zip(keys, places, strict=True)).items() if key not in lines}
+        lines.update(zip(new, strings.add_all(map(_place_line, new.values())), strict=True))
+        sizes += map(len, found)
+        names += map(lines.__getitem__, keys)
+        scores += [candidate.score for candidate in candidates]
+        whys += [phrases[words.speaking_reasons(one.reasons)] for one in candidates]
+    of_cards = np.bincount(quotes.card[chosen], weights=sizes, minlength=count).astype(np.int64)
+    pack.numbers("reasons", of_cards, are_sizes=True)
+    pack.numbers("reasonName", names)
+    pack.numbers("reasonScore", np.rint(100 * np.array(scores, dtype=float)).astype(np.int64))
+    pack.numbers("reasonWhy", whys)
 
 
-def _chosen(quotes: Quotes, told: Told) -> list[tuple[int, tuple[Candidate, ...]]]:
-    """The best candidates for the place of each card's event."""
-    chosen: list[tuple[int, tuple[Candidate, ...]]] = []
-    by_place = Memo[int, dict[str, list[Mention]]](lambda at: _mentions_by_place(told.documents[at]))
-    rows = zip(quotes.card.tolist(), quotes.document.tolist(), quotes.event.tolist(), strict=True)
-    for card, document, number in rows:
-        event = told.events[number] if number != UNTOLD else None
-        if event is None or event.location is None:
-            continue
-        mentions = by_place[document].get(event.location.place_id)
-        if mentions:
-            nearest = mentions[0] if len(mentions) == 1 else _nearest(mentions, event)
-            chosen.append((card, nearest.candidates[:_MOST_CANDIDATES]))
-    return chosen
+def _chosen(quotes: Quotes, told: Told) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The quotes of events whose place a mention chose among candidates, and the nearest such mention.
 
+    Nearest is that with the fewest code points between it and the event's sentence; none lie inside.
+    """
+    import numpy as np
 
-def _mentions_by_place(parsed: ParsedDocument) -> dict[str, list[Mention]]:
-    """The mentions that were resolved to each place among candidates."""
-    found: dict[str, list[Mention]] = {}
-    for mention in parsed.mentions:
-        if mention.place and mention.candidates:
-            found.setdefault(mention.place.place_id, []).append(mention)
-    return found
-
-
-def _nearest(mentions: Sequence[Mention], event: Event) -> Mention:
-    """The mention with the fewest code points between it and the event's sentence; none lie inside."""
-    return min(
-        mentions,
-        key=lambda mention: (max(0, event.start - mention.end, mention.start - event.end), mention.start),
-    )
+    mentions = np.flatnonzero([bool(mention.candidates) for mention in told.mentions])
+    asking = np.flatnonzero(told.place[quotes.event] != UNTOLD)
+    room = max(1, len(told.place_ids))
+    keys = told.named.owner[mentions] * room + told.named_place[mentions]
+    order = np.argsort(keys, kind="stable")
+    asked = quotes.document[asking] * room + told.place[quotes.event[asking]]
+    low, high = (np.searchsorted(keys[order], asked, side) for side in ("left", "right"))
+    found = mentions[order[runs(low, high - low)]]
+    quote = asking.repeat(high - low)
+    start, end = told.named.start[found], told.named.end[found]
+    away = np.maximum(0, np.maximum(quotes.start[quote] - end, start - quotes.end[quote]))
+    nearest = np.lexsort((start, away, quote))
+    nearest = nearest[np.diff(quote[nearest], prepend=UNTOLD) > 0]
+    return quote[nearest], found[nearest]
 
 
 def _place_line(place: Place) -> str:

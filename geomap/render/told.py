@@ -1,15 +1,16 @@
-"""What parsed documents tell, by number: their events, and where in them the quotes of cards stand."""
+"""What parsed documents tell, by number: events, what stands where in texts, and the quotes of cards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import chain
 from math import nan
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from geomap.codes import UNKNOWN, code, find_numbers
-from geomap.models import Event, ParsedDocument
+from geomap.codes import UNKNOWN, Numbers, code_by_identity, find_numbers
+from geomap.models import Event, Mention, ParsedDocument, Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 UNTOLD: Final = UNKNOWN
 """The number of what no document tells; columns of events have one more entry for it, their last."""
 
-_AT_A_TIME: Final = 1024
-"""So many quotes or documents are looked at together: the next question finds them in the cache."""
+_AT_A_TIME: Final = 256
+"""So many documents are looked at together: the next question finds them in the cache."""
 
 
 class Told:
     """Documents and their events by number and by identifier; of two with the same one the first counts.
 
-    ``document`` is the number of each event's document, ``intensity`` how intense it is (NaN for what is not
-    told), ``says_more`` whether it has figures or other reports.
+    ``document`` is the number of each event's document, ``place`` that of its place in ``place_ids``,
+    ``trigger`` the span of its trigger, ``intensity`` how intense it is (NaN for what is not told),
+    ``says_more`` whether it has figures or other reports. ``sides`` are the spans of actors and recipients,
+    by event, ``figures`` those of figures, by document. ``mentions`` are those of known places; ``named`` has
+    their spans, by document, and ``named_place`` the numbers of their places.
     """
 
     def __init__(self, documents: Iterable[ParsedDocument]) -> None:
@@ -34,18 +38,41 @@ class Told:
         self.documents = tuple(documents)
         self.events: list[Event] = []
         self.event_ids: list[str] = []
+        self.mentions: list[Mention] = []
         intensity: list[float] = []
         says_more: list[bool] = []
+        triggers: list[tuple[int, int]] = []
+        locations: list[Place | None] = []
+        counts: list[int] = []
+        named, figures, sides = _Gathered(), _Gathered(), _Gathered()
         for first in range(0, len(self.documents), _AT_A_TIME):
-            some = [event for one in self.documents[first : first + _AT_A_TIME] for event in one.events]
-            self.events += some
-            self.event_ids += [event.event_id for event in some]
-            intensity += [event.intensity for event in some]
-            says_more += [bool(event.figures or event.merged) for event in some]
-        counts = [len(one.events) for one in self.documents]
+            some = self.documents[first : first + _AT_A_TIME]
+            events = [event for one in some for event in one.events]
+            counts += [len(one.events) for one in some]
+            self.events += events
+            self.event_ids += [event.event_id for event in events]
+            intensity += [event.intensity for event in events]
+            says_more += [bool(event.figures or event.merged) for event in events]
+            triggers += [(event.trigger_start, event.trigger_end) for event in events]
+            locations += [event.location for event in events]
+            sides.add([event.actors + event.recipients for event in events])
+            figures.add([one.figures for one in some])
+            mentions = [[mention for mention in one.mentions if mention.place] for one in some]
+            named.add(mentions)
+            self.mentions += chain.from_iterable(mentions)
         self.document: NDArray[Any] = np.append(np.arange(len(counts)).repeat(counts), UNTOLD)
         self.intensity: NDArray[Any] = np.array([*intensity, nan])
         self.says_more: NDArray[Any] = np.array([*says_more, False])
+        self.trigger: NDArray[Any] = np.fromiter(chain.from_iterable(triggers), dtype=np.int64).reshape(-1, 2)
+        self.named, self.figures, self.sides = named.spans(), figures.spans(), sides.spans()
+        places = Numbers()
+        self.named_place: NDArray[Any] = code_by_identity([one.place for one in self.mentions]).numbers(
+            lambda found: [places[place.place_id] for place in found if place]
+        )
+        self.place_ids: list[str] = list(places)
+        self.place: NDArray[Any] = code_by_identity([*locations, None]).numbers(
+            lambda found: [places.get(place.place_id, UNTOLD) if place else UNTOLD for place in found]
+        )
         self._events = _first_of(self.event_ids)
         self.numbers = _first_of([one.document.document_id for one in self.documents])
 
@@ -75,6 +102,51 @@ def _first_of(keys: Sequence[str]) -> dict[str, int]:
     return dict(zip(reversed(keys), reversed(range(len(keys))), strict=True))
 
 
+class Span(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
+    """Spans in texts: whose each is, rising, and where it starts and ends."""
+
+    owner: NDArray[Any]
+    start: NDArray[Any]
+    end: NDArray[Any]
+
+
+class _Gathered:
+    """Spans of one owner after another."""
+
+    def __init__(self) -> None:
+        self._counts: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, of_owners: Sequence[Sequence[Span]]) -> None:
+        self._counts += map(len, of_owners)
+        found = list(chain.from_iterable(of_owners))
+        self._starts += [one.start for one in found]
+        self._ends += [one.end for one in found]
+
+    def spans(self) -> Spans:
+        import numpy as np
+
+        owner = np.arange(len(self._counts)).repeat(self._counts)
+        starts, ends = (np.array(numbers, dtype=np.int64) for numbers in (self._starts, self._ends))
+        return Spans(owner=owner, start=starts, end=ends)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotes:
     """Quotes of cards, by column: card, document, event (`UNTOLD` for none), and the span of the words."""
@@ -91,7 +163,7 @@ class Quotes:
 
 
 def join_quotes(parts: Sequence[Quotes]) -> Quotes:
-    """The quotes of several parts, by document: what is near in memory is read faster."""
+    """The quotes of several parts one after another."""
     import numpy as np
 
     nothing = np.zeros(0, dtype=np.int64)
@@ -99,11 +171,4 @@ def join_quotes(parts: Sequence[Quotes]) -> Quotes:
         one.name: np.concatenate([nothing, *(getattr(part, one.name) for part in parts)])
         for one in fields(Quotes)
     }
-    # Documents as they come in the cards, so that names are numbered as they come.
-    return Quotes(**columns).pick(code(columns["document"].tolist()).codes.argsort(kind="stable"))
-
-
-def batches(quotes: Quotes) -> Iterator[Quotes]:
-    """A few hundred quotes after another."""
-    for first in range(0, len(quotes.card), _AT_A_TIME):
-        yield quotes.pick(slice(first, first + _AT_A_TIME))
+    return Quotes(**columns)

@@ -38,7 +38,7 @@ def test_of_some_events_the_first_of_each_identifier_come_with_their_documents()
     assert firsts == [("d1", "e1"), ("d2", "e4")]
 
 
-def test_quotes_stand_by_their_documents_as_cards_name_them():
+def test_quotes_of_several_parts_stand_one_after_another():
     columns = {
         "card": [0, 1, 2],
         "document": [5, 3, 5],
@@ -48,6 +48,6 @@ def test_quotes_stand_by_their_documents_as_cards_name_them():
     }
     part = Quotes(**{name: np.array(numbers) for name, numbers in columns.items()})
 
-    assert join_quotes([part]).card.tolist() == [0, 2, 1]
+    assert join_quotes([part, part.pick(slice(0, 1))]).card.tolist() == [0, 1, 2, 0]
     assert join_quotes([]).card.tolist() == []
     assert part.pick(slice(1, 2)).card.tolist() == [1]
