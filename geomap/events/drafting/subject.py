@@ -15,6 +15,8 @@ from geomap.models import Document, Mention
 
 _FEWEST = 3
 _ONE_IN = 4
+_DIGITS = 3
+"""A score has fewer digits than that on each side."""
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _YEAR = re.compile(r"(?<![\d,.$€£-])\b(?:19|20)\d{2}\b(?![,.]\d)")
 _AUTHORITIES = frozenset("GOV MIL REB COP IGO LEG JUD SPY".split())
@@ -48,6 +50,9 @@ class Subject:
         Nor is what the reader takes for a deed with some doubt, if no state or cause has a part in it.
         """
         if (self.is_of_sport and not _is_public(draft)) or is_of_market(words, draft):
+            return False
+        if _tells_a_match(words) and not _is_public(draft, _AUTHORITIES - {"MIL"}):
+            # A captain is no officer there.
             return False
         is_doubtful = self.is_of_town or not draft.match.is_sure
         return not (is_doubtful and is_among_citizens(draft))
@@ -92,10 +97,23 @@ def _is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
     return told >= _FEWEST and told * _ONE_IN >= len(sentences)
 
 
-def _is_public(draft: Draft) -> bool:
+def _tells_a_match(words: Words) -> bool:
+    """Whether a sentence has a score and a word of sport."""
+    if words.vocabulary.isdisjoint(word_groups()["sport"]):
+        return False
+    return any(
+        words.lower[index] in ("-", "–")
+        and words.word(index - 1).isdecimal()
+        and words.word(index + 1).isdecimal()
+        and len(words.word(index - 1)) < _DIGITS
+        for index in range(1, len(words) - 1)
+    )
+
+
+def _is_public(draft: Draft, sectors: frozenset[str] = _AUTHORITIES) -> bool:
     """Whether an authority, army or armed group has a part in it: politics even where sport is told."""
     sides = (*draft.sides.actors, *draft.sides.recipients)
-    return any(party.actor.sector in _AUTHORITIES for party in sides)
+    return any(party.actor.sector in sectors for party in sides)
 
 
 def _latest_year(text: str) -> int | None:

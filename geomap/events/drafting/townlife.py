@@ -21,6 +21,13 @@ _AMONG_CITIZENS = frozenset(
         *(EventType.AID, EventType.REQUEST, EventType.REJECT),
     }
 )
+_QUARRELS = frozenset(
+    {
+        (EventType.ACCUSE, "disapprove"),
+        *((EventType.THREATEN, mode) for mode in (None, "restrict", "relations")),
+    }
+)
+"""What a council and a mayor, or two firms, say against each other."""
 _OF_STATES = frozenset("MIL REB IGO SPY NGO REF SET PTY".split())
 _PRIVATE = frozenset({"BUS", "EDU", "HLH", "LAB", "AGR"})
 
@@ -54,13 +61,19 @@ def is_among_citizens(draft: Draft) -> bool:
     So is any deed of theirs that only the reader has seen.
     """
     sides = (*draft.sides.actors, *draft.sides.recipients)
-    is_civil = draft.meaning.event_type in _AMONG_CITIZENS or draft.match.trigger.is_learned
+    kind, mode = draft.meaning.event_type, draft.meaning.mode
+    is_quarrel = (kind, mode) in _QUARRELS and not any(party.actor.sector == "JUD" for party in sides)
+    is_civil = kind in _AMONG_CITIZENS or is_quarrel or draft.match.trigger.is_learned
     return is_civil and not any(map(_is_of_state, sides))
 
 
 def is_of_market(words: Words, draft: Draft) -> bool:
     """Whether firms deal with each other: "rejected a takeover bid"."""
-    return not words.vocabulary.isdisjoint(word_groups()["market"]) and is_among_citizens(draft)
+    is_quarrel = draft.meaning.event_type is EventType.ACCUSE and not any(
+        map(_is_of_state, (*draft.sides.actors, *draft.sides.recipients))
+    )
+    is_market = not words.vocabulary.isdisjoint(word_groups()["market"])
+    return is_market and (is_quarrel or is_among_citizens(draft))
 
 
 def _is_of_state(party: Party) -> bool:

@@ -17,7 +17,12 @@ from geomap.events.parties.brackets import ENCLOSED, is_enclosed, opens_behind
 from geomap.events.parties.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.parties.completion import complete_parties
 from geomap.events.parties.party import CAPITAL, PEOPLE, Memory, Party
-from geomap.events.tree.grammar import adjacent_preposition, governing_preposition, span_head
+from geomap.events.tree.grammar import (
+    adjacent_preposition,
+    first_conjunct,
+    governing_preposition,
+    span_head,
+)
 from geomap.events.tree.sentences import (
     AUXILIARIES,
     MODALS,
@@ -41,6 +46,7 @@ _SEATS = {"Washington": "USA"}
 _SYSTEMS = frozenset({"system"})
 _OF_MANY = frozenset({"House of Representatives", "Senate", "Supreme Court", "Congress"})
 """Bodies of the United States that other countries have, too."""
+_BORDERS = frozenset({"border", "frontier", "boundary"})
 _TOWARDS = frozenset({"with", "by", "against"})
 _TOLD = frozenset(
     "accuse urge ask tell warn criticize criticise thank praise blame condemn press call demand request"
@@ -199,7 +205,16 @@ def _preposition_of(words: Words, chunk: Chunk, head: int) -> str:
     if is_enclosed(words, chunk.first):
         return ENCLOSED
     beside = adjacent_preposition(words, chunk.first)
+    if (beside or governing_preposition(words, head)) == "with" and _is_of_border(words, head):
+        # "Near the border with Georgia and Azerbaijan": where, not with whom.
+        return "at"
     return beside if beside not in ("", "of") else governing_preposition(words, head) or beside
+
+
+def _is_of_border(words: Words, head: int) -> bool:
+    """Whether a phrase tells with whom a border is shared."""
+    above = words.heads[first_conjunct(words, head)]
+    return above >= 0 and words.has_lemma(above, _BORDERS)
 
 
 def _country_of(chunk: Chunk) -> tuple[str | None, Place | None, Mention | None]:

@@ -259,6 +259,8 @@ def _is_describing(words: Words, index: int, end: int, spans: dict[int, Mention]
     following = words.lower[end]
     is_noun = following.isalpha() and following not in _STOP and match_title(words.lower, end) is None
     is_noun = is_noun and words.parts[end] not in ("VERB", "AUX")
+    # "Police fatally shot four men"
+    is_noun = is_noun and (words.parts[end] == "NOUN" or not following.endswith("ly"))
     return is_noun and not following.endswith(("ed", "ing")) and not _is_verb_word(words, end)
 
 
@@ -277,7 +279,10 @@ def _is_name_token(words: Words, index: int) -> bool:
     if token.text.isupper() and len(word) == _CODE_LENGTH and words.word(index + 1)[:1].isdigit():
         # "EUR 4.5 million"
         return False
-    return not (index == 0 and len(words) > 1 and not words.tokens[1].is_capitalized and word.endswith("ly"))
+    is_adverb = word.endswith("ly") and (index == 0 or words.parts[index] == "ADV")
+    return not (
+        is_adverb and len(words) > 1 and not words.tokens[min(index + 1, len(words) - 1)].is_capitalized
+    )
 
 
 def _continues_name(words: Words, index: int) -> bool:

@@ -10,7 +10,7 @@ from geomap.events.scene.scene import Scene
 from geomap.events.setting.mishaps import is_mishap
 from geomap.events.setting.modality import verb_modality
 from geomap.events.tree.arguments import is_passive, subjects
-from geomap.events.tree.grammar import dependents, is_gerund, is_verb
+from geomap.events.tree.grammar import ancestors, dependents, is_gerund, is_verb
 from geomap.events.tree.sentences import POSSESSIVES, PRONOUNS, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
@@ -21,6 +21,12 @@ _THREATS = frozenset(
     "consequence retaliate retaliation reprisal regret punish punishment response respond prosecute penalty"
     " answer ultimatum sanction war".split()
 )
+_USUAL = frozenset("frequent common commonplace rare usual regular routine infrequent uncommon".split())
+_TALES = frozenset("film series play book drama show comic game opera".split())
+_FAR = 6
+"""How many words may stand between a verb and the score of a match."""
+_DASHES = frozenset({"-", "–"})
+_ENDS = frozenset({"", ".", ",", ";", "by", "in", "on", "at", "to", "and", "for", "after", "with", "away"})
 _PRICES = frozenset({"price", "line"})
 _PRICED = frozenset({"pay", "exact", "cross"})
 _POINTING = frozenset({"it", "this", "that"})
@@ -30,7 +36,9 @@ _OWN = PRONOUNS - {"who", "which", "that", "you"}
 def only_looks_so(scene: Scene, match: TriggerMatch) -> bool:
     """Whether a trigger only voices concern, tells what a treaty says, or what a flood or storm did."""
     words = scene.words
-    if _only_warns(scene, match) or _only_compares(scene, match):
+    if _only_warns(scene, match) or _only_compares(scene, match) or _is_usual(words, match):
+        return True
+    if _is_in_tale(words, match) or _is_score(words, match) or _calls_a_number(words, match):
         return True
     return _is_in_pact(words, match) or _is_done_by_nature(words, match) or is_mishap(scene, match)
 
@@ -41,6 +49,45 @@ def _only_compares(scene: Scene, match: TriggerMatch) -> bool:
     if match.is_verb or not dependents(words, match.head, "cop") or not scene.memory.recent:
         return False
     return any(words.lower[one] in _POINTING for one in dependents(words, match.head, "nsubj"))
+
+
+def _is_usual(words: Words, match: TriggerMatch) -> bool:
+    """ "Clashes are frequent in the region": what often happens there, and no deed of a day."""
+    above = words.heads[match.head]
+    is_subject = not match.is_verb and words.labels[match.head] == "nsubj" and above >= 0
+    is_told = is_subject and words.has_lemma(above, _USUAL) and bool(dependents(words, above, "cop"))
+    return is_told and any(words.lower[one] in ("are", "is") for one in dependents(words, above, "cop"))
+
+
+def _is_in_tale(words: Words, match: TriggerMatch) -> bool:
+    """ "The film, in which soldiers invade a village, opens": what a tale tells."""
+    tales = word_groups()["tale"] | _TALES
+    below = match.head
+    for above in ancestors(words, match.head):
+        if words.labels[below].startswith("acl") and words.has_lemma(above, tales):
+            return words.labels[below] == "acl:relcl" and "which" in words.lower[above:below]
+        below = above
+    return False
+
+
+def _is_score(words: Words, match: TriggerMatch) -> bool:
+    """ "The Tigers were bombed 11-2 by Oakland": what is told with a score is a match.
+
+    Not "killed 10-12 people": what is counted follows there.
+    """
+    if not match.is_verb:
+        return False
+    for index in range(match.last + 1, min(match.last + _FAR, len(words) - 2)):
+        left, sign, right = words.lower[index : index + 3]
+        if sign in _DASHES and left.isdecimal() and right.isdecimal() and len(left) < 4 > len(right):
+            return words.word(index + 3) in _ENDS
+    return False
+
+
+def _calls_a_number(words: Words, match: TriggerMatch) -> bool:
+    """ "Called 911": who needs help."""
+    is_call = match.is_verb and words.has_lemma(match.head, frozenset({"call", "dial"}))
+    return is_call and any(words.parts[one] == "NUM" for one in dependents(words, match.head, "obj"))
 
 
 def _only_warns(scene: Scene, match: TriggerMatch) -> bool:

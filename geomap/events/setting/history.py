@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice, pairwise
@@ -15,6 +16,13 @@ _FORMERLY = frozenset({"once", "previously", "formerly"})
 _LONG = frozenset("year years decade decades century centuries anniversary".split())
 _YEAR_DAYS = 360
 _REMEMBERING = frozenset("anniversary commemoration memorial remembrance centenary bicentenary".split())
+_NEAR = 14
+_ERAS = re.compile(
+    r"\b(?:in|during|throughout|under) (?:the )?(?:(?:first|second) world war|world war (?:i|ii|one|two|1|2)"
+    r"|wwi|wwii|holocaust|cold war|(?:nazi|ottoman|soviet|colonial) (?:era|occupation|rule)"
+    r"|great depression|middle ages|crusades|\d{1,2}th century)\b"
+)
+"""Times that are over: what happened in them is no news."""
 _DYING = frozenset({"die"})
 _DAYS = WEEKDAYS | {"yesterday", "today", "tonight", "overnight"}
 _LAST = frozenset({"last", "this", "past", "earlier"})
@@ -41,7 +49,12 @@ def is_history(
         return True
     if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):
         return True
-    if _was_formerly(words, match) or _is_of_the_late(words, clause) or _is_remembered(words, match):
+    if (
+        _is_of_an_era(words, match)
+        or _was_formerly(words, match)
+        or _is_of_the_late(words, clause)
+        or _is_remembered(words, match)
+    ):
         return True
     if first is not None and last is not None and published is not None:
         # What two countries traded in a year is told when the year is over.
@@ -71,6 +84,12 @@ def _is_of_the_late(words: Words, clause: int) -> bool:
     if words.labels[clause] != "acl:relcl" or noun < 0 or not words.labels[noun].startswith("nsubj"):
         return False
     return words.has_lemma(words.heads[noun], _DYING) and "aged" in words.lower
+
+
+def _is_of_an_era(words: Words, match: TriggerMatch) -> bool:
+    """ "Invaded it in the Second World War"."""
+    near = words.lower[max(0, match.first - _NEAR) : match.last + _NEAR]
+    return _ERAS.search(" ".join(near)) is not None
 
 
 def _was_formerly(words: Words, match: TriggerMatch) -> bool:

@@ -18,7 +18,8 @@ from geomap.events.tree.sentences import Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
 _HARM: Final = frozenset(
-    "kill wound injure maim hurt crush bury burn destroy damage flatten hit strike".split()
+    "kill wound injure maim hurt crush bury burn destroy damage flatten level raze gut wreck hit"
+    " strike".split()
 )
 _WHEN: Final = frozenset("when after as because while before since".split())
 _BY: Final = ("in", "by", "from", "under", "during", "after", "amid")
@@ -30,6 +31,7 @@ _OBSTACLES: Final = frozenset(
     "tree wall pole barrier iceberg reef rock ravine gorge river ditch road track".split()
 )
 _TRAFFIC: Final = frozenset("bus car truck lorry train minibus van tram motorcycle".split())
+_BLASTS: Final = frozenset({"explosion", "blast"})
 _BREAKS: Final = frozenset({"burst", "breach", "failure", "leak", "spill"})
 _WAVES: Final = frozenset({"wave", "spell", "snap", "front"})
 _COLD: Final = frozenset({"cold", "heat", "tidal", "hot"})
@@ -74,6 +76,8 @@ def _tells_mishap(words: Words, verb: int) -> bool:
     acting = dependents(words, verb, *SUBJECTS) or subjects(words, verb)
     if any(words.has_lemma(one, _nature() | word_groups()["structures"]) for one in acting):
         return True
+    if any(words.has_lemma(one, _BLASTS) and _does_harm(words, one) for one in acting):
+        return True
     if words.has_lemma(verb, _CARRIED) and not _LOADED.isdisjoint(_lemmas(words, acting)):
         return True
     is_wreck = words.has_lemma(verb, word_groups()["wrecking"]) or _collides(words, verb)
@@ -94,6 +98,9 @@ def _does_harm(words: Words, noun: int) -> bool:
         return False
     if words.has_lemma(noun, _WAVES):
         return not _COLD.isdisjoint(_lemmas(words, (noun,)))
+    if words.has_lemma(noun, _BLASTS):
+        # "A gas explosion"
+        return not _LOADED.isdisjoint(_lemmas(words, (noun,)))
     if words.has_lemma(noun, _BREAKS):
         # "A dam burst", "a bridge failure"
         return not word_groups()["structures"].isdisjoint(_lemmas(words, (noun,)))

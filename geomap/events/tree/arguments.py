@@ -43,9 +43,13 @@ _UNDONE = frozenset(
 )
 """Verbs that nobody suffers: "stood by Ukraine", "fell by half"."""
 _SUFFERED = frozenset(
-    "kill wound injure arrest detain abduct kidnap behead execute displace imprison".split()
+    "kill wound injure arrest detain abduct kidnap behead execute displace imprison stab accuse jail sentence"
+    " convict indict acquit expel evict deport oust sack assassinate murder rob rape lynch criticize"
+    " criticise condemn blame slam hospitalise hospitalize".split()
 )
-"""Verbs that somebody always suffers."""
+"""Verbs that somebody always suffers, and that have an object where somebody does it."""
+_HITTING = frozenset({"into", "on", "shut"})
+"""What follows "slammed" where a thing does it."""
 _MEANS = frozenset(
     "train plane car road sea air boat bus ship rail land phone telephone hand email mail post video letter"
     " force vote majority half third quarter point percent way name law".split()
@@ -66,17 +70,26 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
     is_clause = label in ("root", "ccomp", "parataxis") and is_past
     if is_clause and (_has_agent(words, index) or _is_headline_victim(words, index)):
         return True
-    if label in ("conj", "xcomp") and is_past and not has_aux and depth < _DEPTH and is_verb(words, head):
+    # "Was sentenced to a year, fined and told to leave"
+    is_listed = label == "advcl" and head < index and dependent(words, index, "mark", "advmod") < 0
+    is_joined = label in ("conj", "xcomp") or is_listed
+    if is_joined and is_past and not has_aux and depth < _DEPTH and is_verb(words, head):
         is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d"))
         # "Left one marine injured"
         is_left = label == "xcomp" and words.has_lemma(head, _LEAVE) and dependent(words, head, "obj") >= 0
-        return is_form and (is_left or (label == "conj" and is_passive(words, head, depth + 1)))
+        return is_form and (is_left or (label != "xcomp" and is_passive(words, head, depth + 1)))
     return False
 
 
 def _is_headline_victim(words: Words, index: int) -> bool:
     """ "Soldiers killed in a park": a verb of harm without object or auxiliary, whose subject suffers it."""
     is_form = words.lower[index].endswith("ed") and words.has_lemma(index, _SUFFERED)
+    is_bare = words.parts[index + 1 : index + 2] in (("ADP",), ("SCONJ",), ("PUNCT",), ("ADV",), ())
+    is_form = is_form and is_bare and words.word(index + 1) not in _HITTING
+    joined = (one for one in dependents(words, index, "conj") if is_verb(words, one))
+    if any(dependent(words, one, "obj") >= 0 for one in joined):
+        # "Condemned and sanctioned Russia"
+        return False
     return is_form and dependent(words, index, "nsubj") >= 0 and dependent(words, index, "obj", "aux") < 0
 
 

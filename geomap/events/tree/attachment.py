@@ -8,6 +8,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INCLUDING = frozenset({"including"})
 _REMAINING = frozenset({"remain", "remained", "remains"})
 _WAYS = frozenset({"over", "across", "into"})
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
 _DISCUSSING = frozenset("discuss discussed discusses discussing".split())
 
 
@@ -29,6 +30,7 @@ def mend_attachment(tree: Tree) -> None:
         elif label == "obl":
             _mend_included(tree, token)
             _mend_discussed(tree, token)
+            _mend_borders(tree, token)
 
 
 def _mend_counted(tree: Tree, verb: int) -> None:
@@ -104,4 +106,12 @@ def _mend_discussed(tree: Tree, place: int) -> None:
         return
     noun = marks[0] - 1
     if tree.parts[noun] == "NOUN" and tree.heads[noun] == verb and tree.labels[noun] == "obj":
+        tree.hang(place, noun, "nmod")
+
+
+def _mend_borders(tree: Tree, place: int) -> None:
+    """In "fought rebels near the border with Chad" nobody fights with Chad."""
+    marks = [one for one in tree.children(place, "case") if tree.words[one] == "with"]
+    noun = marks[0] - 1 if marks else -1
+    if noun > tree.heads[place] >= 0 and tree.words[noun] in _BORDERS:
         tree.hang(place, noun, "nmod")
