@@ -41,8 +41,14 @@ _LONG_TEXT: Final = 1 << 20
 _WINDOW: Final = 32_768
 """So far back a part may repeat what stands before it in its piece."""
 
+_VAST_TEXT: Final = 1 << 22
+_VAST_NAMES: Final = 1 << 20
+"""From so many bytes on a text, or names, are compressed quickly: a tenth larger in half the time."""
+
 _THOROUGH: Final = 6
 _QUICK: Final = 5
+_QUICKER: Final = 4
+_QUICKEST: Final = 3
 """How hard zlib searches for repeats."""
 
 _SAMPLE: Final = 8192
@@ -111,9 +117,12 @@ def _deflated(piece: bytes, start: int, size: int) -> bytes:
     """A part of a piece as blocks that end with a whole byte; one of a plane in the shorter of two ways."""
     content, before = piece[start : start + size], piece[max(0, start - _WINDOW) : start]
     if isinstance(piece, Names):
+        if len(piece) >= _VAST_NAMES:
+            return _compress(content, before, zlib.Z_DEFAULT_STRATEGY, level=_QUICKEST)
         return _compress(content, before, zlib.Z_FILTERED)
     if not isinstance(piece, Plane):
-        return _compress(content, before, zlib.Z_DEFAULT_STRATEGY)
+        level = _QUICKER if len(piece) >= _VAST_TEXT else _THOROUGH
+        return _compress(content, before, zlib.Z_DEFAULT_STRATEGY, level=level)
     if len(content) <= 2 * _SAMPLE:
         return min(_by_repeats(content, before), _by_bytes(content), key=len)
     # What suits the middle suits the whole: trying both on all of it would take most of the time.

@@ -29,6 +29,7 @@ def gzip_pieces(pieces, pool=None):
         [b"a" * 3000, b"b", b"c" * 3000, b"d"],
         [TEXT, NOISE, TEXT, b"end"],
         [Plane(TEXT), b"between", Names(NOISE), Plane(b"few"), Names(b"")],
+        [TEXT * 40, Names(NOISE * 20)],
     ],
 )
 def test_all_pieces_come_back_in_order(pieces):
