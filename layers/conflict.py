@@ -35,5 +35,5 @@ def build_conflict(
     rows = np.flatnonzero(
         table.coded("quad_class").flags(CONFLICT.__contains__) & table.coded("place").flags(is_known)
     )
-    outlines = list(combine(*(table.coded(name).pick(rows) for name in ("place", "grade"))).mapped(draw))
+    outlines = combine(*(table.coded(name).pick(rows) for name in ("place", "grade"))).mapped(draw)
     return make_event_layer("conflict", "Conflict", table, rows, outlines, atlas)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from geomap.codes import combine
+from geomap.codes import Coded, combine, is_known
 from geomap.constants import EventType, Modality, Precision
-from geomap.layer import Outline
+from geomap.layer import Arcs, Outline
 from geomap.models import Atlas, Event, Layer, ParsedDocument
 from layers.base import DRAWN, make_event_layer
 from layers.choice import event_table
@@ -54,8 +54,8 @@ def build_diplomacy(
     return make_event_layer("diplomacy", "Diplomacy", table, rows, outlines, atlas)
 
 
-def _drawn(table: Table, lines: TieLines) -> tuple[NDArray[np.int64], list[Outline]]:
-    """The rows of the table that are drawn, some of them twice, and as what."""
+def _drawn(table: Table, lines: TieLines) -> tuple[NDArray[np.int64], Coded[Outline]]:
+    """The rows of the table that are drawn, some of them twice, as a point and as a line, and as what."""
     import numpy as np
 
     found = np.flatnonzero(table.coded("type").flags(DIPLOMACY.__contains__))
@@ -65,23 +65,22 @@ def _drawn(table: Table, lines: TieLines) -> tuple[NDArray[np.int64], list[Outli
     )
     ties = combine(acting, receiving).mapped(lambda sides: ties_between(*map(tuple, sides)))
     met = combine(place, grade).mapped(lambda where: where[0] if where[1] is not Precision.COUNTRY else None)
-    arcs = list(combine(ties, met).mapped(lambda tie: lines.between(*tie)))
+    arcs = combine(ties, met).mapped(lambda tie: lines.between(*tie))
+    own_arcs: list[Arcs | None] = []
     is_tied = ties.flags(bool)
     # Who visits whom is asked of the event.
-    for at in np.flatnonzero(~is_tied | modes.flags(lambda mode: mode == "visit")).tolist():
+    asked = np.flatnonzero(~is_tied | modes.flags(lambda mode: mode == "visit"))
+    for at in asked.tolist():
         event = table["event"][found[at]]
         own = _turned(ties[at] or _visits(event), event)
-        arcs[at] = lines.between(own, met[at])
+        own_arcs.append(lines.between(own, met[at]))
         is_tied[at] = bool(own) or _is_visit_at_home(event)
-    drawn = zip(found.tolist(), is_tied.tolist(), spots, arcs, strict=True)
-    pairs: list[tuple[int, Outline]] = [
-        (row, outline)
-        for row, is_drawn, spot, of_row in drawn
-        if is_drawn
-        for outline in (spot, of_row)
-        if outline is not None
-    ]
-    return np.array([row for row, _ in pairs], dtype=np.int64), [outline for _, outline in pairs]
+    outlines: list[Outline] = [*spots.values, *arcs.values, *own_arcs]
+    lined = len(spots.values) + arcs.codes
+    lined[asked] = len(outlines) - len(asked) + np.arange(len(asked))
+    drawn = Coded(outlines, np.stack((spots.codes, lined), axis=1).ravel())
+    shown = np.flatnonzero(is_tied.repeat(2) & drawn.flags(is_known))
+    return found.repeat(2)[shown], drawn.pick(shown)
 
 
 def _turned(ties: tuple[Tie, ...], event: Event) -> tuple[Tie, ...]:

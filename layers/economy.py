@@ -34,21 +34,20 @@ def build_economy(
     as `layers.sides.sides_of_amount` says. ``value`` is in units of ``currency`` (ISO 4217) and
     missing for an event without an amount. Per document the amounts come first, then the events.
     """
-    found: dict[str, list[Row]] = {}
+    found: dict[int, list[Row]] = {}
     lines = TieLines(atlas)
     stated: set[str] = set()
     for document, figure, event in select_figures(parsed, modalities):
         row = _amount_row(document, figure, event, lines)
         if row is not None:
-            found.setdefault(document.document.document_id, []).append(row)
+            found.setdefault(id(document), []).append(row)
             stated |= {event.event_id} if event else set()
     for document, event in _without_amount(parsed, modalities, stated):
         geometry = _line_or_point(ties_of(event), event.location, lines)
         if geometry is not None:
             row = about_event(document, event), (nan, nan, None, None), geometry
-            found.setdefault(document.document.document_id, []).append(row)
-    ordered = dict.fromkeys([document.document.document_id for document in parsed])
-    rows = [row for document_id in ordered for row in found.get(document_id, ())]
+            found.setdefault(id(document), []).append(row)
+    rows = [row for document in parsed for row in found.pop(id(document), ())]
     return make_figure_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
 
 

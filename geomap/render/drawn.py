@@ -26,7 +26,7 @@ def number_outlines(
     Where a row has no more than an area's label point and any layer knows the area, it is drawn as that.
     Places are drawn as points.
     """
-    outlines = [code_by_identity(layer.outlines()) for layer in layers]
+    outlines = [_coded(layer.outlines()) for layer in layers]
     areas = _known_areas(of_layers, outlines)
     return [
         (drawn if layer.key == "places" else _with_areas(drawn, rows, areas)).numbers(table.add)
@@ -41,6 +41,11 @@ def are_coarse(rows: Columns) -> NDArray[Any]:
     )
     coarse: NDArray[Any] = is_area | rows.coded_texts("precision").flags(COARSE.__contains__)
     return coarse
+
+
+def _coded(outlines: Sequence[Outline]) -> Coded[Outline]:
+    """Outlines by their values, as they may be known already."""
+    return outlines if isinstance(outlines, Coded) else code_by_identity(outlines)
 
 
 def _known_areas(

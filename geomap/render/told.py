@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -39,9 +40,9 @@ class Told:
         self.events: list[Event] = []
         self.event_ids: list[str] = []
         self.mentions: list[Mention] = []
-        intensity: list[float] = []
+        # Arrays take numbers out of their objects while these are in the cache.
+        intensity, triggers = array("d"), (array("q"), array("q"))
         says_more: list[bool] = []
-        triggers: list[tuple[int, int]] = []
         locations: list[Place | None] = []
         counts: list[int] = []
         named, figures, sides = _Gathered(), _Gathered(), _Gathered()
@@ -51,9 +52,10 @@ class Told:
             counts += [len(one.events) for one in some]
             self.events += events
             self.event_ids += [event.event_id for event in events]
-            intensity += [event.intensity for event in events]
+            intensity.extend([event.intensity for event in events])
             says_more += [bool(event.figures or event.merged) for event in events]
-            triggers += [(event.trigger_start, event.trigger_end) for event in events]
+            triggers[0].extend([event.trigger_start for event in events])
+            triggers[1].extend([event.trigger_end for event in events])
             locations += [event.location for event in events]
             sides.add([event.actors + event.recipients for event in events])
             figures.add([one.figures for one in some])
@@ -63,7 +65,7 @@ class Told:
         self.document: NDArray[Any] = np.append(np.arange(len(counts)).repeat(counts), UNTOLD)
         self.intensity: NDArray[Any] = np.array([*intensity, nan])
         self.says_more: NDArray[Any] = np.array([*says_more, False])
-        self.trigger: NDArray[Any] = np.fromiter(chain.from_iterable(triggers), dtype=np.int64).reshape(-1, 2)
+        self.trigger: NDArray[Any] = np.array(triggers, dtype=np.int64).T
         self.named, self.figures, self.sides = named.spans(), figures.spans(), sides.spans()
         places = Numbers()
         self.named_place: NDArray[Any] = code_by_identity([one.place for one in self.mentions]).numbers(
@@ -129,15 +131,13 @@ class _Gathered:
     """Spans of one owner after another."""
 
     def __init__(self) -> None:
-        self._counts: list[int] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._counts, self._starts, self._ends = array("q"), array("q"), array("q")
 
     def add(self, of_owners: Sequence[Sequence[Span]]) -> None:
-        self._counts += map(len, of_owners)
+        self._counts.extend(map(len, of_owners))
         found = list(chain.from_iterable(of_owners))
-        self._starts += [one.start for one in found]
-        self._ends += [one.end for one in found]
+        self._starts.extend([one.start for one in found])
+        self._ends.extend([one.end for one in found])
 
     def spans(self) -> Spans:
         import numpy as np
