@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import runs
+from geomap.codes import first_uses, runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,15 +55,11 @@ class Borders:
 
     def pick(self, areas: NDArray[Any]) -> Borders:
         """Some of the areas, with the arcs that they need, in the order of their first use."""
-        import numpy as np
-
         parts = _members(areas, self.parts)
         rings = _members(parts, self.rings)
         uses = self.arcs[_members(rings, self.uses)]
-        found, first, number = np.unique(uses >> 1, return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        arcs, rank = found[order], np.empty_like(order)
-        rank[order] = np.arange(len(order))
+        first, number = first_uses(uses >> 1)
+        arcs = uses[first] >> 1
         corners = _members(arcs, self.corners)
         return Borders(
             labels=self.labels[areas],
@@ -71,7 +67,7 @@ class Borders:
             extents=self.extents[parts],
             rings=self.rings[parts],
             uses=self.uses[rings],
-            arcs=2 * rank[number] + (uses & 1),
+            arcs=2 * number + (uses & 1),
             corners=self.corners[arcs],
             points=self.points[corners],
             ranks=self.ranks[corners],

@@ -163,15 +163,30 @@ def combine(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
 
 
 def _distinct(codes: NDArray[Any], size: int) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The distinct ones of numbers below `size`, rising, and for each number which of them it is."""
+    """The distinct ones of numbers below `size`, and for each number which of them it is."""
     import numpy as np
 
     if size > _ROOM * len(codes):
-        there, numbers = np.unique(codes, return_inverse=True)
-        return there, numbers.reshape(-1)
+        first, numbers = first_uses(codes)
+        return codes[first], numbers
     is_there = np.zeros(size, dtype=bool)
     is_there[codes] = True
     return np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[codes]
+
+
+def first_uses(numbers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Where each distinct one of numbers stands first, in this order, and for each number which it is."""
+    import numpy as np
+
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    is_new = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    firsts = order[is_new]
+    by_use = np.argsort(firsts)
+    rank, codes = np.empty_like(firsts), np.empty_like(order)
+    rank[by_use] = np.arange(len(firsts))
+    codes[order] = rank[np.cumsum(is_new) - 1]
+    return firsts[by_use], codes
 
 
 def distinct(numbers: NDArray[Any]) -> NDArray[Any]:

@@ -14,6 +14,7 @@ from geomap.codes import (
     combine,
     distinct,
     find_numbers,
+    first_uses,
 )
 
 
@@ -98,3 +99,13 @@ def test_keys_without_a_number_are_unknown():
 @pytest.mark.parametrize("numbers", [[], [2], [3, 1, 3, 3, 1, -7]])
 def test_distinct_numbers_rise(numbers):
     assert distinct(np.array(numbers, dtype=np.int64)).tolist() == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("numbers", [[], [7], [7, 7, 7], [5, -2, 5, 9, -2], [3, 2, 1]])
+def test_first_uses_number_the_distinct_ones_as_they_come(numbers):
+    first, codes = first_uses(np.array(numbers, dtype=np.int64))
+
+    distinct = list(dict.fromkeys(numbers))
+    assert [numbers[at] for at in first.tolist()] == distinct
+    assert [numbers.index(one) for one in distinct] == first.tolist()
+    assert [distinct[code] for code in codes.tolist()] == numbers

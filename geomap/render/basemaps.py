@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from geomap.codes import runs
 from geomap.constants import Worldview
 from geomap.errors import DamagedDataError, InvalidOptionError, MissingDependencyError
 from geomap.render.encoding import encode_paths, pack_geometries
@@ -87,8 +89,8 @@ def find_tiles(name: str) -> Tiles:
 
 
 @lru_cache(maxsize=1)
-def natural_earth_json() -> str:
-    """The drawn base map as JSON text, ready to be spliced into a payload.
+def read_natural_earth() -> Mapping[str, Any]:
+    """The drawn base map as in its file, which `scripts/basemap.py` describes; the same object each time.
 
     Raises:
         MissingDataError: If the file is not there.
@@ -97,13 +99,13 @@ def natural_earth_json() -> str:
     path = data_path(BASEMAP_FILE)
     try:
         text = gzip.decompress(path.read_bytes()).decode("utf-8")
-        found = json.loads(text, parse_constant=_refuse_constant)
+        found: dict[str, Any] = json.loads(text, parse_constant=_refuse_constant)
     except (OSError, ValueError, EOFError) as error:
         raise DamagedDataError(BASEMAP_FILE, str(error)) from error
     missing = {"land", "borders", "disputed", "labels"} - set(found)
     if missing:
         raise DamagedDataError(BASEMAP_FILE, f"key missing: {', '.join(sorted(missing))}")
-    return text
+    return found
 
 
 @lru_cache(maxsize=len(Worldview))
@@ -118,63 +120,66 @@ def natural_earth_parts(worldview: Worldview = Worldview.ISO) -> str:
         MissingDataError: If the file is not there.
         DamagedDataError: If it is not gzipped JSON with land and borders.
     """
-    found = json.loads(natural_earth_json())
+    found = read_natural_earth()
     borders = found["borders"].get(worldview.value) or found["borders"][Worldview.ISO.value]
-    groups = [
-        _Group("land", [_positions(ring) for rings in found["land"] for ring in rings]),
-        _Group("borders", [_positions(line) for line in borders]),
-    ]
-    for area in found["disputed"]:
-        groups += [
-            _Group(name, [_positions(path) for path in area.get(name, ())]) for name in ("rings", "lines")
-        ]
-    coarse = [_Group(one.name, _thinned(one)) for one in groups]
+    land = [ring for rings in found["land"] for ring in rings]
+    disputed = [area.get(name, ()) for area in found["disputed"] for name in ("rings", "lines")]
+    fine = _read_paths([land, borders, *disputed])
     return ".".join(
         (
-            _basemap_part(coarse, steps=COARSE_STEPS, labels=found["labels"]),
-            _basemap_part(groups, steps=FINE_STEPS, labels=[]),
+            _basemap_part(_thinned(fine), steps=COARSE_STEPS, labels=found["labels"]),
+            _basemap_part(fine, steps=FINE_STEPS, labels=[]),
         )
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Paths that are drawn alike, each as an array of positions in whole steps."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paths:
+    """Paths one after another: positions in whole steps, how many each has, and how many are drawn alike."""
 
-    name: str
-    paths: Sequence[NDArray[Any]]
+    points: NDArray[Any]
+    sizes: NDArray[Any]
+    counts: NDArray[Any]
 
 
-def _positions(path: Sequence[int]) -> NDArray[Any]:
-    """In the file a path is its first position and differences; whole positions are the sums."""
+def _read_paths(groups: Sequence[Sequence[Sequence[int]]]) -> _Paths:
+    """Paths by what is drawn alike, land first; in the file a path is its first position and differences."""
     import numpy as np
 
-    return np.cumsum(np.array(path, dtype=np.int64).reshape(-1, 2), axis=0)
+    paths = [path for group in groups for path in group]
+    sizes = np.array(list(map(len, paths)), dtype=np.int64) // 2
+    points = np.fromiter(chain.from_iterable(paths), dtype=np.int64).reshape(-1, 2).cumsum(axis=0)
+    before = np.concatenate(([[0, 0]], points))[np.cumsum(sizes) - sizes]
+    counts = np.array(list(map(len, groups)), dtype=np.int64)
+    return _Paths(points=points - before.repeat(sizes, axis=0), sizes=sizes, counts=counts)
 
 
-def _thinned(group: _Group) -> list[NDArray[Any]]:
+def _thinned(fine: _Paths) -> _Paths:
     """The paths without the points and islands that the whole world on a screen does not show."""
     import numpy as np
-    from shapely import LineString, get_coordinates, simplify
+    from shapely import get_coordinates, linestrings, simplify
 
-    thinned = []
-    for path in group.paths:
-        if group.name == "land" and np.ptp(path, axis=0).max() < SMALLEST_ISLAND * FINE_STEPS:
-            continue
-        simple = simplify(LineString(path), COARSE_TOLERANCE * FINE_STEPS, preserve_topology=False)
-        steps = np.rint(get_coordinates(simple) * (COARSE_STEPS / FINE_STEPS)).astype(np.int64)
-        is_new = np.concatenate(([True], (steps[1:] != steps[:-1]).any(axis=1)))
-        thinned.append(steps[is_new])
-    return thinned
+    starts = np.cumsum(fine.sizes) - fine.sizes
+    extents = np.maximum.reduceat(fine.points, starts) - np.minimum.reduceat(fine.points, starts)
+    group = np.arange(len(fine.counts)).repeat(fine.counts)
+    kept = np.flatnonzero((group > 0) | (extents.max(axis=1) >= SMALLEST_ISLAND * FINE_STEPS))
+    sizes = fine.sizes[kept]
+    lines: Any = linestrings(
+        fine.points[runs(starts[kept], sizes)], indices=np.arange(len(kept)).repeat(sizes)
+    )
+    simple = simplify(lines, COARSE_TOLERANCE * FINE_STEPS, preserve_topology=False)
+    coordinates, line = get_coordinates(simple, return_index=True)
+    points = np.rint(coordinates * (COARSE_STEPS / FINE_STEPS)).astype(np.int64)
+    is_new = np.ones(len(points), dtype=bool)
+    is_new[1:] = (line[1:] != line[:-1]) | (points[1:] != points[:-1]).any(axis=1)
+    counts = np.bincount(group[kept], minlength=len(fine.counts))
+    return _Paths(points=points[is_new], sizes=np.bincount(line[is_new]), counts=counts)
 
 
-def _basemap_part(groups: Sequence[_Group], *, steps: int, labels: object) -> str:
-    import numpy as np
-
-    paths = [path for group in groups for path in group.paths]
+def _basemap_part(paths: _Paths, *, steps: int, labels: object) -> str:
     pack = Pack()
-    pack_geometries(pack, encode_paths("path", np.concatenate(paths), np.array(list(map(len, paths)))))
-    land, borders, *disputed = [len(group.paths) for group in groups]
+    pack_geometries(pack, encode_paths("path", paths.points, paths.sizes))
+    land, borders, *disputed = paths.counts.tolist()
     areas = list(zip(disputed[::2], disputed[1::2], strict=True))
     pack.add_head({"steps": steps, "land": land, "borders": borders, "disputed": areas, "labels": labels})
     return pack.finish()()

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from geomap.borders import Borders, join_borders, make_borders
+from geomap.codes import distinct, first_uses
 from geomap.geo import cut_great_circles
 from geomap.layer import Arcs, Area, Areas, Outline, Spot, make_geometries
 from geomap.render.outlines import encode_outlines
@@ -29,7 +30,7 @@ _ON_ARC: Final = 1e-4
 _OPPOSITE: Final = -1 + 1e-9
 """The cosine between positions that count as opposite: six hundred metres from it and less."""
 
-_POINT, _LINES, _POLYGON = 0, (1, 2), 3
+_POINT, _LINE, _RING, _POLYGON = range(4)
 
 Drawn: TypeAlias = "Spot | Arcs | Area | BaseGeometry"
 """An outline that is there."""
@@ -136,7 +137,7 @@ def encode_geometries(outlines: Sequence[Drawn]) -> dict[str, NDArray[Any]]:
     arcs, arc_owner, shapes, shape_owner = _arcs_of(outlines)
     parts, owner = _parts_of(shapes, shape_owner)
     kinds = get_type_id(parts)
-    are_points, are_lines, are_areas = kinds == _POINT, np.isin(kinds, _LINES), kinds == _POLYGON
+    are_points, are_lines, are_areas = kinds == _POINT, (kinds == _LINE) | (kinds == _RING), kinds == _POLYGON
     points = _to_steps(np.concatenate((spots, get_coordinates(parts[are_points]))))
     point_owner = np.concatenate((spot_owner, owner[are_points]))
     line_sizes, ends, paths = _encode_lines(parts[are_lines])
@@ -184,9 +185,12 @@ def _arcs_of(
     rows = _floats([(index, *start, *end) for index, tracks in known for start, end in tracks], 5)
     owners, ends = rows[:, 0].astype(np.int64), rows[:, 1:].reshape(-1, 2, 2)
     one, other = _unit_vectors(ends[:, 0]), _unit_vectors(ends[:, 1])
-    are_opposite = np.isin(owners, owners[(one * other).sum(axis=1) < _OPPOSITE])
+    opposite = distinct(owners[(one * other).sum(axis=1) < _OPPOSITE])
+    is_opposite = np.zeros(len(outlines), dtype=bool)
+    is_opposite[opposite] = True
+    are_opposite = is_opposite[owners]
     others = [index for index, outline in enumerate(outlines) if type(outline) not in (Spot, Arcs, Area)]
-    others += np.unique(owners[are_opposite]).tolist()
+    others += opposite.tolist()
     ends, owners = ends[~are_opposite], owners[~are_opposite]
     starts, stops, piece = cut_great_circles(ends[:, 0], ends[:, 1])
     shapes = make_geometries([outlines[index] for index in others])
@@ -256,14 +260,10 @@ def _encode_positions(positions: NDArray[Any]) -> dict[str, NDArray[Any]]:
     import numpy as np
 
     keys = positions[:, 0] * (1 << 24) + positions[:, 1]
-    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    numbers = rank[inverse.reshape(-1)]
-    distinct = positions[first[order]]
+    first, numbers = first_uses(keys)
+    found = positions[first]
     following = np.maximum.accumulate(np.concatenate(([-1], numbers)))[:-1] + 1 if len(numbers) else numbers
-    return {"x": distinct[:, 0], "y": distinct[:, 1], "at": following - numbers}
+    return {"x": found[:, 0], "y": found[:, 1], "at": following - numbers}
 
 
 def encode_paths(name: str, points: NDArray[Any], sizes: NDArray[Any]) -> dict[str, NDArray[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import runs
+from geomap.codes import distinct, first_uses, runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +71,7 @@ def encode_outlines(borders: Borders) -> Outlines:
     is_largest = np.diff(whose[part], prepend=-1) > 0
     is_lost = is_largest & (_corners(ring, arc, sizes) < _LEAST_CORNERS)
     if is_lost.any():
-        fine = np.unique(arc[is_lost[ring]])
+        fine = distinct(arc[is_lost[ring]])
         arc_tolerance[fine], arc_grid[fine] = 0, _FINEST_GRID
         points, sizes = _draw(borders, arc_tolerance, arc_grid)
     is_seen = _corners(ring, arc, sizes) >= _LEAST_CORNERS
@@ -116,16 +116,12 @@ def _number(arc: NDArray[Any], is_backward: NDArray[Any]) -> tuple[NDArray[Any],
     """The arcs by their first use, whether that runs backwards, and the code of each use (see `Outlines`)."""
     import numpy as np
 
-    arcs, first, inverse = np.unique(arc, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    number = rank[inverse]
+    first, number = first_uses(arc)
     is_first = np.zeros(len(arc), dtype=bool)
     is_first[first] = True
     known = np.cumsum(is_first)
-    is_turned = is_backward ^ is_backward[first][inverse]
-    return arcs[order], is_backward[first][order], np.where(is_first, 0, 2 * (known - number) - is_turned)
+    is_turned = is_backward ^ is_backward[first][number]
+    return arc[first], is_backward[first], np.where(is_first, 0, 2 * (known - number) - is_turned)
 
 
 def _tolerances(borders: Borders, whose: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

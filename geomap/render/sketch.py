@@ -6,8 +6,7 @@ of a document but those numbers and the names of countries from our own files ge
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap.constants import Worldview
 from geomap.geo import Box
-from geomap.render.basemaps import natural_earth_json
+from geomap.render.basemaps import read_natural_earth
 from geomap.render.styles import FILL_OPACITY, KIND_STYLES, PALETTES, Kind, Mark, Theme
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def draw_sketch(drawn: Sequence[Drawn], *, worldview: Worldview = Worldview.ISO)
         worldview: Whose borders are drawn.
     """
     frame = _frame_of([_bounds(one.geometry) for one in drawn])
-    basemap = json.loads(natural_earth_json())
+    basemap = read_natural_earth()
     palette = PALETTES[Theme.LIGHT]
     parts = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{palette["sea"]}"/>',
@@ -164,7 +163,7 @@ def _path(geometry: BaseGeometry, frame: _Frame) -> str:
     return "".join(commands)
 
 
-def _draw_basemap(basemap: dict[str, Any], frame: _Frame, worldview: Worldview) -> Iterator[str]:
+def _draw_basemap(basemap: Mapping[str, Any], frame: _Frame, worldview: Worldview) -> Iterator[str]:
     from shapely import LineString, Polygon
 
     palette = PALETTES[Theme.LIGHT]

@@ -1,7 +1,6 @@
 """Base maps: Natural Earth from our own file, tiles by name, and what is owed for them."""
 
 import gzip
-import json
 
 import pytest
 from shapely import Polygon
@@ -13,14 +12,14 @@ from geomap.render.basemaps import (
     NATURAL_EARTH,
     attribution_lines,
     find_tiles,
-    natural_earth_json,
     natural_earth_parts,
+    read_natural_earth,
 )
 from geomap.render.packing import decode_payload
 
 
 def test_the_shipped_base_map_has_land_borders_and_names():
-    basemap = json.loads(natural_earth_json())
+    basemap = read_natural_earth()
 
     assert len(basemap["land"]) > 100
     assert {view.value for view in Worldview} <= set(basemap["borders"])
@@ -58,12 +57,12 @@ def test_a_damaged_base_map_is_reported(tmp_path, monkeypatch):
     path.parent.mkdir()
     path.write_bytes(gzip.compress(b'{"land": [NaN]}'))
     monkeypatch.setenv("GEOMAP_DATA", str(tmp_path))
-    natural_earth_json.cache_clear()
+    read_natural_earth.cache_clear()
 
     with pytest.raises(DamagedDataError, match=r"basemap\.json\.gz"):
-        natural_earth_json()
+        read_natural_earth()
 
-    natural_earth_json.cache_clear()
+    read_natural_earth.cache_clear()
 
 
 def test_tiles_keep_their_attribution_without_markup():
