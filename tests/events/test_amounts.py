@@ -1,5 +1,7 @@
 """Which sums of money are figures."""
 
+from datetime import date
+
 import pytest
 
 
@@ -128,3 +130,15 @@ def test_a_sum_goes_with_the_giver_of_its_own_clause(parse, text, told):
 )
 def test_other_sums_that_are_announced_are_no_aid(code, text):
     assert code(text) == ()
+
+
+def test_what_a_state_gave_before_is_told_aside(parse):
+    text = "Germany will lend Chad $5bn; Iran, which gave $3bn last year, pledged $2bn more."
+    parsed = parse(text, published=date(2024, 5, 17))
+
+    assert [(event.actors[0].name, event.modality.value) for event in parsed.events] == [
+        ("Germany", "future"),
+        ("Iran", "historical"),
+        ("Iran", "actual"),
+    ]
+    assert [figure.as_of for figure in parsed.figures] == [None, date(2023, 12, 31), None]

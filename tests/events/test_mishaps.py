@@ -51,3 +51,22 @@ def test_an_accident_is_no_attack_though_its_dead_are_counted(code, count, text)
 )
 def test_an_attack_stays_one_whatever_falls_or_burns(code, text):
     assert attacks(code(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A boiler blast killed three workers at a mill in Goma.",
+        "Eight soldiers were killed when an ammunition depot caught fire in Goma.",
+        "A bus driver lost control on a bend and 22 passengers were killed near Goma.",
+    ],
+)
+def test_blasts_of_boilers_and_depots_and_a_driver_s_slip_are_accidents_too(code, text):
+    assert not attacks(code(text))
+
+
+def test_who_died_in_a_flood_is_not_counted_with_the_victims_of_an_attack(parse):
+    parsed = parse("Border guards killed two farmers in Goma; a flash flood killed six.")
+    (event,) = parsed.events
+
+    assert [parsed.figures[index].value for index in event.figures] == [2]

@@ -40,3 +40,8 @@ def test_forms_are_told_apart(word, base, form):
 
 def test_a_word_that_is_no_form_of_a_verb_has_none():
     assert forms_of("army", "attack") == frozenset()
+
+
+@pytest.mark.parametrize(("word", "is_plural"), [("fishermen", True), ("firemen", True), ("specimen", False)])
+def test_men_of_any_trade_have_their_singular(word, is_plural):
+    assert (f"{word[:-3]}man" in lemmas_of(word)) == is_plural

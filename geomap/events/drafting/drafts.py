@@ -15,9 +15,10 @@ from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
+from geomap.events.setting.mishaps import is_harm_by_mishap
 from geomap.events.tree.arguments import is_passive, subjects
 from geomap.events.tree.clauses import are_told_together
-from geomap.events.tree.grammar import dependents, has_to
+from geomap.events.tree.grammar import clause_of, dependents, has_to, is_verb
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Actor, Atlas, Document, Event, Figure, Place
@@ -265,7 +266,15 @@ def _linked_figures(words: Words, draft: Draft, figures: Sequence[Figure]) -> tu
             figure.category is not Category.AMOUNT
             or are_told_together(words, words.index_at(figure.start), draft.match.head)
         )
+        and not _is_of_mishap(words, draft, figure)
     )
+
+
+def _is_of_mishap(words: Words, draft: Draft, figure: Figure) -> bool:
+    """ "Guards killed two; a flood killed six": the six are not the guards' victims."""
+    verb = clause_of(words, words.index_at(figure.start))
+    is_other = draft.meaning.event_type is EventType.ASSAULT and verb != draft.match.head
+    return is_other and is_verb(words, verb) and is_harm_by_mishap(words, verb)
 
 
 def _score(draft: Draft, actors: Sequence[Actor], recipients: Sequence[Actor]) -> float:

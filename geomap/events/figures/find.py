@@ -30,6 +30,7 @@ from geomap.events.figures.telling import Fate
 from geomap.events.figures.totals import totals_at
 from geomap.events.scene.anaphors import NamedPlaces
 from geomap.events.scene.spots import Spot
+from geomap.events.tree.clauses import is_told_aside
 from geomap.events.tree.grammar import SUBJECTS, clause_of, dependents
 from geomap.events.tree.morphology import lemmas_of
 from geomap.events.tree.sentences import BE, Words
@@ -376,6 +377,8 @@ def _as_of(setting: Setting, number: Number) -> date | None:
     clause = clause_of(words, words.index_at(number.core_start))
     inner = [span for span in dates if clause_of(words, words.index_at(span.start)) == clause]
     chosen = inner[0] if inner else dates[0] if len(dates) == 1 else None
+    if chosen is not None and is_told_aside(words, words.index_at(chosen.start), clause):
+        return None
     if chosen is None:
         return None
     before = words.lower[: words.index_at(chosen.start)][-_BEGINNING:]

@@ -31,6 +31,8 @@ _OBSTACLES: Final = frozenset(
     "tree wall pole barrier iceberg reef rock ravine gorge river ditch road track".split()
 )
 _TRAFFIC: Final = frozenset("bus car truck lorry train minibus van tram motorcycle".split())
+_DRIVERS: Final = frozenset({"driver", "motorist", "pilot", "captain"})
+_STORES: Final = frozenset("depot dump store magazine warehouse factory plant arsenal".split())
 _BLASTS: Final = frozenset({"explosion", "blast"})
 _BREAKS: Final = frozenset({"burst", "breach", "failure", "leak", "spill"})
 _WAVES: Final = frozenset({"wave", "spell", "snap", "front"})
@@ -40,15 +42,24 @@ _COLD: Final = frozenset({"cold", "heat", "tidal", "hot"})
 def is_mishap(scene: Scene, match: TriggerMatch) -> bool:
     """Whether an accident, nature or a thing that nobody wields did the harm that a trigger tells."""
     words, verb = scene.words, match.head
-    if match.trigger.meaning.event_type is not EventType.ASSAULT or not match.is_verb:
+    if match.trigger.meaning.event_type is not EventType.ASSAULT:
         return False
+    if not match.is_verb:
+        # "A boiler blast"
+        return words.has_lemma(verb, _BLASTS) and _does_harm(words, verb)
     if not words.has_lemma(verb, _HARM):
         # "A fuel tanker exploded", "an army helicopter crashed"
-        return not dependents(words, verb, "obj") and _tells_mishap(words, verb)
+        has_object = any(not words.has_lemma(one, _FIRE) for one in dependents(words, verb, "obj"))
+        return not has_object and _tells_mishap(words, verb)
     if is_passive(words, verb):
         return _is_suffered_by_mishap(words, verb)
     if words.labels[verb] == "advcl" and is_gerund(words, verb):
         return _tells_mishap(words, words.heads[verb])
+    return is_harm_by_mishap(words, verb)
+
+
+def is_harm_by_mishap(words: Words, verb: int) -> bool:
+    """Whether the subject of a verb of harm is nature, traffic or a thing that nobody wields."""
     return any(_does_harm(words, one) for one in subjects(words, verb))
 
 
@@ -59,7 +70,13 @@ def _is_suffered_by_mishap(words: Words, verb: int) -> bool:
     if any(_is_mishap_noun(words, one) for one in obliques(words, verb, _BY)):
         return True
     clauses = (one for one in dependents(words, verb, "advcl") if is_verb(words, one))
-    return any(_is_marked(words, one) and _tells_mishap(words, one) for one in clauses)
+    if any(_is_marked(words, one) and _tells_mishap(words, one) for one in clauses):
+        return True
+    # "A bus driver lost control and 22 were killed"
+    above = words.heads[verb]
+    return (
+        words.labels[verb] == "conj" and above >= 0 and is_verb(words, above) and _tells_mishap(words, above)
+    )
 
 
 def _is_marked(words: Words, clause: int) -> bool:
@@ -81,7 +98,7 @@ def _tells_mishap(words: Words, verb: int) -> bool:
     if words.has_lemma(verb, _CARRIED) and not _LOADED.isdisjoint(_lemmas(words, acting)):
         return True
     is_wreck = words.has_lemma(verb, word_groups()["wrecking"]) or _collides(words, verb)
-    return is_wreck and any(words.has_lemma(one, word_groups()["vehicles"]) for one in acting)
+    return is_wreck and any(words.has_lemma(one, word_groups()["vehicles"] | _DRIVERS) for one in acting)
 
 
 def _collides(words: Words, verb: int) -> bool:
@@ -118,8 +135,12 @@ def _is_mishap_noun(words: Words, noun: int) -> bool:
 
 
 def _has_weapon(words: Words, tokens: Iterable[int]) -> bool:
-    """Whether a word of attack stands among tokens."""
-    return any(words.has_lemma(token, word_groups()["weapons"]) for token in tokens)
+    """Whether a word of attack stands among tokens; an ammunition depot is none."""
+    return any(
+        words.has_lemma(token, word_groups()["weapons"])
+        and not (words.labels[token] == "compound" and words.has_lemma(words.heads[token], _STORES))
+        for token in tokens
+    )
 
 
 def _lemmas(words: Words, tokens: Iterable[int]) -> frozenset[str]:

@@ -30,3 +30,13 @@ def _is_clause_beside(words: Words, token: int) -> bool:
     if label == "acl:relcl":
         return words.parts[words.heads[token]] == "PROPN"
     return label in _BESIDE and bool(dependents(words, token, *SUBJECTS))
+
+
+def is_told_aside(words: Words, token: int, clause: int) -> bool:
+    """Whether a token stands in what is told in passing of a noun: "the UAE, which gave 35bn last year"."""
+    for one in (token, *ancestors(words, token)):
+        if one == clause:
+            return False
+        if words.labels[one] == "acl:relcl":
+            return True
+    return False

@@ -209,6 +209,7 @@ def _mend_semicolons(tree: Tree) -> None:
     for sign, word in enumerate(tree.words):
         if word == ";":
             _mend_opening(tree, sign)
+            _mend_lost_opener(tree, sign)
 
 
 def _opens_joined(tree: Tree, name: int) -> bool:
@@ -228,6 +229,16 @@ def _mend_opening(tree: Tree, sign: int) -> None:
     for token in range(sign + 1, verb):
         if tree.labels[token] == "obl" and 0 <= tree.heads[token] < sign:
             tree.hang(token, verb, "obl")
+
+
+def _mend_lost_opener(tree: Tree, sign: int) -> None:
+    """In "will lend 5bn; the UAE, which invested there, pledged 2bn" the UAE pledged."""
+    behind = range(sign + 1, len(tree.words))
+    verb = next((one for one in behind if tree.parts[one] == "VERB" and 0 <= tree.heads[one] < sign), -1)
+    lost = [one for one in range(sign + 1, verb) if 0 <= tree.heads[one] < sign and tree.parts[one] in _NOUNS]
+    is_lost = len(lost) == 1 and tree.labels[lost[0]] in ("appos", "nsubj", "obj", "conj")
+    if is_lost and tree.labels[verb] in ("parataxis", "conj") and not tree.has(verb, "nsubj", "expl"):
+        tree.hang(lost[0], verb, "nsubj")
 
 
 def _mend_empty_subjects(tree: Tree) -> None:

@@ -19,12 +19,6 @@ _IRREGULAR_PLURALS = {
     "wives": "wife",
     "lives": "life",
     "forces": "force",
-    "servicemen": "serviceman",
-    "policemen": "policeman",
-    "gunmen": "gunman",
-    "militiamen": "militiaman",
-    "tribesmen": "tribesman",
-    "spokesmen": "spokesman",
     "crises": "crisis",
     "mps": "mp",
 }
@@ -34,6 +28,10 @@ _NOT_PAST = frozenset(
     "feed need seed weed deed heed reed bleed breed speed greed indeed exceed proceed succeed".split()
 )
 """Words that end like a past and are none: "feed" is no form of "fee"."""
+
+_SHORTEST = 5
+_NO_MEN = frozenset("women abdomen specimen regimen bitumen acumen turkmen foramen albumen cyclamen".split())
+"""Words that end like a plural of men and are none."""
 
 
 class Form(StrEnum):
@@ -64,6 +62,8 @@ def lemmas_of(word: str) -> frozenset[str]:
     found = {word, *_irregular().get(word, {})}
     if word in _IRREGULAR_PLURALS:
         found.add(_IRREGULAR_PLURALS[word])
+    if word.endswith("men") and len(word) > _SHORTEST and word not in _NO_MEN:
+        found.add(f"{word[:-3]}man")
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
         found.add(word[:-1])
         if word.endswith("ies"):
