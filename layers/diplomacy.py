@@ -1,4 +1,4 @@
-"""The diplomacy layer: what countries say to each other and agree on."""
+"""The diplomacy layer: what countries say to each other and agree on, and where forces stand down."""
 
 from __future__ import annotations
 
@@ -23,13 +23,19 @@ DIPLOMACY: Final = frozenset(
         EventType.AGREE,
         EventType.CONSULT,
         EventType.SUPPORT,
+        EventType.CONCEDE,
         EventType.COOPERATE,
+        EventType.RETREAT,
         EventType.REQUEST,
         EventType.REJECT,
         EventType.ACCUSE,
         EventType.THREATEN,
     }
 )
+"""Concessions and withdrawals are among them since they are in no other layer."""
+
+_STANDING_DOWN: Final = frozenset({"withdraw", "release", "ceasefire", "disarm", "access"})
+"""Modes of RETREAT by which a conflict wanes; to resign is none."""
 
 
 def build_diplomacy(
@@ -40,14 +46,15 @@ def build_diplomacy(
 ) -> Layer:
     """Up to two rows per event between countries: a point row and a line row with the same event_id.
 
-    An event is between countries if its actors and recipients belong to two countries or more, or if
-    it is a consultation, held or planned, that takes an actor to a place in another country. A visit at
-    home is shown too, as its point alone: readers look for a president's journey to the front. The point
-    is that of the event's place, also of a coarse one (the precision tells). The line is the great circle
-    from the actor's seat to the place, if this lies in the recipient's country and is known better than
-    as the whole country, else to the recipient's seat; a visit that its host tells of comes from the guest's.
-    A mutual tie is drawn once, and several ties of one event are parts of one geometry. An event without a
-    place has only its line, and without an atlas there are no lines.
+    An event is between countries if its actors and recipients belong to two countries or more, or if it is
+    a consultation, held or planned, that takes an actor to a place in another country. A visit at home is
+    shown too, as its point alone, since readers look for a president's journey to the front; and so is a
+    ceasefire, withdrawal or release within one country or by a group that belongs to none. The point is that
+    of the event's place, also of a coarse one (the precision tells). The line is the great circle from the
+    actor's seat to the place, if this lies in the recipient's country and is known better than as the whole
+    country, else to the recipient's seat; a visit that its host tells of comes from the guest's. A mutual tie
+    is drawn once, and several ties of one event are parts of one geometry. An event without a place has only
+    its line, and without an atlas there are no lines.
     """
     table = event_table(parsed, modalities)
     rows, outlines = _drawn(table, TieLines(atlas))
@@ -74,7 +81,7 @@ def _drawn(table: Table, lines: TieLines) -> tuple[NDArray[np.int64], Coded[Outl
         event = table["event"][found[at]]
         own = _turned(ties[at] or _visits(event), event)
         own_arcs.append(lines.between(own, met[at]))
-        is_tied[at] = bool(own) or _is_visit_at_home(event)
+        is_tied[at] = bool(own) or _is_visit_at_home(event) or _is_standing_down(event)
     outlines: list[Outline] = [*spots.values, *arcs.values, *own_arcs]
     lined = len(spots.values) + arcs.codes
     lined[asked] = len(outlines) - len(asked) + np.arange(len(asked))
@@ -92,6 +99,11 @@ def _turned(ties: tuple[Tie, ...], event: Event) -> tuple[Tie, ...]:
 def _is_visit_at_home(event: Event) -> bool:
     """Whether somebody visits a known place of their own country, as a president the front."""
     return _is_meeting(event) and event.mode == "visit" and bool(event.actors)
+
+
+def _is_standing_down(event: Event) -> bool:
+    """Whether forces cease fire, withdraw, disarm, let relief pass or set somebody free."""
+    return event.event_type is EventType.RETREAT and event.mode in _STANDING_DOWN
 
 
 def _is_meeting(event: Event) -> bool:

@@ -102,6 +102,22 @@ def test_what_is_not_between_two_countries_is_left_out(who, whom, make, atlas):
     assert frame_of(make, atlas, make.event(EventType.ACCUSE, who, whom, at=make.moscow)).empty
 
 
+@pytest.mark.parametrize("mode", ["withdraw", "release", "ceasefire", "disarm", "access"])
+@pytest.mark.parametrize("who", ["RUS", ""])
+def test_forces_that_stand_down_within_a_country_are_a_point_at_their_place(mode, who, make, atlas):
+    event = make.event(EventType.RETREAT, who, at=make.moscow, mode=mode)
+
+    assert [type(shape) for shape in frame_of(make, atlas, event).geometry] == [Point]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "mode"),
+    [(EventType.RETREAT, "resign"), (EventType.RETREAT, None), (EventType.CONCEDE, None)],
+)
+def test_who_resigns_or_yields_at_home_is_left_out(event_type, mode, make, atlas):
+    assert frame_of(make, atlas, make.event(event_type, "RUS", at=make.moscow, mode=mode)).empty
+
+
 def test_a_body_without_a_known_seat_has_no_line(make, atlas):
     frame = frame_of(make, atlas, make.event(EventType.REQUEST, "XXX", "CHN", at=make.harbin))
 
