@@ -43,3 +43,22 @@ def test_nor_is_any_day_guessed_where_nothing_tells_the_year(code, day):
     told = "" if "January" in day else "Rebels attacked Mosul on 30 December 2021. "
 
     assert code(f"{told}Gunmen killed five people in Goma {day}.")[-1].date_start is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters of the March 23 Movement seized Rutshuru, a spokesman said.",
+        "Police in Cairo detained members of the April 6 Youth Movement.",
+    ],
+)
+def test_a_day_in_the_name_of_a_group_dates_nothing(code, text):
+    (event,) = code(text, published=date(2025, 5, 2))
+
+    assert event.date_start is None
+
+
+def test_a_day_beside_a_name_still_dates(code):
+    (event,) = code("On March 23 Ugandan troops seized Rutshuru.", published=date(2025, 5, 2))
+
+    assert event.date_start == date(2025, 3, 23)

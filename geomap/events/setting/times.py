@@ -37,10 +37,20 @@ def dates_of(document: Document, words: Words, *, looks_ahead: bool = False) -> 
 def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan, ...]:
     text, published, looks_ahead = told
     start, end = words.sentence.start, words.sentence.end
-    found = find_dates(text, published=published, start=start, end=end, looks_ahead=looks_ahead)
+    spans = find_dates(text, published=published, start=start, end=end, looks_ahead=looks_ahead)
+    found = tuple(span for span in spans if not _is_named_by(words, span))
     if published is None and any(span.first is None for span in found):
         return tuple(span if span.first else with_year(text, span) for span in found)
     return found
+
+
+def _is_named_by(words: Words, span: DateSpan) -> bool:
+    """Whether a date is part of a longer name: "the March 23 Movement"."""
+    first, last = words.index_at(span.start), words.index_at(span.end - 1)
+    return any(
+        name.first <= first and last < name.last and name.last - name.first > last + 1 - first
+        for name in words.names
+    )
 
 
 def when_of(
