@@ -103,7 +103,8 @@ def _code_sentence(
     drafts = share_recipients(
         words, [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
     )
-    scene = replace(scene, matches=tuple(draft.match for draft in drafts if draft))
+    if scene.matches:
+        scene = replace(scene, matches=tuple(draft.match for draft in drafts if draft))
     for draft in drafts:
         if draft is None or _is_no_trigger(scene, draft.match, dates):
             continue
@@ -155,7 +156,6 @@ def _only_acts(scene: Scene, match: TriggerMatch) -> bool:
 
     Or describes them: "withdrew its invasion forces".
     """
-    is_group = any(party.noun or party.is_person for party in scene.by_token.get(match.head, ()))
     if match.is_verb:
         return False
     words = scene.words
@@ -164,7 +164,7 @@ def _only_acts(scene: Scene, match: TriggerMatch) -> bool:
         party.actor.sector in _ARMED and party.noun for party in scene.by_token.get(above, ())
     ):
         return True
-    if not is_group:
+    if not any(party.noun or party.is_person for party in scene.by_token.get(match.head, ())):
         return False
     others = (other for other in scene.matches if other.is_verb)
     return any(words.heads[match.head] == other.head for other in others) and words.labels[

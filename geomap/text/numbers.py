@@ -115,6 +115,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """What makes "from 96 to 110" two numbers, the old and the new."""
+_OTHER_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|:\d\d\b")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s$")
 
 
@@ -236,7 +237,7 @@ def _dozen(words: str) -> float:
 
 def _is_other(text: str, end: int) -> bool:
     """Whether what goes on behind digits makes them an ordinal or a time of day: "4th", "1:30"."""
-    return re.match(r"(?:st|nd|rd|th)\b|:\d\d\b", text[end : end + 4]) is not None
+    return _OTHER_NUMBER.match(text, end) is not None
 
 
 def _join_ranges(text: str, numbers: list[Number], start: int) -> list[Number]:

@@ -81,10 +81,10 @@ def recipients_of(
         for item in items:
             found, thing = parties_at(scene, [item], loose=True), thing_at(scene, match, item)
             # "Hit a refinery in Samara": the refinery, not the town around it.
-            is_around = all(
+            is_around = bool(thing) and all(
                 (party.is_place or party.is_modifier) and party.before in _AROUND for party in found
             )
-            groups += [thing, found] if is_around and thing else [found, thing]
+            groups += [thing, found] if is_around else [found, thing]
     groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
     if match.trigger.meaning.event_type is EventType.REJECT:
         # "Rejected an offer by X": who made it.
@@ -298,9 +298,9 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         meaning.event_type is EventType.CONSULT and meaning.mode != "visit" and party.is_place and is_town
     )
     is_own = (
-        scene.words.word(party.first - 1) in POSSESSIVES
-        and not party.is_person
+        not party.is_person
         and party.noun != "counterpart"
+        and scene.words.word(party.first - 1) in POSSESSIVES
         and not _is_done_to(scene, match, party)
     )
     is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")

@@ -35,7 +35,9 @@ def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
         sides = noun_sides(scene, match)
     else:
         sides = verb_sides(scene, match)
-    sides = replace(sides, recipients=without(sides.recipients, sides.actors))
+    others = without(sides.recipients, sides.actors)
+    if len(others) < len(sides.recipients):
+        sides = replace(sides, recipients=others)
     return _share_mutual(scene, match, sides)
 
 

@@ -42,6 +42,8 @@ _EVERYWHERE: Final = Counter(
 )
 """Words that stand in so many sentences that no row is looked up by them if it has others."""
 _Value = TypeVar("_Value", bound=Hashable)
+_Needed = tuple[frozenset[str], tuple[frozenset[str], ...]]
+"""The words that a sentence must have, and the sets of words of each of which it must have one."""
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
 
@@ -218,12 +220,11 @@ def _required(requires: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
 def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
     """The rows whose words a sentence has, in order, by the base forms that may begin their phrase."""
     rows, index = load_triggers(), _rows_by_rarest_word()
-    numbers = {
-        number
-        for lemma in vocabulary & index.keys()
-        for number, single, choices in index[lemma]
-        if single <= vocabulary and not any(map(vocabulary.isdisjoint, choices))
-    }
+    numbers: set[int] = set()
+    for lemma in vocabulary & index.keys():
+        for (single, choices), alike in index[lemma].items():
+            if single <= vocabulary and not (choices and any(map(vocabulary.isdisjoint, choices))):
+                numbers.update(alike)
     found: dict[str, list[Trigger]] = {}
     for number in sorted(numbers):
         for lemma in rows[number].pattern[0] & vocabulary:
@@ -232,18 +233,17 @@ def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
 
 
 @lru_cache(maxsize=1)
-def _rows_by_rarest_word() -> dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]]:
+def _rows_by_rarest_word() -> dict[str, dict[_Needed, list[int]]]:
     """The numbers of the rows by those of their words that the fewest rows have, and not every sentence.
 
-    With the words that a sentence must have, and the sets of each of which it must have one.
+    Those that need the same stand together: one look at a sentence is enough for all of them.
     """
     needed = [(trigger.pattern[0], *trigger.needed) for trigger in load_triggers()]
     counts = Counter(word for sets in needed for words in sets for word in words)
-    index: dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]] = {}
+    index: dict[str, dict[_Needed, list[int]]] = {}
     for number, sets in enumerate(needed):
         single = frozenset().union(*[words for words in sets if len(words) == 1])
         choices = tuple([words for words in sets if len(words) > 1])
-        entry = (number, single, choices)
         for word in min(sets, key=lambda words: sum(counts[word] + _EVERYWHERE[word] for word in words)):
-            index.setdefault(word, []).append(entry)
+            index.setdefault(word, {}).setdefault((single, choices), []).append(number)
     return index

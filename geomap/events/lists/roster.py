@@ -203,8 +203,8 @@ def match_title(words: Sequence[str], index: int) -> tuple[Title, int] | None:
         index: Where the title begins.
     """
     best: tuple[Title, int] | None = None
-    for lemma in sorted(lemmas_of(words[index])):
-        for title in _titles().get(lemma, ()):
+    for lemma in sorted(_titles().keys() & lemmas_of(words[index])):
+        for title in _titles()[lemma]:
             end = index + len(title.words)
             is_longer = best is None or end > best[1]
             if is_longer and end <= len(words) and all(map(_is_noun_form, words[index:end], title.words)):

@@ -18,7 +18,9 @@ def share_figures(words: Words, events: Sequence[Event], figures: Sequence[Figur
     "shelled the town, killing 12". Two strikes in one sentence each keep the number told with it.
     """
     kept = [set(event.figures) for event in events]
-    for number in sorted(set().union(*kept)) if kept else ():
+    if not any(kept):
+        return list(events)
+    for number in sorted(set().union(*kept)):
         token = words.index_at(figures[number].start)
         owners = [index for index, event in enumerate(events) if number in event.figures]
         best = min(owners, key=lambda index: _distance(words, token, _trigger(words, events[index])))

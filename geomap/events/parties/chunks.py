@@ -207,10 +207,9 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
     if mention:
         return _Piece(_Mark.MENTION, index, mention_end, mention=mention)
     title = match_title(words.lower, index)
-    is_substance = words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith("agent")
     if (
         title
-        and not is_substance
+        and not (words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith("agent"))
         and not (words.lower[index] == "force" and words.word(index - 1) == "by")
         and not _is_verb_like(words, index)
         and not _is_describing(words, index, title[1], spans)

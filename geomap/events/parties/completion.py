@@ -41,9 +41,10 @@ def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list
 
 def _is_abbreviation(words: Words, party: Party) -> bool:
     """Whether a party is the short name in parentheses behind a name: "Islamic Salvation Front (FIS)"."""
-    is_short = party.first == party.last and words.tokens[party.first].text.isupper()
+    if party.first != party.last or not words.tokens[party.first].text.isupper():
+        return False
     is_enclosed = words.word(party.first - 1) == "(" and words.word(party.last + 1) == ")"
-    return is_short and is_enclosed and words.tokens[max(0, party.first - 2)].is_capitalized
+    return is_enclosed and words.tokens[max(0, party.first - 2)].is_capitalized
 
 
 def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
@@ -227,9 +228,11 @@ def _appositive(words: Words, left: Party, right: Party) -> Party | None:
 
 def _with_owner(words: Words, party: Party, parties: list[Party]) -> Party:
     """Give "their forces" the country of the side named first in the sentence."""
+    if not party.noun or party.actor.country_iso3:
+        return party
     is_owned = words.word(party.first - 1) in ("its", "their", "his", "her")
     is_kind = party.actor.sector in _OWNED_SECTORS or party.noun in _OWNED_NOUNS
-    if not is_owned or not is_kind or not party.noun or party.actor.country_iso3:
+    if not is_owned or not is_kind:
         return party
     owner = next(
         (p for p in parties if p.first < party.first and p.actor.country_iso3 and not p.before), None

@@ -16,6 +16,14 @@ _SAME = ("appos", "flat")
 _OWNERS = ("nmod:poss", "amod", "compound", "nummod", "det")
 _OF = frozenset("of from".split())
 _AT = frozenset("in at on for among like including with against".split())
+_WAYS: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
+    (_SAME, frozenset()),
+    (_OWNERS, frozenset()),
+    (("nmod",), frozenset({""})),
+    (("nmod",), _OF),
+)
+"""How a party hangs in a noun phrase, the nearest first: by which relation, behind which preposition."""
+_LOOSE_WAYS = (*_WAYS, (("nmod",), _AT))
 _FOLLOWING = frozenset("loyal allied faithful answering".split())
 _ARMED = frozenset({"MIL", "REB", "COP"})
 _DEPTH = 5
@@ -130,9 +138,9 @@ def _hangs_together(words: Words, other: Party, party: Party) -> bool:
 def _below(scene: Scene, token: int, loose: bool, depth: int) -> tuple[Party, ...]:
     """The nearest party inside a noun phrase: a name or an owner first, then what "of" adds."""
     words = scene.words
-    if depth == 0:
+    if depth == 0 or not words.related[token]:
         return ()
-    for labels, prepositions in _ways(loose):
+    for labels, prepositions in _LOOSE_WAYS if loose else _WAYS:
         for child in dependents(words, token, *labels):
             if labels == ("nmod",) and preposition(words, child) not in prepositions:
                 continue
@@ -140,18 +148,6 @@ def _below(scene: Scene, token: int, loose: bool, depth: int) -> tuple[Party, ..
             if found:
                 return _with_joined(scene, child, found)
     return ()
-
-
-def _ways(loose: bool) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
-    ways: list[tuple[tuple[str, ...], frozenset[str]]] = [
-        (_SAME, frozenset()),
-        (_OWNERS, frozenset()),
-        (("nmod",), frozenset({""})),
-        (("nmod",), _OF),
-    ]
-    if loose:
-        ways.append((("nmod",), _AT))
-    return tuple(ways)
 
 
 def _with_joined(scene: Scene, child: int, found: tuple[Party, ...]) -> tuple[Party, ...]:

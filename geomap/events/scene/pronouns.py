@@ -23,6 +23,7 @@ _PERSONAL = frozenset("he she him her his".split())
 _SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset("they them their".split())
 PRONOUNS = _PERSONAL | _PLURAL | _SPEAKING | frozenset("it its".split())
+_TWO = frozenset("both two pair men".split())
 _TOLD = frozenset("to on for with against".split())
 _BANDS = frozenset("group movement organisation organization militia faction".split())
 
@@ -33,7 +34,10 @@ def is_pronoun(words: Words, token: int) -> bool:
 
 
 def _is_for_two(words: Words, token: int) -> bool:
-    word, before = words.lower[token], words.word(token - 1)
+    word = words.lower[token]
+    if word not in _TWO:
+        return False
+    before = words.word(token - 1)
     is_bare = word == "both" or (word in ("two", "pair") and before == "the")
     is_bare = is_bare or (word == "men" and before == "two" and words.word(token - 2) == "the")
     return is_bare and words.labels[token] in ("nsubj", "nsubj:pass")
@@ -121,8 +125,10 @@ def _told_before(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]
 def group_meant(scene: Scene, token: int) -> tuple[Party, ...]:
     """ "The group", "the Iran-aligned movement": the armed group that the text has named last."""
     words = scene.words
+    if words.lower[token] not in _BANDS:
+        return ()
     is_definite = any(words.lower[one] == "the" for one in dependents(words, token, "det"))
-    if words.lower[token] not in _BANDS or not is_definite or dependents(words, token, "nmod", "acl:relcl"):
+    if not is_definite or dependents(words, token, "nmod", "acl:relcl"):
         return ()
     here = [party for party in scene.parties if party.last < token and is_band(party)]
     band = here[-1] if here else scene.memory.last_band

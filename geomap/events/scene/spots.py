@@ -87,12 +87,13 @@ def _only_describes(words: Words, mention: Mention) -> bool:
 
 def _names_a_body(words: Words, index: int) -> bool:
     """Whether a place is part of the name of a group: "Islamic State in Iraq and the Levant"."""
+    bodies = [name for name in words.names if name.kind == "ORG" and name.first < index]
+    if not bodies:
+        return False
     start = index
     while words.word(start - 1) in ("the", "and") or (words.word(start) in ("the", "and") and start > 0):
         start -= 1
-    for name in words.names:
-        if name.kind != "ORG" or name.first >= index:
-            continue
+    for name in bodies:
         inside = words.lower[name.first : name.last]
         is_state = inside[:2] == ("islamic", "state")
         is_next = name.last == start - 1 and words.word(start - 1) in _JOINTS

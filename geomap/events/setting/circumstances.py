@@ -86,7 +86,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if found is None and "there" in words.lower[match.last + 1 : match.last + 4]:
         earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]
         found = earlier[-1] if earlier else scene.memory.last_place
-    if found is None and any(words.lower[token] == "here" for token in regions[0]):
+    if found is None and "here" in words.lower and any(words.lower[one] == "here" for one in regions[0]):
         # "Held talks here on Wednesday": where the report was written.
         found = scene.memory.written
     found = found or _soon_after(words, match, spots, allowed) or _in_sentence(scene, match, spots)
@@ -177,6 +177,8 @@ def _place_told_before(
     scene: Scene, match: TriggerMatch, region: frozenset[int], allowed: frozenset[str]
 ) -> Place | None:
     """ "Four people were killed in the city": the one that the text has just named."""
+    if PLACE_NOUNS.isdisjoint(scene.words.lower):
+        return None
     for token in sorted(region):
         is_place = scene.words.lower[token] in PLACE_NOUNS and token not in match.tokens
         if is_place and preposition(scene.words, token) in allowed:
@@ -286,6 +288,8 @@ def _soon_after(
 def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
     """A locative elsewhere in the sentence, if the sentence names only one and tells of no other event."""
     words = scene.words
+    if not spots:
+        return None
     inside = frozenset().union(*regions_of(words, match))
     taken = frozenset().union(
         *(region_of(words, token) for one in scene.matches if one is not match for token in one.tokens)

@@ -37,6 +37,9 @@ _TIMES = (
     )
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_OBLIQUE = frozenset("obl obl:agent nmod advmod xcomp iobj".split())
+_CARRYING = frozenset("obj nsubj:pass compound:prt fixed".split())
+"""Relations to a verb of what its obliques may hang on."""
 _UNDONE = frozenset(
     "stand abide come go stop pass drop get arrive travel march advance rise fall grow increase decrease"
     " decline begin start end live".split()
@@ -286,14 +289,17 @@ def _is_bare(words: Words, index: int) -> bool:
 
 def obliques(words: Words, index: int, prepositions: tuple[str, ...]) -> tuple[int, ...]:
     """The noun phrases that hang on a verb, a noun or its object by one of the prepositions."""
-    found = []
+    return tuple([token for token, before in _phrases_on(words, index) if before in prepositions])
+
+
+@asked_once
+def _phrases_on(words: Words, index: int) -> tuple[tuple[int, str], ...]:
+    """The noun phrases that hang on a word or its object, in order, each with its preposition or ""."""
+    found: list[tuple[int, str]] = []
     for child in words.children[index]:
         label = words.labels[child]
-        if label in ("obl", "obl:agent", "nmod", "advmod", "xcomp", "iobj") or (
-            label == "advcl" and not is_verb(words, child)
-        ):
-            if preposition(words, child) in prepositions:
-                found.append(child)
-        elif label in ("obj", "nsubj:pass", "compound:prt", "fixed"):
-            found += obliques(words, child, prepositions)
+        if label in _OBLIQUE or (label == "advcl" and not is_verb(words, child)):
+            found.append((child, preposition(words, child)))
+        elif label in _CARRYING:
+            found += _phrases_on(words, child)
     return tuple(sorted(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.events.tree.mendable import Tree
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_ARGUMENTS = frozenset("nsubj nsubj:pass obj obl obl:agent".split())
 _INCLUDING = frozenset({"including"})
 _REMAINING = frozenset({"remain", "remained", "remains"})
 _WAYS = frozenset({"over", "across", "into"})
@@ -23,7 +24,7 @@ def mend_attachment(tree: Tree) -> None:
             _mend_remaining(tree, token)
         elif tree.parts[token] == "VERB" and label == "advcl":
             _mend_participle(tree, token)
-        elif tree.parts[token] == "VERB" and label.startswith(("nsubj", "obj", "obl")):
+        elif tree.parts[token] == "VERB" and label in _ARGUMENTS:
             _mend_swapped(tree, token)
         elif label == "nmod" and tree.labels[tree.heads[token]] == "obl:agent":
             _mend_ways(tree, token)

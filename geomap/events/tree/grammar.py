@@ -14,6 +14,7 @@ OBJECTS = ("obj", "iobj")
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
 _DEPTH = 8
 _INSIDE_PHRASE = frozenset("conj compound amod nmod:poss flat nummod appos".split())
+_JOINED = frozenset({"conj", "appos"})
 _OUT_OF = frozenset({"out", "away", "back"})
 _APART = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "csubj", "csubj:pass"})
 _ASIDES = frozenset("after before when while as because since although though if unless until once".split())
@@ -75,7 +76,7 @@ def first_conjunct(words: Words, index: int) -> int:
 
 def conjuncts(words: Words, index: int) -> tuple[int, ...]:
     """A token with those joined to it as later conjuncts, in order."""
-    if not words.related[index]:
+    if words.related[index].keys().isdisjoint(_JOINED):
         return (index,)
     found, open_ = [], [index]
     while open_:
@@ -115,7 +116,7 @@ def is_gerund(words: Words, index: int) -> bool:
 
 def has_to(words: Words, index: int) -> bool:
     """Whether a verb is an infinitive with "to"."""
-    return any(words.lower[child] == "to" for child in dependents(words, index, "mark", "aux", "case"))
+    return "to" in [words.lower[child] for child in dependents(words, index, "mark", "aux", "case")]
 
 
 def adjacent_preposition(words: Words, first: int) -> str:
@@ -137,8 +138,8 @@ def is_aside(words: Words, index: int) -> bool:
 
 def is_aside_phrase(words: Words, index: int) -> bool:
     """Whether a phrase or clause tells when or why, not what: "after", "because of", "amid"."""
-    marks = dependents(words, index, "mark", "case")
-    return any(words.lower[mark] in _ASIDE_PHRASES for mark in marks)
+    marks = [words.lower[mark] for mark in dependents(words, index, "mark", "case")]
+    return not _ASIDE_PHRASES.isdisjoint(marks)
 
 
 def span_head(words: Words, first: int, last: int) -> int:

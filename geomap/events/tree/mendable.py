@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -13,6 +14,13 @@ class Tree:
     parts: list[str]
     heads: list[int]
     labels: list[str]
+
+    def labelled(self, label: str) -> Iterator[int]:
+        """The tokens with a relation, in order, as the tree is when each is reached; mostly there is none."""
+        if label in self.labels:
+            for token, one in enumerate(self.labels):
+                if one == label:
+                    yield token
 
     def children(self, index: int, *labels: str) -> list[int]:
         """The dependents of a token with one of the relations, in order; all of them if none is given."""

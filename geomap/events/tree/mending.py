@@ -63,6 +63,8 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
 
 def _mend_due(tree: Tree) -> None:
     """In "is due to travel to Cairo" and "are due to hold talks" a verb follows, in "due to rain" none."""
+    if "due" not in tree.words:
+        return
     for due in range(1, len(tree.words) - 2):
         if tree.words[due] != "due" or tree.words[due + 1] != "to" or tree.words[due - 1] not in _BEING:
             continue
@@ -82,9 +84,10 @@ def _mend_due(tree: Tree) -> None:
 
 def _mend_speakers(tree: Tree, heads: Sequence[int], labels: Sequence[str]) -> None:
     """In "X struck Y, Z said" X belongs to "struck", in "Z said it would strike" "it" does."""
-    for verb, (head, label) in enumerate(zip(heads, labels, strict=True)):
-        if label != "ccomp" or tree.has(verb, "nsubj"):
+    for verb in [token for token, label in enumerate(labels) if label == "ccomp"]:
+        if tree.has(verb, "nsubj"):
             continue
+        head = heads[verb]
         above = [
             i for i, one in enumerate(heads) if one == head and tree.labels[i].startswith(("nsubj", "expl"))
         ]
@@ -96,8 +99,8 @@ def _mend_speakers(tree: Tree, heads: Sequence[int], labels: Sequence[str]) -> N
 
 def _mend_lost_tellers(tree: Tree) -> None:
     """In "X settled a row after talks, officials in Z said" officials say so, wherever they hang."""
-    for telling, label in enumerate(tree.labels):
-        if label != "root" or tree.words[telling] not in _TELLING or telling < _FEWEST:
+    for telling in tree.labelled("root"):
+        if tree.words[telling] not in _TELLING or telling < _FEWEST:
             continue
         subjects = tree.children(telling, "nsubj")
         told = [
@@ -117,6 +120,8 @@ def _mend_lost_tellers(tree: Tree) -> None:
 
 def _mend_tellers(tree: Tree) -> None:
     """In "fighting displaced 8,000, the UN said" the UN says so and displaces nobody."""
+    if "ccomp" not in tree.labels:
+        return
     for telling in range(1, len(tree.words)):
         teller = telling - 1
         told = tree.heads[teller]
@@ -132,8 +137,8 @@ def _mend_tellers(tree: Tree) -> None:
 
 def _mend_joined_tellers(tree: Tree) -> None:
     """In "killing soldiers, sources and an official said" the sources say so as well."""
-    for teller, label in enumerate(tree.labels):
-        joints = [one for one in tree.children(teller, "cc") if one < teller] if label == "nsubj" else []
+    for teller in tree.labelled("nsubj"):
+        joints = [one for one in tree.children(teller, "cc") if one < teller]
         before = joints[0] - 1 if joints else -1
         if before < 1 or tree.labels[before] != "conj" or tree.parts[before] not in _NOUNS:
             continue
@@ -160,14 +165,9 @@ def _mend_expected(tree: Tree) -> None:
 
 def _mend_joined_past(tree: Tree) -> None:
     """In "agreed to remove the wall and apologized" who agreed apologized: a past joins no infinitive."""
-    for verb, label in enumerate(tree.labels):
+    for verb in tree.labelled("conj"):
         infinitive = tree.heads[verb]
-        if (
-            label != "conj"
-            or infinitive < 1
-            or tree.parts[verb] != "VERB"
-            or tree.labels[infinitive] != "xcomp"
-        ):
+        if infinitive < 1 or tree.parts[verb] != "VERB" or tree.labels[infinitive] != "xcomp":
             continue
         governing = tree.heads[infinitive]
         is_past = tree.words[verb].endswith("ed") and not tree.has(verb, "aux", "nsubj", "mark")
@@ -178,10 +178,10 @@ def _mend_joined_past(tree: Tree) -> None:
 
 def _mend_joined_to_nouns(tree: Tree) -> None:
     """In "condemns attacks on civilians and demands that" who condemns demands."""
-    for verb, label in enumerate(tree.labels):
+    for verb in tree.labelled("conj"):
         above = tree.heads[verb]
         is_finite = tree.parts[verb] == "VERB" and not tree.words[verb].endswith("ing")
-        if label != "conj" or not is_finite or above < 0 or tree.parts[above] not in _NO_VERBS:
+        if not is_finite or above < 0 or tree.parts[above] not in _NO_VERBS:
             continue
         is_told = tree.words[verb - 1] == "and" and tree.has(verb, "obj", "ccomp", "xcomp")
         if not is_told or tree.has(verb, "nsubj", "aux", "expl"):
@@ -195,9 +195,9 @@ def _mend_joined_to_nouns(tree: Tree) -> None:
 
 def _mend_semicolons(tree: Tree) -> None:
     """What is joined across a semicolon begins anew: "met Xi; France and Chad protested"."""
-    for token, label in enumerate(tree.labels):
+    for token in tree.labelled("conj"):
         before = tree.heads[token]
-        if label != "conj" or before < 0 or tree.parts[token] not in _NOUNS or before > token:
+        if before < 0 or tree.parts[token] not in _NOUNS or before > token:
             continue
         # "Suspended it on Thursday and Senegal evacuated", "tariffs on goods and Mexico announced"
         is_apart = ";" in tree.words[before:token] or tree.words[before] in _DAYS
@@ -243,9 +243,9 @@ def _mend_lost_opener(tree: Tree, sign: int) -> None:
 
 def _mend_empty_subjects(tree: Tree) -> None:
     """In "Chad said it would allow aid to pass" the pronoun means Chad, it does not hold a place."""
-    for token, label in enumerate(tree.labels):
+    for token in tree.labelled("expl"):
         verb = tree.heads[token]
-        if label != "expl" or tree.words[token] != "it" or verb < token or tree.parts[verb] != "VERB":
+        if tree.words[token] != "it" or verb < token or tree.parts[verb] != "VERB":
             continue
         is_told = tree.labels[verb] == "ccomp" and tree.has(verb, "obj", "iobj")
         if is_told and not tree.has(verb, "csubj", "nsubj") and tree.words[verb] not in _TAKING:
@@ -254,9 +254,9 @@ def _mend_empty_subjects(tree: Tree) -> None:
 
 def _mend_objects(tree: Tree) -> None:
     """Of two objects of a verb without a subject the one before its auxiliary is the subject."""
-    for auxiliary, label in enumerate(tree.labels):
+    for auxiliary in tree.labelled("aux"):
         verb = tree.heads[auxiliary]
-        if label != "aux" or verb < auxiliary or tree.words[auxiliary] == "to":
+        if verb < auxiliary or tree.words[auxiliary] == "to":
             continue
         objects = tree.children(verb, "obj")
         is_doubled = len(objects) > 1 and objects[0] < auxiliary and objects[1] > verb
@@ -266,9 +266,9 @@ def _mend_objects(tree: Tree) -> None:
 
 def _mend_shared_objects(tree: Tree) -> None:
     """In "a shell struck a tent sheltering a family" the tent is struck, and shelters."""
-    for gerund, label in enumerate(tree.labels):
+    for gerund in tree.labelled("advcl"):
         above = tree.heads[gerund]
-        if label != "advcl" or not tree.words[gerund].endswith("ing") or not 0 <= above < gerund:
+        if not tree.words[gerund].endswith("ing") or not 0 <= above < gerund:
             continue
         objects = tree.children(gerund, "obj")
         is_doubled = len(objects) > 1 and above < objects[0] < gerund < objects[1]
@@ -279,9 +279,9 @@ def _mend_shared_objects(tree: Tree) -> None:
 
 def _mend_joined_speech(tree: Tree) -> None:
     """In "a spokesman denied troops had fired and blamed rebels" the spokesman blames."""
-    for verb, label in enumerate(tree.labels):
+    for verb in tree.labelled("conj"):
         told = tree.heads[verb]
-        if label != "conj" or tree.words[verb] not in _SPOKE or tree.labels[told] != "ccomp":
+        if tree.words[verb] not in _SPOKE or tree.labels[told] != "ccomp":
             continue
         telling = tree.heads[told]
         is_wide = 0 <= telling < told and tree.has(told, "nsubj") and tree.has(told, "aux")
@@ -291,9 +291,9 @@ def _mend_joined_speech(tree: Tree) -> None:
 
 def _mend_passives(tree: Tree) -> None:
     """Who does something to an object, or will do it, suffers nothing: "bandits kidnapped sixty"."""
-    for subject, label in enumerate(tree.labels):
+    for subject in tree.labelled("nsubj:pass"):
         verb = tree.heads[subject]
-        if label != "nsubj:pass" or verb < subject or tree.parts[verb] != "VERB":
+        if verb < subject or tree.parts[verb] != "VERB":
             continue
         is_open = tree.words[verb] in _GIVEN or tree.has(verb, "aux:pass", "obl:agent")
         if not is_open:
@@ -334,15 +334,15 @@ def _mend_lost_subjects(tree: Tree) -> None:
 
 def _mend_pairs(tree: Tree) -> None:
     """In "clashes between the army and rebels" the rebels are joined to the army."""
-    for second, label in enumerate(tree.labels):
+    for second in tree.labelled("conj"):
         noun = tree.heads[second]
-        if label != "conj" or noun < 0 or tree.parts[noun] not in _NOUNS or not tree.has(second, "cc"):
+        if noun < 0 or tree.parts[noun] not in _NOUNS or not tree.has(second, "cc"):
             continue
         first = [one for one in tree.children(noun, "nmod") if noun < one < second]
         cases = tree.children(second, "case") + (tree.children(first[-1], "case") if first else [])
         if not first or tree.has(first[-1], "conj") or all(tree.words[one] != "between" for one in cases):
             continue
-        tree.hang(second, first[-1], label)
+        tree.hang(second, first[-1], "conj")
         for other in tree.children(second, "case", "det"):
             if other < first[-1]:
                 tree.hang(other, first[-1], tree.labels[other])
@@ -350,9 +350,9 @@ def _mend_pairs(tree: Tree) -> None:
 
 def _mend_joined(tree: Tree) -> None:
     """In "Minister Lavrov and Secretary Rubio spoke" the second is no other name of the first."""
-    for second, label in enumerate(tree.labels):
+    for second in tree.labelled("appos"):
         first = tree.heads[second]
-        if label != "appos" or not 0 <= first < second or tree.has(first, "conj"):
+        if not 0 <= first < second or tree.has(first, "conj"):
             continue
         between = tree.words[first + 1 : second]
         if "and" in between and "," not in between:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from geomap.events.tree.mending import mended
@@ -107,10 +107,12 @@ class Words:
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
     heads, labels, parts = mended(reading)
-    children: list[dict[str, tuple[int, ...]]] = [{} for _ in heads]
+    children: list[tuple[int, ...]] = [()] * len(heads)
+    related: list[dict[str, tuple[int, ...]]] = [{} for _ in heads]
     for index, (head, label) in enumerate(zip(heads, labels, strict=True)):
         if head >= 0:
-            children[head][label] = (*children[head].get(label, ()), index)
+            children[head] += (index,)
+            related[head][label] = (*related[head].get(label, ()), index)
     tokens = reading.sentence.tokens
     lower = tuple([token.text.lower().replace("’", "'") for token in tokens])
     lemmas = tuple(map(lemmas_of, lower))
@@ -124,8 +126,8 @@ def read_sentence(reading: SentenceReading) -> Words:
         heads=heads,
         labels=labels,
         names=reading.names,
-        children=tuple([tuple(sorted(chain.from_iterable(one.values()))) for one in children]),
-        related=tuple(children),
+        children=tuple(children),
+        related=tuple(related),
         vocabulary=frozenset().union(*lemmas),
         ends=tuple([token.end for token in tokens]),
         deeds=reading.deeds,

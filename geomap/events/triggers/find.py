@@ -12,7 +12,7 @@ from geomap.events.tree.sentences import Words, asked_once
 from geomap.events.triggers.conditions import is_allowed
 from geomap.events.triggers.learned import is_idle, learned_triggers
 from geomap.events.triggers.matches import TriggerMatch
-from geomap.events.triggers.patterns import stands_at, tokens_behind, tokens_from
+from geomap.events.triggers.patterns import stands_at, tokens_behind
 from geomap.events.triggers.word_use import (
     breaks_off,
     is_nominal,
@@ -63,9 +63,10 @@ def _objects_of_phrases(words: Words, verb: int) -> tuple[int, ...]:
 
 
 def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
-    covered = tokens_from(words, start, trigger.pattern, trigger.part)
-    if covered is None:
+    behind = tokens_behind(words, start, trigger.pattern[1:], trigger.part)
+    if behind is None:
         return None
+    covered = (start, *behind)
     is_noun = trigger.part is Part.NOUN
     head = _noun_head(trigger, start, covered[-1]) if is_noun else covered[trigger.head]
     base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
@@ -125,6 +126,8 @@ def _noun_head(trigger: Trigger, start: int, last: int) -> int:
 
 
 def _without_overlaps(words: Words, found: list[TriggerMatch]) -> tuple[TriggerMatch, ...]:
+    if not found:
+        return ()
     ordered = sorted(
         found,
         key=lambda match: (
