@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType
+from geomap.events.attribution.people import is_asked_for
 from geomap.events.attribution.recipients import is_means, is_sea
 from geomap.events.parties.brackets import ENCLOSED
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
-from geomap.events.tree.arguments import objects, obliques
+from geomap.events.tree.arguments import is_passive, objects, obliques
 from geomap.events.tree.grammar import (
     ancestors,
     clause_of,
@@ -92,9 +93,11 @@ def _inside_content(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) 
         for child in dependents(words, token, *_CONTENT):
             if child in match.tokens or is_aside_phrase(words, child):
                 continue
+            asked = _asked(words, match, child)
             for item in _content_words(words, child):
                 for party in scene.by_token.get(item, ()):
                     rank = _rank(scene, match, party, own)
+                    rank = -1 if rank is not None and party.head in asked else rank
                     if rank is not None and party not in acting:
                         found.append((rank, party.first, party))
     if not found:
@@ -102,6 +105,13 @@ def _inside_content(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) 
     best = min(found, key=lambda item: item[:2])[2]
     group = (best,) if best.is_modifier else parties_at(scene, [best.head])
     return tuple(party for party in group if party not in acting) or (best,)
+
+
+def _asked(words: Words, match: TriggerMatch, child: int) -> tuple[int, ...]:
+    """ "Demanded that the council hand power to civilians": the council is asked."""
+    is_asking = match.trigger.meaning.event_type is EventType.REQUEST
+    is_open = words.labels[child] == "ccomp" and not is_passive(words, child)
+    return dependents(words, child, "nsubj") if is_asking and is_open else ()
 
 
 def _content_words(words: Words, top: int) -> tuple[int, ...]:
@@ -120,7 +130,12 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     """How likely a party inside the content is the one concerned; None if it is not."""
     if party.first <= match.head <= party.last or scene.words.word(party.first - 1) in POSSESSIVES:
         return None
-    if is_means(match, party) or is_sea(party) or party.before == ENCLOSED:
+    if (
+        is_asked_for(scene.words, match, party)
+        or is_means(match, party)
+        or is_sea(party)
+        or party.before == ENCLOSED
+    ):
         return None
     if match.trigger.meaning.event_type is EventType.THREATEN and party.noun in _HELD:
         # "Threatened to strike unless the hostages were freed"

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from geomap.constants import EventType
 from geomap.events.attribution.concerned import concerned
-from geomap.events.attribution.recipients import best_group, following_party, owners_of, thing_at, without
+from geomap.events.attribution.owners import owners_of
+from geomap.events.attribution.people import told_at
+from geomap.events.attribution.recipients import best_group, following_party, thing_at, without
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
@@ -53,6 +55,7 @@ _HARMLESS = frozenset(
     " highlight complicate precede threaten undermine".split()
 )
 """What an attack may do to somebody without hitting him: "the assault bore the hallmarks of"."""
+_GIFTS = frozenset("gift loan grant donation contribution credit bailout aid assistance funding".split())
 _KILLINGS = frozenset("killing murder execution death slaying shooting assassination".split())
 _BEING = frozenset({"be"})
 
@@ -61,7 +64,9 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     words = scene.words
     is_own_of = _is_of_actor(scene, match)
     actors: tuple[Party, ...] = ()
-    for token in sorted(match.tokens):
+    # "The evacuation of Sudanese students": whose they are does not act.
+    undergoing = obliques(words, match.head, ("of",)) if "of" in match.trigger.recipient else ()
+    for token in sorted(match.tokens - {*undergoing}):
         # "Intelligence sharing": a word of the phrase acts only where it says whose it is.
         owners = owners_of(scene, token)
         actors = actors or tuple(p for p in owners if p.actor.country_iso3 or p.head not in match.tokens)
@@ -70,12 +75,18 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     actors = actors or parties_at(
         scene, [i for t in sorted(match.tokens) for i in obliques(words, t, _of_or_by(is_own_of))]
     )
-    actors = actors or _distant_agent(scene, match)
+    actors = actors or _distant_agent(scene, match) or _giver(scene, match)
     prepositions = tuple(p for p in match.trigger.recipient if p != "obj" and not (is_own_of and p == "of"))
     # Where sides meet is none of them: "talks between the neighbours in Geneva".
     is_loose = match.trigger.meaning.event_type is not EventType.CONSULT
     groups = [
-        parties_at(scene, [item], loose=is_loose and preposition(words, item) not in PLACING)
+        told_at(
+            scene,
+            match,
+            item,
+            loose=is_loose and preposition(words, item) not in PLACING,
+            is_given=preposition(words, item) in ("of", "for"),
+        )
         or thing_at(scene, match, item)
         for token in sorted(match.tokens)
         for item in obliques(words, token, prepositions)
@@ -113,6 +124,15 @@ def _distant_agent(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     return parties_at(scene, [agents[0].head]) if is_near or beside > agents[0].last else ()
 
 
+def _giver(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "A loan from Tokyo", "a gift of 20 ambulances from Ankara"."""
+    words = scene.words
+    if match.trigger.meaning.event_type is not EventType.AID or not words.has_lemma(match.head, _GIFTS):
+        return ()
+    given = [item for token in sorted(match.tokens) for item in obliques(words, token, ("from",))]
+    return tuple(p for p in parties_at(scene, given) if p.actor.country_iso3 or p.actor.sector)
+
+
 def _is_of_actor(scene: Scene, match: TriggerMatch) -> bool:
     """Whether "of" names who acts: "the visit of X", "the refusal of X to talk", not "the arrest of X"."""
     meaning = match.trigger.meaning
@@ -140,12 +160,12 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
     is_blow = is_blow and (is_means or words.labels[match.head] == "nsubj")
     is_blow = is_blow and not words.has_lemma(verb, _HARMLESS)
     if not recipients:
-        groups = [parties_at(scene, [item]) for item in obliques(words, verb, prepositions)]
+        groups = [told_at(scene, match, item) for item in obliques(words, verb, prepositions)]
         if is_blow:
             # "The strike killed a commander", "hit two tankers with drones"
             struck = objects(words, verb)
             groups += [parties_at(scene, [item]) or thing_at(scene, match, item) for item in struck]
-        groups += [parties_at(scene, [item]) for item in dependents(words, verb, "iobj")]
+        groups += [told_at(scene, match, item) for item in dependents(words, verb, "iobj")]
         recipients = best_group(scene, match, groups, actors)
     if is_passive(words, verb):
         # "The attack, condemned by Paris": who judges or provokes a deed did not do it.

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType, QuadClass
+from geomap.events.attribution.facing import beyond_border, faced
+from geomap.events.attribution.owners import owners_of
+from geomap.events.attribution.people import affected_inside, is_asked_for, owning_people, told_at
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.brackets import ENCLOSED
-from geomap.events.parties.party import Party
+from geomap.events.parties.party import RELATED, Party
 from geomap.events.scene.anaphors import place_meant
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques
 from geomap.events.tree.grammar import (
     SUBJECTS,
-    ancestors,
     dependents,
     is_verb,
     preposition,
@@ -23,6 +25,11 @@ from geomap.events.tree.sentences import MONTHS, PLACING, POSSESSIVES, WEEKDAYS,
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Actor, Place
 
+_DONE_TO_THEM = frozenset({EventType.AID, EventType.PROTEST, EventType.ACCUSE, EventType.REQUEST})
+_THERE = PLACING | {"from", "of"}
+_KINDRED = RELATED | frozenset(
+    "colleague peer partner neighbour neighbor backer lender creditor donor patron owner opponent".split()
+)
 _ABROAD = frozenset(
     {
         *(EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE, EventType.CONSULT),
@@ -46,7 +53,6 @@ _MEANS = frozenset(
 _LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _NEAR = 14
-_BORDERS = frozenset({"border", "frontier"})
 _BREAKS = frozenset({":", ";"})
 _AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
 _WHERE = (PLACING - {"on", "over"}) | {"through"}
@@ -74,18 +80,26 @@ def recipients_of(
     words = scene.words
     groups: list[tuple[Party, ...]] = []
     tokens = phrase_tokens(words, match)
-    groups.append(inside_phrase(scene, match))
+    groups += [inside_phrase(scene, match), affected_inside(scene, match)]
     groups += [owners_of(scene, item) for item in sorted(tokens - {match.head})]
+    groups += [owning_people(scene, item) for item in sorted(tokens - {match.head})]
     if "obj" in places:
         items = [item for item in objects(words, match.head) if item not in match.tokens]
         for item in items:
-            found, thing = parties_at(scene, [item], loose=True), thing_at(scene, match, item)
+            found, thing = (
+                told_at(scene, match, item, loose=True, is_given=True),
+                thing_at(scene, match, item),
+            )
             # "Hit a refinery in Samara": the refinery, not the town around it.
             is_around = bool(thing) and all(
                 (party.is_place or party.is_modifier) and party.before in _AROUND for party in found
             )
             groups += [thing, found] if is_around else [found, thing]
-    groups += [parties_at(scene, [item]) for item in dependents(words, match.head, "iobj")]
+        groups += [owning_people(scene, item) for item in items]
+    is_bare = not dependents(words, match.head, "obj")
+    groups += [
+        told_at(scene, match, item, is_given=is_bare) for item in dependents(words, match.head, "iobj")
+    ]
     if match.trigger.meaning.event_type is EventType.REJECT:
         # "Rejected an offer by X": who made it.
         places = (*places, "by", "from")
@@ -99,19 +113,48 @@ def recipients_of(
             # "On Wednesday, the latest gift from Rabat": when, not to whom.
             is_day = words.lower[item] in WEEKDAYS | MONTHS
             if item not in match.tokens and not (is_opening or is_day):
-                found = parties_at(scene, [item], loose=place not in PLACING)
+                found = told_at(scene, match, item, loose=place not in PLACING, is_given=place == "for")
                 groups.append(found or thing_at(scene, match, item))
     inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
     items = [item for verb in inner for item in dependents(words, verb, "obj", "iobj")]
     groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
     if match.trigger.meaning.event_type is EventType.MOBILIZE:
-        groups.append(_beyond_border(scene, match, acting))
+        groups += [beyond_border(scene, match, acting), faced(scene, match)]
     best = _judged(scene, match, groups, acting) or best_group(scene, match, groups, acting)
+    people = _people_there(scene, match, groups, best, acting)
+    if people:
+        return people
     if any(party.actor.country_iso3 for party in best) or _judged(scene, match, [best], acting):
         return best
     following = following_party(scene, match, places, acting)
+    people = _people_there(scene, match, groups, following, acting)
+    if people:
+        return people
     best = following if not best or any(party.actor.country_iso3 for party in following) else best
     return best or _things_inside(scene, match)
+
+
+def _people_there(
+    scene: Scene,
+    match: TriggerMatch,
+    groups: Sequence[tuple[Party, ...]],
+    found: Sequence[Party],
+    acting: Sequence[Party],
+) -> tuple[Party, ...]:
+    """The people to whom something is done, where else only the place is found: "fed children in Goma"."""
+    is_done = match.trigger.meaning.event_type in _DONE_TO_THEM
+    if not is_done or not found or not all(p.is_place and p.before in _THERE for p in found):
+        return ()
+    items = objects(scene.words, match.head)
+    for group in groups:
+        people = tuple(
+            p
+            for p in group
+            if _is_side(scene, match, p) and p not in acting and (p.actor.sector or p.is_unnamed)
+        )
+        if any(not p.is_place and (p.head in items or p.before in ("to", "against")) for p in people):
+            return people
+    return ()
 
 
 def _things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
@@ -144,22 +187,6 @@ def _judged(
         if any(party.head in heads for party in people):
             return people
     return ()
-
-
-def _beyond_border(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
-    """ "Along the Colombian border", "to its border with Peru": whom forces at a border face."""
-    words = scene.words
-    if words.vocabulary.isdisjoint(_BORDERS):
-        return ()
-    own = {None, *(party.actor.country_iso3 for party in acting)}
-    borders = [token for token in range(match.last + 1, len(words)) if words.has_lemma(token, _BORDERS)]
-    return tuple(
-        party
-        for token in borders
-        if match.head in ancestors(words, token)
-        for party in (*owners_of(scene, token), *parties_at(scene, obliques(words, token, ("with",))))
-        if party.actor.country_iso3 not in own
-    )
 
 
 def inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
@@ -299,13 +326,13 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     )
     is_own = (
         not party.is_person
-        and party.noun != "counterpart"
         and scene.words.word(party.first - 1) in POSSESSIVES
+        and not scene.words.has_lemma(party.last, _KINDRED)
         and not _is_done_to(scene, match, party)
     )
     is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
     return (
-        not (is_own or is_flag or party.before == ENCLOSED)
+        not (is_own or is_asked_for(scene.words, match, party) or is_flag or party.before == ENCLOSED)
         and not is_means(match, party)
         and not is_sea(party)
         and not (is_violent and party.is_place and party.before in _WHERE)
@@ -339,35 +366,6 @@ def is_means(match: TriggerMatch, party: Party) -> bool:
     is_force = party.noun in _MEANS or party.noun.split()[-1:] == ["officer"] or party.noun in _LAWMEN
     is_moved = event_type is EventType.MOBILIZE and is_force and party.head in match.tokens
     return is_moved or (is_lent and party.actor.country_iso3 is None)
-
-
-def owners_of(scene: Scene, token: int) -> tuple[Party, ...]:
-    """The parties that own or describe a noun: "Russia's attack", "Israeli air raids"."""
-    children = dependents(scene.words, token, "nmod:poss", "amod", "compound", "flat", "nmod")
-    chosen = [c for c in children if c < token and not _is_governed(scene, c)]
-    found: list[Party] = []
-    for child in chosen:
-        found += [p for p in parties_at(scene, [child]) if p not in found and p.first != token]
-    return (*_hyphened(scene, found), *found)
-
-
-def _hyphened(scene: Scene, owners: Sequence[Party]) -> tuple[Party, ...]:
-    """The first of two that own something together: "Armenia-Azerbaijan talks"."""
-    words = scene.words
-    return tuple(
-        other
-        for other in scene.parties
-        for owner in owners
-        if other not in owners
-        and owner.is_modifier
-        and other.last + 2 == owner.first
-        and words.word(other.last + 1) in ("-", "–")
-        and other.actor.country_iso3 not in (None, owner.actor.country_iso3)
-    )
-
-
-def _is_governed(scene: Scene, token: int) -> bool:
-    return preposition(scene.words, token) != ""
 
 
 def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, QuadClass
 from geomap.events.attribution.concerned import concerned
-from geomap.events.attribution.recipients import inside_phrase, owners_of, recipients_of, thing_at
+from geomap.events.attribution.owners import owners_of
+from geomap.events.attribution.people import people_at
+from geomap.events.attribution.recipients import inside_phrase, recipients_of, thing_at
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides, doers
-from geomap.events.tree.arguments import is_passive, obliques, subjects
+from geomap.events.tree.arguments import is_passive, objects, obliques, subjects
 from geomap.events.tree.grammar import (
     SUBJECTS,
     ancestors,
@@ -31,9 +33,14 @@ _ANNOUNCING = SAYING | {"warn", "vow", "promise", "pledge"}
 _DONE_TO_OTHERS = frozenset(
     {EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN}
 )
+_OF_OTHERS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.CONCEDE})
+_LINKED = frozenset({"where", "when", "why", "how"})
+_RELATIVES = frozenset({"which", "whom"})
+_BEHIND = ("of", "in", "for", "to", "from", "about", "with", "on", "by")
 _SENT = frozenset("launch fire send fly lob drop plant lay place bury hurl shoot".split())
 _MANY = frozenset({"hundreds", "thousands", "dozens", "tens"})
 _FORCES = frozenset({"MIL", "COP"})
+_GETTING = frozenset("draw get receive earn".split())
 _LIMBS = frozenset("arm leg hand foot hair neck collar throat ear head".split())
 _BESIDE = frozenset("from in at to on during".split())
 
@@ -57,10 +64,12 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
     acting = _headline_pair(scene, verb, acting) or acting or _senders(scene, tokens)
     acting = acting or _makers(scene, match, tokens)
-    if "victim" in match.trigger.roles:
-        return Sides(recipients=acting)
-    if "flipped" in match.trigger.roles:
-        return Sides(actors=recipients_of(scene, match, places, acting), recipients=acting)
+    if not match.trigger.roles.isdisjoint(("victim", "flipped")):
+        acting = acting or tuple(party for token in tokens for party in people_at(scene, token))
+        is_flipped = "flipped" in match.trigger.roles
+        return Sides(
+            actors=recipients_of(scene, match, places, acting) if is_flipped else (), recipients=acting
+        )
     acting = acting or _crowd(scene, match, tokens)
     is_sure = bool(tokens)
     acting = _speaker_joined(scene, match, acting) or _speaker_beside(scene, match) or acting
@@ -68,7 +77,18 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         acting = _before_relative(scene, match)
     if not acting:
         acting = acting_above(scene, verb) or (() if tokens else nearest_before(scene, verb))
-    return Sides(actors=acting, recipients=_faced(scene, match, acting), is_sure=is_sure)
+    faced = _faced(scene, match, acting)
+    if _is_from_court(scene, match, faced):
+        # "The envoy drew twelve years from a court in Minsk"
+        convicted = acting or tuple(party for token in tokens for party in people_at(scene, token))
+        return Sides(actors=faced, recipients=convicted, is_sure=is_sure)
+    return Sides(actors=acting, recipients=faced, is_sure=is_sure)
+
+
+def _is_from_court(scene: Scene, match: TriggerMatch, faced: Sequence[Party]) -> bool:
+    """Whether the subject of a verb got its sentence from who stands where the convicted would."""
+    is_got = match.trigger.meaning.mode == "convict" and scene.words.has_lemma(match.head, _GETTING)
+    return is_got and bool(faced) and all(one.actor.sector == "JUD" and one.before == "from" for one in faced)
 
 
 def _crowd(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Party, ...]:
@@ -137,7 +157,9 @@ def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, 
     suffering: tuple[Party, ...] = ()
     if not is_taken:
         suffering = parties_at(scene, tokens)
-        suffering = suffering or tuple(thing for token in tokens for thing in thing_at(scene, match, token))
+        suffering = suffering or tuple(
+            one for token in tokens for one in thing_at(scene, match, token) or people_at(scene, token)
+        )
     if not actors and match.trigger.meaning.event_type is EventType.MOBILIZE:
         # "Kenya's police were deployed", "put on alert": whose they are acts.
         moved = parties_at(scene, tokens)
@@ -175,7 +197,8 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
     if is_mutual and len(own) > 1:
         recipients = tuple(party for party in recipients if party.before == "with")
     if not recipients and not (is_mutual and len(acting) > 1):
-        return concerned(scene, match, acting) or _purpose_object(scene, match)
+        found = concerned(scene, match, acting) or _purpose_object(scene, match)
+        return found or _who_made_it(scene, match, acting)
     if match.trigger.meaning.event_type is EventType.PROTEST and all(one.is_place for one in recipients):
         # "Blocked the road to Lima to demand fuel from the government": not the place is meant.
         return concerned(scene, match, acting) or tuple(
@@ -189,6 +212,25 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         # "Officials said Asmara would respond": no threat to itself.
         return tuple(party for party in recipients if not party.is_place)
     return recipients
+
+
+def _who_made_it(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Hailed the truce that Qatar had brokered", "rejected the charter the rebels propose"."""
+    words = scene.words
+    if match.trigger.meaning.event_type not in _OF_OTHERS:
+        return ()
+    for item in objects(words, match.head):
+        for clause in dependents(words, item, "acl:relcl"):
+            if any(words.lower[one] in _LINKED for one in words.children[clause]) or any(
+                words.lower[one] in _RELATIVES for one in obliques(words, clause, _BEHIND)
+            ):
+                # "Shut the prison of which inmates told"
+                continue
+            makers = [one for one in dependents(words, clause, "nsubj") if words.parts[one] != "PRON"]
+            found = tuple(party for party in parties_at(scene, makers) if party not in acting)
+            if found and item not in makers:
+                return found
+    return ()
 
 
 def _is_road_to(scene: Scene, party: Party) -> bool:

@@ -171,7 +171,7 @@ def _is_envoy(party: Party) -> bool:
 def _has_named_sides(sides: Sides, draft: Draft) -> bool:
     """A statement between two that are named, though their sides are unknown, still is one."""
     is_statement = quad_class_of(draft.meaning.event_type) in _NEEDS_ACTOR
-    return is_statement and bool(sides.actors) and bool(sides.recipients)
+    return is_statement and bool(sides.actors) and not all(party.is_unnamed for party in sides.recipients)
 
 
 def event_of(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from geomap.constants import MentionKind, Unit
 from geomap.events.figures.glued import forms_at, hyphenated_at
 from geomap.events.figures.totals import CHANGING
+from geomap.events.lists.units import load_units
 from geomap.events.tree.morphology import lemmas_of
 from geomap.events.tree.sentences import AUXILIARIES, MODALS, PREPOSITIONS, Words, word_groups
 from geomap.models import Mention, Place
-from geomap.resources import read_rows
 from geomap.text.numbers import Number, parse_number_words
 
 _LONGEST_PHRASE = 7
@@ -62,12 +61,6 @@ class Counted:
     people_of: Place | None = None
     is_home: bool = False
     qualifier: str = ""
-
-
-@lru_cache(maxsize=1)
-def _units() -> dict[str, str]:
-    rows = read_rows("lexicon/units.csv", ("noun", "unit"))
-    return {row["noun"]: row["unit"] for row in rows}
 
 
 def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Counted | None:
@@ -181,7 +174,7 @@ def _leads_on(words: Words, index: int, unit: str) -> bool:
     head, label = words.heads[index], words.labels[index]
     if label == "amod" and words.parts[index] in ("VERB", "ADJ") and head > index:
         return not unit or words.lower[index] == "other"
-    is_singular = words.lower[index] in _units()
+    is_singular = words.lower[index] in load_units()
     if unit or label not in ("compound", "nmod", "amod") or head <= index or not is_singular:
         return False
     is_carcass = words.lower[index] in word_groups()["livestock"] and words.has_lemma(index + 1, _DEATHS)
@@ -347,8 +340,8 @@ def names_unit(words: Words, index: int) -> bool:
 
 def _unit_of(lemmas: frozenset[str], word: str) -> tuple[str, str]:
     for lemma in sorted(lemmas, key=lambda lemma: (lemma == word, -len(lemma), lemma)):
-        if lemma in _units():
-            return _units()[lemma], lemma
+        if lemma in load_units():
+            return load_units()[lemma], lemma
     return "", ""
 
 

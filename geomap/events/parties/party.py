@@ -20,7 +20,8 @@ class Party:
     ``before`` is the preposition it depends on, or "", and ``head`` the token by which it hangs in
     the tree. ``is_modifier`` tells that it describes a
     following noun ("Russian offensive", "Ukraine's border"); ``is_place`` that it names a place. ``office``
-    is the title that stands with the name of a person; ``is_listed`` tells that the lists of actors know it.
+    is the title that stands with the name of a person; ``is_listed`` tells that the lists of actors know it,
+    ``is_unnamed`` that only a common noun tells of it, which no list has as one that acts.
     """
 
     actor: Actor
@@ -33,6 +34,7 @@ class Party:
     is_person: bool = False
     is_named_only: bool = False
     is_listed: bool = False
+    is_unnamed: bool = False
     head: int = -1
     noun: str = ""
     office: str = ""

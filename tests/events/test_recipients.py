@@ -1,0 +1,120 @@
+"""To whom it is done or said: people and bodies that only a common noun names, and whose thing is judged."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def recipients(code, text, event_type):
+    found = [event for event in code(text) if event.event_type == event_type]
+    assert found, f"no {event_type} in {text!r}"
+    return [actor.name for actor in found[0].recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "names"),
+    [
+        (
+            "France warned tobacco growers and smelter owners that they would be fined.",
+            "THREATEN",
+            "smelter owners",
+        ),
+        ("The Turkish minister accused the dam builders of lying.", "ACCUSE", "dam builders"),
+        ("A court in Goma fined the news site for contempt.", "SANCTION", "news site"),
+        ("Germany's envoy negotiated with the ferry's management.", "CONSULT", "management"),
+        ("The French army fed the besieged for a week.", "AID", "besieged"),
+        ("Chad's president urged everyone to stay calm.", "REQUEST", "everyone"),
+    ],
+)
+def test_people_told_by_a_common_noun_are_recipients(code, text, event_type, names):
+    assert names in recipients(code, text, event_type)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Chad promised rangers for the park on the border.", "AGREE"),
+        ("The Iranian governor appealed for nurses.", "REQUEST"),
+    ],
+)
+def test_people_who_are_sent_or_asked_for_are_none(code, text, event_type):
+    assert recipients(code, text, event_type) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "name"),
+    [
+        ("Doctors Without Borders vaccinated 4,000 children in Goma.", "AID", "children in Goma"),
+        ("The medics treated thirty villagers hurt in the shelling.", "AID", "villagers"),
+        ("Chad took in more than 90,000 refugees.", "AID", "refugees"),
+        ("Iran let the election monitors into the camp.", "RETREAT", "monitors"),
+    ],
+)
+def test_those_inside_a_phrase_come_before_the_place(code, text, event_type, name):
+    assert recipients(code, text, event_type) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "name"),
+    [
+        ("The German cabinet dismissed the strikers' demand for talks.", "REJECT", "strikers"),
+        ("Turkey's ministry banned a novelist's book.", "COERCE", "novelist"),
+        ("Chad rejected the charter the rebels propose.", "REJECT", "rebels"),
+        ("Moscow disowned the memorandum that French officials had hailed.", "REJECT", "French officials"),
+    ],
+)
+def test_whose_thing_is_judged_is_the_recipient(code, text, event_type, name):
+    assert recipients(code, text, event_type) == [name]
+
+
+def test_who_only_tells_of_what_is_judged_is_no_recipient(code):
+    assert recipients(code, "Syria shut the prison, of which former inmates told tales.", "CONCEDE") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Iran deployed missiles along the strait facing Syria.", "Syria"),
+        ("The rebels are massing north of Mosul.", "Mosul"),
+    ],
+)
+def test_moved_forces_face_somebody(code, text, name):
+    assert recipients(code, text, "MOBILIZE") == [name]
+
+
+def test_whom_forces_face_is_not_where_they_are(code):
+    (event,) = code("Iran deployed missiles along the strait facing Syria.")
+
+    assert event.location is None
+
+
+def test_a_colleague_of_another_country_is_no_own_man(code):
+    text = "Germany's federal police shared intelligence with their French colleagues."
+    (event,) = code(text)
+
+    assert [actor.country_iso3 for actor in event.recipients] == ["FRA"]
+
+
+def test_who_got_years_from_a_court_is_convicted_by_it(code):
+    (event,) = code("The opposition leader drew nine years from a Moscow court.")
+
+    assert [actor.name for actor in event.actors] == ["Moscow court"]
+    assert [actor.name for actor in event.recipients] == ["opposition leader"]
+
+
+def test_who_is_asked_to_hand_over_comes_before_those_who_get_it(code):
+    text = "Protest leaders in Goma demanded that the military council hand power to a civilian cabinet."
+
+    assert recipients(code, text, "REQUEST") == ["military council"]
+
+
+def test_those_whom_a_rescue_saved_did_not_do_it(code):
+    text = "The evacuation of Sudanese students from Kharkiv was run by a German charity."
+    (event,) = [one for one in code(text) if one.event_type == "AID"]
+
+    assert [actor.country_iso3 for actor in event.recipients] == ["SDN"]
+    assert [actor.country_iso3 for actor in event.actors] == ["DEU"]
+
+
+def test_a_statement_of_an_unknown_to_people_stays_no_event(code):
+    assert code("Miller thanked the owners.") == ()
