@@ -16,6 +16,7 @@ from geomap.events.attribution.roles import assign_sides
 from geomap.events.drafting.drafts import Draft, event_of, has_sides_asked_for, is_worth
 from geomap.events.drafting.elsewhere import told_of
 from geomap.events.drafting.figure_context import place_figures
+from geomap.events.drafting.gapped import with_gapped
 from geomap.events.drafting.sharing import share_recipients
 from geomap.events.drafting.subject import Subject, subject_of
 from geomap.events.figures.find import find_figures
@@ -115,7 +116,8 @@ def _code_sentence(
         if is_worth(draft, scene):
             events += [
                 event_of(document, words, one, atlas, figures)
-                for one in told_of(scene, subject.in_its_time(draft), spots, dates)
+                for told in with_gapped(scene, subject.in_its_time(draft))
+                for one in told_of(scene, told, spots, dates)
             ]
     if words.sentence.is_dateline:
         memory.note_dateline([one.place for one in mentions if one.place])

@@ -108,7 +108,14 @@ def test_a_range_of_money_is_one_figure(count):
             "Turkey pledged 12 million euros for Chad while Iran has sent $5 million to Syria.",
             [("Turkey", "Chad", [12e6]), ("Iran", "Syria", [5e6])],
         ),
-        ("Germany promised $100m and France $40m.", [("Germany", None, [100e6])]),
+        (
+            "Germany promised $100m and France $40m.",
+            [("Germany", None, [100e6]), ("France", None, [40e6])],
+        ),
+        (
+            "Germany pledged 10 million euros to Syria, France 4 million to Chad.",
+            [("Germany", "Syria", [10e6]), ("France", "Chad", [4e6])],
+        ),
         ("France's £5m for Chad came as Germany cut aid to Syria.", [("Germany", "Syria", [])]),
     ],
 )

@@ -72,3 +72,8 @@ def test_who_is_rescued_where_the_text_tells_of_floods_is_evacuated(count):
 @pytest.mark.parametrize("text", ["Two gunmen killed 12 people in Goma.", "Rebels seized 40 men, killed 12."])
 def test_a_sentence_with_a_verb_and_its_object_is_none(count, text):
     assert told(count(text)) == [(12, DEATHS)]
+
+
+@pytest.mark.parametrize("text", ["Over 5,000 evacuated in Goma.", "Goma: 62 dead; 300 wounded treated."])
+def test_figures_of_help_by_nobody_are_no_aid(code, text):
+    assert code(text) == ()

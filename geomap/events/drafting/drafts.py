@@ -36,6 +36,7 @@ _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _ASSAULTS = frozenset({"assault", "offensive", "incursion", "raid"})
 _ARMED = frozenset({"MIL", "REB", "SET"})
+_HELPED = frozenset({"evacuate", "rescue", "treat", "airlift"})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
     EventType.ASSAULT: _HARM,
@@ -93,7 +94,8 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     """Whether enough is known: a side for a statement, a side or a place for a deed."""
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
-    if _is_empty_call(draft, scene) or (_is_private(draft) if coded else _is_bloodless(draft, scene)):
+    is_idle = _is_empty_call(draft, scene) or _is_help_by_nobody(draft, scene)
+    if is_idle or (_is_private(draft) if coded else _is_bloodless(draft, scene)):
         return False
     if draft.meaning.event_type in _AMONG_OFFICIALS and not _has_official(sides):
         return _has_named_sides(sides, draft)
@@ -105,6 +107,14 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
         is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
         return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
+
+
+def _is_help_by_nobody(draft: Draft, scene: Scene) -> bool:
+    """ "Over 5,000 evacuated", "300 wounded treated": a figure, and nobody's aid to anybody."""
+    if draft.meaning.event_type is not EventType.AID or draft.sides.actors or not draft.match.is_verb:
+        return False
+    is_short = not dependents(scene.words, draft.match.head, "aux", "aux:pass", "obj")
+    return is_short and draft.match.base in _HELPED
 
 
 def _is_bloodless(draft: Draft, scene: Scene) -> bool:
