@@ -70,3 +70,10 @@ def test_who_died_in_a_flood_is_not_counted_with_the_victims_of_an_attack(parse)
     (event,) = parsed.events
 
     assert [parsed.figures[index].value for index in event.figures] == [2]
+
+
+def test_a_disease_attacks_nobody_and_those_who_shell_do(code):
+    assert not attacks(code("Typhus has killed 90 detainees in Goma, a doctor said."))
+
+    (event,) = attacks(code("Villagers fled shelling by the Syrian army."))
+    assert [actor.country_iso3 for actor in event.actors] == ["SYR"]

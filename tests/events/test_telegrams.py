@@ -77,3 +77,10 @@ def test_a_sentence_with_a_verb_and_its_object_is_none(count, text):
 @pytest.mark.parametrize("text", ["Over 5,000 evacuated in Goma.", "Goma: 62 dead; 300 wounded treated."])
 def test_figures_of_help_by_nobody_are_no_aid(code, text):
     assert code(text) == ()
+
+
+def test_each_place_of_a_list_has_its_households_too(count):
+    found = count("Goma: 8,400 IDPs, 1,680 HH; Kharkiv: 12,900 IDPs, 2,570 HH.")
+
+    assert told(found) == [(8400, IDPS), (1680, IDPS), (12900, IDPS), (2570, IDPS)]
+    assert [figure.location.name for figure in found] == ["Goma", "Goma", "Kharkiv", "Kharkiv"]

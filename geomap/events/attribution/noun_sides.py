@@ -119,6 +119,9 @@ def _distant_agent(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     agents = [party for party in scene.parties if party.before == "by" and party.first > match.last]
     if not agents or any(is_verb(words, token) for token in range(match.last + 1, agents[0].first)):
         return ()
+    if words.word(match.last + 1) == "by":
+        # "Fled shelling by the army"
+        return parties_at(scene, [agents[0].head])
     beside = words.heads[agents[0].head]
     is_near = match.last < beside < agents[0].first and preposition(words, beside) in _BESIDE
     return parties_at(scene, [agents[0].head]) if is_near or beside > agents[0].last else ()

@@ -110,7 +110,9 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
         elif setting.is_recount(number):
             continue
         elif number.start in setting.items:
-            figures += _listed(setting, number, told, figures)
+            listed = _listed(setting, number, told, figures)
+            told = _fate_listed(setting, listed) or told
+            figures += listed
         elif setting.is_share(number):
             figures += _share_of(setting, number, [*earlier, *figures])
         elif setting.is_part(number) and setting.own_spot(number) is not None:
@@ -160,6 +162,14 @@ def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequen
     place = item.spot.place if item.spot else shared
     category, places = settle(fate, whereabouts_in(item.case, place, fate, whole), item.counted.people_of)
     return [_figure(setting, number, item.counted, replace(fate, category=category), places)]
+
+
+def _fate_listed(setting: Setting, listed: Sequence[Figure]) -> Fate | None:
+    """What an item of a telegram tells of the households behind it: "Goma: 8,400 IDPs, 1,680 HH"."""
+    if not listed or not setting.is_telegram:
+        return None
+    index = setting.words.index_at(listed[0].start)
+    return Fate(category=listed[0].category, term=listed[0].term or Term.DISPLACED, index=index)
 
 
 def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list[Figure]:

@@ -28,6 +28,8 @@ _OTHER: Final = frozenset(
     "missing unaccounted arrested detained captured hostage trapped rescued survived freed released abducted"
     " kidnapped affected saved assisted reached vaccinated".split()
 )
+_SHORT: Final = frozenset("including hurt burnt lost shot torn blown swept cut hit".split())
+"""Participles that do not end like one, and what leads to a part."""
 _BARE: Final = frozenset("people person individual pers pax hh hhs household family fam".split())
 _UNITS: Final = _BARE | {"people", "persons", "individuals", "families", "households"}
 _HOMES: Final = frozenset("house home dwelling hut shelter".split())
@@ -61,7 +63,7 @@ def is_telegram(words: Words) -> bool:
     if any(_acts(words, one) for one in verbs):
         return False
     return all(
-        words.lower[one].endswith(("ed", "en")) or words.lower[one] in _OTHER | {"including"} for one in verbs
+        words.lower[one].endswith(("ed", "en")) or words.lower[one] in _OTHER | _SHORT for one in verbs
     )
 
 
