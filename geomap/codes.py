@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -111,7 +112,7 @@ class Coder:
 
     def __init__(self) -> None:
         self._numbers = Numbers()
-        self._codes: list[int] = []
+        self._codes = array("q")
 
     def add(self, cells: Iterable[Hashable]) -> None:
         """Add the next cells."""

@@ -5,6 +5,7 @@ Maps have hundreds of thousands of rows, and several layers show the same events
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -80,7 +81,9 @@ def table_of_events(parsed: Sequence[ParsedDocument], modalities: frozenset[Moda
     import numpy as np
 
     counts: list[int] = []
-    lists: dict[str, list[Any]] = {name: [] for name in ("event", "place", *_LISTED)}
+    lists: dict[str, Any] = {name: [] for name in ("event", "place", *_LISTED)}
+    # Arrays take numbers out of their objects while these are in the cache.
+    lists.update({name: array(kind) for name, kind in _NUMBERS.items()})
     coders = {name: Coder() for name in _OF_EVENTS if name not in lists}
     for first in range(0, len(parsed), AT_A_TIME):
         found = [
@@ -176,6 +179,9 @@ _WORD: Final[Mapping[str | None, str | None]] = {
 
 _LISTED: Final = ("event_id", "start", "end", "quote", "reports", "score")
 """The columns whose cells are mostly different."""
+
+_NUMBERS: Final = MappingProxyType({"start": "q", "end": "q", "reports": "q", "score": "d"})
+"""Those of events that are numbers, and never unknown, with their type codes."""
 
 _OF_EVENTS: Final[Mapping[str, Callable[[Sequence[Any]], list[Any]]]] = MappingProxyType(
     {

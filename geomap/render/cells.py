@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
@@ -230,7 +231,7 @@ def _coded_values(cells: Sequence[Any], comparable: Callable[[], Iterable[Any]])
 def _numbers(cells: Sequence[Any]) -> NDArray[Any]:
     import numpy as np
 
-    if not set(map(type, cells)) <= _NUMBER_TYPES:
+    if not isinstance(cells, array) and not set(map(type, cells)) <= _NUMBER_TYPES:
         cells = list(map(_number, cells))
     # numpy makes NaN of None where it is told the type.
     numbers = np.array(cells, dtype=float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.codes import Memo, runs
@@ -31,7 +32,7 @@ def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: St
     chosen, mentions = _chosen(quotes, told)
     sizes: list[int] = []
     names: list[int] = []
-    scores: list[float] = []
+    scores = array("d")
     whys: list[int] = []
     lines: dict[int, int] = {}
     phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
@@ -48,12 +49,12 @@ def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: St
         lines.update(zip(new, strings.add_all(map(_place_line, new.values())), strict=True))
         sizes += map(len, found)
         names += map(lines.__getitem__, keys)
-        scores += [candidate.score for candidate in candidates]
+        scores.extend([candidate.score for candidate in candidates])
         whys += [phrases[words.speaking_reasons(one.reasons)] for one in candidates]
     of_cards = np.bincount(quotes.card[chosen], weights=sizes, minlength=count).astype(np.int64)
     pack.numbers("reasons", of_cards, are_sizes=True)
     pack.numbers("reasonName", names)
-    pack.numbers("reasonScore", np.rint(100 * np.array(scores, dtype=float)).astype(np.int64))
+    pack.numbers("reasonScore", np.rint(100 * np.array(scores)).astype(np.int64))
     pack.numbers("reasonWhy", whys)
 
 
