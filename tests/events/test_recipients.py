@@ -118,3 +118,68 @@ def test_those_whom_a_rescue_saved_did_not_do_it(code):
 
 def test_a_statement_of_an_unknown_to_people_stays_no_event(code):
     assert code("Miller thanked the owners.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "names"),
+    [
+        (
+            "Iranian doctors treated some 30 wounded Palestinians in Goma.",
+            "AID",
+            ["Iranian doctors"],
+            ["Palestinians"],
+        ),
+        ("Turkey bankrolls the eastern brigades.", "AID", ["Turkey"], ["brigades"]),
+        ("The French army launched air strikes on a market.", "ASSAULT", ["French army"], ["market"]),
+        ("Iran threatened to flatten the radio station.", "THREATEN", ["Iran"], ["radio station"]),
+        (
+            "Clashes between the army and Sudanese rebels left ten dead.",
+            "ASSAULT",
+            ["army"],
+            ["Sudanese rebels"],
+        ),
+        (
+            "The refusal of the Iranian delegation to talk to France ended the round.",
+            "REJECT",
+            ["Iranian delegation"],
+            ["France"],
+        ),
+        (
+            "Chinese rescuers pulled a father and two sons alive from the ruins.",
+            "AID",
+            ["Chinese rescuers"],
+            ["father", "sons"],
+        ),
+    ],
+)
+def test_both_sides_are_where_they_stand(code, text, event_type, actors, names):
+    found = next(event for event in code(text) if event.event_type == event_type)
+
+    assert [actor.name for actor in found.actors] == actors
+    assert [actor.name for actor in found.recipients] == names
+
+
+def test_a_state_to_which_a_threat_is_told_is_threatened(code):
+    (event,) = [
+        one for one in code("China told France it would pay a heavy price.") if one.event_type == "THREATEN"
+    ]
+
+    assert [actor.country_iso3 for actor in event.recipients] == ["FRA"]
+
+
+def test_the_court_in_which_somebody_is_sued_is_not_the_one_sued(code):
+    text = "Forty families are seeking damages from the line in a Moscow court."
+
+    assert "Moscow court" not in recipients(code, text, "ACCUSE")
+
+
+def test_a_managing_director_is_named_with_the_body(code):
+    (event,) = code("The Iranian president took a call from the IMF's managing director.")
+
+    assert [actor.name for actor in event.recipients] == ["IMF's managing director"]
+
+
+def test_both_who_stop_shooting_have_a_part_in_it(code):
+    (event,) = code("The Sudanese army and the rebels stopped shooting.")
+
+    assert [actor.name for actor in (*event.actors, *event.recipients)] == ["Sudanese army", "rebels"]

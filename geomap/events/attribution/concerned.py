@@ -37,6 +37,8 @@ _SETTLEMENTS = frozenset(
     " understanding dialogue settlement reach negotiate meet".split()
 )
 _SETTLED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.AGREE, EventType.PROTEST})
+_TELLING = frozenset("tell remind assure warn inform".split())
+_PUBLIC = frozenset({"MED", "LEG", "IGO"})
 _LEADING = frozenset("led backed sponsored brokered mediated supported allied based owned".split())
 _HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 _CONTENT = ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj")
@@ -57,6 +59,20 @@ def concerned(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tup
     if match.is_verb and (not found or all(party.actor.country_iso3 in own for party in found)):
         found = _addressed(scene, match, acting) or found
     return found or (_settled_with(scene, match, acting) if event_type in _SETTLED else ())
+
+
+def told_to(scene: Scene, telling: int, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Told Prague it would pay a price": the other country to which something is said."""
+    words = scene.words
+    if not words.has_lemma(telling, _TELLING):
+        return ()
+    speakers = parties_at(scene, dependents(words, telling, "nsubj"))
+    own = {None, *(party.actor.country_iso3 for party in (*acting, *speakers))}
+    return tuple(
+        party
+        for party in parties_at(scene, dependents(words, telling, "obj", "iobj"))
+        if party.actor.country_iso3 not in own and party.actor.sector not in _PUBLIC
+    )
 
 
 def _addressed(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
@@ -131,7 +147,9 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     if party.first <= match.head <= party.last or scene.words.word(party.first - 1) in POSSESSIVES:
         return None
     if (
-        is_asked_for(scene.words, match, party)
+        # "Seeks damages in a Jakarta court"
+        (party.actor.sector == "JUD" and party.before == "in")
+        or is_asked_for(scene.words, match, party)
         or is_means(match, party)
         or is_sea(party)
         or party.before == ENCLOSED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.constants import EventType
 from geomap.events.attribution.concerned import concerned
@@ -19,6 +20,7 @@ from geomap.events.tree.grammar import (
     ancestors,
     dependents,
     has_to,
+    is_gerund,
     is_verb,
     preposition,
 )
@@ -80,6 +82,9 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     # Where sides meet is none of them: "talks between the neighbours in Geneva".
     is_loose = match.trigger.meaning.event_type is not EventType.CONSULT
     groups = [
+        _facing_each_other(scene, match, prepositions),
+    ]
+    groups += [
         told_at(
             scene,
             match,
@@ -127,6 +132,19 @@ def _distant_agent(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     return parties_at(scene, [agents[0].head]) if is_near or beside > agents[0].last else ()
 
 
+def _facing_each_other(scene: Scene, match: TriggerMatch, prepositions: tuple[str, ...]) -> tuple[Party, ...]:
+    """ "Clashes between the army and Kachin rebels", where the tree does not join the two."""
+    words = scene.words
+    if "between" not in prepositions or "mutual" not in match.trigger.roles:
+        return ()
+    for left, right in pairwise(scene.parties):
+        between = words.lower[left.last + 1 : right.first]
+        is_told = left.before == "between" and words.heads[left.head] in match.tokens
+        if is_told and between in (("and",), ("and", "the")) and words.heads[right.head] in match.tokens:
+            return (left, right)
+    return ()
+
+
 def _giver(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     """ "A loan from Tokyo", "a gift of 20 ambulances from Ankara"."""
     words = scene.words
@@ -143,7 +161,8 @@ def _is_of_actor(scene: Scene, match: TriggerMatch) -> bool:
         return meaning.mode == "visit" or "of" not in match.trigger.recipient
     if meaning.event_type is EventType.REJECT:
         words = scene.words
-        return any(has_to(words, verb) for verb in dependents(words, match.head, "acl"))
+        owned = (match.head, *obliques(words, match.head, ("of",)))
+        return any(has_to(words, verb) for one in owned for verb in dependents(words, one, "acl"))
     return meaning.event_type in _OWN_OF and meaning.mode not in ("release", "access")
 
 
@@ -164,6 +183,8 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
     is_blow = is_blow and not words.has_lemma(verb, _HARMLESS)
     if not recipients:
         groups = [told_at(scene, match, item) for item in obliques(words, verb, prepositions)]
+        # "Launched air strikes on a market"
+        groups += [thing_at(scene, match, item) for item in obliques(words, verb, ("on", "against"))]
         if is_blow:
             # "The strike killed a commander", "hit two tankers with drones"
             struck = objects(words, verb)
@@ -197,7 +218,8 @@ def support_verb(scene: Scene, match: TriggerMatch) -> int:
     if dependents(words, noun, *SUBJECTS):
         return noun
     for participle in dependents(words, noun, "acl"):
-        if is_verb(words, participle) and words.has_lemma(participle, _SUPPORT_VERBS):
+        is_told = is_verb(words, participle) and not is_gerund(words, participle)
+        if is_told and words.has_lemma(participle, _SUPPORT_VERBS):
             return participle
     token = noun
     for above in ancestors(words, noun):

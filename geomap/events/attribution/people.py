@@ -17,7 +17,7 @@ from geomap.models import Actor
 
 _NOBODY = frozenset(
     "life injury soul dead body corpse death displacement casualty fatality arrival pax human other local"
-    " national native minor individual spy crew staff agent mother father guard star fan player".split()
+    " national native minor individual spy crew staff agent guard star fan player".split()
 )
 """Nouns that numbers count as persons and that alone may mean something else, or the dead."""
 _GROUPS = ("people", "bodies", "addressed")
@@ -37,7 +37,7 @@ _DONE_TO_PEOPLE = frozenset(
 )
 _HELPING = frozenset(
     "treat nurse bandage feed clothe house shelter lodge comfort vaccinate inoculate immunise immunize"
-    " operate stitch rescue evacuate relocate resettle save take admit accept receive host bankroll fund"
+    " operate pull stitch rescue evacuate relocate resettle save take admit accept receive host bankroll fund"
     " finance train arm equip protect escort adopt reunite".split()
 )
 _GIVING = frozenset({EventType.AGREE, EventType.MOBILIZE, EventType.COOPERATE, EventType.REQUEST})
@@ -89,10 +89,10 @@ def _country_of(scene: Scene, token: int) -> str | None:
 
 
 def affected_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
-    """Those within the words of a phrase to whom it is done: "treated forty villagers"."""
+    """Those within the words of a phrase, or behind them, to whom it is done: "treated forty villagers"."""
     if not _acts_on_people(scene.words, match):
         return ()
-    items = [item for item in objects(scene.words, match.head) if match.head < item <= match.last]
+    items = [item for item in objects(scene.words, match.head) if match.head < item]
     found = tuple(p for p in parties_at(scene, items) if not (p.is_place or p.is_modifier))
     return found or tuple(party for item in items for party in people_at(scene, item))
 
@@ -105,9 +105,14 @@ def _acts_on_people(words: Words, match: TriggerMatch) -> bool:
     if (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE:
         # "Withdrew peacekeepers": its own.
         return not words.has_lemma(match.head, _SENDING)
-    if meaning.event_type is EventType.AID:
-        return words.has_lemma(match.head, _HELPING)
+    if helps(words, match):
+        return True
     return meaning.event_type is EventType.REQUEST and words.has_lemma(match.head, _ASKING)
+
+
+def helps(words: Words, match: TriggerMatch) -> bool:
+    """Whether the object of a verb is who is helped, armed or taken in, not what is given."""
+    return match.trigger.meaning.event_type is EventType.AID and words.has_lemma(match.head, _HELPING)
 
 
 def is_asked_for(words: Words, match: TriggerMatch, party: Party) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geomap.constants import EventType, QuadClass
 from geomap.events.attribution.facing import beyond_border, faced
 from geomap.events.attribution.owners import owners_of
-from geomap.events.attribution.people import affected_inside, is_asked_for, owning_people, told_at
+from geomap.events.attribution.people import affected_inside, helps, is_asked_for, owning_people, told_at
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.brackets import ENCLOSED
 from geomap.events.parties.party import RELATED, Party
@@ -143,7 +143,7 @@ def _people_there(
 ) -> tuple[Party, ...]:
     """The people to whom something is done, where else only the place is found: "fed children in Goma"."""
     is_done = match.trigger.meaning.event_type in _DONE_TO_THEM
-    if not is_done or not found or not all(p.is_place and p.before in _THERE for p in found):
+    if not is_done or not found or not all(_is_beside(match, p) for p in found):
         return ()
     items = objects(scene.words, match.head)
     for group in groups:
@@ -155,6 +155,13 @@ def _people_there(
         if any(not p.is_place and (p.head in items or p.before in ("to", "against")) for p in people):
             return people
     return ()
+
+
+def _is_beside(match: TriggerMatch, party: Party) -> bool:
+    """Whether a party is a place, who gave, or whose thing is given, rather than to whom it is done."""
+    is_given = match.trigger.meaning.event_type is EventType.AID
+    is_given = is_given and (party.is_modifier or party.before == "from")
+    return is_given or (party.is_place and party.before in _THERE)
 
 
 def _things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
@@ -333,11 +340,18 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
     return (
         not (is_own or is_asked_for(scene.words, match, party) or is_flag or party.before == ENCLOSED)
-        and not is_means(match, party)
+        and not (is_means(match, party) and not _is_helped(scene.words, match, party))
+        # "Sued the line in a Jakarta court"
+        and not (party.actor.sector == "JUD" and party.before == "in")
         and not is_sea(party)
         and not (is_violent and party.is_place and party.before in _WHERE)
         and not (is_venue and party.before in ("in", "at"))
     )
+
+
+def _is_helped(words: Words, match: TriggerMatch, party: Party) -> bool:
+    """ "Bankrolls the eastern brigades"."""
+    return helps(words, match) and party.head in objects(words, match.head)
 
 
 def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.constants import EventType
+from geomap.events.attribution.concerned import told_to
 from geomap.events.attribution.noun_sides import noun_sides
 from geomap.events.attribution.recipients import without
 from geomap.events.attribution.verb_sides import verb_sides
@@ -49,7 +50,10 @@ def _modal_sides(scene: Scene, match: TriggerMatch) -> Sides:
     for above in ancestors(words, clause):
         if is_verb(words, above) and dependents(words, above, "nsubj"):
             speakers = parties_at(scene, dependents(words, above, "nsubj"))
-            return Sides(actors=speakers, recipients=without(asked, speakers))
+            faced = without(asked, speakers)
+            if not faced and match.trigger.meaning.event_type is EventType.THREATEN:
+                faced = told_to(scene, above, speakers)
+            return Sides(actors=speakers, recipients=faced)
     told = [child for child in dependents(words, clause, "parataxis", "ccomp") if is_verb(words, child)]
     speakers = parties_at(scene, [s for verb in told for s in dependents(words, verb, "nsubj")])
     return Sides(actors=speakers, recipients=without(asked, speakers), is_sure=bool(told))

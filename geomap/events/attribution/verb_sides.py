@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType, QuadClass
-from geomap.events.attribution.concerned import concerned
+from geomap.events.attribution.concerned import concerned, told_to
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import people_at
 from geomap.events.attribution.recipients import inside_phrase, recipients_of, thing_at
@@ -37,6 +37,7 @@ _OF_OTHERS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, E
 _LINKED = frozenset({"where", "when", "why", "how"})
 _RELATIVES = frozenset({"which", "whom"})
 _BEHIND = ("of", "in", "for", "to", "from", "about", "with", "on", "by")
+_SAID_TO = frozenset({EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
 _SENT = frozenset("launch fire send fly lob drop plant lay place bury hurl shoot".split())
 _MANY = frozenset({"hundreds", "thousands", "dozens", "tens"})
 _FORCES = frozenset({"MIL", "COP"})
@@ -198,7 +199,8 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         recipients = tuple(party for party in recipients if party.before == "with")
     if not recipients and not (is_mutual and len(acting) > 1):
         found = concerned(scene, match, acting) or _purpose_object(scene, match)
-        return found or _who_made_it(scene, match, acting)
+        found = found or _threatened(scene, match) or _who_made_it(scene, match, acting)
+        return found or _told(scene, match, acting)
     if match.trigger.meaning.event_type is EventType.PROTEST and all(one.is_place for one in recipients):
         # "Blocked the road to Lima to demand fuel from the government": not the place is meant.
         return concerned(scene, match, acting) or tuple(
@@ -212,6 +214,27 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         # "Officials said Asmara would respond": no threat to itself.
         return tuple(party for party in recipients if not party.is_place)
     return recipients
+
+
+def _threatened(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "Threatened to flatten the radio station": what the deed would be done to."""
+    if match.trigger.meaning.event_type is not EventType.THREATEN:
+        return ()
+    deeds = dependents(scene.words, match.head, "xcomp")
+    for other in scene.matches:
+        is_deed = quad_class_of(other.trigger.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+        if is_deed and other.is_verb and other.head in deeds:
+            return recipients_of(scene, other, other.trigger.recipient)
+    return ()
+
+
+def _told(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
+    """ "Told Prague it would pay a price": the other country to which it is said."""
+    words, verb = scene.words, match.head
+    above = words.heads[verb]
+    if match.trigger.meaning.event_type not in _SAID_TO or words.labels[verb] != "ccomp":
+        return ()
+    return told_to(scene, above, acting)
 
 
 def _who_made_it(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:

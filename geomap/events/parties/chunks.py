@@ -239,6 +239,8 @@ def _is_verb_like(words: Words, index: int) -> bool:
     before = words.word(index - 1)
     is_lower = not words.tokens[index].is_capitalized
     is_told = words.parts[index] == "VERB" and before not in ("the", "internally")
+    # "The fund's managing director"
+    is_told = is_told and words.labels[index] != "amod"
     # "Surrendered to troops" is no infinitive.
     is_infinitive = before == "to" and words.parts[index] != "NOUN"
     return is_lower and (

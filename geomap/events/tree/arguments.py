@@ -301,5 +301,8 @@ def _phrases_on(words: Words, index: int) -> tuple[tuple[int, str], ...]:
         if label in _OBLIQUE or (label == "advcl" and not is_verb(words, child)):
             found.append((child, preposition(words, child)))
         elif label in _CARRYING:
+            before = preposition(words, child) if label == "obj" else ""
+            # "Fought alongside government troops"
+            found += [(child, before)] if before else []
             found += _phrases_on(words, child)
     return tuple(sorted(found))
