@@ -231,9 +231,11 @@ def _count_sides(sides: Sides) -> int:
 
 def _with_territory(match: TriggerMatch, sides: Sides, scene: Scene, place: Place | None) -> Sides:
     """The side attacked where the words name none: the country attacked by someone from outside."""
-    codes = {party.actor.country_iso3 for party in sides.actors if party.actor.country_iso3}
     is_assault = match.trigger.meaning.event_type is EventType.ASSAULT
-    if not is_assault or sides.recipients or not codes or place is None:
+    if not is_assault or sides.recipients or place is None:
+        return sides
+    codes = {party.actor.country_iso3 for party in sides.actors if party.actor.country_iso3}
+    if not codes:
         return sides
     if place.country_iso3 is None or place.country_iso3 in codes:
         return sides

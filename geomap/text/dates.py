@@ -54,12 +54,8 @@ def find_dates(
     stop = len(text) if end is None else end
     found: list[DateSpan] = []
     words = text[start:stop]
-    lower = words.lower()
-    signed = [
-        patterns
-        for signs, patterns in EXPRESSIONS
-        if any(map(words.__contains__, signs)) or any(map(lower.__contains__, signs))
-    ]
+    either_case = f"{words}\n{words.lower()}"
+    signed = [patterns for signs, patterns in EXPRESSIONS if any(map(either_case.__contains__, signs))]
     for pattern, reader in chain.from_iterable(signed):
         for match in pattern.finditer(text, start, stop):
             if any(span.start < match.end() and match.start() < span.end for span in found):

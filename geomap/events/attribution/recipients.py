@@ -111,7 +111,7 @@ def recipients_of(
             # "In Chad, the government shut charities": where, not whom.
             is_opening = place in _AROUND and item < match.first
             # "On Wednesday, the latest gift from Rabat": when, not to whom.
-            is_day = words.lower[item] in WEEKDAYS | MONTHS
+            is_day = words.lower[item] in WEEKDAYS or words.lower[item] in MONTHS
             if item not in match.tokens and not (is_opening or is_day):
                 found = told_at(scene, match, item, loose=place not in PLACING, is_given=place == "for")
                 groups.append(found or thing_at(scene, match, item))

@@ -33,7 +33,7 @@ def is_of_affairs(words: Words, number: Number) -> bool:
     if not groups["affairs"].isdisjoint(words.vocabulary):
         return True
     is_funding = not groups["funds"].isdisjoint(words.vocabulary)
-    is_business = not (groups["business"] | groups["sport"]).isdisjoint(words.vocabulary)
+    is_business = not all(words.vocabulary.isdisjoint(groups[name]) for name in ("business", "sport"))
     return (is_funding or value >= _LARGE) and not is_business
 
 

@@ -42,8 +42,6 @@ _EVERYWHERE: Final = Counter(
 )
 """Words that stand in so many sentences that no row is looked up by them if it has others."""
 _Value = TypeVar("_Value", bound=Hashable)
-_Needed = tuple[frozenset[str], tuple[frozenset[str], ...]]
-"""The words that a sentence must have, and the sets of words of each of which it must have one."""
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
 
@@ -222,8 +220,8 @@ def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
     rows, index = load_triggers(), _rows_by_rarest_word()
     numbers: set[int] = set()
     for lemma in vocabulary & index.keys():
-        for (single, choices), alike in index[lemma].items():
-            if single <= vocabulary and not (choices and any(map(vocabulary.isdisjoint, choices))):
+        for others, alike in index[lemma]:
+            if not any(map(vocabulary.isdisjoint, others)):
                 numbers.update(alike)
     found: dict[str, list[Trigger]] = {}
     for number in sorted(numbers):
@@ -233,17 +231,24 @@ def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
 
 
 @lru_cache(maxsize=1)
-def _rows_by_rarest_word() -> dict[str, dict[_Needed, list[int]]]:
+def _rows_by_rarest_word() -> dict[str, list[tuple[tuple[frozenset[str], ...], list[int]]]]:
     """The numbers of the rows by those of their words that the fewest rows have, and not every sentence.
 
-    Those that need the same stand together: one look at a sentence is enough for all of them.
+    With the other sets of words of each of which a sentence must have one, the rarest first; rows that need
+    the same stand together, for one look at a sentence is enough for all of them.
     """
     needed = [(trigger.pattern[0], *trigger.needed) for trigger in load_triggers()]
     counts = Counter(word for sets in needed for words in sets for word in words)
-    index: dict[str, dict[_Needed, list[int]]] = {}
+
+    def commonness(words: frozenset[str]) -> int:
+        return sum(counts[word] + _EVERYWHERE[word] for word in words)
+
+    together: dict[tuple[frozenset[str], ...], list[int]] = {}
     for number, sets in enumerate(needed):
-        single = frozenset().union(*[words for words in sets if len(words) == 1])
-        choices = tuple([words for words in sets if len(words) > 1])
-        for word in min(sets, key=lambda words: sum(counts[word] + _EVERYWHERE[word] for word in words)):
-            index.setdefault(word, {}).setdefault((single, choices), []).append(number)
+        together.setdefault(tuple(sorted(dict.fromkeys(sets), key=commonness)), []).append(number)
+    index: dict[str, list[tuple[tuple[frozenset[str], ...], list[int]]]] = {}
+    for (rarest, *others), numbers in together.items():
+        entry = (tuple(others), numbers)
+        for word in rarest:
+            index.setdefault(word, []).append(entry)
     return index

@@ -189,7 +189,7 @@ def _titles() -> dict[str, tuple[Title, ...]]:
 @lru_cache(maxsize=65536)
 def may_act(text: str) -> bool:
     """Whether a name, title or group may begin with a word; told quickly, for most words begin none."""
-    if not text[0].islower():
+    if text[0].isalpha() and not text[0].islower():
         return True
     is_title = not _titles().keys().isdisjoint(lemmas_of(text.lower().replace("’", "'")))
     return is_title or fold_name(text) in _by_first_token()

@@ -277,7 +277,8 @@ def _is_union_seat(words: Words, party: Party, memory: Memory) -> bool:
     verb = words.heads[head]
     is_subject = words.labels[head] == "nsubj" and not party.before
     is_told = words.labels[head] in ("obj", "iobj") and verb >= 0 and words.has_lemma(verb, _TOLD)
-    return (is_subject and words.has_lemma(verb, SAYING | _TOLD)) or is_told
+    is_subject = is_subject and (words.has_lemma(verb, SAYING) or words.has_lemma(verb, _TOLD))
+    return is_subject or is_told
 
 
 def _is_person_name(words: Words, span: tuple[int, int]) -> bool:
@@ -290,7 +291,7 @@ def _is_no_side(words: Words, chunk: Chunk) -> bool:
     if words.word(chunk.first - 1) == "of" and words.has_lemma(chunk.first - 2, word_groups()["features"]):
         # "Across the Line of Control"
         return True
-    if words.has_lemma(chunk.last + 1, word_groups()["arms"] | _SYSTEMS):
+    if words.has_lemma(chunk.last + 1, word_groups()["arms"]) or words.has_lemma(chunk.last + 1, _SYSTEMS):
         # "Four Iskander missiles"
         return True
     return _is_opening(words, chunk) or (

@@ -353,13 +353,10 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
     titles = tuple([piece.title for piece in run if piece.title])
     mentions = tuple([piece.mention for piece in run if piece.mention])
     known = tuple([piece.known for piece in run if piece.known])
-    known_piece = next((piece for piece in reversed(run) if piece.known), None)
-    last_title = max((piece.last for piece in run if piece.mark is _Mark.TITLE), default=-1)
-    names = [piece for piece in run if piece.mark is _Mark.NAME and piece.first > last_title]
-    name = (names[-1].first, names[-1].last) if names else None
-    owners = [
-        piece for piece in run if piece.mark is _Mark.NAME and words.word(piece.last + 1) in ("'s", "'")
-    ]
+    known_spans = [(piece.first, piece.last) for piece in run if piece.known]
+    names = [piece for piece in run if piece.mark is _Mark.NAME]
+    name = _name_behind_titles(run) if names else None
+    owners = [piece for piece in names if words.word(piece.last + 1) in ("'s", "'")]
     return Chunk(
         first=run[0].first,
         last=run[-1].last,
@@ -367,11 +364,21 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
         mentions=mentions,
         titles=titles,
         known=known,
-        known_span=(known_piece.first, known_piece.last) if known_piece else (0, 0),
+        known_span=known_spans[-1] if known_spans else (0, 0),
         name=name,
         owner=(owners[-1].first, owners[-1].last) if owners else None,
         is_modifier=_is_modifier(words, run),
     )
+
+
+def _name_behind_titles(run: list[_Piece]) -> tuple[int, int] | None:
+    """The span of the last name of a run; None where a title stands behind it."""
+    for piece in reversed(run):
+        if piece.mark is _Mark.TITLE:
+            return None
+        if piece.mark is _Mark.NAME:
+            return piece.first, piece.last
+    return None
 
 
 def _kind_of(run: list[_Piece], name: tuple[int, int] | None) -> ChunkKind:

@@ -28,7 +28,7 @@ _FORCES = frozenset({"MIL", "COP"})
 _AT_HOME = frozenset({"JUD", "COP", "LEG"})
 """Sectors of those who judge and arrest their own country's officials."""
 _PERSONAL = frozenset({"his", "her"})
-_SHARED = frozenset({"its", "their", "whose"})
+_OWNING = _PERSONAL | {"its", "their", "whose"}
 _REACH = 3
 _MET = frozenset({"", "with", "by", "to"})
 _WITH_OWNER = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -69,15 +69,16 @@ def is_land(party: Party) -> bool:
 
 def is_unknown_land(words: Words, party: Party) -> bool:
     """Whether a party is "her country" of somebody whose country is not known, or "two countries (both)"."""
-    is_owned = words.word(party.first - 1) in _PERSONAL | _SHARED or opens_behind(words, party.last)
-    return is_owned and is_land(party) and party.actor.country_iso3 is None
+    if not is_land(party) or party.actor.country_iso3 is not None:
+        return False
+    return words.word(party.first - 1) in _OWNING or opens_behind(words, party.last)
 
 
 def _owners_of(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> tuple[str, ...]:
     """Whose minister or country it is: "his envoy", "her country"; both for "their countries"."""
     before = _possessive_of(words, party)
     is_official = party.actor.sector in _WITH_OWNER and party.noun not in RELATED
-    if before not in _PERSONAL | _SHARED or not (is_land(party) or is_official):
+    if before not in _OWNING or not (is_land(party) or is_official):
         return ()
     wants_person = before in _PERSONAL or is_land(party)
     earlier = [p for p in parties if p.last < party.first and p.actor.country_iso3 and not p.is_modifier]
@@ -107,13 +108,17 @@ def _whose(words: Words, party: Party) -> int:
 
 def _may_own(party: Party, before: str) -> bool:
     """Whether "his" or "its" may mean a party: a person, or none."""
-    return (party.is_person or bool(party.noun)) if before in _PERSONAL | {"their"} else not party.is_person
+    return (
+        (party.is_person or bool(party.noun))
+        if before == "their" or before in _PERSONAL
+        else not party.is_person
+    )
 
 
 def _possessive_of(words: Words, party: Party) -> str:
     """The pronoun before a party, also behind words that only describe: "his new agriculture secretary"."""
     for token in range(party.first - 1, max(-1, party.first - 1 - _REACH), -1):
-        if words.lower[token] in _PERSONAL | _SHARED:
+        if words.lower[token] in _OWNING:
             return words.lower[token]
         if words.parts[token] not in ("NOUN", "ADJ", "PROPN"):
             return ""

@@ -42,9 +42,14 @@ _LOCATIVES = frozenset(
 _TREATING = frozenset({"discuss", "debate", "review"})
 _HOSTING = frozenset({"host"})
 _SOON = 10
-_FROM_TOO = frozenset({EventType.RETREAT})
-_TO_TOO = frozenset({EventType.MOBILIZE, EventType.AID})
 _AIMS = frozenset({"to", "toward", "towards"})
+_FURTHER = {
+    EventType.RETREAT: frozenset({"from"}),
+    EventType.PROTEST: frozenset({"through"}),
+    EventType.MOBILIZE: _AIMS,
+    EventType.AID: _AIMS,
+}
+"""Prepositions that lead to the place of some events, besides those of all."""
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
 _AGREEING = frozenset({"agree", "decide", "pledge", "promise", "vow"})
 _BEHIND = 3
@@ -72,9 +77,9 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     target = _object_place(words, match, sides)
     if target is not None:
         return _finer(target, _in_regions(words, match, spots, regions[:1]))
-    allowed = _LOCATIVES | ({"from"} if event_type in _FROM_TOO else set())
-    allowed = allowed | ({"through"} if event_type is EventType.PROTEST else set())
-    allowed = allowed | (_AIMS if event_type in _TO_TOO or match.trigger.meaning.mode == "visit" else set())
+    allowed = _LOCATIVES | (
+        _AIMS if match.trigger.meaning.mode == "visit" else _FURTHER.get(event_type, frozenset())
+    )
     found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
     found = found or _place_of_object(scene, match, spots) or place_driven_from(words, match, spots)
     found = found or _place_told_before(scene, match, regions[0], allowed)
@@ -324,9 +329,9 @@ def _is_told_later(words: Words, match: TriggerMatch, index: int) -> bool:
 
 def _is_of_abstract(words: Words, index: int) -> bool:
     """Whether a place belongs to what cannot be anywhere: "a peace process in Syria", "its role in Mali"."""
-    return words.labels[index] == "nmod" and words.has_lemma(
-        words.heads[index], word_groups()["abstract"] | DESCRIBED
-    )
+    above = words.heads[index]
+    is_abstract = words.has_lemma(above, word_groups()["abstract"]) or words.has_lemma(above, DESCRIBED)
+    return words.labels[index] == "nmod" and is_abstract
 
 
 def _is_of_view(words: Words, index: int) -> bool:

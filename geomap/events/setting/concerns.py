@@ -151,6 +151,6 @@ def _is_done_by_nature(words: Words, match: TriggerMatch) -> bool:
     is_forced = above >= 0 and words.labels[match.head] in _CLAUSES and words.has_lemma(above, _FORCING)
     verb = above if is_forced else match.head
     groups = word_groups()
-    nature = (groups["disaster"] | groups["weather"]) - {"fire"}
     acting = subjects(words, verb) if not is_passive(words, verb) else ()
-    return any(words.has_lemma(one, nature) for one in acting)
+    lemmas = frozenset().union(*[words.lemmas[one] for one in acting]) - {"fire"}
+    return not (lemmas.isdisjoint(groups["disaster"]) and lemmas.isdisjoint(groups["weather"]))

@@ -42,9 +42,11 @@ def is_history(
     marks = [*dependents(words, clause, "mark", "case"), *dependents(words, match.head, "mark", "case")]
     tail = words.lower[match.first : match.last + 8]
     is_recent = is_recent or (published is None and _tells_days(tail))
-    if any(words.lower[mark] == "since" for mark in marks) and not is_recent:
+    if marks and not is_recent and any(words.lower[mark] == "since" for mark in marks):
         return True
-    if any(words.lower[mark] in ("since", "after") and words.word(mark - 1) in _LONG for mark in marks):
+    if marks and any(
+        words.lower[mark] in ("since", "after") and words.word(mark - 1) in _LONG for mark in marks
+    ):
         # "Two years after the army seized power"
         return True
     if "ago" in tail and ("years" in tail or "decades" in tail or "decade" in tail):

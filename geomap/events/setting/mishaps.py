@@ -91,7 +91,8 @@ def _tells_mishap(words: Words, verb: int) -> bool:
     if dependents(words, verb, "aux:pass", "obl:agent"):
         return any(_does_harm(words, one) for one in dependents(words, verb, "obl:agent"))
     acting = dependents(words, verb, *SUBJECTS) or subjects(words, verb)
-    if any(words.has_lemma(one, _nature() | word_groups()["structures"]) for one in acting):
+    structures = word_groups()["structures"]
+    if any(words.has_lemma(one, _nature()) or words.has_lemma(one, structures) for one in acting):
         return True
     if any(words.has_lemma(one, _BLASTS) and _does_harm(words, one) for one in acting):
         return True
@@ -121,8 +122,8 @@ def _does_harm(words: Words, noun: int) -> bool:
     if words.has_lemma(noun, _BREAKS):
         # "A dam burst", "a bridge failure"
         return not word_groups()["structures"].isdisjoint(_lemmas(words, (noun,)))
-    things = word_groups()["structures"] | word_groups()["animal"] | _TRAFFIC
-    return words.has_lemma(noun, _nature() | things)
+    things = (_nature(), word_groups()["structures"], word_groups()["animal"], _TRAFFIC)
+    return any(words.has_lemma(noun, group) for group in things)
 
 
 def _is_mishap_noun(words: Words, noun: int) -> bool:
@@ -131,7 +132,7 @@ def _is_mishap_noun(words: Words, noun: int) -> bool:
         return False
     if words.has_lemma(noun, _FIRE):
         return preposition(words, noun) in ("in", "after") and bool(dependents(words, noun, "det"))
-    return words.has_lemma(noun, _nature() | word_groups()["accident"])
+    return words.has_lemma(noun, _nature()) or words.has_lemma(noun, word_groups()["accident"])
 
 
 def _has_weapon(words: Words, tokens: Iterable[int]) -> bool:

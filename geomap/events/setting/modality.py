@@ -35,8 +35,10 @@ _MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AWAITING = frozenset({"until", "till", "before", "once"})
+_CONDITIONAL = CONDITIONS | _AWAITING | {"long"}
 _PRESENT = frozenset("is are has have does do can".split())
 _PASSED = frozenset("was were had did".split())
+_NOT_PRESENT = _PASSED | _FUTURE | _POSSIBLE
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _DONE = frozenset("vote begin start continue resume manage help prompt use go come travel fly".split())
 _BEGUN = frozenset("begin start continue resume keep stop".split())
@@ -322,7 +324,7 @@ def condition_of(words: Words, token: int) -> int:
 
     What is waited for is a condition too: "until Russia withdraws".
     """
-    if (CONDITIONS | _AWAITING | {"long"}).isdisjoint(words.lower):
+    if _CONDITIONAL.isdisjoint(words.lower):
         return -1
     clause = clause_of(words, token)
     while clause >= 0:
@@ -356,7 +358,7 @@ def _hangs_on_would(words: Words, clause: int) -> bool:
 def is_present(words: Words, verb: int) -> bool:
     """Whether a finite verb stands in the present tense."""
     group = {words.lower[child] for child in dependents(words, verb, "aux", "aux:pass", "cop")}
-    if not group.isdisjoint(_PASSED | _FUTURE | _POSSIBLE):
+    if not group.isdisjoint(_NOT_PRESENT):
         return False
     forms = {form for lemma in words.lemmas[verb] for form in forms_of(words.lower[verb], lemma)}
     is_form = Form.PAST not in forms and not forms.isdisjoint({Form.BASE, Form.PRESENT})

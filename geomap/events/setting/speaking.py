@@ -26,7 +26,7 @@ def speaking_place(words: Words, verb: int, spots: Sequence[Spot]) -> Place | No
         verb: The head of the statement.
         spots: The places of the sentence.
     """
-    for telling in _tellings(words, verb):
+    for telling in _tellings(words, verb) if spots else ():
         if telling != verb:
             # "Scholz said in Berlin"
             said = [s.place for s in spots if words.heads[s.index] == telling and s.before in ("in", "at")]
