@@ -64,6 +64,11 @@ def find_figures(
 
     The atlas knows which country "the country" is, and in which province or country several places lie.
     """
+    written_in = [
+        find_numbers(document.text, start=words.sentence.start, end=words.sentence.end) for words in sentences
+    ]
+    if not any(written_in):
+        return ()
     figures: list[Figure] = []
     heading: Fate | None = None
     named = NamedPlaces(sentences, mentions)
@@ -76,7 +81,7 @@ def find_figures(
             heading = fate_before(words, len(words))
         elif "VERB" in words.parts:
             heading = None
-        written = find_numbers(document.text, start=sentence.start, end=sentence.end)
+        written = written_in[number]
         if not written:
             continue
         inside = tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)

@@ -42,6 +42,9 @@ _EVERYWHERE: Final = Counter(
 )
 """Words that stand in so many sentences that no row is looked up by them if it has others."""
 _Value = TypeVar("_Value", bound=Hashable)
+_Alike = tuple[frozenset[str], tuple[frozenset[str], ...], list[int]]
+"""Rows that need the same words: the rarest set of which a sentence must have one, besides that by which they
+are looked up, if they have more than one; the other sets; and the numbers of the rows."""
 GAP: Final = "*"
 """Stands in a phrase for up to six words."""
 
@@ -220,8 +223,8 @@ def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
     rows, index = load_triggers(), _rows_by_rarest_word()
     numbers: set[int] = set()
     for lemma in vocabulary & index.keys():
-        for others, alike in index[lemma]:
-            if not any(map(vocabulary.isdisjoint, others)):
+        for second, others, alike in index[lemma]:
+            if not (vocabulary.isdisjoint(second) or any(map(vocabulary.isdisjoint, others))):
                 numbers.update(alike)
     found: dict[str, list[Trigger]] = {}
     for number in sorted(numbers):
@@ -231,12 +234,8 @@ def rows_for(vocabulary: frozenset[str]) -> dict[str, list[Trigger]]:
 
 
 @lru_cache(maxsize=1)
-def _rows_by_rarest_word() -> dict[str, list[tuple[tuple[frozenset[str], ...], list[int]]]]:
-    """The numbers of the rows by those of their words that the fewest rows have, and not every sentence.
-
-    With the other sets of words of each of which a sentence must have one, the rarest first; rows that need
-    the same stand together, for one look at a sentence is enough for all of them.
-    """
+def _rows_by_rarest_word() -> dict[str, list[_Alike]]:
+    """The rows by those of their words that the fewest rows have, and not every sentence."""
     needed = [(trigger.pattern[0], *trigger.needed) for trigger in load_triggers()]
     counts = Counter(word for sets in needed for words in sets for word in words)
 
@@ -246,9 +245,9 @@ def _rows_by_rarest_word() -> dict[str, list[tuple[tuple[frozenset[str], ...], l
     together: dict[tuple[frozenset[str], ...], list[int]] = {}
     for number, sets in enumerate(needed):
         together.setdefault(tuple(sorted(dict.fromkeys(sets), key=commonness)), []).append(number)
-    index: dict[str, list[tuple[tuple[frozenset[str], ...], list[int]]]] = {}
+    index: dict[str, list[_Alike]] = {}
     for (rarest, *others), numbers in together.items():
-        entry = (tuple(others), numbers)
+        entry = (others[0] if others else rarest, tuple(others[1:]), numbers)
         for word in rarest:
             index.setdefault(word, []).append(entry)
     return index

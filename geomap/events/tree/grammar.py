@@ -53,13 +53,14 @@ def ancestors(words: Words, index: int) -> Iterator[int]:
 
 def preposition(words: Words, index: int) -> str:
     """The preposition of a noun phrase by its head; "" if it has none. "Out of" counts as "from"."""
-    for child in dependents(words, index, "case"):
+    related = words.related[index]
+    for child in related.get("case", ()):
         word = words.lower[child]
         if child > index or word in ("'s", "'") or _is_quantity(words, child):
             continue
         return "from" if word in _OUT_OF and words.word(child + 1) in ("of", "from") else word
-    marks = [child for child in dependents(words, index, "mark") if words.parts[child] in ("ADP", "SCONJ")]
-    return words.lower[marks[0]] if marks and words.parts[index] not in ("VERB", "AUX") else ""
+    marks = [child for child in related.get("mark", ()) if words.parts[child] in ("ADP", "SCONJ")]
+    return words.lower[marks[0]] if marks and not is_verb(words, index) else ""
 
 
 def _is_quantity(words: Words, index: int) -> bool:
