@@ -64,27 +64,24 @@ def find_figures(
 
     The atlas knows which country "the country" is, and in which province or country several places lie.
     """
-    written_in = [
-        find_numbers(document.text, start=words.sentence.start, end=words.sentence.end) for words in sentences
-    ]
-    if not any(written_in):
+    spans = [words.sentence for words in sentences]
+    numbers = [find_numbers(document.text, start=span.start, end=span.end) for span in spans]
+    if not any(numbers):
         return ()
     figures: list[Figure] = []
     heading: Fate | None = None
     named = NamedPlaces(sentences, mentions)
     codes = Counter(m.place.country_code for m in mentions if m.place and m.place.country_code)
     foremost = frozenset(code for code, _ in codes.most_common(1))
-    for number, words in enumerate(sentences):
-        sentence = words.sentence
+    for number, (words, span, written) in enumerate(zip(sentences, spans, numbers, strict=True)):
         if words.word(len(words) - 1) == ":":
             # "Displaced by province:" is told of the lines below it.
             heading = fate_before(words, len(words))
         elif "VERB" in words.parts:
             heading = None
-        written = written_in[number]
         if not written:
             continue
-        inside = tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
+        inside = tuple(m for m in mentions if span.start <= m.start and m.end <= span.end)
         setting = Setting(
             document=document,
             words=words,

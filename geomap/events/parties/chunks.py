@@ -354,8 +354,10 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
     mentions = tuple([piece.mention for piece in run if piece.mention])
     known = tuple([piece.known for piece in run if piece.known])
     known_spans = [(piece.first, piece.last) for piece in run if piece.known]
+    last_title = max([piece.last for piece in run if piece.mark is _Mark.TITLE], default=-1)
     names = [piece for piece in run if piece.mark is _Mark.NAME]
-    name = _name_behind_titles(run) if names else None
+    free = [(piece.first, piece.last) for piece in names if piece.first > last_title]
+    name = free[-1] if free else None
     owners = [piece for piece in names if words.word(piece.last + 1) in ("'s", "'")]
     return Chunk(
         first=run[0].first,
@@ -369,16 +371,6 @@ def _chunk_of(words: Words, run: list[_Piece]) -> Chunk:
         owner=(owners[-1].first, owners[-1].last) if owners else None,
         is_modifier=_is_modifier(words, run),
     )
-
-
-def _name_behind_titles(run: list[_Piece]) -> tuple[int, int] | None:
-    """The span of the last name of a run; None where a title stands behind it."""
-    for piece in reversed(run):
-        if piece.mark is _Mark.TITLE:
-            return None
-        if piece.mark is _Mark.NAME:
-            return piece.first, piece.last
-    return None
 
 
 def _kind_of(run: list[_Piece], name: tuple[int, int] | None) -> ChunkKind:
