@@ -240,3 +240,20 @@ def test_the_name_of_an_agreement_is_no_side(code):
     event = only(code("Russia praised the Minsk agreements."), EventType.SUPPORT)
 
     assert event.recipients == ()
+
+
+def test_the_heads_of_two_states_who_are_named_are_two(code):
+    event = only(
+        code("The presidents of Russia and France, Vladimir Putin and Emmanuel Macron, met in Geneva."),
+        EventType.CONSULT,
+    )
+
+    assert sorted(one.country_iso3 for one in (*event.actors, *event.recipients)) == ["FRA", "RUS"]
+
+
+def test_a_king_is_not_told_beside_his_country(code):
+    event = only(
+        code("The kings of Chad and Sudan and the emir of Iran arrived in Beirut."), EventType.CONSULT
+    )
+
+    assert [one.sector for one in event.actors] == ["GOV"] * len(event.actors)

@@ -10,6 +10,7 @@ from geomap.events.attribution.noun_sides import noun_sides
 from geomap.events.attribution.recipients import without
 from geomap.events.attribution.verb_sides import verb_sides
 from geomap.events.lists.lexicon import Part
+from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
@@ -23,6 +24,7 @@ from geomap.events.tree.grammar import (
 from geomap.events.triggers.matches import TriggerMatch
 
 _SHARED = frozenset("relationship relation tie cooperation partnership friendship alliance bond".split())
+_OFFICES = frozenset("president premier king leader chancellor emir sultan".split())
 _DIRECTED = frozenset(
     {EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
 )
@@ -63,6 +65,7 @@ def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
     """Both sides of what is mutual: "X and Y met" is X with Y; who "praised their ties" or "condemned each
     other" all are actors, as PLOVER has it, for one of them alone would be taken for the only speaker.
     """
+    sides = replace(sides, actors=_named_once(sides.actors), recipients=_named_once(sides.recipients))
     group = sides.actors or sides.recipients
     is_one_sided = not (sides.actors and sides.recipients)
     if not is_one_sided or len(group) < 2:
@@ -74,6 +77,16 @@ def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
     if match.trigger.meaning.event_type in _DIRECTED:
         return replace(sides, actors=group, recipients=())
     return replace(sides, actors=group[:1], recipients=group[1:])
+
+
+def _named_once(group: tuple[Party, ...]) -> tuple[Party, ...]:
+    """ "The presidents of Kenya and Uganda, William Ruto and Yoweri Museveni": two, by their names."""
+    persons = {(p.actor.country_iso3, p.actor.sector) for p in group if p.is_person}
+    return tuple(
+        p
+        for p in group
+        if p.is_person or p.noun not in _OFFICES or (p.actor.country_iso3, p.actor.sector) not in persons
+    )
 
 
 def _is_reciprocal(scene: Scene, match: TriggerMatch) -> bool:

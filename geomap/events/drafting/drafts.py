@@ -223,7 +223,7 @@ def _without_inner(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         if not any(
             one.start <= actor.start
             and actor.end <= one.end
-            and one.end - one.start > actor.end - actor.start
+            and (one.end - one.start > actor.end - actor.start or (one.sector and not actor.sector))
             for one in actors
         )
     )
