@@ -183,3 +183,38 @@ def test_both_who_stop_shooting_have_a_part_in_it(code):
     (event,) = code("The Sudanese army and the rebels stopped shooting.")
 
     assert [actor.name for actor in (*event.actors, *event.recipients)] == ["Sudanese army", "rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "names"),
+    [
+        ("The French army fed the camp for a month.", "AID", ["camp"]),
+        ("The separatist leader has refused to meet the governor's envoy.", "REJECT", ["governor's envoy"]),
+        ("Thirty villagers lost their lives in shelling near Goma.", "ASSAULT", ["Thirty villagers"]),
+        ("France backs the mission, though it has turned down the request for troops.", "SUPPORT", []),
+        (
+            "The Syrian interior ministry admitted that officers had used rubber bullets against protesters.",
+            "CONCEDE",
+            ["protesters"],
+        ),
+    ],
+)
+def test_means_and_bystanders_are_no_recipients(code, text, event_type, names):
+    assert recipients(code, text, event_type) == names
+
+
+def test_who_got_months_is_convicted_where_no_court_is_told(code):
+    (event,) = [
+        one
+        for one in code("Forty sailors got eight months each from a court martial in Moscow.")
+        if one.event_type == "SANCTION"
+    ]
+
+    assert event.actors == ()
+    assert len(event.recipients) == 1
+
+
+def test_in_force_names_no_troops(code):
+    (event,) = code("Garment workers in Goma came out in force over unpaid wages.")
+
+    assert event.recipients == ()

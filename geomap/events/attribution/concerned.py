@@ -37,6 +37,7 @@ _SETTLEMENTS = frozenset(
     " understanding dialogue settlement reach negotiate meet".split()
 )
 _SETTLED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.AGREE, EventType.PROTEST})
+_CONTRARY = frozenset({"though", "although"})
 _TELLING = frozenset("tell remind assure warn inform".split())
 _PUBLIC = frozenset({"MED", "LEG", "IGO"})
 _LEADING = frozenset("led backed sponsored brokered mediated supported allied based owned".split())
@@ -107,13 +108,18 @@ def _inside_content(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) 
     found: list[tuple[int, int, Party]] = []
     for token in sorted(match.tokens):
         for child in dependents(words, token, *_CONTENT):
-            if child in match.tokens or is_aside_phrase(words, child):
+            is_contrary = any(words.lower[one] in _CONTRARY for one in dependents(words, child, "mark"))
+            if child in match.tokens or is_contrary or is_aside_phrase(words, child):
                 continue
             asked = _asked(words, match, child)
             for item in _content_words(words, child):
                 for party in scene.by_token.get(item, ()):
                     rank = _rank(scene, match, party, own)
-                    rank = -1 if rank is not None and party.head in asked else rank
+                    if rank is not None and party.head in asked:
+                        if match.trigger.meaning.event_type is EventType.CONCEDE:
+                            # "Admitted that officers had shot at students": who did it is not wronged.
+                            continue
+                        rank = -1
                     if rank is not None and party not in acting:
                         found.append((rank, party.first, party))
     if not found:
@@ -124,8 +130,8 @@ def _inside_content(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) 
 
 
 def _asked(words: Words, match: TriggerMatch, child: int) -> tuple[int, ...]:
-    """ "Demanded that the council hand power to civilians": the council is asked."""
-    is_asking = match.trigger.meaning.event_type is EventType.REQUEST
+    """ "Demanded that the council hand power to civilians": the council; who did what is admitted, too."""
+    is_asking = match.trigger.meaning.event_type in (EventType.REQUEST, EventType.CONCEDE)
     is_open = words.labels[child] == "ccomp" and not is_passive(words, child)
     return dependents(words, child, "nsubj") if is_asking and is_open else ()
 
@@ -149,6 +155,9 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     if (
         # "Seeks damages in a Jakarta court"
         (party.actor.sector == "JUD" and party.before == "in")
+        or party.before == "outside"
+        # "The foreign-agents bill"
+        or (party.is_modifier and scene.words.word(party.first - 1) == "-" and not party.actor.country_iso3)
         or is_asked_for(scene.words, match, party)
         or is_means(match, party)
         or is_sea(party)

@@ -9,7 +9,8 @@ from geomap.constants import EventType
 from geomap.events.attribution.concerned import concerned
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import told_at
-from geomap.events.attribution.recipients import best_group, following_party, thing_at, without
+from geomap.events.attribution.recipients import best_group, following_party, without
+from geomap.events.attribution.things import thing_at
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene

@@ -42,6 +42,8 @@ _HELPING = frozenset(
 )
 _GIVING = frozenset({EventType.AGREE, EventType.MOBILIZE, EventType.COOPERATE, EventType.REQUEST})
 _SENDING = frozenset("send dispatch withdraw recall pull bring return summon call".split())
+_SHELTERING = frozenset("house shelter lodge host receive accept take".split())
+_HOMES = frozenset("camp village town settlement orphanage enclave island".split())
 _ASKING = frozenset("remind invite ask urge beg tell implore order instruct".split())
 _ASKED = frozenset("CVL HLH NGO LAB AGR MIL COP EDU".split())
 _SUMMONING = frozenset({"send"})
@@ -64,7 +66,12 @@ def _people(scene: Scene, token: int) -> Party | None:
     words = scene.words
     if not names_people(words, token) or any(not p.is_modifier for p in scene.by_token.get(token, ())):
         return None
-    first = token
+    return _told_of(scene, token)
+
+
+def _told_of(scene: Scene, token: int) -> Party:
+    """The party that a common noun with what describes it names."""
+    words, first = scene.words, token
     while first - 1 in words.children[token] and words.labels[first - 1] in _NAMING:
         first -= 1
     start, end = words.tokens[first].start, words.tokens[token].end
@@ -95,6 +102,13 @@ def affected_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     items = [item for item in objects(scene.words, match.head) if match.head < item]
     found = tuple(p for p in parties_at(scene, items) if not (p.is_place or p.is_modifier))
     return found or tuple(party for item in items for party in people_at(scene, item))
+
+
+def helped_homes(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "Fed the camp": those who live there."""
+    is_help = helps(scene.words, match) and not scene.words.has_lemma(match.head, _SHELTERING)
+    items = objects(scene.words, match.head) if is_help else ()
+    return tuple(_told_of(scene, item) for item in items if scene.words.has_lemma(item, _HOMES))
 
 
 def _acts_on_people(words: Words, match: TriggerMatch) -> bool:

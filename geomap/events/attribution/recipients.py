@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.constants import EventType, QuadClass
+from geomap.constants import EventType
 from geomap.events.attribution.facing import beyond_border, faced
 from geomap.events.attribution.owners import owners_of
-from geomap.events.attribution.people import affected_inside, helps, is_asked_for, owning_people, told_at
-from geomap.events.lists.ontology import quad_class_of
+from geomap.events.attribution.people import (
+    affected_inside,
+    helped_homes,
+    helps,
+    is_asked_for,
+    owning_people,
+    told_at,
+)
+from geomap.events.attribution.things import thing_at, things_inside
 from geomap.events.parties.brackets import ENCLOSED
 from geomap.events.parties.party import RELATED, Party
-from geomap.events.scene.anaphors import place_meant
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques
@@ -23,9 +29,9 @@ from geomap.events.tree.grammar import (
 )
 from geomap.events.tree.sentences import MONTHS, PLACING, POSSESSIVES, WEEKDAYS, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
-from geomap.models import Actor, Place
 
 _DONE_TO_THEM = frozenset({EventType.AID, EventType.PROTEST, EventType.ACCUSE, EventType.REQUEST})
+_MEETING = frozenset("meet see receive host greet".split())
 _THERE = PLACING | {"from", "of"}
 _KINDRED = RELATED | frozenset(
     "colleague peer partner neighbour neighbor backer lender creditor donor patron owner opponent".split()
@@ -56,20 +62,11 @@ _NEAR = 14
 _BREAKS = frozenset({":", ";"})
 _AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
 _WHERE = (PLACING - {"on", "over"}) | {"through"}
-_DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
-_RULES = frozenset({"restrict", "censor", "withhold"})
 _DONE_TO_PEOPLE = frozenset(
     {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
 )
 _JUDGED = frozenset(
     {(EventType.SANCTION, "convict"), (EventType.COERCE, "arrest"), (EventType.RETREAT, "release")}
-)
-_THINGS = ("buildings", "homes", "vehicles", "people", "papers", "bodies")
-_NO_THINGS = frozenset(
-    "attack way day week month year time hour part place area fire result night morning evening weekend case"
-    " afternoon response wake event order member number series wave bid effort move one"
-    " dozen score hundred thousand couple pair many"
-    " bomb device mine missile rocket shell grenade explosive weapon bullet round shot projectile".split()
 )
 
 
@@ -118,6 +115,7 @@ def recipients_of(
     inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
     items = [item for verb in inner for item in dependents(words, verb, "obj", "iobj")]
     groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
+    groups.append(helped_homes(scene, match))
     if match.trigger.meaning.event_type is EventType.MOBILIZE:
         groups += [beyond_border(scene, match, acting), faced(scene, match)]
     best = _judged(scene, match, groups, acting) or best_group(scene, match, groups, acting)
@@ -131,7 +129,7 @@ def recipients_of(
     if people:
         return people
     best = following if not best or any(party.actor.country_iso3 for party in following) else best
-    return best or _things_inside(scene, match)
+    return best or things_inside(scene, match)
 
 
 def _people_there(
@@ -164,20 +162,6 @@ def _is_beside(match: TriggerMatch, party: Party) -> bool:
     return is_given or (party.is_place and party.before in _THERE)
 
 
-def _things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
-    """What a deed is done to where the phrase itself names it: "torched homes"."""
-    if match.trigger.meaning.event_type not in _DONE:
-        return ()
-    things = frozenset().union(*(word_groups()[name] for name in _THINGS))
-    items = (item for item in objects(scene.words, match.head) if item in match.tokens)
-    return tuple(
-        thing
-        for item in items
-        if scene.words.has_lemma(item, things)
-        for thing in thing_at(scene, match, item)
-    )
-
-
 def _judged(
     scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
 ) -> tuple[Party, ...]:
@@ -208,64 +192,6 @@ def inside_phrase(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
         and not (party.is_named_only and scene.words.has_lemma(party.last, word_groups()["roads"]))
         and (is_faced or (not party.before and party.head not in match.tokens))
     )
-
-
-def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
-    """A thing attacked or seized that is no party, with its country, if told: "a base in Borno"."""
-    words = scene.words
-    meaning = match.trigger.meaning
-    is_deed = quad_class_of(meaning.event_type) is QuadClass.MATERIAL_CONFLICT
-    is_deed = is_deed or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
-    is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
-    is_other = meaning.event_type is EventType.PROTEST and preposition(words, token) != "against"
-    if not is_deed or not is_noun or is_other:
-        return ()
-    place = place_meant(scene, token)
-    if place is not None:
-        return (_place_as_party(words, token, place),)
-    inside = parties_at(scene, [token], loose=True) or tuple(
-        party
-        for item in dependents(words, words.heads[token], "obl")
-        if item > token and preposition(words, item) in ("in", "at", "near")
-        for party in parties_at(scene, [item])
-    )
-    owner = next((p for p in inside if p.actor.country_iso3 and p.is_place), None)
-    if owner is None and not _is_aim(scene, match, token):
-        return ()
-    first = min([token, *(c for c in dependents(words, token, "compound", "amod") if c == token - 1)])
-    first = token if words.word(first - 1) == "-" else first
-    start, end = words.tokens[first].start, words.tokens[token].end
-    country = owner.actor.country_iso3 if owner else None
-    actor = Actor(name=words.phrase(first, token), start=start, end=end, country_iso3=country)
-    before = preposition(words, token)
-    return (
-        Party(actor=actor, first=first, last=token, head=token, before=before, is_named_only=owner is None),
-    )
-
-
-def _place_as_party(words: Words, token: int, place: Place) -> Party:
-    """ "The city" as the party that the place is which it means."""
-    start, end = words.tokens[token].start, words.tokens[token].end
-    actor = Actor(name=place.name, start=start, end=end, country_iso3=place.country_iso3)
-    before = preposition(words, token)
-    return Party(actor=actor, first=token, last=token, head=token, before=before, is_place=True, place=place)
-
-
-def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
-    """Whether a thing is what a deed is done to, of whatever country: "stormed the prison"."""
-    meaning = match.trigger.meaning
-    before = preposition(scene.words, token)
-    if meaning.event_type is EventType.PROTEST:
-        return before == "against"
-    label = scene.words.labels[token]
-    is_object = label in ("obj", "nsubj:pass") or before in ("on", "against", "at")
-    # "Burned down a church": the tree loses an object behind a particle.
-    is_object = is_object or (label == "obl" and before == "")
-    if before == "" and meaning.event_type is EventType.COERCE and meaning.mode in _RULES:
-        # "Barred any extension": a rule is about something, and towards nobody.
-        return False
-    is_done = meaning.event_type in _DONE or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
-    return is_done and (is_object or (before == "of" and not match.is_verb))
 
 
 def phrase_tokens(words: Words, match: TriggerMatch) -> frozenset[int]:
@@ -341,6 +267,10 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     return (
         not (is_own or is_asked_for(scene.words, match, party) or is_flag or party.before == ENCLOSED)
         and not (is_means(match, party) and not _is_helped(scene.words, match, party))
+        # "The foreign-agents bill"
+        and not (
+            scene.words.word(party.first - 1) == "-" and party.is_modifier and not party.actor.country_iso3
+        )
         # "Sued the line in a Jakarta court"
         and not (party.actor.sector == "JUD" and party.before == "in")
         and not is_sea(party)
@@ -351,7 +281,11 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
 
 def _is_helped(words: Words, match: TriggerMatch, party: Party) -> bool:
     """ "Bankrolls the eastern brigades"."""
-    return helps(words, match) and party.head in objects(words, match.head)
+    is_met = match.trigger.meaning.event_type is EventType.REJECT and any(
+        words.has_lemma(token, _MEETING) for token in match.tokens
+    )
+    # "Refused to meet the envoy"
+    return is_met or (helps(words, match) and party.head in objects(words, match.head))
 
 
 def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:

@@ -8,7 +8,8 @@ from geomap.constants import EventType, QuadClass
 from geomap.events.attribution.concerned import concerned, told_to
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import people_at
-from geomap.events.attribution.recipients import inside_phrase, recipients_of, thing_at
+from geomap.events.attribution.recipients import inside_phrase, recipients_of
+from geomap.events.attribution.things import thing_at
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
@@ -41,6 +42,7 @@ _SAID_TO = frozenset({EventType.THREATEN, EventType.REJECT, EventType.AGREE, Eve
 _SENT = frozenset("launch fire send fly lob drop plant lay place bury hurl shoot".split())
 _MANY = frozenset({"hundreds", "thousands", "dozens", "tens"})
 _FORCES = frozenset({"MIL", "COP"})
+_LOSING = frozenset({"lose"})
 _GETTING = frozenset("draw get receive earn".split())
 _LIMBS = frozenset("arm leg hand foot hair neck collar throat ear head".split())
 _BESIDE = frozenset("from in at to on during".split())
@@ -65,7 +67,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
     acting = _headline_pair(scene, verb, acting) or acting or _senders(scene, tokens)
     acting = acting or _makers(scene, match, tokens)
-    if not match.trigger.roles.isdisjoint(("victim", "flipped")):
+    is_lost = match.trigger.meaning.event_type is EventType.ASSAULT and words.has_lemma(verb, _LOSING)
+    if is_lost or not match.trigger.roles.isdisjoint(("victim", "flipped")):
         acting = acting or tuple(party for token in tokens for party in people_at(scene, token))
         is_flipped = "flipped" in match.trigger.roles
         return Sides(
@@ -89,7 +92,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
 def _is_from_court(scene: Scene, match: TriggerMatch, faced: Sequence[Party]) -> bool:
     """Whether the subject of a verb got its sentence from who stands where the convicted would."""
     is_got = match.trigger.meaning.mode == "convict" and scene.words.has_lemma(match.head, _GETTING)
-    return is_got and bool(faced) and all(one.actor.sector == "JUD" and one.before == "from" for one in faced)
+    # "Forty sailors got eight months each" tells of no court.
+    return is_got and all(one.actor.sector == "JUD" and one.before == "from" for one in faced)
 
 
 def _crowd(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Party, ...]:

@@ -210,7 +210,7 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
     if (
         title
         and not (words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith("agent"))
-        and not (words.lower[index] == "force" and words.word(index - 1) == "by")
+        and not (words.lower[index] == "force" and words.word(index - 1) in ("by", "in"))
         and not _is_verb_like(words, index)
         and not _is_describing(words, index, title[1], spans)
     ):
