@@ -25,6 +25,7 @@ def attacks(events):
         "Two officers were killed when their car hit a truck outside Goma.",
         "Two men were killed by crocodiles near Goma.",
         "A runaway truck killed five people in Goma.",
+        "Five miners were killed in Goma when the tunnel they were working in caved in.",
         "Eighteen people were killed when a fuel tanker exploded in Goma.",
         "A cold wave has killed 124 people in Chad, the government said.",
     ],

@@ -24,6 +24,7 @@ def told(figures):
         ("Death toll: 56 | Injured: 203 | Goma", [(56, DEATHS), (203, INJURED)]),
         ("Goma: 12 dead, 40 missing, 30 wounded.", [(12, DEATHS), (30, INJURED)]),
         ("More than 300 rescued, 12 dead after floods in Goma.", [(300, EVACUATIONS), (12, DEATHS)]),
+        ("Over 300 rescued, 12 dead after floods in Goma, police said.", [(300, EVACUATIONS), (12, DEATHS)]),
     ],
 )
 def test_what_stands_beside_a_number_tells_what_it_counts(count, text, figures):

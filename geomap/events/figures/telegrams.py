@@ -19,7 +19,7 @@ from geomap.events.figures.phrases import phrase_fate
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot, coarseness
 from geomap.events.tree.grammar import SUBJECTS, dependent
-from geomap.events.tree.sentences import Words
+from geomap.events.tree.sentences import SAYING, Words
 from geomap.models import Place
 from geomap.text.numbers import Number
 
@@ -30,6 +30,8 @@ _OTHER: Final = frozenset(
 )
 _SHORT: Final = frozenset("including hurt burnt lost shot torn blown swept cut hit".split())
 """Participles that do not end like one, and what leads to a part."""
+_TELLER: Final = 2
+"""How many tokens from the end "said" stands where it closes a sentence."""
 _BARE: Final = frozenset("people person individual pers pax hh hhs household family fam".split())
 _UNITS: Final = _BARE | {"people", "persons", "individuals", "families", "households"}
 _HOMES: Final = frozenset("house home dwelling hut shelter".split())
@@ -60,6 +62,9 @@ def is_telegram(words: Words) -> bool:
     if "AUX" in words.parts:
         return False
     verbs = [index for index, part in enumerate(words.parts) if part == "VERB"]
+    if verbs and verbs[-1] >= len(words) - _TELLER and words.has_lemma(verbs[-1], SAYING):
+        # "... in Goma, officials said."
+        verbs.pop()
     if any(_acts(words, one) for one in verbs):
         return False
     return all(

@@ -69,6 +69,12 @@ def _is_suffered_by_mishap(words: Words, verb: int) -> bool:
         return True
     if any(_is_mishap_noun(words, one) for one in obliques(words, verb, _BY)):
         return True
+    beside = (
+        one for one in dependents(words, verb, "obl") if not _WHEN.isdisjoint(words.lower[one - 2 : one])
+    )
+    if any(_does_harm(words, one) for one in beside):
+        # "When the tunnel they worked in caved in", where the tree loses the clause.
+        return True
     clauses = (one for one in dependents(words, verb, "advcl") if is_verb(words, one))
     if any(_is_marked(words, one) and _tells_mishap(words, one) for one in clauses):
         return True
