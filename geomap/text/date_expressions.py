@@ -276,8 +276,8 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
                 (rf"\b{_MONTH}\s+{_DAY}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?", _read_full),
                 (rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _read_month),
                 (
-                    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ll]ast )|(?<=\b[Tt]his )"
-                    r"|(?<=\b[Nn]ext )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Dd]uring ))"
+                    r"(?<= )(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ll]ast )"
+                    r"|(?<=\b[Tt]his )|(?<=\b[Nn]ext )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Dd]uring ))"
                     rf"(?P<year>(?!x)x)?{_PART}{_MONTH}(?!\w)",
                     _read_month,
                 ),
@@ -311,7 +311,7 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
             (_compile(r"\b(?:over|at|during)\s+the\s+weekend\b"), _read_weekend),
         ),
     ),
-    (("day",), ((_BESIDE, _read_beside),)),
+    (("earlier", "later", "previous", "following", "before"), ((_BESIDE, _read_beside),)),
     (
         ("ago",),
         ((_compile(rf"\b{COUNT}\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b"), _read_ago),),

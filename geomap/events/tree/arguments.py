@@ -59,8 +59,13 @@ _MEANS = frozenset(
 )
 
 
-def is_passive(words: Words, index: int, depth: int = 0) -> bool:
+@asked_once
+def is_passive(words: Words, index: int) -> bool:
     """Whether a verb's grammatical subject suffers what it tells."""
+    return _is_passive(words, index, 0)
+
+
+def _is_passive(words: Words, index: int, depth: int) -> bool:
     if dependent(words, index, "aux:pass", "nsubj:pass", "obl:agent", "csubj:pass") >= 0:
         return True
     label, head = words.labels[index], words.heads[index]
@@ -80,7 +85,7 @@ def is_passive(words: Words, index: int, depth: int = 0) -> bool:
         is_form = words.lower[index].endswith(("ed", "en", "t", "n", "d"))
         # "Left one marine injured"
         is_left = label == "xcomp" and words.has_lemma(head, _LEAVE) and dependent(words, head, "obj") >= 0
-        return is_form and (is_left or (label != "xcomp" and is_passive(words, head, depth + 1)))
+        return is_form and (is_left or (label != "xcomp" and _is_passive(words, head, depth + 1)))
     return False
 
 
@@ -113,12 +118,17 @@ def _has_agent(words: Words, index: int) -> bool:
     )
 
 
-def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noqa: PLR0911 - a table of cases
+@asked_once
+def subjects(words: Words, verb: int) -> tuple[int, ...]:
     """The heads of the noun phrases that are the subject of a verb, by the tree and by control.
 
     An infinitive has the object or the subject of what governs it, a participle the noun it describes,
     a joined verb the subject of the one before, "who" the noun before it.
     """
+    return _subjects(words, verb, 0)
+
+
+def _subjects(words: Words, verb: int, depth: int) -> tuple[int, ...]:  # noqa: PLR0911 - a table of cases
     own = _own_subjects(words, verb)
     if own:
         # An object read as a second subject stands behind the verb.
@@ -136,7 +146,7 @@ def subjects(words: Words, verb: int, depth: int = 0) -> tuple[int, ...]:  # noq
         return ()
     match words.labels[verb]:
         case "conj" | "cop" | "aux" | "aux:pass":
-            return subjects(words, head, depth + 1)
+            return _subjects(words, head, depth + 1)
         case "xcomp":
             return _controller(words, head, depth)
         case "advcl" if _follows_noun(words, verb):
@@ -186,7 +196,7 @@ def _controller(words: Words, head: int, depth: int) -> tuple[int, ...]:
     is_own = words.has_lemma(head, _SUBJECT_CONTROL)
     if found and not is_own and not is_passive(words, head):
         return tuple(antecedent(words, one) for one in found)
-    return subjects(words, head, depth + 1)
+    return _subjects(words, head, depth + 1)
 
 
 def _open_clause(words: Words, verb: int, depth: int) -> tuple[int, ...]:
@@ -197,10 +207,10 @@ def _open_clause(words: Words, verb: int, depth: int) -> tuple[int, ...]:
     told = [one for one in dependents(words, head, "ccomp") if one < verb < head]
     if told and words.has_lemma(head, SAYING):
         # "Shelled the town, killing two, officials said": the one who shelled killed.
-        return subjects(words, told[-1], depth + 1)
+        return _subjects(words, told[-1], depth + 1)
     is_open = is_gerund(words, verb) or has_to(words, verb) or words.labels[verb] == "advcl"
     is_predicate = is_verb(words, head) or has_subject(words, head)
-    return subjects(words, head, depth + 1) if is_open and is_predicate else ()
+    return _subjects(words, head, depth + 1) if is_open and is_predicate else ()
 
 
 def _described(words: Words, verb: int, depth: int) -> tuple[int, ...]:
@@ -210,7 +220,7 @@ def _described(words: Words, verb: int, depth: int) -> tuple[int, ...]:
     is_text = words.has_lemma(noun, _TEXTS) and above >= 0 and is_verb(words, above)
     if is_text and is_gerund(words, verb):
         # "Issued a report accusing": who issued it accuses.
-        return subjects(words, above, depth + 1)
+        return _subjects(words, above, depth + 1)
     if not has_to(words, verb):
         return (noun,)
     has_owner = dependent(words, noun, "nmod:poss", "amod", "compound") >= 0
@@ -220,7 +230,7 @@ def _described(words: Words, verb: int, depth: int) -> tuple[int, ...]:
         and words.labels[noun] in ("obj", "obl", "xcomp")
         and is_verb(words, above)
     ):
-        return subjects(words, above, depth + 1)
+        return _subjects(words, above, depth + 1)
     return (noun,)
 
 
