@@ -46,6 +46,7 @@ CREATE TABLE layer_styles (
   useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
   update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
 """
+_COUNTERS: Final = (24, 92)
 _SQLITE_NULL = "\u2400"
 
 
@@ -74,6 +75,7 @@ def write_geopackage(layers: Sequence[Layer], path: str | Path) -> None:
             _add_table(layer, package, path, number)
         with closing(sqlite3.connect(package, isolation_level=None)) as database:
             _finish(database, layers)
+        _forget_changes(package)
         package.replace(draft)
 
     write_atomically(path, write)
@@ -132,6 +134,18 @@ def _finish(database: sqlite3.Connection, layers: Sequence[Layer]) -> None:
     database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (MOMENT,))
     database.execute("COMMIT")
     database.execute("VACUUM")
+
+
+def _forget_changes(package: Path) -> None:
+    """Set SQLite's counter of changes: GDAL makes one more where a second passes while it writes.
+
+    The counter stands at byte 24 of the header, and once more at byte 92, as that for which the size of the
+    file holds (https://www.sqlite.org/fileformat.html, 1.3).
+    """
+    with package.open("r+b") as file:
+        for position in _COUNTERS:
+            file.seek(position)
+            file.write((1).to_bytes(4, "big"))
 
 
 def _list_columns(layers: Sequence[Layer]) -> Iterator[tuple[str, str]]:

@@ -75,6 +75,13 @@ def test_the_same_layers_give_the_same_bytes_and_no_time_of_writing(layer, tmp_p
     assert not re.search(rb"20\d\d-\d\d-\d\dT\d\d:", content)
 
 
+def test_it_does_not_tell_how_often_it_was_changed_while_it_was_written(layer, tmp_path):
+    write_geopackage([layer], tmp_path / "one.gpkg")
+
+    header = (tmp_path / "one.gpkg").read_bytes()[:100]
+    assert header[24:28] == header[92:96] == bytes([0, 0, 0, 1])
+
+
 def test_the_file_is_sound(layer, tmp_path):
     path = tmp_path / "layers.gpkg"
 
