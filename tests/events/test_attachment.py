@@ -3,10 +3,11 @@
 import pytest
 
 from geomap.events.tree.attachment import mend_attachment
+from geomap.events.tree.counted import mend_counts
 from geomap.events.tree.mendable import Tree
 
 
-def mended(rows):
+def mended(rows, mend=mend_attachment):
     """The tree of rows "word PART head label", as words with the word they hang on and how."""
     cells = [row.split() for row in rows.split(", ")]
     tree = Tree(
@@ -15,7 +16,7 @@ def mended(rows):
         heads=[int(cell[2]) for cell in cells],
         labels=[cell[3] for cell in cells],
     )
-    mend_attachment(tree)
+    mend(tree)
     over = [tree.words[head] if head >= 0 else "" for head in tree.heads]
     return {word: (head, label) for word, head, label in zip(tree.words, over, tree.labels, strict=True)}
 
@@ -57,8 +58,18 @@ def mended(rows):
             {"remained": ("", "root"), "displaced": ("remained", "xcomp"), "people": ("remained", "nsubj")},
         ),
         (
-            "900 NUM 2 nummod, displaced VERB -1 root, people NOUN 1 obj, in ADP 4 case, goma PROPN 2 nmod",
-            {"people": ("", "root"), "displaced": ("people", "amod")},
+            "they PRON 1 nsubj, tore VERB -1 root, roofs NOUN 1 obj, off ADP 4 case, houses NOUN 1 obj",
+            {"houses": ("tore", "obl")},
+        ),
+        (
+            "iran PROPN 4 nsubj, - PUNCT 0 punct, iraq PROPN 3 compound, talks NOUN 4 nsubj,"
+            " opened VERB -1 root",
+            {"iran": ("talks", "compound"), "talks": ("opened", "nsubj")},
+        ),
+        (
+            "they PRON 1 nsubj, imposed VERB -1 root, curfews NOUN 1 obj, in ADP 4 case, cities NOUN 1 obl,"
+            " including ADP 6 case, goma PROPN 2 nmod",
+            {"goma": ("cities", "nmod")},
         ),
     ],
 )
@@ -66,6 +77,54 @@ def test_a_phrase_hangs_on_the_noun_it_describes(rows, wanted):
     found = mended(rows)
 
     assert {word: found[word] for word in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (
+            "900 NUM 2 nummod, displaced VERB -1 root, people NOUN 1 obj, in ADP 4 case, goma PROPN 2 nmod",
+            {"people": ("", "root"), "displaced": ("people", "amod")},
+        ),
+        (
+            "goma PROPN 1 nsubj, recovers VERB -1 root, with ADP 5 case, 900 NUM 5 nummod,"
+            " displaced VERB 1 acl, families NOUN 4 obl",
+            {"families": ("recovers", "nmod"), "displaced": ("families", "amod")},
+        ),
+        (
+            "numbers NOUN 1 nsubj, more ADJ -1 root, than SCONJ 3 mark, doubled VERB 1 advcl, to ADP 5 case,"
+            " 900 NUM 3 obl",
+            {"doubled": ("", "root"), "numbers": ("doubled", "nsubj"), "more": ("doubled", "advmod")},
+        ),
+        (
+            "blast NOUN 1 compound, injures PROPN -1 root, 30 NUM 1 flat",
+            {"blast": ("injures", "nsubj"), "30": ("injures", "obj")},
+        ),
+        (
+            "in ADP 1 case, goma PROPN 4 obl, 20 NUM 1 flat, were AUX 4 aux:pass, hurt ADJ -1 root",
+            {"20": ("hurt", "nsubj:pass"), "goma": ("hurt", "obl")},
+        ),
+    ],
+)
+def test_a_number_counts_what_it_belongs_to(rows, wanted):
+    found = mended(rows, mend_counts)
+
+    assert {word: found[word] for word in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "flight NOUN 2 nsubj, 20 NUM 0 flat, landed VERB -1 root",
+        "900 NUM 1 nummod, people NOUN 2 nsubj, fled VERB -1 root",
+        "he PRON 1 nsubj, paid VERB -1 root, more ADJ 1 obj, than ADP 4 case, 900 NUM 2 nmod",
+    ],
+)
+def test_a_number_that_stands_right_stays(rows):
+    cells = [row.split() for row in rows.split(", ")]
+    wanted = {word: (cells[int(head)][0] if int(head) >= 0 else "", label) for word, _, head, label in cells}
+
+    assert mended(rows, mend_counts) == wanted
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from geomap.models import Document
 
 UNKNOWN = [
     ("Sudan pared back its ties with Chad.", "pare", EventType.SANCTION),
-    ("The Turkish government stumped up 20 million dollars for Mali.", "stump", EventType.AID),
+    ("The Turkish government ponied up 20 million dollars for Mali.", "pony", EventType.AID),
     ("Israel shooed Russian trawlers out of its waters.", "shoo", EventType.COERCE),
 ]
 

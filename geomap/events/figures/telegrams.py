@@ -76,7 +76,8 @@ def _acts(words: Words, verb: int) -> bool:
     """Whether a verb has both a subject and an object, with no sign between: "gunmen killed 12"."""
     item = dependent(words, verb, "obj")
     subject = dependent(words, verb, *SUBJECTS)
-    return 0 <= subject < verb < item and _SIGNS.isdisjoint(words.lower[subject:item])
+    is_doer = subject >= 0 and words.parts[subject] != "ADJ"
+    return is_doer and subject < verb < item and _SIGNS.isdisjoint(words.lower[subject:item])
 
 
 def telegram_of(words: Words, number: Number, counted: Counted, numbers: Sequence[Number]) -> Telegram:

@@ -18,32 +18,32 @@ def mend_attachment(tree: Tree) -> None:
     for token, label in enumerate(tree.labels):
         if token < 1:
             continue
-        if label == "root":
-            _mend_counted(tree, token)
-        elif label == "aux:pass" and tree.words[token] in _REMAINING:
+        if label == "aux:pass" and tree.words[token] in _REMAINING:
             _mend_remaining(tree, token)
         elif tree.parts[token] == "VERB" and label == "advcl":
             _mend_participle(tree, token)
         elif tree.parts[token] == "VERB" and label in _ARGUMENTS:
             _mend_swapped(tree, token)
-        elif label == "nmod" and tree.labels[tree.heads[token]] == "obl:agent":
-            _mend_ways(tree, token)
+        elif label == "nmod":
+            if tree.labels[tree.heads[token]] == "obl:agent":
+                _mend_ways(tree, token)
+            _mend_included(tree, token)
+        elif label == "obj" and tree.has(token, "case"):
+            tree.labels[token] = "obl"
+        elif label == "compound" and tree.words[token - 1] == "-":
+            _mend_two_sides(tree, token)
         elif label == "obl":
             _mend_included(tree, token)
             _mend_discussed(tree, token)
             _mend_borders(tree, token)
 
 
-def _mend_counted(tree: Tree, verb: int) -> None:
-    """In the fragment "6,500 displaced people in Goma" nobody displaces people."""
-    noun = verb + 1
-    is_described = tree.parts[verb] == "VERB" and tree.words[verb].endswith("ed")
-    is_counted = is_described and tree.parts[verb - 1] == "NUM" and tree.heads[verb - 1] == noun
-    if is_counted and tree.heads[noun] == verb and tree.labels[noun] == "obj":
-        tree.heads[noun], tree.labels[noun] = -1, "root"
-        for child in tree.children(verb):
-            tree.hang(child, noun, tree.labels[child])
-        tree.heads[verb], tree.labels[verb] = noun, "amod"
+def _mend_two_sides(tree: Tree, second: int) -> None:
+    """In "Russia-Ukraine talks" both are what the talks are between."""
+    first = second - 2
+    is_name = first >= 0 and tree.parts[first] == "PROPN" == tree.parts[second]
+    if is_name and tree.labels[first].startswith("nsubj") and tree.heads[second] == second + 1:
+        tree.hang(first, second + 1, "compound")
 
 
 def _mend_remaining(tree: Tree, verb: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.events.tree.attachment import mend_attachment
+from geomap.events.tree.counted import mend_counts
 from geomap.events.tree.gaps import mend_gaps
 from geomap.events.tree.mendable import Tree
 from geomap.reader.reading import SentenceReading
@@ -40,6 +41,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
         labels=list(reading.labels),
     )
     mend_attachment(tree)
+    mend_counts(tree)
     mend_gaps(tree)
     _mend_due(tree)
     _mend_lost_tellers(tree)
@@ -70,7 +72,10 @@ def _mend_due(tree: Tree) -> None:
             continue
         verb, following = due + 2, tree.heads[due + 2]
         is_noun = tree.parts[verb] == "NOUN" and tree.labels[verb] != "compound"
-        has_goal = tree.words[verb + 1 : verb + 2] and tree.words[verb + 1] in _GOALS
+        has_goal = verb + 1 < len(tree.words) and (
+            tree.words[verb + 1] in _GOALS
+            or (tree.labels[verb + 1] == "obj" and tree.heads[verb + 1] == verb)
+        )
         if is_noun and has_goal and not tree.words[verb].endswith(_NO_BASES):
             tree.parts[verb] = "VERB"
         elif tree.parts[verb] == "VERB" and tree.labels[verb] == "amod" and following > verb:

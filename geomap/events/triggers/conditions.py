@@ -65,8 +65,8 @@ def _own_words(words: Words, match: TriggerMatch) -> frozenset[int]:
 
 
 def _with_dependents(words: Words, token: int) -> set[int]:
-    """A token with its dependents and theirs."""
-    children = words.children[token]
+    """A token with its dependents and theirs; "guards killed two; a flood killed six" are two sentences."""
+    children = [one for one in words.children[token] if words.labels[one] != "parataxis"]
     return {token, *children, *(item for child in children for item in words.children[child])}
 
 
@@ -75,13 +75,22 @@ def _tells_subject(words: Words, match: TriggerMatch, group: frozenset[str], wit
     group = _without_aftermath(words, match, group)
     found = {
         lemma
-        for index in range(len(words))
+        for index in _between_semicolons(words, match)
         if index not in without
         for lemma in words.lemmas[index] & group
         # "Fired missiles" tells of no fire.
         if lemma != "fire" or not _is_of_weapons(words, index)
     }
     return len(found) > 1 or bool(found - word_groups()["faint"])
+
+
+def _between_semicolons(words: Words, match: TriggerMatch) -> range:
+    """The words from the last semicolon before a trigger to the next one behind it."""
+    signs = [-1, *(index for index, word in enumerate(words.lower) if word == ";"), len(words)]
+    return range(
+        max(sign for sign in signs if sign < match.first) + 1,
+        min(sign for sign in signs if sign > match.last),
+    )
 
 
 def _is_of_weapons(words: Words, index: int) -> bool:

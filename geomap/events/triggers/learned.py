@@ -9,20 +9,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from geomap.constants import EventType
+from geomap.constants import EventType, Unit
 from geomap.errors import DamagedDataError
 from geomap.events.lists.lexicon import Part, Trigger, read_roles
 from geomap.events.lists.ontology import Meaning
+from geomap.events.lists.units import load_units
 from geomap.events.tree.arguments import obliques
 from geomap.events.tree.grammar import dependents
-from geomap.events.tree.sentences import SAYING, Words
+from geomap.events.tree.sentences import SAYING, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.events.triggers.word_use import is_nominal, is_used_as_verb, only_describes
 from geomap.reader.decode import Deed
 from geomap.resources import read_rows
 
 _NAME: Final = "lexicon/learned_triggers.csv"
-_SURE: Final = {Part.VERB: 0.8, Part.NOUN: 0.9}
+_SURE: Final = {Part.VERB: 0.9, Part.NOUN: 0.95}
 """How sure the reader must be that a verb or noun tells of a deed which no row has found."""
 
 _WITHIN: Final = frozenset("obj iobj nsubj:pass compound compound:prt fixed amod nmod nmod:poss".split())
@@ -34,6 +35,10 @@ _BESIDE: Final = frozenset("obl nsubj xcomp ccomp acl".split())
 _SURE_OF_ITSELF: Final = 4
 """A row of so many words needs nobody to confirm it."""
 
+_HIT: Final = ("obj", "nsubj:pass", "nsubj")
+"""Relations of a verb to whom it befalls, in headlines too: "Woman stabbed near Goma"."""
+
+_DISMISSING: Final = frozenset({"fire", "sack", "dismiss"})
 _SPEAKING: Final = frozenset({"speak", "talk"})
 _LEADING: Final = {"press": ("on",), "stop": ("short",), "fall": ("short",)}
 
@@ -41,12 +46,29 @@ _LEADING: Final = {"press": ("on",), "stop": ("short",), "fall": ("short",)}
 def is_idle(words: Words, match: TriggerMatch) -> bool:
     """Whether the reader takes no word of a verb phrase for a deed, nor what governs it: another sense.
 
-    A noun stays: that there are "Western sanctions" is told, though no deed.
+    A noun stays: that there are "Western sanctions" is told, though no deed. So does what is done to people:
+    to the reader a crime without politics is no deed either, but it is told, and marked as what it is.
     """
     if match.trigger.part is not Part.VERB or match.trigger.weight >= _SURE_OF_ITSELF:
         return False
+    if _is_done_to_people(words, match):
+        return False
     near = {*range(match.first, match.last + 1), *match.tokens, words.heads[match.head]}
     return not any(deed.word in near for deed in words.deeds)
+
+
+def _is_done_to_people(words: Words, match: TriggerMatch) -> bool:
+    meaning = match.trigger.meaning
+    if meaning.event_type is not EventType.ASSAULT and meaning.mode != "arrest":
+        return False
+    hit = [one for label in _HIT for one in dependents(words, match.head, label)]
+    return any(words.has_lemma(one, _people()) for one in hit)
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    counted = {noun for noun, unit in load_units().items() if unit == Unit.PERSON}
+    return frozenset(counted) | word_groups()["people"] | word_groups()["suspects"]
 
 
 def learned_triggers(words: Words, known: Sequence[TriggerMatch]) -> list[TriggerMatch]:
@@ -86,8 +108,11 @@ def _match(words: Words, deed: Deed) -> TriggerMatch | None:
 
 
 def _goes_on(words: Words, verb: int) -> bool:
-    """Whether a verb only leads to what is told: "announced", "speaking in Geneva", "stopped short of"."""
-    if words.has_lemma(verb, SAYING):
+    """Whether a verb only leads to what is told: "announced", "speaking in Geneva", "stopped short of".
+
+    Who dismisses officials of its own does nothing to another side either.
+    """
+    if words.has_lemma(verb, SAYING) or words.has_lemma(verb, _DISMISSING):
         return True
     if words.has_lemma(verb, _SPEAKING):
         return not obliques(words, verb, ("with", "to"))
