@@ -9,8 +9,9 @@ from geomap.app.filters import Filters, apply_filters
 from geomap.app.own_figures import own_figure_ids
 from geomap.constants import Category, EventType, Modality
 from geomap.models import Report
-from geomap.render.cards import card_keys
 from geomap.render.cells import Columns
+from geomap.render.subjects import Subjects
+from geomap.render.told import Told
 from layers import build_layers
 
 ALL = frozenset(Modality)
@@ -25,8 +26,11 @@ def alone(parsed):
 def test_the_page_names_figures_as_the_map_does(alone):
     layers = build_layers([alone], modalities=ALL)
 
-    found = [card_keys(layer.key, Columns(layer))[0] for layer in layers if layer.key == "displacement"]
-    keys = [keys.values[code] for keys in found for code in keys.codes.tolist()]
+    subjects = Subjects(Told([alone]))
+    for layer in layers:
+        if layer.key == "displacement":
+            subjects.number(subjects.find(layer.key, Columns(layer))[0])
+    keys = subjects.keys()
 
     assert keys
     assert set(keys) <= set(own_figure_ids([alone], ALL))
