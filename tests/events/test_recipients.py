@@ -214,6 +214,12 @@ def test_who_got_months_is_convicted_where_no_court_is_told(code):
     assert len(event.recipients) == 1
 
 
+def test_an_opposite_number_is_of_the_country_told(code):
+    (event,) = code("France's foreign minister met his German opposite number in Geneva.")
+
+    assert [actor.country_iso3 for actor in event.recipients] == ["DEU"]
+
+
 def test_in_force_names_no_troops(code):
     (event,) = code("Garment workers in Goma came out in force over unpaid wages.")
 

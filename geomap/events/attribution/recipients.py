@@ -34,7 +34,8 @@ _DONE_TO_THEM = frozenset({EventType.AID, EventType.PROTEST, EventType.ACCUSE, E
 _MEETING = frozenset("meet see receive host greet".split())
 _THERE = PLACING | {"from", "of"}
 _KINDRED = RELATED | frozenset(
-    "colleague peer partner neighbour neighbor backer lender creditor donor patron owner opponent".split()
+    "colleague number peer partner neighbour neighbor backer lender creditor donor patron owner"
+    " opponent".split()
 )
 _ABROAD = frozenset(
     {
