@@ -165,7 +165,8 @@ def test_while_a_long_text_is_read_the_page_says_so(new_visit):
     page.get_by_text("Paste text", exact=True).click()
     page.get_by_text("Paste an article into the side bar").wait_for()
     new_visit.settle()
-    page.get_by_label("Text of the article").fill("Report of the long week\n\n" + LONG * 150)
+    # So long that reading cannot be over before the words are found, on however fast a machine.
+    page.get_by_label("Text of the article").fill("Report of the long week\n\n" + LONG * 800)
 
     page.get_by_role("button", name="Show on the map").click()
 

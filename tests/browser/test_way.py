@@ -184,12 +184,12 @@ def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles_until_they
 
 def test_an_event_can_be_added_by_hand_and_is_marked_so(passing_corrections, new_visit, article):
     page = new_visit.page
-    paste(new_visit, f"{article}\n\nThen soldiers came to Goma and left again.", title="To be added to")
+    paste(new_visit, f"{article}\n\nThen buses came to Goma and left again.", title="To be added to")
     page.get_by_role("button", name="Add an event that is missing").click()
     dialog = page.get_by_role("dialog")
     dialog.wait_for()
     new_visit.settle()
-    choose(dialog, page, "Sentence", "Then soldiers came to Goma and left again.")
+    choose(dialog, page, "Sentence", "Then buses came to Goma and left again.")
     new_visit.settle()
     choose(dialog, page, "What happened", "Mobilization")
     new_visit.settle()
@@ -200,7 +200,7 @@ def test_an_event_can_be_added_by_hand_and_is_marked_so(passing_corrections, new
     added.wait_for()
     assert "added by hand" in added.inner_text()
     added.locator(".head").click()
-    assert "Then soldiers came" in added.locator("blockquote").inner_text()
+    assert "Then buses came" in added.locator("blockquote").inner_text()
     assert new_visit.trouble == []
 
 
