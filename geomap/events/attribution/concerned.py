@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType
-from geomap.events.attribution.people import is_asked_for
-from geomap.events.attribution.recipients import is_means, is_sea
-from geomap.events.parties.brackets import ENCLOSED
+from geomap.events.attribution.recipients import is_means, is_no_side
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
@@ -152,17 +150,7 @@ def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None])
     """How likely a party inside the content is the one concerned; None if it is not."""
     if party.first <= match.head <= party.last or scene.words.word(party.first - 1) in POSSESSIVES:
         return None
-    if (
-        # "Seeks damages in a Jakarta court"
-        (party.actor.sector == "JUD" and party.before == "in")
-        or party.before == "outside"
-        # "The foreign-agents bill"
-        or (party.is_modifier and scene.words.word(party.first - 1) == "-" and not party.actor.country_iso3)
-        or is_asked_for(scene.words, match, party)
-        or is_means(match, party)
-        or is_sea(party)
-        or party.before == ENCLOSED
-    ):
+    if party.before == "outside" or is_means(match, party) or is_no_side(scene.words, match, party):
         return None
     if match.trigger.meaning.event_type is EventType.THREATEN and party.noun in _HELD:
         # "Threatened to strike unless the hostages were freed"

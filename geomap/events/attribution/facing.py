@@ -35,20 +35,19 @@ def beyond_border(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) ->
 
 
 def faced(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
-    """ "Massing north of the town", "missiles along the strait facing Oman", "guns above the town"."""
+    """ "Massing north of the town", "missiles along the strait facing Oman"."""
     words = scene.words
     for token in range(match.head + 1, len(words)):
-        if match.head not in ancestors(words, token):
+        is_way = words.lower[token] in _SIDES and words.word(token + 1) == "of"
+        if not (is_way or words.lower[token] in _FACING) or match.head not in ancestors(words, token):
             continue
-        if words.lower[token] in _FACING:
-            # Whom they face, not where they are.
-            beside = parties_at(scene, dependents(words, token, "obj"))
-            found = tuple(replace(party, before=words.lower[token], is_place=False) for party in beside)
-        elif words.lower[token] in _SIDES and words.word(token + 1) == "of":
+        if is_way:
             named = obliques(words, match.head, ("of", words.lower[token]))
             found = parties_at(scene, [*named, *obliques(words, token, ("of",))])
         else:
-            continue
+            # Whom they face, not where they are.
+            beside = parties_at(scene, dependents(words, token, "obj"))
+            found = tuple(replace(party, before=words.lower[token], is_place=False) for party in beside)
         if found:
             return found
     return ()

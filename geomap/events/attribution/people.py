@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from geomap.constants import EventType, Unit
-from geomap.events.lists.units import load_units
+from geomap.constants import EventType
+from geomap.events.lists.units import person_nouns
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
@@ -186,5 +186,4 @@ def _is_of_people(lemma: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _people_nouns() -> frozenset[str]:
-    counted = {noun for noun, unit in load_units().items() if unit == Unit.PERSON} - _NOBODY
-    return frozenset(counted).union(*(word_groups()[name] for name in _GROUPS))
+    return (person_nouns() - _NOBODY).union(*(word_groups()[name] for name in _GROUPS))

@@ -266,15 +266,8 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     )
     is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
     return (
-        not (is_own or is_asked_for(scene.words, match, party) or is_flag or party.before == ENCLOSED)
+        not (is_own or is_flag or is_no_side(scene.words, match, party))
         and not (is_means(match, party) and not _is_helped(scene.words, match, party))
-        # "The foreign-agents bill"
-        and not (
-            scene.words.word(party.first - 1) == "-" and party.is_modifier and not party.actor.country_iso3
-        )
-        # "Sued the line in a Jakarta court"
-        and not (party.actor.sector == "JUD" and party.before == "in")
-        and not is_sea(party)
         and not (is_violent and party.is_place and party.before in _WHERE)
         and not (is_venue and party.before in ("in", "at"))
     )
@@ -298,6 +291,16 @@ def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     return party.head in items or any(
         words.heads[party.head] == item and preposition(words, party.head) == "of" for item in items
     )
+
+
+def is_no_side(words: Words, match: TriggerMatch, party: Party) -> bool:
+    """Whether a party is one that no deed is done to, wherever it stands."""
+    # "The foreign-agents bill"
+    is_kind = party.is_modifier and words.word(party.first - 1) == "-" and not party.actor.country_iso3
+    # "Sued the line in a Jakarta court"
+    is_court = party.actor.sector == "JUD" and party.before == "in"
+    is_aside = is_kind or is_court or party.before == ENCLOSED
+    return is_aside or is_sea(party) or is_asked_for(words, match, party)
 
 
 def is_sea(party: Party) -> bool:

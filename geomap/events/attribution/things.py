@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geomap.constants import EventType, QuadClass
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.party import Party
@@ -91,11 +93,15 @@ def things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     """What a deed is done to where the phrase itself names it: "torched homes"."""
     if match.trigger.meaning.event_type not in _DONE:
         return ()
-    things = frozenset().union(*(word_groups()[name] for name in _THINGS))
     items = (item for item in objects(scene.words, match.head) if item in match.tokens)
     return tuple(
         thing
         for item in items
-        if scene.words.has_lemma(item, things)
+        if scene.words.has_lemma(item, _things())
         for thing in thing_at(scene, match, item)
     )
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    return frozenset().union(*(word_groups()[name] for name in _THINGS))

@@ -22,7 +22,7 @@ from geomap.events.figures.cues import cues_of
 from geomap.events.figures.figure_places import Whereabouts, common_place, whereabouts_of
 from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.money import Money
-from geomap.events.figures.phrases import OTHER_RESCUES, PERILS, RESCUING
+from geomap.events.figures.phrases import RESCUING, tells_of_peril
 from geomap.events.figures.reporting import reporting_of
 from geomap.events.figures.settling import settle
 from geomap.events.figures.telegrams import label_before, place_of_telegram, shares_fate, telegram_of
@@ -32,7 +32,6 @@ from geomap.events.scene.anaphors import NamedPlaces
 from geomap.events.scene.spots import Spot
 from geomap.events.tree.clauses import is_told_aside
 from geomap.events.tree.grammar import SUBJECTS, clause_of, dependents
-from geomap.events.tree.morphology import lemmas_of
 from geomap.events.tree.sentences import BE, Words
 from geomap.models import Atlas, Document, Figure, Mention, Place
 from geomap.text.numbers import Number, find_numbers
@@ -49,7 +48,6 @@ _RECENT = 500
 _HOMES = frozenset({"house", "home", "dwelling", "shelter", "hut"})
 _LABEL = 5
 """How many words a label may have."""
-_SIGNS = ".,;:!?()\"'“”‘’"
 _ROLES = ("origin", "destination", "location")
 _BEGINNING = 9
 """How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
@@ -259,12 +257,10 @@ def _rescued(setting: Setting, number: Number, counted: Counted) -> Fate | None:
     is_saved = is_saved or (words.labels[node] in SUBJECTS and words.word(verb - 1) in BE)
     if verb < 0 or not is_saved or not words.has_lemma(verb, RESCUING):
         return None
-    told = {
-        lemma for word in setting.document.text.lower().split() for lemma in lemmas_of(word.strip(_SIGNS))
-    }
-    is_peril = not PERILS.isdisjoint(told) and OTHER_RESCUES.isdisjoint(told)
+    if not tells_of_peril(setting.document.text):
+        return None
     fate = Fate(category=Category.EVACUATIONS, term=Term.EVACUATED, index=verb)
-    return replace(fate, modality=reporting_of(words, verb, node)) if is_peril else None
+    return replace(fate, modality=reporting_of(words, verb, node))
 
 
 def _labels_homes(words: Words, number: Number) -> bool:

@@ -5,11 +5,14 @@ Reports of people who leave, lose or are driven from their homes, or stay where 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geomap.constants import HOUSING, Category, Term
 from geomap.events.figures.cues import Role, cues_of
 from geomap.events.figures.glued import glued_lemmas
 from geomap.events.tree.arguments import antecedent
 from geomap.events.tree.grammar import dependents, preposition
+from geomap.events.tree.morphology import lemmas_of
 from geomap.events.tree.sentences import Words
 
 RELATIVES = frozenset({"who", "which", "that"})
@@ -68,16 +71,17 @@ _COMMUNITIES = frozenset("village community camp island neighborhood province mu
 _NEWCOMERS = frozenset("people person family household resident villager civilian child woman man".split())
 _MORE = frozenset("extra additional more new displaced".split())
 RESCUING = frozenset("rescue airlift winch pluck pull".split())
-PERILS = frozenset(
+_PERILS = frozenset(
     "flood flooded flooding floodwater fire wildfire blaze storm cyclone hurricane typhoon snow snowbound"
     " snowstorm blizzard avalanche landslide mudslide earthquake quake roof rooftop village home house"
     " building apartment island strand maroon inundate volcano lava eruption".split()
 )
-OTHER_RESCUES = frozenset(
+_OTHER_RESCUES = frozenset(
     "sea boat ship vessel migrant hostage captive captivity mine miner kidnapper kidnap ransom hospital"
     " trafficker slavery cave climber rubble dinghy coastguard sailor fisherman tanker freighter trawler"
     " yacht ferry".split()
 )
+_SIGNS = ".,;:!?()\"'“”‘’"
 
 _SUFFERING = frozenset({"suffer", "sustain", "receive"})
 _WOUNDS = frozenset("injury wound burn fracture concussion bruise".split())
@@ -316,10 +320,17 @@ def _harmed(words: Words, verb: int) -> _Told:
     return _INJURED if is_treated and any(preposition(words, one) == "for" for one in wounds) else _NOTHING
 
 
+@lru_cache(maxsize=4)
+def tells_of_peril(text: str) -> bool:
+    """Whether a text tells of a flood or fire, and of nothing else that people are rescued from."""
+    told = {lemma for word in text.lower().split() for lemma in lemmas_of(word.strip(_SIGNS))}
+    return not _PERILS.isdisjoint(told) and _OTHER_RESCUES.isdisjoint(told)
+
+
 def _rescued(words: Words, verb: int) -> _Told:
     """People rescued from where they live or stay, in a flood or fire, are evacuated; not those at sea."""
-    is_peril = not PERILS.isdisjoint(words.vocabulary) or words.has_lemma(verb, frozenset({"airlift"}))
-    is_other = not OTHER_RESCUES.isdisjoint(words.vocabulary)
+    is_peril = not _PERILS.isdisjoint(words.vocabulary) or words.has_lemma(verb, frozenset({"airlift"}))
+    is_other = not _OTHER_RESCUES.isdisjoint(words.vocabulary)
     return (Category.EVACUATIONS, Term.EVACUATED) if is_peril and not is_other else _NOTHING
 
 

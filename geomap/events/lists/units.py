@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from geomap.constants import Unit
 from geomap.resources import read_rows
 
 
@@ -11,3 +12,9 @@ from geomap.resources import read_rows
 def load_units() -> dict[str, str]:
     """What a noun counts, by its base form: persons, households, homes or, as "", things."""
     return {row["noun"]: row["unit"] for row in read_rows("lexicon/units.csv", ("noun", "unit"))}
+
+
+@lru_cache(maxsize=1)
+def person_nouns() -> frozenset[str]:
+    """The nouns that count persons."""
+    return frozenset({noun for noun, unit in load_units().items() if unit == Unit.PERSON})

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from geomap.constants import EventType, Unit
+from geomap.constants import EventType
 from geomap.errors import DamagedDataError
 from geomap.events.lists.lexicon import Part, Trigger, read_roles
 from geomap.events.lists.ontology import Meaning
-from geomap.events.lists.units import load_units
+from geomap.events.lists.units import person_nouns
 from geomap.events.tree.arguments import obliques
 from geomap.events.tree.grammar import dependents
 from geomap.events.tree.sentences import SAYING, Words, word_groups
@@ -67,8 +67,7 @@ def _is_done_to_people(words: Words, match: TriggerMatch) -> bool:
 
 @lru_cache(maxsize=1)
 def _people() -> frozenset[str]:
-    counted = {noun for noun, unit in load_units().items() if unit == Unit.PERSON}
-    return frozenset(counted) | word_groups()["people"] | word_groups()["suspects"]
+    return person_nouns() | word_groups()["people"] | word_groups()["suspects"]
 
 
 def learned_triggers(words: Words, known: Sequence[TriggerMatch]) -> list[TriggerMatch]:
