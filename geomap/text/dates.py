@@ -86,10 +86,10 @@ def with_year(text: str, span: DateSpan) -> DateSpan:
     first behind it. Without one, and for "Monday" or "last week", the span stays as it is.
     """
     words = text[span.start : span.end]
-    told = _full_days(text)
-    before = [day for position, day in told if position < span.start]
-    if not told or not _MONTH_DAY.search(words):
+    told = _full_days(text) if _MONTH_DAY.search(words) else ()
+    if not told:
         return span
+    before = [day for position, day in told if position < span.start]
     anchor = before[-1] if before else told[0][1]
     found = find_dates(words, published=anchor + _HALF_YEAR)
     return replace(span, first=found[0].first, last=found[0].last) if len(found) == 1 else span

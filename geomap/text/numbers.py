@@ -77,10 +77,15 @@ _WORDS = (
     rf"(?:half\san?|half(?=[\s-](?:{_SCALE_WORDS}))|an?|{_SMALL}|{_SCALE_WORDS})"
     rf"(?:(?:[\s-]+|(?:{_BEFORE_AND})\s+and\s+)(?:{_SMALL}|{_SCALE_WORDS}))*"
 )
+_COUNTING = frozenset(
+    (*_UNITS, *_TENS, *_SCALES, *_VAGUE, *"several few many tens quarter quarters half dozen couple".split())
+)
+_FIRST_LETTERS = "".join(sorted({"a", *(word[0] for word in _COUNTING)}))
 # A number may follow a letter where the text lost a space and no name is likely: "with14,593".
 _NUMBER = re.compile(
     rf"""
-    (?:(?<![\w.,/:])(?<![^\W\d]-) | (?<=[a-z])(?=\d{{1,3}}(?:,\d{{3}})+\b|\d+\.\d+\s(?:m|b)illion)
+    (?:(?<![\w.,/:])(?=[\d{_FIRST_LETTERS}])(?<![^\W\d]-)
+     | (?=\d)(?<=[a-z])(?=\d{{1,3}}(?:,\d{{3}})+\b|\d+\.\d+\s(?:m|b)illion)
     )(?:
       (?P<several>(?:several|a\sfew|many)\s(?:hundred|thousand|million|dozen))\b
     | (?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands)\sof\s)?
@@ -98,9 +103,6 @@ _NUMBER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-z]+")
-_COUNTING = frozenset(
-    (*_UNITS, *_TENS, *_SCALES, *_VAGUE, *"several few many tens quarter quarters half dozen couple".split())
-)
 _HEDGE = {
     quantifier: re.compile(rf"(?:^|(?<=[\s(\"'“‘]))(?:{words})\s*(?:an?\s+estimated\s+)?$", re.IGNORECASE)
     for quantifier, words in _HEDGES.items()
@@ -254,10 +256,11 @@ def _join_ranges(text: str, numbers: list[Number], start: int) -> list[Number]:
 
 def _as_range(text: str, low: Number, high: Number, start: int) -> Number | None:
     joint = text[low.end : high.start]
-    before = _BETWEEN.search(text, start, low.start)
-    is_joint = _JOINT.fullmatch(joint) is not None and not _CHANGED.search(text, start, low.start)
-    if not is_joint or low.value_high is not None or high.value_high is not None:
+    if not _JOINT.fullmatch(joint) or low.value_high is not None or high.value_high is not None:
         return None
+    if _CHANGED.search(text, start, low.start):
+        return None
+    before = _BETWEEN.search(text, start, low.start)
     word = joint.strip("US$€£¥₹ ").lower()
     if word in ("and", "or") and not (before and "between" in before.group().lower()):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.constants import EventType
 from geomap.events.attribution.facing import beyond_border, faced
@@ -22,6 +22,7 @@ from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques
 from geomap.events.tree.grammar import (
+    OBJECTS,
     SUBJECTS,
     dependents,
     is_verb,
@@ -75,50 +76,13 @@ def recipients_of(
     scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party] = ()
 ) -> tuple[Party, ...]:
     """The parties where the recipient may stand; one of another country than the actors' comes first."""
-    words = scene.words
-    groups: list[tuple[Party, ...]] = []
-    tokens = phrase_tokens(words, match)
-    groups += [inside_phrase(scene, match), affected_inside(scene, match)]
-    groups += [owners_of(scene, item) for item in sorted(tokens - {match.head})]
-    groups += [owning_people(scene, item) for item in sorted(tokens - {match.head})]
-    if "obj" in places:
-        items = [item for item in objects(words, match.head) if item not in match.tokens]
-        for item in items:
-            found, thing = (
-                told_at(scene, match, item, loose=True, is_given=True),
-                thing_at(scene, match, item),
-            )
-            # "Hit a refinery in Samara": the refinery, not the town around it.
-            is_around = bool(thing) and all(
-                (party.is_place or party.is_modifier) and party.before in _AROUND for party in found
-            )
-            groups += [thing, found] if is_around else [found, thing]
-        groups += [owning_people(scene, item) for item in items]
-    is_bare = not dependents(words, match.head, "obj")
-    groups += [
-        told_at(scene, match, item, is_given=is_bare) for item in dependents(words, match.head, "iobj")
-    ]
     if match.trigger.meaning.event_type is EventType.REJECT:
         # "Rejected an offer by X": who made it.
         places = (*places, "by", "from")
-    others = tuple(place for place in places if place != "obj")
-    others = others if len(tokens) == 1 or "of" in others else (*others, "of")
-    for place in others:
-        items = [item for token in sorted(tokens) for item in obliques(words, token, (place,))]
-        for item in dict.fromkeys(items):
-            # "In Chad, the government shut charities": where, not whom.
-            is_opening = place in _AROUND and item < match.first
-            # "On Wednesday, the latest gift from Rabat": when, not to whom.
-            is_day = words.lower[item] in WEEKDAYS or words.lower[item] in MONTHS
-            if item not in match.tokens and not (is_opening or is_day):
-                found = told_at(scene, match, item, loose=place not in PLACING, is_given=place == "for")
-                groups.append(found or thing_at(scene, match, item))
-    inner = (token for token in sorted(match.tokens - {match.head}) if is_verb(words, token))
-    items = [item for verb in inner for item in dependents(words, verb, "obj", "iobj")]
-    groups += [parties_at(scene, [item], loose=True) for item in items if item not in match.tokens]
-    groups.append(helped_homes(scene, match))
-    if match.trigger.meaning.event_type is EventType.MOBILIZE:
-        groups += [beyond_border(scene, match, acting), faced(scene, match)]
+    groups: Iterable[tuple[Party, ...]] = _groups_of(scene, match, places, acting)
+    meaning = match.trigger.meaning
+    if meaning.event_type in _DONE_TO_THEM or (meaning.event_type, meaning.mode) in _JUDGED:
+        groups = tuple(groups)
     best = _judged(scene, match, groups, acting) or best_group(scene, match, groups, acting)
     people = _people_there(scene, match, groups, best, acting)
     if people:
@@ -133,10 +97,66 @@ def recipients_of(
     return best or things_inside(scene, match)
 
 
+def _groups_of(
+    scene: Scene, match: TriggerMatch, places: Sequence[str], acting: Sequence[Party]
+) -> Iterator[tuple[Party, ...]]:
+    """The parties at each place where the recipient may stand, the likeliest place first."""
+    words, tokens = scene.words, phrase_tokens(scene.words, match)
+    beside = sorted(tokens - {match.head})
+    yield inside_phrase(scene, match)
+    yield affected_inside(scene, match)
+    yield from (owners_of(scene, item) for item in beside)
+    yield from (owning_people(scene, item) for item in beside)
+    if "obj" in places:
+        items = [item for item in objects(words, match.head) if item not in match.tokens]
+        for item in items:
+            yield from _at_object(scene, match, item)
+        yield from (owning_people(scene, item) for item in items)
+    is_bare = not dependents(words, match.head, "obj")
+    for item in dependents(words, match.head, "iobj"):
+        yield told_at(scene, match, item, is_given=is_bare)
+    others = tuple(place for place in places if place != "obj")
+    for place in others if len(tokens) == 1 or "of" in others else (*others, "of"):
+        yield from _behind(scene, match, tokens, place)
+    inner = [item for token in beside if is_verb(words, token) for item in dependents(words, token, *OBJECTS)]
+    yield from (parties_at(scene, [item], loose=True) for item in inner if item not in match.tokens)
+    yield helped_homes(scene, match)
+    if match.trigger.meaning.event_type is EventType.MOBILIZE:
+        yield beyond_border(scene, match, acting)
+        yield faced(scene, match)
+
+
+def _at_object(scene: Scene, match: TriggerMatch, item: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The parties at the object of a verb and the thing that it is, the likelier recipient first."""
+    found = told_at(scene, match, item, loose=True, is_given=True)
+    thing = thing_at(scene, match, item)
+    # "Hit a refinery in Samara": the refinery, not the town around it.
+    is_around = bool(thing) and all(
+        (party.is_place or party.is_modifier) and party.before in _AROUND for party in found
+    )
+    return (thing, found) if is_around else (found, thing)
+
+
+def _behind(
+    scene: Scene, match: TriggerMatch, tokens: frozenset[int], place: str
+) -> Iterator[tuple[Party, ...]]:
+    """The parties or things behind a preposition of the phrase."""
+    words = scene.words
+    items = [item for token in sorted(tokens) for item in obliques(words, token, (place,))]
+    for item in dict.fromkeys(items):
+        # "In Chad, the government shut charities": where, not whom.
+        is_opening = place in _AROUND and item < match.first
+        # "On Wednesday, the latest gift from Rabat": when, not to whom.
+        is_day = words.lower[item] in WEEKDAYS or words.lower[item] in MONTHS
+        if item not in match.tokens and not (is_opening or is_day):
+            found = told_at(scene, match, item, loose=place not in PLACING, is_given=place == "for")
+            yield found or thing_at(scene, match, item)
+
+
 def _people_there(
     scene: Scene,
     match: TriggerMatch,
-    groups: Sequence[tuple[Party, ...]],
+    groups: Iterable[tuple[Party, ...]],
     found: Sequence[Party],
     acting: Sequence[Party],
 ) -> tuple[Party, ...]:
@@ -164,7 +184,7 @@ def _is_beside(match: TriggerMatch, party: Party) -> bool:
 
 
 def _judged(
-    scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
+    scene: Scene, match: TriggerMatch, groups: Iterable[tuple[Party, ...]], acting: Sequence[Party]
 ) -> tuple[Party, ...]:
     """The people who are the object of an arrest, verdict or release: "jailed three men for spying for X"."""
     meaning = match.trigger.meaning
@@ -238,15 +258,21 @@ def _is_interrupted(scene: Scene, match: TriggerMatch, party: Party) -> bool:
 
 
 def best_group(
-    scene: Scene, match: TriggerMatch, groups: Sequence[tuple[Party, ...]], acting: Sequence[Party]
+    scene: Scene, match: TriggerMatch, groups: Iterable[tuple[Party, ...]], acting: Sequence[Party]
 ) -> tuple[Party, ...]:
+    """The first group with a country other than that of who acts, else with any country, else of anybody."""
     is_foreign = match.trigger.meaning.event_type in _ABROAD
     avoided = {party.actor.country_iso3 for party in acting} if is_foreign else set()
-    usable = [tuple(p for p in group if _is_side(scene, match, p) and p not in acting) for group in groups]
-    fitting = [group for group in usable if group]
-    coded = [group for group in fitting if any(p.actor.country_iso3 for p in group)]
-    foreign = [group for group in coded if any(p.actor.country_iso3 not in avoided for p in group)]
-    return next(iter([*foreign, *coded, *fitting]), ())
+    coded: tuple[Party, ...] = ()
+    fitting: tuple[Party, ...] = ()
+    for group in groups:
+        usable = tuple([p for p in group if _is_side(scene, match, p) and p not in acting])
+        countries = {p.actor.country_iso3 for p in usable}
+        if any(countries) and not countries <= avoided:
+            return usable
+        coded = coded or (usable if any(countries) else ())
+        fitting = fitting or usable
+    return coded or fitting
 
 
 def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:

@@ -38,9 +38,10 @@ def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
         sides = noun_sides(scene, match)
     else:
         sides = verb_sides(scene, match)
-    others = without(sides.recipients, sides.actors)
-    if len(others) < len(sides.recipients):
-        sides = replace(sides, recipients=others)
+    actors = _named_once(sides.actors)
+    recipients = _named_once(without(sides.recipients, sides.actors))
+    if len(actors) < len(sides.actors) or len(recipients) < len(sides.recipients):
+        sides = replace(sides, actors=actors, recipients=recipients)
     return _share_mutual(scene, match, sides)
 
 
@@ -65,7 +66,6 @@ def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
     """Both sides of what is mutual: "X and Y met" is X with Y; who "praised their ties" or "condemned each
     other" all are actors, as PLOVER has it, for one of them alone would be taken for the only speaker.
     """
-    sides = replace(sides, actors=_named_once(sides.actors), recipients=_named_once(sides.recipients))
     group = sides.actors or sides.recipients
     is_one_sided = not (sides.actors and sides.recipients)
     if not is_one_sided or len(group) < 2:
@@ -81,6 +81,8 @@ def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
 
 def _named_once(group: tuple[Party, ...]) -> tuple[Party, ...]:
     """ "The presidents of Kenya and Uganda, William Ruto and Yoweri Museveni": two, by their names."""
+    if len(group) < 2:
+        return group
     persons = {(p.actor.country_iso3, p.actor.sector) for p in group if p.is_person}
     return tuple(
         p

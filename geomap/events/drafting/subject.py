@@ -88,6 +88,8 @@ def _is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
 
     A score ("2-1") is as good as a second word.
     """
+    if len(sentences) < _FEWEST:
+        return False
     sport = word_groups()["sport"]
     told = 0
     for words in sentences:

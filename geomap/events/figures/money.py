@@ -89,9 +89,7 @@ def _sign_before(text: str, number: Number, countries: Sequence[frozenset[str]])
     code = _CODE_WITH_SIGN.search(before)
     if code and code[1] in _currency_codes():
         return Money(currency=code[1], start=min(number.start, left + code.start()), end=number.end)
-    if before[-1:] not in _last_of_signs():
-        return None
-    for sign, currency in _signs():
+    for sign, currency in _signs_by_end().get(before[-1:], ()):
         position = left + len(before) - len(sign)
         is_word = sign[0].isalpha() and text[position - 1 : position].isalpha()
         if before.endswith(sign) and not is_word:
@@ -151,16 +149,14 @@ def _currency_codes() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _signs() -> tuple[tuple[str, str], ...]:
+def _signs_by_end() -> dict[str, list[tuple[str, str]]]:
+    """The signs and codes of money with their currencies, the longest first, by the last character."""
     signs = {row["name"]: row["currency"] for row in _rows() if row["kind"] == "sign"}
     codes = {code: code for code in _currency_codes()}
-    return tuple(sorted({**codes, **signs}.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-@lru_cache(maxsize=1)
-def _last_of_signs() -> frozenset[str]:
-    """The characters that signs of money end with, so that most numbers need not be looked at closely."""
-    return frozenset(sign[-1] for sign, _ in _signs())
+    found: dict[str, list[tuple[str, str]]] = {}
+    for sign, currency in sorted({**codes, **signs}.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        found.setdefault(sign[-1], []).append((sign, currency))
+    return found
 
 
 @lru_cache(maxsize=1)

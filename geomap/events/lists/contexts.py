@@ -11,7 +11,7 @@ from typing import Final
 from geomap.constants import EventType
 from geomap.errors import DamagedDataError
 from geomap.events.lists.ontology import Meaning, load_ontology
-from geomap.events.tree.sentences import Words
+from geomap.events.tree.sentences import Words, asked_once
 from geomap.models import Actor, Event
 from geomap.resources import read_rows
 
@@ -47,14 +47,20 @@ def political_words() -> frozenset[str]:
 
 def contexts_of(words: Words, meaning: Meaning, sides: Sequence[Actor]) -> tuple[str, ...]:
     """What an event is about: the contexts of its trigger first, then those its sentence tells of."""
-    cues = context_cues()
-    signs = Counter(context for word in words.vocabulary & cues.keys() for context in cues[word])
+    signs = _signs_of(words, None)
     is_told = CRIME in meaning.contexts or signs[_SIGN] > 0 or signs[_HINT] >= _ENOUGH
     is_told = is_told and not signs[_POLITICS]
     is_crime = is_told and meaning.event_type in _MAY_BE_CRIME and not any(map(_is_political, sides))
     own = tuple(one for one in meaning.contexts if one != CRIME)
     crime = (CRIME,) if is_crime else ()
     return (*crime, *own, *sorted(signs.keys() - {*own, *_SIGNS, CRIME}))
+
+
+@asked_once
+def _signs_of(words: Words, _: None) -> Counter[str]:
+    """How many words of a sentence tell of each context."""
+    cues = context_cues()
+    return Counter([context for word in words.vocabulary & cues.keys() for context in cues[word]])
 
 
 def spread_crime(events: Sequence[Event]) -> tuple[Event, ...]:

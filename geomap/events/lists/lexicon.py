@@ -106,9 +106,14 @@ class Trigger:
         return not self.phrase
 
     @property
+    def is_led_by_verb(self) -> bool:
+        """Whether it is a verb, alone or with more words behind it."""
+        return self.head == 0 and self.part is Part.VERB
+
+    @property
     def is_phrase(self) -> bool:
         """Whether it is a verb with more words, such as its object, behind it."""
-        return self.part is Part.VERB and len(self.fixed) > 1 and self.head == 0
+        return self.is_led_by_verb and len(self.fixed) > 1
 
     @property
     def head_words(self) -> frozenset[str]:

@@ -89,14 +89,12 @@ def _by_first_token() -> dict[str, tuple[tuple[tuple[str, ...], KnownActor], ...
 
 def match_actor(tokens: Sequence[Token], index: int) -> tuple[KnownActor, int] | None:
     """The longest actor name that begins at a token, with the index after its last token."""
-    first = fold_name(tokens[index].text)
-    for words, entry in _by_first_token().get(first, ()):
-        end = index + len(words)
-        # The first word is that of the index.
-        if end <= len(tokens) and words[1:] == tuple(
-            [fold_name(token.text) for token in tokens[index + 1 : end]]
-        ):
-            return entry, end
+    names = _by_first_token().get(fold_name(tokens[index].text), ())
+    longest = len(names[0][0]) if names else 0
+    here = tuple([fold_name(token.text) for token in tokens[index : index + longest]])
+    for words, entry in names:
+        if here[: len(words)] == words:
+            return entry, index + len(words)
     return None
 
 
@@ -191,8 +189,14 @@ def may_act(text: str) -> bool:
     """Whether a name, title or group may begin with a word; told quickly, for most words begin none."""
     if text[0].isalpha() and not text[0].islower():
         return True
-    is_title = not _titles().keys().isdisjoint(lemmas_of(text.lower().replace("’", "'")))
-    return is_title or fold_name(text) in _by_first_token()
+    return bool(_titles_from(text.lower().replace("’", "'"))) or fold_name(text) in _by_first_token()
+
+
+@lru_cache(maxsize=65536)
+def _titles_from(word: str) -> tuple[Title, ...]:
+    """The titles that a lower-case word may begin, as a noun or its plural."""
+    bases = sorted(base for base in _titles().keys() & lemmas_of(word) if _is_noun_form(word, base))
+    return tuple(title for base in bases for title in _titles()[base])
 
 
 def match_title(words: Sequence[str], index: int) -> tuple[Title, int] | None:
@@ -203,12 +207,11 @@ def match_title(words: Sequence[str], index: int) -> tuple[Title, int] | None:
         index: Where the title begins.
     """
     best: tuple[Title, int] | None = None
-    for lemma in sorted(_titles().keys() & lemmas_of(words[index])):
-        for title in _titles()[lemma]:
-            end = index + len(title.words)
-            is_longer = best is None or end > best[1]
-            if is_longer and end <= len(words) and all(map(_is_noun_form, words[index:end], title.words)):
-                best = title, end
+    for title in _titles_from(words[index]):
+        end = index + len(title.words)
+        is_longer = best is None or end > best[1]
+        if is_longer and end <= len(words) and all(map(_is_noun_form, words[index:end], title.words)):
+            best = title, end
     return best
 
 

@@ -205,10 +205,11 @@ def _preposition_of(words: Words, chunk: Chunk, head: int) -> str:
     if is_enclosed(words, chunk.first):
         return ENCLOSED
     beside = adjacent_preposition(words, chunk.first)
-    if (beside or governing_preposition(words, head)) == "with" and _is_of_border(words, head):
+    governing = governing_preposition(words, head) if beside in ("", "of") else ""
+    if (beside or governing) == "with" and _is_of_border(words, head):
         # "Near the border with Georgia and Azerbaijan": where, not with whom.
         return "at"
-    return beside if beside not in ("", "of") else governing_preposition(words, head) or beside
+    return governing or beside
 
 
 def _is_of_border(words: Words, head: int) -> bool:

@@ -13,6 +13,8 @@ _LONGEST = 20
 
 def is_enclosed(words: Words, token: int) -> bool:
     """Whether a token stands in brackets that open inside the sentence and hold no clause."""
+    if "(" not in words.lower:
+        return False
     opening = next((one for one in _back(words, token) if words.lower[one] in ("(", ")")), -1)
     if opening <= 0 or words.lower[opening] == ")":
         return False

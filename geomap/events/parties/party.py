@@ -239,7 +239,8 @@ class Memory:
 
     def note_places(self, places: Sequence[Place]) -> None:
         """Remember where "there" may be in the next sentence: of its places the one named most so far."""
-        self.places.update(place.place_id for place in places)
+        for place in places:
+            self.places[place.place_id] += 1
         if places:
             self.last_place = max(places, key=lambda place: self.places[place.place_id])
 

@@ -16,6 +16,8 @@ from geomap.events.triggers.matches import TriggerMatch
 
 _FORCING = frozenset("force compel oblige drive cause prompt push".split())
 _FORCED = frozenset({EventType.COERCE, EventType.RETREAT, EventType.CONCEDE})
+_CALLING = frozenset({"call", "dial"})
+_WARNING = frozenset({"warn", "warning", "caution"})
 _CLAUSES = ("xcomp", "advcl", "ccomp")
 _THREATS = frozenset(
     "consequence retaliate retaliation reprisal regret punish punishment response respond prosecute penalty"
@@ -61,10 +63,11 @@ def _is_usual(words: Words, match: TriggerMatch) -> bool:
 
 def _is_in_tale(words: Words, match: TriggerMatch) -> bool:
     """ "The film, in which soldiers invade a village, opens": what a tale tells."""
-    tales = word_groups()["tale"] | _TALES
+    tales = word_groups()["tale"]
     below = match.head
     for above in ancestors(words, match.head):
-        if words.labels[below].startswith("acl") and words.has_lemma(above, tales):
+        is_told = words.labels[below].startswith("acl")
+        if is_told and (words.has_lemma(above, tales) or words.has_lemma(above, _TALES)):
             return words.labels[below] == "acl:relcl" and "which" in words.lower[above:below]
         below = above
     return False
@@ -86,7 +89,7 @@ def _is_score(words: Words, match: TriggerMatch) -> bool:
 
 def _calls_a_number(words: Words, match: TriggerMatch) -> bool:
     """ "Called 911": who needs help."""
-    is_call = match.is_verb and words.has_lemma(match.head, frozenset({"call", "dial"}))
+    is_call = match.is_verb and words.has_lemma(match.head, _CALLING)
     return is_call and any(words.parts[one] == "NUM" for one in dependents(words, match.head, "obj"))
 
 
@@ -96,9 +99,8 @@ def _only_warns(scene: Scene, match: TriggerMatch) -> bool:
     What the speaker will do, what others will pay for and what somebody will suffer is a threat.
     """
     words = scene.words
-    if match.trigger.meaning.event_type is not EventType.THREATEN or not words.has_lemma(
-        match.head, frozenset({"warn", "warning", "caution"})
-    ):
+    is_threat = match.trigger.meaning.event_type is EventType.THREATEN
+    if not is_threat or not words.has_lemma(match.head, _WARNING):
         return False
     contents = [one for one in dependents(words, match.head, "ccomp", "parataxis") if is_verb(words, one)]
     if not contents or dependents(words, match.head, "obj", "iobj"):

@@ -23,6 +23,8 @@ _ERAS = re.compile(
     r"|great depression|middle ages|crusades|\d{1,2}th century)\b"
 )
 """Times that are over: what happened in them is no news."""
+_ERA_WORDS = frozenset("war wwi wwii holocaust era occupation rule depression ages crusades century".split())
+"""Words of which each of them has one."""
 _DYING = frozenset({"die"})
 _DAYS = WEEKDAYS | {"yesterday", "today", "tonight", "overnight"}
 _LAST = frozenset({"last", "this", "past", "earlier"})
@@ -90,6 +92,8 @@ def _is_of_the_late(words: Words, clause: int) -> bool:
 
 def _is_of_an_era(words: Words, match: TriggerMatch) -> bool:
     """ "Invaded it in the Second World War"."""
+    if _ERA_WORDS.isdisjoint(words.lower):
+        return False
     near = words.lower[max(0, match.first - _NEAR) : match.last + _NEAR]
     return _ERAS.search(" ".join(near)) is not None
 

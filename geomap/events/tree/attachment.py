@@ -49,8 +49,8 @@ def _mend_two_sides(tree: Tree, second: int) -> None:
 def _mend_remaining(tree: Tree, verb: int) -> None:
     """In "900 people remained displaced" they remained so; nobody displaces them now."""
     state = tree.heads[verb]
-    tree.heads[verb], tree.labels[verb] = tree.heads[state], tree.labels[state]
-    tree.heads[state], tree.labels[state] = verb, "xcomp"
+    tree.move(verb, tree.heads[state], tree.labels[state])
+    tree.move(state, verb, "xcomp")
     for subject in tree.children(state, "nsubj", "nsubj:pass"):
         tree.hang(subject, verb, "nsubj")
 
@@ -63,8 +63,8 @@ def _mend_participle(tree: Tree, verb: int) -> None:
         return
     if tree.heads[noun] == verb and tree.labels[noun].startswith("nsubj"):
         if not tree.has(above, "obj", "ccomp") and not tree.has(verb, "obl:agent"):
-            tree.heads[noun], tree.labels[noun] = above, "obj"
-            tree.heads[verb], tree.labels[verb] = noun, "acl"
+            tree.move(noun, above, "obj")
+            tree.move(verb, noun, "acl")
     elif not tree.has(verb, "nsubj"):
         tree.hang(verb, noun, "acl")
 
@@ -82,8 +82,8 @@ def _mend_swapped(tree: Tree, verb: int) -> None:
     is_noun = tree.parts[noun] in _NOUNS and tree.heads[noun] == verb and tree.labels[noun] == "compound"
     if not is_noun or not tree.has(verb, "obl:agent"):
         return
-    tree.heads[noun], tree.labels[noun] = tree.heads[verb], tree.labels[verb]
-    tree.heads[verb], tree.labels[verb] = noun, "acl"
+    tree.move(noun, tree.heads[verb], tree.labels[verb])
+    tree.move(verb, noun, "acl")
     for child in tree.children(verb, "det", "amod", "nummod", "nmod:poss", "compound"):
         if child < noun:
             tree.hang(child, noun, tree.labels[child])

@@ -29,18 +29,18 @@ def _mend_counted(tree: Tree, verb: int) -> None:
     is_described = verb > 0 and tree.parts[verb] == "VERB" and tree.words[verb].endswith("ed")
     is_counted = is_described and tree.parts[verb - 1] == "NUM" and tree.heads[verb - 1] == noun
     if is_counted and tree.heads[noun] == verb and tree.labels[noun] == "obj":
-        tree.heads[noun], tree.labels[noun] = -1, "root"
+        tree.move(noun, -1, "root")
         for child in tree.children(verb):
             tree.hang(child, noun, tree.labels[child])
-        tree.heads[verb], tree.labels[verb] = noun, "amod"
+        tree.move(verb, noun, "amod")
 
 
 def _mend_described(tree: Tree, verb: int) -> None:
     """In "with 4,500 displaced households" the number counts what the participle behind it describes."""
     for noun in tree.children(verb, "obl", "obj"):
         if any(number < verb < noun for number in tree.children(noun, "nummod")):
-            tree.heads[noun], tree.labels[noun] = tree.heads[verb], "nmod"
-            tree.heads[verb], tree.labels[verb] = noun, "amod"
+            tree.move(noun, tree.heads[verb], "nmod")
+            tree.move(verb, noun, "amod")
             return
 
 
@@ -51,7 +51,7 @@ def _mend_compared(tree: Tree, root: int) -> None:
         return
     if tree.heads[verb] != root or not tree.words[verb].endswith("ed"):
         return
-    tree.heads[verb], tree.labels[verb] = -1, "root"
+    tree.move(verb, -1, "root")
     for child in tree.children(root):
         tree.hang(child, verb, tree.labels[child])
     tree.hang(root, verb, "advmod")

@@ -24,8 +24,8 @@ def mend_gaps(tree: Tree) -> None:
         verb = _verb_above(tree, name)
         if amount < 0 or verb < 0 or tree.has(verb, "iobj") or not tree.has(verb, "nsubj"):
             continue
-        tree.heads[amount], tree.labels[amount] = verb, "conj"
-        tree.heads[name], tree.labels[name] = amount, "nsubj"
+        tree.move(amount, verb, "conj")
+        tree.move(name, amount, "nsubj")
 
 
 def _opens(tree: Tree, name: int) -> bool:

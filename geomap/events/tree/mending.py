@@ -32,8 +32,8 @@ _LONGEST = 8
 _DESCRIBING = frozenset("det amod compound nmod:poss nummod flat".split())
 
 
-def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
-    """Heads, labels and parts of speech of a sentence with what the reader often gets wrong put right."""
+def mended(reading: SentenceReading) -> Tree:
+    """The tree of a sentence with what the reader often gets wrong put right."""
     tree = Tree(
         words=tuple([token.text.lower() for token in reading.sentence.tokens]),
         parts=list(reading.parts),
@@ -60,7 +60,7 @@ def mended(reading: SentenceReading) -> tuple[tuple[int, ...], tuple[str, ...], 
     _mend_joined(tree)
     _mend_joined_past(tree)
     _mend_joined_to_nouns(tree)
-    return tuple(tree.heads), tuple(tree.labels), tuple(tree.parts)
+    return tree
 
 
 def _mend_due(tree: Tree) -> None:
@@ -149,8 +149,8 @@ def _mend_joined_tellers(tree: Tree) -> None:
             continue
         first = min([before, *tree.children(before)])
         if tree.words[first - 1] == "," and not tree.has(before, "cc"):
-            tree.heads[before], tree.labels[before] = tree.heads[teller], "nsubj"
-            tree.heads[teller], tree.labels[teller] = before, "conj"
+            tree.move(before, tree.heads[teller], "nsubj")
+            tree.move(teller, before, "conj")
 
 
 def _mend_expected(tree: Tree) -> None:
@@ -278,8 +278,8 @@ def _mend_shared_objects(tree: Tree) -> None:
         objects = tree.children(gerund, "obj")
         is_doubled = len(objects) > 1 and above < objects[0] < gerund < objects[1]
         if is_doubled and not tree.has(above, "obj"):
-            tree.heads[objects[0]] = above
-            tree.heads[gerund], tree.labels[gerund] = objects[0], "acl"
+            tree.move(objects[0], above, "obj")
+            tree.move(gerund, objects[0], "acl")
 
 
 def _mend_joined_speech(tree: Tree) -> None:
@@ -291,7 +291,7 @@ def _mend_joined_speech(tree: Tree) -> None:
         telling = tree.heads[told]
         is_wide = 0 <= telling < told and tree.has(told, "nsubj") and tree.has(told, "aux")
         if is_wide and not tree.has(verb, "nsubj", "aux"):
-            tree.heads[verb] = telling
+            tree.move(verb, telling, "conj")
 
 
 def _mend_passives(tree: Tree) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from geomap.events.tree.mending import mended
 from geomap.events.tree.morphology import Form, forms_of, lemmas_of
@@ -18,6 +18,7 @@ from geomap.text.tokens import Sentence, Token
 
 _Answer = TypeVar("_Answer")
 _Asked = TypeVar("_Asked", bound=Hashable)
+_UNASKED: Final = object()
 
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no every each all both another"
@@ -106,15 +107,10 @@ class Words:
 
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
-    heads, labels, parts = mended(reading)
-    children: list[tuple[int, ...]] = [()] * len(heads)
-    related: list[dict[str, tuple[int, ...]]] = [{} for _ in heads]
-    for index, (head, label) in enumerate(zip(heads, labels, strict=True)):
-        if head >= 0:
-            children[head] += (index,)
-            related[head][label] = (*related[head].get(label, ()), index)
+    tree = mended(reading)
+    *children, _ = map(tuple, tree.below)
     tokens = reading.sentence.tokens
-    lower = tuple([token.text.lower().replace("’", "'") for token in tokens])
+    lower = tuple([word.replace("’", "'") for word in tree.words])
     lemmas = tuple(map(lemmas_of, lower))
     return Words(
         sentence=reading.sentence,
@@ -122,16 +118,25 @@ def read_sentence(reading: SentenceReading) -> Words:
         lower=lower,
         lemmas=lemmas,
         is_headline=_is_headline(tokens),
-        parts=parts,
-        heads=heads,
-        labels=labels,
+        parts=tuple(tree.parts),
+        heads=tuple(tree.heads),
+        labels=tuple(tree.labels),
         names=reading.names,
         children=tuple(children),
-        related=tuple(related),
+        related=tuple([_by_relation(tree.labels, below) for below in children]),
         vocabulary=frozenset().union(*lemmas),
         ends=tuple([token.end for token in tokens]),
         deeds=reading.deeds,
     )
+
+
+def _by_relation(labels: Sequence[str], children: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """The dependents of a token by their relation, in order."""
+    found: dict[str, tuple[int, ...]] = {}
+    for child in children:
+        label = labels[child]
+        found[label] = (*found[label], child) if label in found else (child,)
+    return found
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
@@ -147,10 +152,10 @@ def asked_once(question: Callable[[Words, _Asked], _Answer]) -> Callable[[Words,
 
     @wraps(question)
     def ask(words: Words, about: _Asked) -> _Answer:
-        answers, key = words.answers, (question, about)
-        if key not in answers:
-            answers[key] = question(words, about)
-        answer: _Answer = answers[key]
+        key = (question, about)
+        answer: _Answer = words.answers.get(key, _UNASKED)
+        if answer is _UNASKED:
+            answer = words.answers[key] = question(words, about)
         return answer
 
     return ask

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geomap.events.lists.lexicon import Part, Trigger, rows_for
@@ -40,17 +40,24 @@ def find_rows(words: Words) -> tuple[TriggerMatch, ...]:
     found: list[TriggerMatch] = []
     rows_here = rows_for(words.vocabulary)
     for start, lemmas in enumerate(words.lemmas):
-        if lemmas.isdisjoint(rows_here):
-            continue
-        rows = [(lemma, trigger) for lemma in sorted(lemmas) for trigger in rows_here.get(lemma, ())]
-        is_turnable = is_verb(words, start)
-        for lemma, trigger in rows:
-            match = _match(words, start, lemma, trigger)
-            if match is None and is_turnable and trigger.is_phrase:
-                match = _match_object(words, start, lemma, trigger)
-            if match:
-                found.append(match)
+        if not rows_here.keys().isdisjoint(lemmas):
+            for lemma in sorted(rows_here.keys() & lemmas):
+                found += _matches_at(words, start, lemma, rows_here[lemma])
     return _without_overlaps(words, found)
+
+
+def _matches_at(words: Words, start: int, lemma: str, rows: Sequence[Trigger]) -> Iterator[TriggerMatch]:
+    """The matches of rows that may begin with a base form of a token."""
+    is_used = is_used_as_verb(words, start, lemma)
+    is_turnable = is_used and is_verb(words, start)
+    for trigger in rows:
+        if trigger.is_led_by_verb and not is_used:
+            continue
+        match = _match(words, start, lemma, trigger)
+        if match is None and is_turnable and trigger.is_phrase:
+            match = _match_object(words, start, lemma, trigger)
+        if match:
+            yield match
 
 
 @asked_once
@@ -70,7 +77,7 @@ def _match(words: Words, start: int, lemma: str, trigger: Trigger) -> TriggerMat
     is_noun = trigger.part is Part.NOUN
     head = _noun_head(trigger, start, covered[-1]) if is_noun else covered[trigger.head]
     base = lemma if is_noun or head == start else min(trigger.head_words & words.lemmas[head])
-    if trigger.part is Part.VERB and not is_used_as_verb(words, head, base):
+    if trigger.part is Part.VERB and head > start and not is_used_as_verb(words, head, base):
         return None
     if (head > start and _is_no_subject(words, start, covered)) or any(
         only_describes(words, trigger, token, covered) for token in covered if token != head
@@ -97,7 +104,7 @@ def _is_no_subject(words: Words, first: int, covered: Sequence[int]) -> bool:
 
 def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> TriggerMatch | None:
     """A phrase of verb and object wherever the object stands: "the treaty they signed"."""
-    if not is_used_as_verb(words, verb, lemma) or tells_a_name(words, trigger, verb):
+    if tells_a_name(words, trigger, verb):
         return None
     pattern = trigger.fixed
     for item in _objects_of_phrases(words, verb):

@@ -53,8 +53,11 @@ def is_idle(words: Words, match: TriggerMatch) -> bool:
         return False
     if _is_done_to_people(words, match):
         return False
-    near = {*range(match.first, match.last + 1), *match.tokens, words.heads[match.head]}
-    return not any(deed.word in near for deed in words.deeds)
+    above = words.heads[match.head]
+    return not any(
+        match.first <= deed.word <= match.last or deed.word == above or deed.word in match.tokens
+        for deed in words.deeds
+    )
 
 
 def _is_done_to_people(words: Words, match: TriggerMatch) -> bool:
