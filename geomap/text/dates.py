@@ -16,6 +16,8 @@ from itertools import chain
 from geomap.text.date_expressions import COUNT, EXPRESSIONS, count_of, read_year, steps_of
 
 _AWAITED = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)(?:\s+(?:the|about))?\s*$")
+_SINCE = re.compile(r"\bsince\s*$")
 _LONGEST_CUE = 12
 _SOON_DAYS = 183
 _HALF_YEAR = timedelta(days=_SOON_DAYS - 2)
@@ -131,13 +133,13 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
             index += 1
             continue
         if following and joint in ("and", "to", "until", "till", "through", "-", "–"):
-            has_cue = re.search(r"\b(?:between|from)(?:\s+(?:the|about))?\s*$", before)
+            has_cue = _BETWEEN.search(before)
             are_years = span.is_year and following.is_year and _follow(span, following)
             if has_cue or joint != "and" or are_years:
                 joined.append(_covering(span, following))
                 index += 2
                 continue
-        if re.search(r"\bsince\s*$", before) and span.first:
+        if span.first and _SINCE.search(before):
             last = max(published, span.first) if published else None
             span = DateSpan(start=span.start, end=span.end, first=span.first, last=last)
         steps = steps_of(text[span.start : span.end])

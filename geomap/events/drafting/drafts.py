@@ -217,6 +217,8 @@ def event_of(
 
 def _without_inner(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors without those whose words lie inside another's: the army in "troops of the army"."""
+    if len(actors) < 2:
+        return actors
     return tuple(
         actor
         for actor in actors

@@ -79,8 +79,10 @@ def _ends_of_pairs(words: Words, mentions: Sequence[Mention]) -> tuple[int, ...]
     """Where two countries that a sentence joins by "and" end: "from Iran and Pakistan"."""
     found: list[int] = []
     for left, right in pairwise(mentions):
+        if left.place is None or right.place is None:
+            continue
         between = words.lower[words.index_at(left.end) : words.index_at(right.start)]
-        if left.place and right.place and between in (("and",), ("and", "the")):
+        if between in (("and",), ("and", "the")):
             is_two = left.place.country_iso3 != right.place.country_iso3
             found += [words.index_at(right.start)] if is_two else []
     return tuple(found)

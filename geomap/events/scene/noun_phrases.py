@@ -115,11 +115,12 @@ def _allegiance(scene: Scene, token: int) -> str | None:
 def _sharing(scene: Scene, party: Party) -> tuple[Party, ...]:
     """What shares the noun of a party: "US and British forces", "Polish, Dutch and British troops"."""
     words = scene.words
+    if words.word(party.first - 1) not in ("and", "or", "&"):
+        return ()
     return tuple(
         other
         for other in scene.parties
         if other.last < party.first
-        and words.word(party.first - 1) in ("and", "or", "&")
         and words.word(other.last + 1) != "'s"
         and _hangs_together(words, other, party)
     )

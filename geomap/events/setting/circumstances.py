@@ -293,6 +293,11 @@ def _soon_after(
 def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
     """A locative elsewhere in the sentence, if the sentence names only one and tells of no other event."""
     words = scene.words
+    spots = [
+        spot
+        for spot in spots
+        if spot.before in _LOCATIVES and spot.place.precision is not Precision.WORLD_REGION
+    ]
     if not spots:
         return None
     inside = frozenset().union(*regions_of(words, match))
@@ -303,11 +308,9 @@ def _in_sentence(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Pl
     owners = [
         spot
         for spot in spots
-        if spot.before in _LOCATIVES
-        and spot.index not in inside
+        if spot.index not in inside
         and spot.index not in taken
         and spot.index not in saying
-        and spot.place.precision is not Precision.WORLD_REGION
         and not is_set_apart(words, spot.index)
         and not _is_told_later(words, match, spot.index)
         and ";" not in words.lower[spot.index : match.first]
