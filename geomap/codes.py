@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -82,6 +81,11 @@ class Coded(Sequence[Value]):
         """The column of some rows."""
         return Coded(self.values, self.codes[rows])
 
+    def compact(self) -> Coded[Value]:
+        """The same column, with those values alone that are in a row."""
+        there, codes = _distinct(self.codes, len(self.values))
+        return Coded(list(map(self.values.__getitem__, there.tolist())), codes)
+
     def numbers(self, answer: Callable[[list[Value]], Sequence[int] | NDArray[Any]]) -> NDArray[Any]:
         """A number for each row; asked once, for the values that are there in the order they first come."""
         import numpy as np
@@ -107,22 +111,41 @@ class Coded(Sequence[Value]):
         return found
 
 
+class Gatherer:
+    """Gathers numbers that come one batch after another; ``kind`` is their type code."""
+
+    def __init__(self, kind: str = "q") -> None:
+        self.kind = kind
+        self._parts: list[NDArray[Any]] = []
+
+    def extend(self, numbers: Iterable[float], count: int = -1) -> None:
+        """Add the next numbers, of which there are so many, if that is known."""
+        import numpy as np
+
+        # Much faster than by way of a list or an array of Python's.
+        self._parts.append(np.fromiter(numbers, dtype=self.kind, count=count))
+
+    def column(self) -> NDArray[Any]:
+        """All numbers."""
+        import numpy as np
+
+        return np.concatenate((np.zeros(0, dtype=self.kind), *self._parts))
+
+
 class Coder:
     """Makes a column of cells that can be compared and come one batch after another."""
 
     def __init__(self) -> None:
         self._numbers = Numbers()
-        self._codes = array("q")
+        self._codes = Gatherer()
 
-    def add(self, cells: Iterable[Hashable]) -> None:
+    def extend(self, cells: Sequence[Hashable]) -> None:
         """Add the next cells."""
-        self._codes.extend(map(self._numbers.__getitem__, cells))
+        self._codes.extend(map(self._numbers.__getitem__, cells), len(cells))
 
     def column(self) -> Coded[Any]:
         """The column of all cells."""
-        import numpy as np
-
-        return Coded(list(self._numbers), np.array(self._codes, dtype=np.int64))
+        return Coded(list(self._numbers), self._codes.column())
 
 
 def code(cells: Iterable[Hashable]) -> Coded[Any]:

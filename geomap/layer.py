@@ -108,6 +108,34 @@ class Picked(Sequence[Any]):
         return whole[index if self.rows is None else int(self.rows[index])]
 
 
+class Members(Sequence[tuple[str, ...]]):
+    """What each row of a layer sums up, each once: events, and what else is counted there.
+
+    ``events`` are the identifiers of the events of all rows, one row after another, ``sizes`` says how many
+    each row has, ``others`` what else each has, which may be events too.
+    """
+
+    def __init__(self, events: Picked, sizes: NDArray[np.int64], others: Sequence[Sequence[str]]) -> None:
+        self.events, self.sizes, self.others = events, sizes, others
+
+    def __len__(self) -> int:
+        return len(self.others)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, ...]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[str, ...]]: ...
+
+    def __getitem__(self, index: int | slice) -> Any:
+        if isinstance(index, slice):
+            return [self[one] for one in range(len(self))[index]]
+        row = range(len(self))[index]
+        first = int(self.sizes[:row].sum())
+        events = self.events[first : first + int(self.sizes[row])]
+        return tuple(dict.fromkeys([*events, *self.others[row]]))
+
+
 Outline: TypeAlias = "Spot | Arcs | Area | BaseGeometry | None"
 """What a row is drawn as."""
 
@@ -203,6 +231,8 @@ class Layer:
     ``frame`` is a GeoDataFrame in EPSG:4326, ``geometry`` last; the same one each time. A layer that is
     given `Rows` makes it when it is first asked for. ``attribution`` names the sources of the geometries.
     ``members``: for each row, the events it sums up, and `constants.figure_key` for other figures.
+    ``parsed``: the documents it was built from; where they are a `geomap.reading.Reading`, the map does not
+    read them again.
 
     Raises:
         InvalidRecordError: If a given frame has another reference system or order of columns.
@@ -213,7 +243,8 @@ class Layer:
     frame: _FrameField = _FrameField()
     worldview: Worldview = Worldview.ISO
     attribution: str = ""
-    members: tuple[tuple[str, ...], ...] = ()
+    members: Sequence[tuple[str, ...]] = ()
+    parsed: Sequence[Any] = ()
 
     if TYPE_CHECKING:
         _content: ClassVar[_Content]

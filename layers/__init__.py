@@ -13,8 +13,8 @@ from geomap.constants import Modality
 from geomap.errors import InvalidOptionError
 from geomap.memory import no_collection
 from geomap.models import Atlas, Layer, ParsedDocument
+from geomap.reading import read_once
 from layers.base import DRAWN, Builder
-from layers.choice import read_once
 from layers.conflict import build_conflict
 from layers.diplomacy import build_diplomacy
 from layers.displacement import build_displacement

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 from geomap.constants import Modality, Precision, Worldview
 from geomap.layer import Outline, Picked, Rows, Spot
 from geomap.models import Atlas, Layer, ParsedDocument, Place
-from layers.table import EVENT_COLUMNS, Subject, Table, spot_at, table_of_subjects, transposed
+from geomap.reading import Reading
+from layers.table import EVENT_COLUMNS, Subject, event_table, spot_at, table_of_subjects, transposed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,14 +67,15 @@ def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None
 def make_event_layer(
     key: str,
     title: str,
-    table: Table,
+    reading: Reading,
     rows: NDArray[np.int64],
     outlines: Sequence[Outline],
     atlas: Atlas | None = None,
 ) -> Layer:
-    """A finished layer with the columns of `EVENT_COLUMNS`: some rows of a table, each with its outline."""
+    """A finished layer with the columns of `EVENT_COLUMNS`: some of all events, each with its outline."""
+    table = event_table(reading)
     columns = {name: Picked(table, name, rows) for name in EVENT_COLUMNS}
-    return make_layer(key, title, Rows(columns=columns, outlines=outlines), atlas)
+    return make_layer(key, title, Rows(columns=columns, outlines=outlines), reading, atlas)
 
 
 def make_figure_layer(
@@ -88,27 +90,33 @@ def make_figure_layer(
     table = table_of_subjects(subjects)
     columns: dict[str, Sequence[object]] = {name: Picked(table, name) for name in EVENT_COLUMNS}
     columns.update(zip(own_columns, transposed(cells, len(own_columns)), strict=True))
-    return make_layer(key, title, Rows(columns=columns, outlines=outlines), atlas)
+    return make_layer(key, title, Rows(columns=columns, outlines=outlines), (), atlas)
 
 
 def make_place_layer(
     key: str,
     title: str,
+    reading: Reading,
     columns: tuple[str, ...],
     rows: Iterable[tuple[object, ...]],
     atlas: Atlas | None,
-    members: tuple[tuple[str, ...], ...] = (),
+    members: Sequence[tuple[str, ...]] = (),
 ) -> Layer:
     """A finished layer of rows about places; their cells follow `columns`, and the last is the outline."""
     *cells, outlines = transposed(list(rows), len(columns) + 1)
     found = Rows(columns=dict(zip(columns, cells, strict=True)), outlines=outlines)
-    return make_layer(key, title, found, atlas, members)
+    return make_layer(key, title, found, reading, atlas, members)
 
 
 def make_layer(
-    key: str, title: str, rows: Rows, atlas: Atlas | None, members: tuple[tuple[str, ...], ...] = ()
+    key: str,
+    title: str,
+    rows: Rows,
+    parsed: Sequence[ParsedDocument],
+    atlas: Atlas | None,
+    members: Sequence[tuple[str, ...]] = (),
 ) -> Layer:
-    """A finished layer with the view of borders and the sources of an atlas."""
+    """A finished layer with the documents it is of, the view of borders and the sources of an atlas."""
     return Layer(
         key=key,
         title=title,
@@ -116,4 +124,5 @@ def make_layer(
         worldview=atlas.worldview if atlas else Worldview.ISO,
         attribution=atlas.attribution if atlas else "",
         members=members,
+        parsed=parsed,
     )

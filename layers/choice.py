@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
 
+from geomap.codes import UNKNOWN
 from geomap.constants import Modality
 from geomap.models import Event, Figure, ParsedDocument
-from layers.table import Table, table_of_events
+from geomap.reading import Reading, read_once
 
 Stated = tuple[ParsedDocument, Figure, Event | None]
 """A figure with its document and the event it belongs to."""
-
-_Found = TypeVar("_Found")
-
-
-class Reading(tuple[ParsedDocument, ...]):
-    """Parsed documents that several layers are built from: what was found in them once is kept."""
-
-    def __init__(self, _: Iterable[ParsedDocument]) -> None:
-        self._found: dict[object, Any] = {}
-
-    def find(
-        self, search: Callable[[Reading, frozenset[Modality]], _Found], key: frozenset[Modality]
-    ) -> _Found:
-        """What a search finds for some modalities; the same each time."""
-        if (search, key) not in self._found:
-            self._found[search, key] = search(self, key)
-        found: _Found = self._found[search, key]
-        return found
-
-
-def read_once(parsed: Iterable[ParsedDocument]) -> Reading:
-    """Documents as a `Reading`; the same one if they are one already."""
-    return parsed if isinstance(parsed, Reading) else Reading(parsed)
-
-
-def event_table(parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> Table:
-    """The table of all events of these modalities; for a `Reading` the same each time."""
-    return read_once(parsed).find(table_of_events, modalities)
 
 
 def select_figures(parsed: Iterable[ParsedDocument], modalities: frozenset[Modality]) -> Sequence[Stated]:
@@ -52,42 +24,55 @@ def select_figures(parsed: Iterable[ParsedDocument], modalities: frozenset[Modal
     return read_once(parsed).find(_select_figures, modalities)
 
 
-def _select_figures(parsed: Reading, modalities: frozenset[Modality]) -> list[Stated]:
-    told = _told_elsewhere(parsed)
-    stated = {(one.document.document_id, figure.start) for one in parsed for figure in one.figures}
+def _select_figures(reading: Reading, modalities: frozenset[Modality]) -> list[Stated]:
+    figures, owners = reading.figures.figures, reading.figures.spans.owner.tolist()
+    document_ids = list(map(reading.documents["document_id"].__getitem__, owners))
+    tellings = list(zip(document_ids, [figure.start for figure in figures], strict=True))
+    linked, told, stated = _linked(reading), _told_elsewhere(reading), frozenset(tellings)
+    events: Sequence[Event] = reading.events.columns["event"]
     chosen: list[Stated] = []
-    for document in parsed:
-        if not document.figures:
+    for number, (document, figure, telling) in enumerate(zip(owners, figures, tellings, strict=True)):
+        first = figure.repeats
+        is_told = first is not None and (first.document_id, first.start) in stated
+        if is_told or figure.modality not in modalities | {Modality.ACTUAL}:
             continue
-        linked: dict[int, list[Event]] = {}
-        for event in document.events:
-            for index in event.figures:
-                linked.setdefault(index, []).append(event)
-        for index, figure in enumerate(document.figures):
-            first = figure.repeats
-            is_told = first is not None and (first.document_id, first.start) in stated
-            if is_told or figure.modality not in modalities | {Modality.ACTUAL}:
-                continue
-            is_own = index in linked
-            owner, is_repeat = told.get((document.document.document_id, figure.start), (None, False))
-            owners = linked.get(index, [owner] if owner else [])
-            wanted = [event for event in owners if event.modality in modalities]
-            if wanted and (is_own or not is_repeat):
-                chosen.append((document, figure, wanted[0]))
-            elif not owners and figure.modality in modalities:
-                chosen.append((document, figure, None))
+        is_own = number in linked
+        owner, is_repeat = told.get(telling, (UNKNOWN, False))
+        owners_of = linked.get(number, [owner] if owner != UNKNOWN else [])
+        wanted = [one for one in owners_of if events[one].modality in modalities]
+        if wanted and (is_own or not is_repeat):
+            chosen.append((reading[document], figure, events[wanted[0]]))
+        elif not owners_of and figure.modality in modalities:
+            chosen.append((reading[document], figure, None))
     return chosen
 
 
-def _told_elsewhere(documents: Iterable[ParsedDocument]) -> dict[tuple[str, int], tuple[Event, bool]]:
+def _linked(reading: Reading) -> dict[int, list[int]]:
+    """The events that each figure belongs to, all by number; figures that belong to none are missing."""
+    import numpy as np
+
+    events, spans = reading.events, reading.figures.spans
+    numbers = np.flatnonzero(events.columns["has_figures"])
+    firsts = np.searchsorted(spans.owner, events.document[numbers])
+    linked: dict[int, list[int]] = {}
+    for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True):
+        for index in events.columns["event"][number].figures:
+            linked.setdefault(first + index, []).append(number)
+    return linked
+
+
+def _told_elsewhere(reading: Reading) -> dict[tuple[str, int], tuple[int, bool]]:
     """The figures of merged reports, by document and start: their event, and whether it states the same."""
-    found: dict[tuple[str, int], tuple[Event, bool]] = {}
-    merged = [(document, event) for document in documents for event in document.events if event.merged]
-    for document, event in merged:
+    import numpy as np
+
+    found: dict[tuple[str, int], tuple[int, bool]] = {}
+    events = reading.events
+    for number in np.flatnonzero(events.columns["is_merged"]).tolist():
+        event, document = events.columns["event"][number], reading[events.document[number]]
         own = {_statement(document.figures[index]) for index in event.figures}
         for report in event.merged:
             for figure in report.figures:
-                found[report.document_id, figure.start] = event, _statement(figure) in own
+                found[report.document_id, figure.start] = number, _statement(figure) in own
     return found
 
 

@@ -9,8 +9,9 @@ from geomap.codes import combine, is_known
 from geomap.constants import Modality, Precision, QuadClass
 from geomap.layer import Outline
 from geomap.models import Atlas, Layer, ParsedDocument, Place
+from geomap.reading import read_once
 from layers.base import DRAWN, area_or_point, make_event_layer
-from layers.choice import event_table
+from layers.table import event_table
 
 CONFLICT: Final = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT})
 
@@ -31,9 +32,12 @@ def build_conflict(
     def draw(where: tuple[Place, Precision | None]) -> Outline:
         return area_or_point(*where, atlas)
 
-    table = event_table(parsed, modalities)
+    reading = read_once(parsed)
+    table = event_table(reading)
     rows = np.flatnonzero(
-        table.coded("quad_class").flags(CONFLICT.__contains__) & table.coded("place").flags(is_known)
+        table.coded("mood").flags(modalities.__contains__)
+        & table.coded("quad").flags(CONFLICT.__contains__)
+        & table.coded("place").flags(is_known)
     )
     outlines = combine(*(table.coded(name).pick(rows) for name in ("place", "grade"))).mapped(draw)
-    return make_event_layer("conflict", "Conflict", table, rows, outlines, atlas)
+    return make_event_layer("conflict", "Conflict", reading, rows, outlines, atlas)

@@ -9,9 +9,9 @@ from geomap.codes import Coded, combine, is_known
 from geomap.constants import EventType, Modality, Precision
 from geomap.layer import Arcs, Outline
 from geomap.models import Atlas, Event, Layer, ParsedDocument
+from geomap.reading import Reading, read_once
 from layers.base import DRAWN, make_event_layer
-from layers.choice import event_table
-from layers.table import Table
+from layers.table import event_table
 from layers.ties import Tie, TieLines, countries_of, ties_between
 
 if TYPE_CHECKING:
@@ -56,16 +56,20 @@ def build_diplomacy(
     is drawn once, and several ties of one event are parts of one geometry. An event without a place has only
     its line, and without an atlas there are no lines.
     """
-    table = event_table(parsed, modalities)
-    rows, outlines = _drawn(table, TieLines(atlas))
-    return make_event_layer("diplomacy", "Diplomacy", table, rows, outlines, atlas)
+    reading = read_once(parsed)
+    rows, outlines = _drawn(reading, modalities, TieLines(atlas))
+    return make_event_layer("diplomacy", "Diplomacy", reading, rows, outlines, atlas)
 
 
-def _drawn(table: Table, lines: TieLines) -> tuple[NDArray[np.int64], Coded[Outline]]:
-    """The rows of the table that are drawn, some of them twice, as a point and as a line, and as what."""
+def _drawn(
+    reading: Reading, modalities: frozenset[Modality], lines: TieLines
+) -> tuple[NDArray[np.int64], Coded[Outline]]:
+    """The events that are drawn, some of them twice, as a point and as a line, and as what."""
     import numpy as np
 
-    found = np.flatnonzero(table.coded("type").flags(DIPLOMACY.__contains__))
+    table = event_table(reading)
+    is_wanted = table.coded("mood").flags(modalities.__contains__)
+    found = np.flatnonzero(is_wanted & table.coded("type").flags(DIPLOMACY.__contains__))
     place, grade, spots, modes, acting, receiving = (
         table.coded(name).pick(found)
         for name in ("place", "grade", "spot", "mode", "actor_iso3", "recipient_iso3")

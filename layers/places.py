@@ -7,8 +7,8 @@ from typing import Final
 
 from geomap.constants import Modality
 from geomap.models import Atlas, Layer, ParsedDocument, Place
+from geomap.reading import read_once
 from layers.base import DRAWN, label_point, make_place_layer
-from layers.table import AT_A_TIME
 
 PLACE_COLUMNS: Final = ("place_id", "place_name", "country_code", "feature_code", "mentions", "score")
 
@@ -26,26 +26,19 @@ def build_places(
     """
     import numpy as np
 
+    reading = read_once(parsed)
+    mentions = reading.mentions
     places: dict[str, Place] = {}
-    named: list[str] = []
-    scores: list[float] = []
-    for first in range(0, len(parsed), AT_A_TIME):
-        found = [
-            one for document in parsed[first : first + AT_A_TIME] for one in document.mentions if one.place
-        ]
-        of_mentions = [one.place for one in found if one.place]
-        named += [place.place_id for place in of_mentions]
-        scores += [one.score for one in found]
-        # Mentions share places, and comparing identities is faster than comparing records.
-        for place in {id(place): place for place in of_mentions}.values():
-            places.setdefault(place.place_id, place)
+    for place in mentions.place.values:
+        places.setdefault(place.place_id, place)
     numbers = {place_id: number for number, place_id in enumerate(places)}
-    whose = np.array([numbers[place_id] for place_id in named], dtype=np.int64)
+    whose = np.array([numbers[place.place_id] for place in mentions.place.values], dtype=np.int64)
+    whose = whose[mentions.place.codes]
     best = np.zeros(len(places))
-    np.maximum.at(best, whose, scores)
+    np.maximum.at(best, whose, mentions.score)
     counts = np.bincount(whose, minlength=len(places))
     rows = map(_row, places.values(), counts.tolist(), best.tolist())
-    return make_place_layer("places", "Places named", PLACE_COLUMNS, rows, atlas)
+    return make_place_layer("places", "Places named", reading, PLACE_COLUMNS, rows, atlas)
 
 
 def _row(place: Place, count: int, score: float) -> tuple[object, ...]:

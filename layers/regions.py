@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
-from geomap.layer import Outline
+from geomap.layer import Members, Outline, Picked
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
+from geomap.reading import Reading, read_once
 from layers.base import DRAWN, make_place_layer
-from layers.choice import event_table, select_figures
+from layers.choice import select_figures
 from layers.conflict import CONFLICT
-from layers.table import Table
+from layers.table import Table, event_table
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 REGION_COLUMNS: Final = (
     "place_id",
@@ -27,16 +31,27 @@ DISPLACED: Final = DISPLACEMENT - {Category.RETURNS}
 """Categories that count people away from home; who returned no longer is."""
 
 
+def _no_rows() -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.zeros(0, dtype=np.int64)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Tally:
-    """What was counted in one region so far."""
+    """What was counted in one region so far; its events are rows of the table of events."""
 
     region: Place
     area: Outline
+    rows: NDArray[np.int64] = field(default_factory=_no_rows)
     conflict_events: int = 0
-    cooperation_events: int = 0
     displaced: list[float] = field(default_factory=list)
-    members: dict[str, None] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def cooperation_events(self) -> int:
+        """The events that are no conflict."""
+        return len(self.rows) - self.conflict_events
 
 
 def build_regions(
@@ -53,18 +68,24 @@ def build_regions(
     contradict each other; households and returns are left out; missing where there is no figure.
     Without an atlas there are no polygons and therefore no rows.
     """
-    tallies = _tally(parsed, atlas, modalities) if atlas else {}
+    import numpy as np
+
+    reading = read_once(parsed)
+    tallies = _tally(reading, atlas, modalities) if atlas else {}
     ordered = [tallies[place_id] for place_id in sorted(tallies)]
-    members = tuple(tuple(tally.members) for tally in ordered)
-    return make_place_layer("regions", "Regions", REGION_COLUMNS, map(_row, ordered), atlas, members)
+    rows = np.concatenate([_no_rows(), *(tally.rows for tally in ordered)])
+    members = Members(
+        Picked(event_table(reading), "event_id", rows),
+        np.array([len(tally.rows) for tally in ordered], dtype=np.int64),
+        [tally.others for tally in ordered],
+    )
+    return make_place_layer("regions", "Regions", reading, REGION_COLUMNS, map(_row, ordered), atlas, members)
 
 
-def _tally(
-    parsed: Sequence[ParsedDocument], atlas: Atlas, modalities: frozenset[Modality]
-) -> dict[str, _Tally]:
+def _tally(reading: Reading, atlas: Atlas, modalities: frozenset[Modality]) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
-    _count_events(event_table(parsed, modalities), atlas, tallies)
-    for document, figure, cause in select_figures(parsed, modalities):
+    _count_events(event_table(reading), modalities, atlas, tallies)
+    for document, figure, cause in select_figures(reading, modalities):
         if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
             continue
         home = _home(figure) or (cause.location if cause else None)
@@ -72,27 +93,28 @@ def _tally(
         if tally:
             tally.displaced.append(figure.value)
             own = figure_key("displacement", document.document.document_id, figure.quote_start, figure.value)
-            tally.members[cause.event_id if cause else own] = None
+            tally.others.append(cause.event_id if cause else own)
     return tallies
 
 
-def _count_events(table: Table, atlas: Atlas, tallies: dict[str, _Tally]) -> None:
-    """Add the events of a table to the tallies of their regions."""
+def _count_events(
+    table: Table, modalities: frozenset[Modality], atlas: Atlas, tallies: dict[str, _Tally]
+) -> None:
+    """Add the events of these modalities to the tallies of their regions."""
     import numpy as np
 
-    regions = table.coded("place").mapped(lambda place: _tally_of(place, atlas, tallies) if place else None)
+    wanted = np.flatnonzero(table.coded("mood").flags(modalities.__contains__))
+    places = table.coded("place").pick(wanted).compact()
+    regions = places.mapped(lambda place: _tally_of(place, atlas, tallies) if place else None)
     known = list(tallies.values())
     numbers = {id(tally): number for number, tally in enumerate(known)}
     region = regions.numbers(lambda found: [numbers.get(id(tally), -1) for tally in found])
-    is_conflict = table.coded("quad").flags(CONFLICT.__contains__)
+    is_conflict = table.coded("quad").flags(CONFLICT.__contains__)[wanted]
     rows = np.argsort(region, kind="stable")[np.count_nonzero(region < 0) :]
-    events = np.bincount(region[rows], minlength=len(known)).tolist()
-    conflicts = np.bincount(region[rows[is_conflict[rows]]], minlength=len(known)).tolist()
-    event_ids = map(table["event_id"].__getitem__, rows.tolist())
-    for tally, count, conflict in zip(known, events, conflicts, strict=True):
-        tally.conflict_events += conflict
-        tally.cooperation_events += count - conflict
-        tally.members.update(dict.fromkeys(islice(event_ids, count)))
+    counts = np.bincount(region[rows], minlength=len(known))
+    conflicts = np.bincount(region[rows[is_conflict[rows]]], minlength=len(known))
+    for tally, end, count, conflict in zip(known, np.cumsum(counts), counts, conflicts, strict=True):
+        tally.rows, tally.conflict_events = wanted[rows[end - count : end]], int(conflict)
 
 
 def _home(figure: Figure) -> Place | None:

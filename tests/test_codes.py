@@ -6,6 +6,7 @@ import pytest
 from geomap.codes import (
     UNKNOWN,
     Coder,
+    Gatherer,
     Memo,
     Numbers,
     code,
@@ -76,10 +77,27 @@ def test_a_column_is_its_cells():
 def test_cells_that_come_in_batches_are_one_column():
     coder = Coder()
     for batch in ("ab", "", "ba"):
-        coder.add(batch)
+        coder.extend(batch)
 
     assert list(coder.column()) == ["a", "b", "b", "a"]
     assert coder.column().values == ["a", "b"]
+
+
+def test_numbers_that_come_in_batches_are_one_column():
+    whole, shares = Gatherer(), Gatherer("d")
+    for batch in ([1, 2**40], [], iter([3])):
+        whole.extend(batch)
+    shares.extend([0.5], 1)
+
+    assert whole.column().tolist() == [1, 2**40, 3]
+    assert shares.column().tolist() == [0.5]
+    assert Gatherer().column().tolist() == []
+
+
+def test_a_compact_column_has_no_values_but_those_of_its_rows():
+    column = code(["a", "b", "c", "a"]).pick(np.array([3, 2, 3])).compact()
+
+    assert (list(column), list(column.values)) == (["a", "c", "a"], ["a", "c"])
 
 
 def test_the_same_objects_have_the_same_number():

@@ -6,7 +6,7 @@ from shapely import LineString, Point, box
 
 from geomap.codes import Coded
 from geomap.errors import InvalidRecordError
-from geomap.layer import Arcs, Area, Layer, Picked, Rows, Spot
+from geomap.layer import Arcs, Area, Layer, Members, Picked, Rows, Spot
 from geomap.render.packing import decode_payload
 from geomap.render.payload import build_payload
 
@@ -52,6 +52,17 @@ def test_an_area_becomes_a_polygon_when_a_frame_is_made():
     assert (before, squares.made) == ([], [3])
     assert frame.geometry[0].equals(box(3, 0, 4, 1))
     assert layer.outlines() == outlines
+
+
+def test_rows_sum_up_their_events_and_what_else_is_counted_each_once():
+    table = {"event_id": ["a", "b", "c"]}
+    events = Picked(table, "event_id", np.array([2, 0, 1]))
+    members = Members(events, np.array([2, 0, 1]), [["d", "a"], ["e", "e"], []])
+
+    assert list(members) == [("c", "a", "d"), ("e",), ("b",)]
+    assert (len(members), members[-1], members[:2]) == (3, ("b",), [("c", "a", "d"), ("e",)])
+    with pytest.raises(IndexError):
+        members[3]
 
 
 def test_picked_cells_are_those_of_their_rows():

@@ -109,7 +109,7 @@ class EvidenceTable:
         """Add where the quotes of the next cards stand in their documents, and what else is told there."""
         import numpy as np
 
-        texts = (*self._told.texts, "")
+        texts = self._told.texts
         cards = zip(quotes, starts.tolist(), documents.tolist(), strict=True)
         is_there = np.array(
             [bool(quote) and start >= 0 and texts[at].startswith(quote, start) for quote, start, at in cards],

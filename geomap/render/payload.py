@@ -8,15 +8,17 @@ the map stands; and the base map, coarse and fine, which is the same for all map
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.codes import UNKNOWN, distinct, find_numbers
 from geomap.constants import EventType, Modality
+from geomap.layer import Members
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
+from geomap.reading import Reading
 from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
 from geomap.render.cells import Columns, Known
 from geomap.render.classes import class_bounds
@@ -82,7 +84,9 @@ class _Book:
 
     def __init__(self, layers: Sequence[Layer], documents: Sequence[ParsedDocument]) -> None:
         self._layers, self._documents = layers, documents
-        self._told = Told(documents)
+        # Layers of these documents have read them.
+        readings = (one.parsed for one in layers if isinstance(one.parsed, Reading))
+        self._told = Told(next((one for one in readings if one.is_of(documents)), documents))
         self._strings, self._geometries = StringTable(), GeometryTable()
         self._cards = CardTable(self._told, self._strings)
         known: Known = {}
@@ -164,10 +168,15 @@ class _Book:
         """Add for each row the cards it sums up, rising."""
         import numpy as np
 
-        of_rows = [keys for layer in self._layers for keys in layer.members or [()] * layer.count]
-        rows = np.arange(len(of_rows)).repeat(list(map(len, of_rows)))
-        cards = self._cards.subjects.find_cards(chain.from_iterable(of_rows))
-        self._pack_lists(pack, "member", rows[cards >= 0], cards[cards >= 0])
+        nothing = np.zeros(0, dtype=np.int64)
+        first, rows, cards = 0, [nothing], [nothing]
+        for layer in self._layers:
+            for row, names in _members_of(layer):
+                rows.append(first + row)
+                cards.append(self._cards.subjects.find_cards(names))
+            first += layer.count
+        row, card = np.concatenate(rows), np.concatenate(cards)
+        self._pack_lists(pack, "member", row[card != UNKNOWN], card[card != UNKNOWN])
 
     def _pack_documents(self, pack: Pack) -> None:
         """Add for each row of places the numbers of the documents that name it, rising."""
@@ -180,10 +189,8 @@ class _Book:
                 rows = {key: row for row, key in enumerate(layer.cells("place_id"), start=first)}
             first += layer.count
         told = self._told
-        is_first = np.zeros(len(told.documents), dtype=bool)
-        is_first[list(told.numbers.values())] = True
         of_mentions = find_numbers(rows, told.place_ids)[told.named_place]
-        named = np.flatnonzero(is_first[told.named.owner] & (of_mentions != UNKNOWN))
+        named = np.flatnonzero(told.are_first[told.named.owner] & (of_mentions != UNKNOWN))
         self._pack_lists(pack, "document", of_mentions[named], 1 + told.named.owner[named])
 
     def _pack_lists(self, pack: Pack, name: str, rows: NDArray[Any], numbers: NDArray[Any]) -> None:
@@ -195,6 +202,19 @@ class _Book:
         count = sum(layer.count for layer in self._layers)
         pack.numbers(f"{name}s", np.bincount(pairs // room, minlength=count), are_sizes=True)
         pack.numbers(name, pairs % room, as_differences=True)
+
+
+def _members_of(layer: Layer) -> Iterator[tuple[NDArray[Any], Sequence[str]]]:
+    """Rows of a layer, and the names of what they sum up, one for each."""
+    import numpy as np
+
+    members = layer.members
+    listed: Sequence[Sequence[str]] = members
+    if isinstance(members, Members):
+        yield np.arange(len(members)).repeat(members.sizes), members.events
+        listed = members.others
+    sizes = np.array(list(map(len, listed)), dtype=np.int64)
+    yield np.arange(len(listed)).repeat(sizes), list(chain.from_iterable(listed))
 
 
 def _classes(regions: Columns) -> dict[str, list[int]]:

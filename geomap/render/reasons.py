@@ -38,7 +38,7 @@ def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: St
     phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
     for first in range(0, len(mentions), _AT_A_TIME):
         found = [
-            told.mentions[number].candidates[:_MOST_CANDIDATES]
+            told.candidates[number][:_MOST_CANDIDATES]
             for number in mentions[first : first + _AT_A_TIME].tolist()
         ]
         candidates = [candidate for of_mention in found for candidate in of_mention]
@@ -65,7 +65,7 @@ def _chosen(quotes: Quotes, told: Told) -> tuple[NDArray[Any], NDArray[Any]]:
     """
     import numpy as np
 
-    mentions = np.flatnonzero([bool(mention.candidates) for mention in told.mentions])
+    mentions = np.flatnonzero(list(map(bool, told.candidates)))
     asking = np.flatnonzero(told.place[quotes.event] != UNTOLD)
     room = max(1, len(told.place_ids))
     keys = told.named.owner[mentions] * room + told.named_place[mentions]

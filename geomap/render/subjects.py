@@ -5,7 +5,7 @@ Rows of several layers are about the same event, and each is looked up by its id
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.codes import UNKNOWN, Numbers, find_numbers
@@ -64,11 +64,10 @@ class Subjects:
         self._of_cards = np.append(self._of_cards, subjects[fresh])
         return self._cards[subjects], fresh
 
-    def find_cards(self, keys: Iterable[str]) -> NDArray[Any]:
+    def find_cards(self, keys: Sequence[str]) -> NDArray[Any]:
         """The cards with these names; `UNKNOWN` for those that have none."""
         import numpy as np
 
-        keys = list(keys)
         subjects = self._told.find_events(keys)
         untold = np.flatnonzero(subjects == UNTOLD)
         others = find_numbers(self._others, map(keys.__getitem__, untold.tolist()))

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from geomap.constants import Category, EventType, Modality, QuadClass
 from geomap.memory import no_collection
+from geomap.reading import read_once
 from layers import BUILDERS, build_layers
 from layers.base import DRAWN
-from layers.choice import event_table, read_once, select_figures
+from layers.choice import select_figures
+from layers.table import event_table
 
 
 def attack(make, **more):
@@ -18,7 +20,7 @@ def test_documents_read_once_give_the_same_choice_each_time(make):
     reading = read_once([make.parsed(attack(make), make.figure(50, Category.IDPS))])
 
     assert read_once(reading) is reading
-    assert event_table(reading, DRAWN) is event_table(reading, DRAWN)
+    assert event_table(reading) is event_table(reading)
     assert select_figures(reading, DRAWN) is select_figures(reading, DRAWN)
 
 
@@ -26,17 +28,19 @@ def test_each_choice_of_modalities_is_its_own(make):
     planned = attack(make, modality=Modality.FUTURE, start=1)
     reading = read_once([make.parsed(attack(make), planned)])
 
-    chosen = [event_table(reading, frozenset({one}))["event"] for one in (Modality.ACTUAL, Modality.FUTURE)]
+    chosen = [
+        BUILDERS["conflict"](reading, modalities=frozenset({one})).cells("event_id")
+        for one in (Modality.ACTUAL, Modality.FUTURE)
+    ]
 
-    assert [[event.event_id for event in events] for events in chosen] == [["e-ASSAULT-0"], ["e-ASSAULT-1"]]
+    assert chosen == [["e-ASSAULT-0"], ["e-ASSAULT-1"]]
 
 
-def test_events_are_chosen_with_their_documents_in_order(make):
-    first, second = make.parsed(attack(make)), make.parsed(attack(make, start=1))
+def test_all_events_are_in_the_table_with_their_documents_in_order(make):
+    first, second = make.parsed(attack(make)), make.parsed(attack(make, start=1, modality=Modality.FUTURE))
 
-    table = event_table([first, make.parsed(), second], DRAWN)
+    table = event_table(read_once([first, make.parsed(), second]))
 
-    assert list(table["parsed"]) == [first, second]
     assert table["event"] == [*first.events, *second.events]
     assert list(table["document_id"]) == [one.document.document_id for one in (first, second)]
 
@@ -44,7 +48,7 @@ def test_events_are_chosen_with_their_documents_in_order(make):
 def test_a_table_goes_with_the_reading_it_was_made_for(make):
     with no_collection():
         reading = read_once([make.parsed(attack(make))])
-        table = weakref.ref(event_table(reading, DRAWN))
+        table = weakref.ref(event_table(reading))
 
         del reading
 
@@ -68,7 +72,7 @@ def test_layers_built_together_are_those_built_alone(make, atlas):
 def test_an_event_without_a_place_has_no_spot(make):
     nowhere = make.event(EventType.ASSAULT, quad=QuadClass.MATERIAL_CONFLICT)
 
-    table = event_table([make.parsed(nowhere, attack(make, start=1))], DRAWN)
+    table = event_table(read_once([make.parsed(nowhere, attack(make, start=1))]))
 
     assert list(table["spot"]) == [None, (36.25, 50.0)]
 

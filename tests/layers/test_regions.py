@@ -1,6 +1,6 @@
 import pytest
 
-from geomap.constants import Category, EventType, QuadClass, Unit
+from geomap.constants import Category, EventType, QuadClass, Unit, figure_key
 from layers.regions import build_regions
 
 
@@ -77,3 +77,13 @@ def test_a_figure_without_a_place_counts_where_its_event_was(make, atlas):
 
 def test_a_figure_known_to_no_place_counts_nowhere(make, atlas):
     assert frame_of(make, atlas, make.figure(8000, Category.IDPS)).empty
+
+
+def test_a_region_sums_up_its_events_and_figures(make, atlas):
+    event = attack(make, make.kharkiv)
+    figure = make.figure(99, Category.IDPS, location=make.kharkiv)
+
+    layer = build_regions([make.parsed(event, figure)], atlas=atlas)
+
+    own = figure_key("displacement", "d1", figure.quote_start, figure.value)
+    assert list(layer.members) == [(event.event_id, own)]
