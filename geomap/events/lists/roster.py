@@ -44,6 +44,8 @@ class Title:
 @lru_cache(maxsize=16384)
 def fold_name(word: str) -> str:
     """A word without diacritics and with a plain apostrophe; its case stays."""
+    if word.isascii():
+        return word
     plain = unicodedata.normalize("NFKD", word)
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("’", "'")
 
