@@ -77,6 +77,11 @@ class Coded(Sequence[Value]):
         """The column of what a function answers; asked once for each value."""
         return Coded([answer(value) for value in self.values], self.codes)
 
+    def grouped(self, answer: Callable[[Value], Other]) -> Coded[Other]:
+        """The same of answers that can be compared; equal ones have one number."""
+        found = code(map(answer, self.values))
+        return Coded(found.values, found.codes[self.codes])
+
     def pick(self, rows: NDArray[Any]) -> Coded[Value]:
         """The column of some rows."""
         return Coded(self.values, self.codes[rows])

@@ -74,9 +74,12 @@ def _drawn(
         table.coded(name).pick(found)
         for name in ("place", "grade", "spot", "mode", "actor_iso3", "recipient_iso3")
     )
-    ties = combine(acting, receiving).mapped(lambda sides: ties_between(*map(tuple, sides)))
+    ties = combine(acting, receiving).grouped(lambda sides: ties_between(*map(tuple, sides)))
     met = combine(place, grade).mapped(lambda where: where[0] if where[1] is not Precision.COUNTRY else None)
-    arcs = combine(ties, met).mapped(lambda tie: lines.between(*tie))
+    # A place that is in no receiving country changes no line.
+    is_host = _are_hosts(ties, met.grouped(lambda place: place and place.country_iso3))
+    led_to = Coded([*met.values, None], np.where(is_host, met.codes, len(met.values)))
+    arcs = combine(ties, led_to).mapped(lambda tie: lines.between(*tie))
     own_arcs: list[Arcs | None] = []
     is_tied = ties.flags(bool)
     # Who visits whom is asked of the event.
@@ -92,6 +95,22 @@ def _drawn(
     drawn = Coded(outlines, np.stack((spots.codes, lined), axis=1).ravel())
     shown = np.flatnonzero(is_tied.repeat(2) & drawn.flags(is_known))
     return found.repeat(2)[shown], drawn.pick(shown)
+
+
+def _are_hosts(ties: Coded[tuple[Tie, ...]], countries: Coded[str | None]) -> NDArray[np.bool_]:
+    """Whether a country is one of those that ties lead to, for each of a column of both."""
+    import numpy as np
+
+    room = len(countries.values)
+    numbers = {country: number for number, country in enumerate(countries.values)}
+    hosts = [
+        number * room + numbers[host]
+        for number, found in enumerate(ties.values)
+        for _, host in found
+        if host in numbers
+    ]
+    found: NDArray[np.bool_] = np.isin(ties.codes * room + countries.codes, hosts)
+    return found
 
 
 def _turned(ties: tuple[Tie, ...], event: Event) -> tuple[Tie, ...]:

@@ -94,6 +94,12 @@ def test_numbers_that_come_in_batches_are_one_column():
     assert Gatherer().column().tolist() == []
 
 
+def test_equal_answers_have_one_number():
+    column = code(["a", "b", "A"]).grouped(str.upper)
+
+    assert (list(column), column.values) == (["A", "B", "A"], ["A", "B"])
+
+
 def test_a_compact_column_has_no_values_but_those_of_its_rows():
     column = code(["a", "b", "c", "a"]).pick(np.array([3, 2, 3])).compact()
 

@@ -109,13 +109,12 @@ class EvidenceTable:
         """Add where the quotes of the next cards stand in their documents, and what else is told there."""
         import numpy as np
 
-        texts = self._told.texts
-        cards = zip(quotes, starts.tolist(), documents.tolist(), strict=True)
-        is_there = np.array(
-            [bool(quote) and start >= 0 and texts[at].startswith(quote, start) for quote, start, at in cards],
-            dtype=bool,
-        )
-        ends = starts + np.array([len(quote or "") for quote in quotes], dtype=np.int64)
+        said, count = [quote or "" for quote in quotes], len(quotes)
+        texts = map(self._told.texts.__getitem__, documents.tolist())
+        lengths = np.fromiter(map(len, said), dtype=np.int64, count=count)
+        is_there = np.fromiter(map(str.startswith, texts, said, starts.tolist()), dtype=bool, count=count)
+        is_there &= (lengths > 0) & (starts >= 0)
+        ends = starts + lengths
         numbers = self._count + np.arange(len(starts))
         found = Quotes(card=numbers, document=documents, event=events, start=starts, end=ends)
         self._quoted.append(found.pick(is_there))

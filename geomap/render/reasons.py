@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import Memo, runs
+from geomap.codes import Coded, Coder, Gatherer, Numbers, code_by_identity, combine, first_uses, runs
 from geomap.models import Place
 from geomap.render import words
 from geomap.render.encoding import StringTable
@@ -30,32 +30,76 @@ def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: St
     import numpy as np
 
     chosen, mentions = _chosen(quotes, told)
-    sizes: list[int] = []
-    names: list[int] = []
-    scores = array("d")
-    whys: list[int] = []
-    lines: dict[int, int] = {}
-    phrases = Memo[tuple[str, ...], int](lambda names: strings.add(words.reason_phrase(names)))
+    places: list[Place] = []
+    sizes, scores, spoken = Gatherer(), Gatherer("d"), Gatherer()
+    names, values = Coder(), Gatherer("d")
     for first in range(0, len(mentions), _AT_A_TIME):
         found = [
             told.candidates[number][:_MOST_CANDIDATES]
             for number in mentions[first : first + _AT_A_TIME].tolist()
         ]
-        candidates = [candidate for of_mention in found for candidate in of_mention]
-        # Candidates share places, and comparing identities is faster than comparing records.
-        places = [candidate.place for candidate in candidates]
-        keys = list(map(id, places))
-        new = {key: place for key, place in dict(zip(keys, places, strict=True)).items() if key not in lines}
-        lines.update(zip(new, strings.add_all(map(_place_line, new.values())), strict=True))
-        sizes += map(len, found)
-        names += map(lines.__getitem__, keys)
-        scores.extend([candidate.score for candidate in candidates])
-        whys += [phrases[words.speaking_reasons(one.reasons)] for one in candidates]
-    of_cards = np.bincount(quotes.card[chosen], weights=sizes, minlength=count).astype(np.int64)
+        sizes.extend(map(len, found), len(found))
+        candidates = list(chain.from_iterable(found))
+        places += [one.place for one in candidates]
+        scores.extend([one.score for one in candidates], len(candidates))
+        reasons = [one.reasons for one in candidates]
+        spoken.extend(map(len, reasons), len(reasons))
+        of_candidates = list(chain.from_iterable(reasons))
+        names.extend([one.name for one in of_candidates])
+        values.extend([one.value for one in of_candidates], len(of_candidates))
+    # Candidates share places, and comparing identities is faster than comparing records.
+    lines = code_by_identity(places).numbers(lambda found: strings.add_all(map(_place_line, found)))
+    whys = _strongest(names.column(), values.column(), spoken.column())
+    of_cards = np.bincount(quotes.card[chosen], weights=sizes.column(), minlength=count).astype(np.int64)
     pack.numbers("reasons", of_cards, are_sizes=True)
-    pack.numbers("reasonName", names)
-    pack.numbers("reasonScore", np.rint(100 * np.array(scores)).astype(np.int64))
-    pack.numbers("reasonWhy", whys)
+    pack.numbers("reasonName", lines)
+    pack.numbers("reasonScore", np.rint(100 * scores.column()).astype(np.int64))
+    pack.numbers("reasonWhy", whys.numbers(lambda found: strings.add_all(map(words.reason_phrase, found))))
+
+
+def _strongest(names: Coded[str], values: NDArray[Any], counts: NDArray[Any]) -> Coded[tuple[str, ...]]:
+    """The names of the strongest reasons that speak for each candidate, strongest first.
+
+    Args:
+        names: What all reasons are called, those of one candidate after those of another.
+        values: How strong each is; below zero it speaks against the candidate.
+        counts: How many each candidate has.
+    """
+    import numpy as np
+
+    # What is said in the same words counts once; equally strong ones follow their names.
+    ordered = sorted(names.values)
+    said = Numbers()
+    word = np.array([said[words.reason_phrase([name])] for name in ordered], dtype=np.int64)
+    place = {name: number for number, name in enumerate(ordered)}
+    rank = np.array([place[name] for name in names.values], dtype=np.int64)[names.codes]
+    speaking = np.flatnonzero(values > 0)
+    owner = np.arange(len(counts)).repeat(counts)[speaking]
+    strength, weaker = _falling(values[speaking])
+    # One number for each sorts faster than three.
+    room = max(1, len(ordered))
+    rest, rank = np.divmod(np.sort((owner * strength + weaker) * room + rank[speaking]), room)
+    owner = rest // max(1, strength)
+    if len(said) < len(ordered):
+        new = np.sort(first_uses(owner * room + word[rank])[0])
+        owner, rank = owner[new], rank[new]
+    position = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    columns = np.zeros((words.MOST_REASONS, len(counts)), dtype=np.int64)
+    told = position < words.MOST_REASONS
+    columns[position[told], owner[told]] = 1 + rank[told]
+    choices = combine(*(Coded([None, *ordered], column) for column in columns))
+    return choices.mapped(lambda found: tuple(name for name in found if name is not None))
+
+
+def _falling(values: NDArray[Any]) -> tuple[int, NDArray[Any]]:
+    """How many distinct values there are, and how many are larger than each."""
+    import numpy as np
+
+    order = np.argsort(-values)
+    is_new = np.diff(values[order], prepend=np.inf) < 0
+    larger = np.empty(len(values), dtype=np.int64)
+    larger[order] = np.cumsum(is_new) - 1
+    return int(np.count_nonzero(is_new)), larger
 
 
 def _chosen(quotes: Quotes, told: Told) -> tuple[NDArray[Any], NDArray[Any]]:

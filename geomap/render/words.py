@@ -141,7 +141,9 @@ REASON_WORDS: Final[dict[str, str]] = {
 }
 """What each reason of the resolver says; one that is not here is shown by its name."""
 
-_MOST_REASONS = 3
+MOST_REASONS: Final = 3
+"""So many reasons are told of a place."""
+
 _SOURCE_HEDGE = re.compile(
     r"\s*(nearly|almost|about|around|approximately|roughly|some|more than|over|at least|less than|fewer than"
     r"|under|up to|as many as|at most)\b",
@@ -367,7 +369,7 @@ def speaking_reasons(reasons: Sequence[Reason]) -> tuple[str, ...]:
 def reason_phrase(names: Iterable[str]) -> str:
     """The first of some reasons in words, each once."""
     said = dict.fromkeys([REASON_WORDS.get(name) or name.replace("_", " ") for name in names])
-    return "; ".join(list(said)[:_MOST_REASONS])
+    return "; ".join(list(said)[:MOST_REASONS])
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,7 @@
 """Why places were chosen: of several mentions of an event's place the nearest with candidates tells."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from stories import make_event, place
@@ -38,7 +40,8 @@ def reasons_of(*mentions, at=HARBIN):
     pack_reasons(pack, quotes, told, 3, strings)
     columns = decode_payload(pack.finish()())[0]["columns"]
     assert columns["reasons"] == [0, len(columns["reasonScore"]), 0]
-    return columns["reasonScore"], [strings.strings[number] for number in columns["reasonName"]]
+    names, whys = ([strings.strings[one] for one in columns[name]] for name in ("reasonName", "reasonWhy"))
+    return columns["reasonScore"], names, whys
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,7 @@ def reasons_of(*mentions, at=HARBIN):
     [((0, 14), 14), ((14, 0), 14), ((14, 58), 58), ((0, 58), 58)],
 )
 def test_the_mention_with_the_fewest_letters_between_tells(starts, score):
-    found, names = reasons_of(*(mention(start, start / 100) for start in starts))
+    found, names, _ = reasons_of(*(mention(start, start / 100) for start in starts))
 
     assert (found, names) == ([score], ["Harbin, CN"])
 
@@ -57,3 +60,20 @@ def test_mentions_of_other_places_and_without_candidates_tell_nothing():
     assert reasons_of(near, far)[0] == []
     assert reasons_of(mention(0, 0.1), near, far)[0] == [10]
     assert reasons_of(mention(0, 0.1), at=None)[0] == []
+
+
+def test_the_three_strongest_reasons_that_speak_for_a_place_are_told():
+    why = {"capital": 0.2, "is_site": -0.5, "my_own": 0.3, "my own": 0.3, "population": 0.1, "is_water": 0.05}
+    several = [
+        Candidate(
+            place=HARBIN, score=0.9, reasons=tuple(Reason(name=name, value=why[name]) for name in names)
+        )
+        for names in (why, ("capital", "is_water"), ("is_site",))
+    ]
+    many = replace(mention(0, 0.9), candidates=tuple(several), candidate_count=3)
+
+    assert reasons_of(many)[2] == [
+        "my own; it is a capital; many people live there",
+        "it is a capital; it is a water",
+        "",
+    ]
