@@ -20,7 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
-from deed_data import DeedText, MarkedDeed, is_left_out, read_deed_texts
+from deed_data import DeedText, MarkedDeed, read_deed_texts
+from marked_text import is_left_out
 
 from geomap.constants import EventType, Modality
 from geomap.models import Document, Event

@@ -20,8 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
-from deed_data import is_left_out
+
 from event_sentences import EventSentence, Span, read_event_sentences
+from marked_text import is_left_out
 
 from geomap.constants import EventType
 from geomap.models import Actor, Document, Event

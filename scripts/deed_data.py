@@ -6,31 +6,30 @@ Two kinds of files of our own: `training_text/deeds`, where every word that tell
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from event_sentences import read_event_sentences
+from marked_text import (
+    UNKNOWN,
+    MarkedLine,
+    MarkedSentence,
+    Span,
+    parse_marked_line,
+    read_marked_lines,
+    tokens_in,
+)
 
 from geomap.constants import EventType
-from geomap.errors import InvalidRecordError
 from geomap.reader.reading import SentenceReading
-from geomap.text.tokens import Sentence
 
 NONE = "NONE"
 DEEDS = (NONE, *(event_type.value for event_type in EventType))
 """What a word may tell, in the order of the network's scores."""
 
-UNKNOWN = -100
-"""Target of a word of which the label says nothing."""
-
-_MARK = re.compile(r"\{([A-Z]+) ([^{}]+)\}")
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 _OPEN = frozenset({"VERB", "NOUN", "ADJ"})
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,32 +53,14 @@ class DeedText:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeedSentence:
-    """Words with what is to be learned of them.
-
-    ``targets`` has for every word the index in `DEEDS`, or `UNKNOWN`; of each of ``told`` some one of the
-    words (their numbers) tells a deed of one of the types (their indexes).
-    """
-
-    words: tuple[str, ...]
-    targets: tuple[int, ...]
-    told: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
-    source: str
-
-
 def read_deed_texts(folder: Path, kinds: Sequence[str] = ("deeds", "events")) -> list[DeedText]:
     """All lines of the folders ``deeds`` and ``events`` in one of training text, by file and line.
 
     Raises:
         InvalidRecordError: If a line breaks the format of its file.
     """
-    marked = [
-        parse_deed_text(line, f"{path.name}:{number}")
-        for path in (sorted((folder / "deeds").glob("*.txt")) if "deeds" in kinds else ())
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if line.strip() and not line.startswith("#")
-    ]
+    lines = read_marked_lines(folder / "deeds", DEEDS[1:]) if "deeds" in kinds else ()
+    marked = [_deed_text(line) for line in lines]
     labelled = [
         DeedText(
             text=one.text,
@@ -92,45 +73,25 @@ def read_deed_texts(folder: Path, kinds: Sequence[str] = ("deeds", "events")) ->
     return marked + labelled
 
 
-def is_left_out(source: str) -> bool:
-    """Whether the text of a file and line is one of the fifth that is never taught, but for scoring."""
-    return blake2b(source.encode(), digest_size=4).digest()[0] % 5 == 0
-
-
 def parse_deed_text(line: str, source: str) -> DeedText:
     """The text of a line with marks ``{TYPE words}``; `source` names the line in errors.
 
     Raises:
         InvalidRecordError: If a mark does not close, or names no type of event.
     """
-    pieces: list[str] = []
-    deeds: list[MarkedDeed] = []
-    length = copied = 0
-    for mark in _MARK.finditer(line):
-        before, words = line[copied : mark.start()], mark[2]
-        start = length + len(before)
-        if mark[1] not in DEEDS[1:] or words != words.strip():
-            raise _wrong(source, f"no type of event, or outer spaces: {mark[0]!r}")
-        deeds.append(MarkedDeed(span=(start, start + len(words)), type=EventType(mark[1])))
-        pieces += [before, words]
-        length, copied = start + len(words), mark.end()
-    text = "".join([*pieces, line[copied:]])
-    if any(sign in text for sign in "{}[]"):
-        raise _wrong(source, f"a mark that does not close or lies in another: {line!r}")
-    return DeedText(text=text, deeds=tuple(deeds), others=(), source=source)
+    return _deed_text(parse_marked_line(line, source, DEEDS[1:]))
 
 
-def _wrong(source: str, reason: str) -> InvalidRecordError:
-    return InvalidRecordError(
-        f"{source}: {reason}. Expected what scripts/training_text/deeds/README.md says."
-    )
+def _deed_text(line: MarkedLine) -> DeedText:
+    deeds = tuple(MarkedDeed(span=span, type=EventType(kind)) for span, kind in line.marks)
+    return DeedText(text=line.text, deeds=deeds, others=(), source=line.source)
 
 
 def deed_sentences(
     one: DeedText,
     readings: Sequence[SentenceReading],
     rows_of: Callable[[SentenceReading], Sequence[tuple[int, EventType]]],
-) -> Iterator[DeedSentence]:
+) -> Iterator[MarkedSentence]:
     """The sentences of a text with their targets.
 
     Where a row of the lexicon says another type than the mark, either is right. In a text that tells more
@@ -152,25 +113,16 @@ def deed_sentences(
                     targets[head] = DEEDS.index(kind.value)
         told: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
         for deed in one.deeds:
-            inside = _tokens_in(reading.sentence, deed.span)
+            inside = tokens_in(reading.sentence, deed.span)
             for token in inside:
                 targets[token] = 0 if deed.type is None else UNKNOWN
             if inside and deed.type:
                 content = [token for token in inside if parts[token] in _CONTENT] or inside
                 either = {deed.type, *(kind for head, kind in rows if head in inside)}
                 told.append((tuple(content), tuple(sorted(DEEDS.index(kind.value) for kind in either))))
-        yield DeedSentence(
+        yield MarkedSentence(
             words=tuple(token.text for token in reading.sentence.tokens),
             targets=tuple(targets),
             told=tuple(told),
             source=one.source,
         )
-
-
-def _tokens_in(sentence: Sentence, span: Span) -> list[int]:
-    """The numbers of the tokens that a span of the text covers."""
-    return [
-        number
-        for number, token in enumerate(sentence.tokens)
-        if token.start < span[1] and token.end > span[0]
-    ]

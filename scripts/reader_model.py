@@ -1,4 +1,4 @@
-"""The reader's network in PyTorch: MiniLM with heads for names, parts of speech, trees (biaffine) and deeds.
+"""The reader's network in PyTorch: MiniLM with heads for names, parts, trees (biaffine), deeds and counts.
 
 Encoder: BERT architecture, 6 layers of 384 dimensions, weights of all-MiniLM-L6-v2 (Apache-2.0). Trees:
 deep biaffine attention (Dozat and Manning, 2017). Used for training only; geomap itself runs the ONNX file.
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 TYPES = 48
-ARC, LABEL = 256, 96
+ARC, LABEL, COUNT = 256, 96, 48
 
 
 class Block(nn.Module):
@@ -45,10 +45,18 @@ class Block(nn.Module):
 
 
 class Reader(nn.Module):
-    """Scores of names, parts of speech, arcs, arc labels and types of deeds for every word."""
+    """Scores of names, parts of speech, arcs, arc labels, types of deeds and of counts for every word."""
 
     def __init__(
-        self, *, names: int, parts: int, labels: int, deeds: int, vocabulary: int, dropout: float = 0.1
+        self,
+        *,
+        names: int,
+        parts: int,
+        labels: int,
+        deeds: int,
+        counts: int,
+        vocabulary: int,
+        dropout: float = 0.1,
     ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
@@ -64,8 +72,10 @@ class Reader(nn.Module):
         self.label_weight = nn.Parameter(torch.randn(labels, LABEL, LABEL) * 0.02)
         self.label_sum = nn.Linear(2 * LABEL, labels)
         self.deed_inner, self.deeds = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, deeds)
-        nn.init.zeros_(self.deeds.weight)
-        nn.init.zeros_(self.deeds.bias)
+        self.count_inner, self.counts = nn.Linear(WIDTH, COUNT), nn.Linear(COUNT, counts)
+        for last in (self.deeds, self.counts):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
 
     def encode(self, pieces: Tensor, types: Tensor, mask: Tensor, positions: Tensor) -> Tensor:
         """The vector of the root and of every word's first piece: (sentences, 1 + words, width)."""
@@ -97,10 +107,14 @@ class Reader(nn.Module):
         """Scores (sentences, words, deeds) of what every word tells; the root has none."""
         return self.deeds(self.dropout(nn.functional.gelu(self.deed_inner(words[:, 1:]))))
 
+    def counts_of(self, words: Tensor) -> Tensor:
+        """Scores (sentences, words, counts) of what befell those a word counts; the root has none."""
+        return self.counts(self.dropout(nn.functional.gelu(self.count_inner(words[:, 1:]))))
+
     def forward(
         self, pieces: Tensor, types: Tensor, mask: Tensor, positions: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """What the ONNX file gives: name scores, best parts, arc scores, best label of each pair, deeds."""
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """What the ONNX file gives: name scores, best parts, arc scores, best labels, deeds and counts."""
         words = self.encode(pieces, types, mask, positions)
         dependent, head = self.label_vectors(words)
         left = torch.einsum("bni,lij->bnlj", dependent, self.label_weight)
@@ -114,6 +128,7 @@ class Reader(nn.Module):
             self.arcs(words),
             labels,
             self.deeds_of(words),
+            self.counts_of(words),
         )
 
     def load_minilm(self, path: Path) -> None:

@@ -19,7 +19,8 @@ from reader_model import LAYERS, Reader
 
 _HEADS = (
     *("label_dependent", "label_head", "names", "parts"),
-    *("arc_head", "arc_dependent", "arc_weight", "arc_bias", "deed_inner", "deeds"),
+    *("arc_head", "arc_dependent", "arc_weight", "arc_bias"),
+    *("deed_inner", "deeds", "count_inner", "counts"),
 )
 _MATRICES = (
     *(f"blocks.{n}.{part}" for n in range(LAYERS) for part in "query key value output inner outer".split()),
@@ -29,7 +30,7 @@ _MATRICES = (
 
 
 def load_weights(model: Reader, path: Path) -> None:
-    """Fill a network from an ONNX file; a file without a head for deeds leaves that head as it is.
+    """Fill a network from an ONNX file; a file without a head for deeds or counts leaves that head as it is.
 
     Raises:
         ValueError: If a matrix of the file has another shape than its layer.

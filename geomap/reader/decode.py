@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +15,7 @@ KINDS: Final = ("PER", "ORG", "LOC", "NAT")
 
 _IMPOSSIBLE: Final = -1e9
 _LIKELY: Final = 0.003
-"""How likely a word must tell of a deed of some one type to be looked at."""
+"""How likely a word must tell of a deed or count of some one type to be looked at."""
 
 _ROOTS: Final = 8
 """How many of the likeliest roots are tried where the greedy heads are no tree."""
@@ -43,17 +43,30 @@ class Deed:
     score: float
 
 
-def find_deeds(chances: NDArray[np.float32], kinds: Sequence[str]) -> tuple[Deed, ...]:
-    """The words that may tell of an event, in order: that they do not is not sure.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A word of a number, what likeliest befell those it counts as the model names it, and how likely."""
+
+    word: int
+    kind: str
+    score: float
+
+
+_Told = TypeVar("_Told", Deed, Count)
+
+
+def find_told(make: type[_Told], chances: NDArray[np.float32], kinds: Sequence[str]) -> tuple[_Told, ...]:
+    """The words that may tell of an event, or count some to whom something befell, in order.
 
     Args:
+        make: Which of the two.
         chances: Probabilities (words, kinds).
-        kinds: The type that each column stands for; the first column is none.
+        kinds: What each column stands for; the first column is nothing.
     """
     best = 1 + chances[:, 1:].argmax(axis=1)
     sure = chances[range(len(chances)), best]
     return tuple(
-        Deed(word=int(word), kind=kinds[best[word]], score=float(sure[word]))
+        make(word=int(word), kind=kinds[best[word]], score=float(sure[word]))
         for word in (sure >= _LIKELY).nonzero()[0]
     )
 

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.errors import DamagedDataError
 from geomap.reader.decode import (
     KINDS,
+    Count,
     Deed,
     NameDecoder,
     NameSpan,
-    find_deeds,
     find_heads,
+    find_told,
     probabilities,
 )
 from geomap.reader.encode import MAX_WORDS, Batch, WordClassifier, encode_batch, load_tokenizer
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _MODEL, _TOKENIZER, _TAGS = "reader/reader.onnx", "reader/tokenizer.json", "reader/tags.json"
+_OUTPUTS: Final = ("names", "parts", "arcs", "labels", "deeds", "counts")
 _BATCH: Final = 16
 
 
@@ -41,7 +43,7 @@ class ReadSentence:
     ``parts`` are universal parts of speech. ``heads`` hold the number of each word's head, -1 for
     the root; ``labels`` the relations (Universal Dependencies, subtypes only where they matter).
     ``shares`` (words, kinds) are the probabilities that a word belongs to a name of each of `KINDS`;
-    ``deeds`` the words that may tell of an event.
+    ``deeds`` the words that may tell of an event, ``counts`` those that may count people who fled or died.
     """
 
     words: tuple[str, ...]
@@ -51,6 +53,7 @@ class ReadSentence:
     labels: tuple[str, ...]
     shares: NDArray[np.float32] = field(repr=False, compare=False)
     deeds: tuple[Deed, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 class Reader:
@@ -71,7 +74,8 @@ class Reader:
         self._threads = threads or os.cpu_count() or 1
         tags = self._load_tags()
         self._decoder = NameDecoder(tags["names"])
-        self._parts, self._labels, self._deeds = tags["parts"], tags["labels"], tags["deeds"]
+        self._parts, self._labels = tags["parts"], tags["labels"]
+        self._deeds, self._counts = tags["deeds"], tags["counts"]
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
         """Read sentences of any length, each given by its words; results in the same order."""
@@ -117,6 +121,7 @@ class Reader:
         labels: list[str] = []
         shares: list[NDArray[np.float32]] = []
         deeds: list[Deed] = []
+        counts: list[Count] = []
         root = -1
         for number, piece in enumerate(pieces):
             read = self._read_batch([piece])[0]
@@ -134,6 +139,7 @@ class Reader:
             parts += read.parts
             shares.append(read.shares)
             deeds += [replace(deed, word=deed.word + shift) for deed in read.deeds]
+            counts += [replace(count, word=count.word + shift) for count in read.counts]
             root = heads.index(-1) if number == 0 else root
         return ReadSentence(
             words=tuple(words),
@@ -143,14 +149,14 @@ class Reader:
             labels=tuple(labels),
             shares=np.concatenate(shares) if shares else np.zeros((0, len(KINDS)), dtype=np.float32),
             deeds=tuple(deeds),
+            counts=tuple(counts),
         )
 
     def _read_batch(self, sentences: Sequence[Sequence[str]]) -> list[ReadSentence]:
         batch = encode_batch(self._tokenizer, sentences, self._classify)
-        names, parts, arcs, labels, deeds = self._run(batch)
+        answers = self._run(batch)
         return [
-            self._decode(words, names[row], parts[row], arcs[row], labels[row], deeds[row])
-            for row, words in enumerate(sentences)
+            self._decode(words, *(answer[row] for answer in answers)) for row, words in enumerate(sentences)
         ]
 
     def _run(self, batch: Batch) -> list[NDArray[Any]]:
@@ -160,7 +166,7 @@ class Reader:
             "mask": batch.mask,
             "positions": batch.positions,
         }
-        return self._session.run(["names", "parts", "arcs", "labels", "deeds"], feed)  # type: ignore[no-any-return]
+        return self._session.run(list(_OUTPUTS), feed)  # type: ignore[no-any-return]
 
     def _decode(
         self,
@@ -170,6 +176,7 @@ class Reader:
         arcs: NDArray[np.float32],
         labels: NDArray[np.int32],
         deeds: NDArray[np.float32],
+        counts: NDArray[np.float32],
     ) -> ReadSentence:
         count = len(words)
         heads = find_heads(arcs[: count + 1, : count + 1])
@@ -181,7 +188,8 @@ class Reader:
             heads=tuple(head - 1 for head in heads),
             labels=tuple(self._labels[labels[word + 1, head]] for word, head in enumerate(heads)),
             shares=self._decoder.shares(chances),
-            deeds=find_deeds(probabilities(deeds[:count]), self._deeds),
+            deeds=find_told(Deed, probabilities(deeds[:count]), self._deeds),
+            counts=find_told(Count, probabilities(counts[:count]), self._counts),
         )
 
     def _path(self, name: str) -> Path:
@@ -189,7 +197,7 @@ class Reader:
 
     def _load_tags(self) -> dict[str, list[str]]:
         tags = json.loads(self._path(_TAGS).read_text(encoding="utf-8"))
-        if not {"names", "parts", "labels", "deeds"} <= tags.keys():
+        if not {"names", "parts", "labels", "deeds", "counts"} <= tags.keys():
             raise DamagedDataError(_TAGS, f"it holds {sorted(tags)}")
         return tags  # type: ignore[no-any-return]
 

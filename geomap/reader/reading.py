@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from geomap.reader.decode import Deed, NameSpan
+from geomap.reader.decode import Count, Deed, NameSpan
 from geomap.reader.model import Reader, ReadSentence
 from geomap.text.tokens import Sentence, split_sentences
 
@@ -58,6 +58,11 @@ class SentenceReading:
     def deeds(self) -> tuple[Deed, ...]:
         """The words that likely tell of an event, in order."""
         return self.read.deeds
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """The words that likely count people who fled or died, homes lost, or money of states, in order."""
+        return self.read.counts
 
     @property
     def shares(self) -> NDArray[np.float32]:

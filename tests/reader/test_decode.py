@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.reader.decode import NameDecoder, NameSpan, find_deeds, find_heads, is_tree, probabilities
+from geomap.reader.decode import (
+    Count,
+    Deed,
+    NameDecoder,
+    NameSpan,
+    find_heads,
+    find_told,
+    is_tree,
+    probabilities,
+)
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 
@@ -28,7 +37,7 @@ def test_names_are_the_spans_of_their_tags():
 def test_a_word_that_may_tell_a_deed_has_its_likeliest_type():
     chances = np.array([[0.2, 0.1, 0.7], [0.997, 0.002, 0.001], [0.9, 0.06, 0.04]], dtype=np.float32)
 
-    deeds = find_deeds(chances, ("NONE", "AID", "ASSAULT"))
+    deeds = find_told(Deed, chances, ("NONE", "AID", "ASSAULT"))
 
     assert [(deed.word, deed.kind, round(deed.score, 3)) for deed in deeds] == [
         (0, "ASSAULT", 0.7),
@@ -36,8 +45,14 @@ def test_a_word_that_may_tell_a_deed_has_its_likeliest_type():
     ]
 
 
+def test_a_word_of_a_number_has_what_likeliest_befell_those_it_counts():
+    chances = np.array([[0.9, 0.1], [0.999, 0.001]], dtype=np.float32)
+
+    assert find_told(Count, chances, ("NONE", "DEAD")) == (Count(word=0, kind="DEAD", score=chances[0, 1]),)
+
+
 def test_no_words_have_no_deeds():
-    assert find_deeds(np.zeros((0, 3), dtype=np.float32), ("NONE", "AID", "ASSAULT")) == ()
+    assert find_told(Deed, np.zeros((0, 3), dtype=np.float32), ("NONE", "AID", "ASSAULT")) == ()
 
 
 def test_words_outside_names_give_none():

@@ -9,6 +9,7 @@ from geomap.constants import Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.cues import Role, all_cues, cues_of
 from geomap.events.figures.fates import LIFE_TAKING, FateFinder
+from geomap.events.figures.learned import learned_fate
 from geomap.events.figures.reporting import reporting_of
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
@@ -45,8 +46,10 @@ _UPROOTED = frozenset({"refugee", "idp", "displaced", "evacuee", "returnee", "mi
 _FLIGHT = _UPROOTED | {"displace", "flee", "uproot", "evacuate", "cross", "border", "wade"}
 
 
-def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
+def fate_of(words: Words, number: Number, counted: Counted, *, asks_reader: bool = True) -> Fate | None:
     """What a sentence says befell those a number counts; None if nothing that makes a figure.
+
+    What no cue tells the reader may: it is asked, unless `asks_reader` is False.
 
     A counted noun that is itself a fate ("refugees", "deaths") keeps it unless its verb tells of return,
     evacuation, death or injury. Soldiers, suspects and prisoners who flee or return are not displaced.
@@ -55,6 +58,8 @@ def fate_of(words: Words, number: Number, counted: Counted) -> Fate | None:
     hedge = range(words.index_at(number.start), words.index_at(number.end - 1) + 1)
     finder = FateFinder(words, hedge=hedge, is_home=counted.is_home, is_bare=not counted.noun)
     told = finder.find(node, counted.last)
+    if told is None and asks_reader and not finder.is_share(node):
+        told = learned_fate(words, number, counted, node)
     if told is not None:
         told = replace(told, modality=reporting_of(words, told.index, node))
     noun = (

@@ -64,10 +64,7 @@ class FateFinder:
             node: The token that stands for the counted in the tree.
             last: The last token of the number with its noun.
         """
-        head = self.words.heads[node]
-        near = self.words.lower[max(self.hedge.start - 6, 0) : self.hedge.start]
-        is_share = self.words.has_lemma(head, _FRACTIONS) or (near[-1:] == ("of",) and "population" in near)
-        if head >= 0 and self.words.labels[node] == "nmod" and is_share:
+        if self.is_share(node):
             # "A third of the 9,000 displaced came back": the verb speaks of a part, the number is the whole.
             return self._by_description(node)
         return (
@@ -83,6 +80,13 @@ class FateFinder:
             or self._by_neighbour(node, _DEPTH)
             or self._by_arrival(node)
         )
+
+    def is_share(self, node: int) -> bool:
+        """Whether the sentence speaks of a share of the counted: "a third of", "80% of the population of"."""
+        head = self.words.heads[node]
+        near = self.words.lower[max(self.hedge.start - 6, 0) : self.hedge.start]
+        is_part = self.words.has_lemma(head, _FRACTIONS) or (near[-1:] == ("of",) and "population" in near)
+        return head >= 0 and self.words.labels[node] == "nmod" and is_part
 
     def _by_governor(self, node: int, depth: int) -> Fate | None:
         """What the verb or noun says that the counted depend on."""

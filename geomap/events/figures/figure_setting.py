@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from geomap.constants import Unit
 from geomap.events.figures.breakdowns import Gap, Item, find_gaps, find_items
 from geomap.events.figures.counting import Counted, counted_by, is_rate, is_subset
+from geomap.events.figures.learned import counts_homes
 from geomap.events.figures.money import Money, carried_on, money_of
 from geomap.events.figures.telegrams import is_telegram, labelled
 from geomap.events.figures.telling import Fate
@@ -89,12 +91,18 @@ class Setting:
     @cached_property
     def counts(self) -> Mapping[int, Counted]:
         """What the other numbers count, by where these start, if it is persons, households or homes."""
-        others = [number for number in self.numbers if number.start not in self.sums]
-        found = [(number.start, counted_by(self.words, number, self.mentions)) for number in others]
+        found = {
+            number.start: self._counted(number) for number in self.numbers if number.start not in self.sums
+        }
+        return {start: one for start, one in found.items() if one and not is_rate(self.words, one.last)}
+
+    def _counted(self, number: Number) -> Counted | None:
+        counted = counted_by(self.words, number, self.mentions)
         if self.is_telegram:
-            pairs = zip(others, found, strict=True)
-            found = [(start, labelled(self.words, number, one)) for number, (start, one) in pairs]
-        return {start: one for start, one in found if one and not is_rate(self.words, one.last)}
+            counted = labelled(self.words, number, counted)
+        if counted and not counted.noun and counts_homes(self.words, number):
+            return replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
+        return counted
 
     @cached_property
     def items(self) -> Mapping[int, Item]:

@@ -102,7 +102,7 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
         money, counted = setting.sums.get(number.start), setting.counts.get(number.start)
         if money is not None:
             is_again = is_told_again(setting.document.text, money, paid)
-            if is_of_affairs(setting.words, number) and not is_again:
+            if not is_again and is_of_affairs(setting.words, number):
                 figures.append(_amount(setting, number, money))
             paid = money
         elif number.start in setting.gaps:
@@ -152,8 +152,9 @@ def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequ
 def _listed(setting: Setting, number: Number, told: Fate | None, earlier: Sequence[Figure]) -> list[Figure]:
     """The figure of an item of a list, if what befell those counted is told with it or before the list."""
     item = setting.items[number.start]
-    own = _own_fate(setting, number, item.counted)
+    own = _own_fate(setting, number, item.counted, asks_reader=False)
     fate = own or told or fate_before(setting.words, item.start) or setting.heading
+    fate = fate or _own_fate(setting, number, item.counted)
     if fate is None:
         return []
     whole = next((one for one in earlier if _is_alike(one.category, fate.category)), None)
@@ -236,17 +237,19 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     return found if is_told and (told is None or told.category is not found.category) else None
 
 
-def _own_fate(setting: Setting, number: Number, counted: Counted) -> Fate | None:
-    """What the tree tells of the counted; in a sentence without a verb, what the words beside it do."""
-    found = fate_of(setting.words, number, counted)
+def _own_fate(setting: Setting, number: Number, counted: Counted, *, asks_reader: bool = True) -> Fate | None:
+    """What the tree tells of the counted, without a verb the words beside it, else what the reader says."""
+    words = setting.words
     if not setting.is_telegram:
-        return found
-    beside = telegram_of(setting.words, number, counted, setting.numbers)
-    if beside.holds(found):
-        return found
-    if beside.fate or beside.is_other:
-        return beside.fate
-    return found or label_before(setting.words, number, counted)
+        return fate_of(words, number, counted, asks_reader=asks_reader)
+    found = fate_of(words, number, counted, asks_reader=False)
+    beside = telegram_of(words, number, counted, setting.numbers)
+    if not beside.holds(found):
+        found = (
+            beside.fate if beside.fate or beside.is_other else found or label_before(words, number, counted)
+        )
+    is_open = found is None and asks_reader and not beside.is_other
+    return fate_of(words, number, counted) if is_open else found
 
 
 def _rescued(setting: Setting, number: Number, counted: Counted) -> Fate | None:

@@ -74,12 +74,10 @@ def _fits(words: Words, verb: int, cue: Cue, role: Role, *, is_home: bool) -> bo
         return role is Role.PATIENT or (is_left_alone and words.word(verb)[-1:] in ("d", "n", "t"))
     if cue.role is Role.AGENT:
         return role is Role.AGENT
-    return cue.role in (Role.BOTH, Role.STATE) and not (
-        role is Role.AGENT and _is_done_to_others(words, verb)
-    )
+    return cue.role in (Role.BOTH, Role.STATE) and not (role is Role.AGENT and is_done_to_others(words, verb))
 
 
-def _is_done_to_others(words: Words, verb: int) -> bool:
+def is_done_to_others(words: Words, verb: int) -> bool:
     """Whether a verb has people for its object, so that its subject is none of them."""
     objects = dependents(words, verb, *OBJECTS)
     return any(

@@ -241,6 +241,8 @@ def _phrase_start(words: Words, match: TriggerMatch) -> int:
 
 def _is_prepared(words: Words, verb: int) -> bool:
     """Whether a verb is the gerund or infinitive that another is about: "to resume shelling"."""
+    if words.parts[verb] == "NOUN" and words.word(verb).endswith("ing"):
+        return words.labels[verb] == "obj" and has_to(words, words.heads[verb])
     is_open = is_verb(words, verb) and (is_gerund(words, verb) or has_to(words, verb))
     is_next = words.labels[verb] == "advcl" and words.heads[verb] == verb - 1
     return is_open and (is_next or words.labels[verb] in ("xcomp", "obj", "ccomp"))

@@ -26,6 +26,10 @@ def mend_gaps(tree: Tree) -> None:
             continue
         tree.move(amount, verb, "conj")
         tree.move(name, amount, "nsubj")
+        for goal in tree.children(verb, "obl"):
+            if goal > amount and not _JOINTS.intersection(tree.words[amount:goal]):
+                # "France 4 million to Chad": to whom it is given belongs to the clause, too.
+                tree.move(goal, amount, "obl")
 
 
 def _opens(tree: Tree, name: int) -> bool:

@@ -15,6 +15,7 @@ _NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ"})
 _GIVEN = frozenset("given offered awarded paid told shown denied granted handed sent asked taught".split())
 """Participles that keep an object in the passive: "Ukraine given tanks"."""
 _MODALS = frozenset({"will", "would", "must", "should", "can", "could", "may", "might"})
+_RELATIVES = frozenset({"which", "who", "that"})
 _TAKING = frozenset({"take", "took", "taken", "takes"})
 _BEING = frozenset("is are was were 's 're be also both now".split())
 _GOALS = frozenset("to in on at with for from into".split())
@@ -40,6 +41,7 @@ def mended(reading: SentenceReading) -> Tree:
         heads=list(reading.heads),
         labels=list(reading.labels),
     )
+    _mend_named_groups(tree)
     mend_attachment(tree)
     mend_counts(tree)
     mend_gaps(tree)
@@ -215,6 +217,7 @@ def _mend_semicolons(tree: Tree) -> None:
         if word == ";":
             _mend_opening(tree, sign)
             _mend_lost_opener(tree, sign)
+            _mend_relative_opener(tree, sign)
 
 
 def _opens_joined(tree: Tree, name: int) -> bool:
@@ -244,6 +247,27 @@ def _mend_lost_opener(tree: Tree, sign: int) -> None:
     is_lost = len(lost) == 1 and tree.labels[lost[0]] in ("appos", "nsubj", "obj", "conj")
     if is_lost and tree.labels[verb] in ("parataxis", "conj") and not tree.has(verb, "nsubj", "expl"):
         tree.hang(lost[0], verb, "nsubj")
+
+
+def _mend_relative_opener(tree: Tree, sign: int) -> None:
+    """In "will lend 5bn; Iran, which gave 3bn, pledged 2bn" Iran pledged, and has given."""
+    for giving in range(sign + 1, len(tree.words)):
+        subjects = tree.children(giving, "nsubj") if tree.parts[giving] == "VERB" else []
+        if len(subjects) != 2 or subjects[0] < sign or tree.words[subjects[1]] not in _RELATIVES:
+            continue
+        behind = range(giving + 1, len(tree.words))
+        verb = next((one for one in behind if tree.parts[one] == "VERB" and 0 <= tree.heads[one] < sign), -1)
+        if verb > 0 and not tree.has(verb, "nsubj", "expl"):
+            tree.hang(subjects[0], verb, "nsubj")
+            tree.hang(giving, subjects[0], "acl:relcl")
+
+
+def _mend_named_groups(tree: Tree) -> None:
+    """Those whom a participle with an article names are no deed: "fed the besieged"."""
+    for token in tree.labelled("obj"):
+        is_group = tree.parts[token] == "VERB" and tree.words[token].endswith("ed")
+        if is_group and tree.words[token - 1] == "the" and not tree.has(token, "obj", "nsubj"):
+            tree.parts[token] = "NOUN"
 
 
 def _mend_empty_subjects(tree: Tree) -> None:

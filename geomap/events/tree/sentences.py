@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from geomap.events.tree.mending import mended
 from geomap.events.tree.morphology import Form, forms_of, lemmas_of
-from geomap.reader.decode import Deed, NameSpan
+from geomap.reader.decode import Count, Deed, NameSpan
 from geomap.reader.reading import SentenceReading
 from geomap.resources import read_rows
 from geomap.text.tokens import Sentence, Token
@@ -60,7 +60,8 @@ class Words:
     ``is_headline`` tells that nearly all words are capitalized, so that capitals mean nothing;
     ``children`` are the dependents of each token, ``related`` the same by their relation; ``vocabulary``
     holds the base forms of all words; ``ends`` tells where each word ends in the text; ``deeds`` are the
-    types of events that the reader takes words to tell of; ``answers`` is what `asked_once` keeps.
+    types of events that the reader takes words to tell of, ``counts`` what it takes numbers to count;
+    ``answers`` is what `asked_once` keeps.
     """
 
     sentence: Sentence
@@ -77,6 +78,7 @@ class Words:
     vocabulary: frozenset[str]
     ends: tuple[int, ...]
     deeds: tuple[Deed, ...]
+    counts: tuple[Count, ...]
     answers: dict[tuple[object, Hashable], Any] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -127,6 +129,7 @@ def read_sentence(reading: SentenceReading) -> Words:
         vocabulary=frozenset().union(*lemmas),
         ends=tuple([token.end for token in tokens]),
         deeds=reading.deeds,
+        counts=reading.counts,
     )
 
 

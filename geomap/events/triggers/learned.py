@@ -39,6 +39,7 @@ _HIT: Final = ("obj", "nsubj:pass", "nsubj")
 """Relations of a verb to whom it befalls, in headlines too: "Woman stabbed near Goma"."""
 
 _DISMISSING: Final = frozenset({"fire", "sack", "dismiss"})
+_LOST: Final = frozenset({"survivor", "victim", "body", "casualty"})
 _SPEAKING: Final = frozenset({"speak", "talk"})
 _LEADING: Final = {"press": ("on",), "stop": ("short",), "fall": ("short",)}
 
@@ -115,6 +116,9 @@ def _goes_on(words: Words, verb: int) -> bool:
     Who dismisses officials of its own does nothing to another side either.
     """
     if words.has_lemma(verb, SAYING) or words.has_lemma(verb, _DISMISSING):
+        return True
+    if any(words.has_lemma(one, _LOST) for one in obliques(words, verb, ("for",))):
+        # "Searched the rubble for survivors"
         return True
     if words.has_lemma(verb, _SPEAKING):
         return not obliques(words, verb, ("with", "to"))

@@ -1,0 +1,88 @@
+"""What the reader has learned of numbers: what befell those they count, and which sums are of states."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geomap.constants import Category, Term
+from geomap.events.figures.counting import Counted
+from geomap.events.figures.telling import Fate, is_done_to_others
+from geomap.events.tree.grammar import SUBJECTS, preposition
+from geomap.events.tree.sentences import Words
+from geomap.reader.decode import Count
+from geomap.text.numbers import Number
+
+_SURE: Final = 0.7
+"""How sure the reader must be of what befell those a number counts where no cue tells it."""
+
+_SURE_OF_BARE: Final = 0.9
+"""How sure it must be if the number has no noun, and of a sum that no word tells to be one of states."""
+
+_MONEY: Final = "MONEY"
+_FATES: Final = {
+    "FLED": (Category.INTERNAL_DISPLACEMENTS, Term.FORCED_TO_FLEE),
+    "CROSSED": (Category.CROSS_BORDER_DISPLACEMENTS, Term.FORCED_TO_FLEE),
+    "RETURNED": (Category.RETURNS, Term.RETURNED),
+    "EVACUATED": (Category.EVACUATIONS, Term.EVACUATED),
+    "IDPS": (Category.IDPS, Term.DISPLACED),
+    "REFUGEES": (Category.REFUGEES, Term.REFUGEE),
+    "DEAD": (Category.DEATHS, Term.DIED),
+    "HURT": (Category.INJURED, Term.INJURED),
+    "DESTROYED": (Category.INTERNAL_DISPLACEMENTS, Term.DESTROYED_HOUSING),
+    "DAMAGED": (Category.INTERNAL_DISPLACEMENTS, Term.PARTIALLY_DESTROYED_HOUSING),
+}
+"""What the reader's kinds stand for; the last two of homes."""
+
+_LOSSES: Final = frozenset({"DESTROYED", "DAMAGED"})
+_GATHERING: Final = frozenset({"PROTEST", "MOBILIZE"})
+"""Types of deeds whose subject does not flee: "took to the streets"."""
+
+_LIVES: Final = "life"
+
+
+def is_sum_of_states(words: Words, number: Number) -> bool:
+    """Whether the reader is sure that an amount is one of trade, aid, loans, arms or damage."""
+    said = _said_of(words, number)
+    return said is not None and said.kind == _MONEY and said.score >= _SURE_OF_BARE
+
+
+def counts_homes(words: Words, number: Number) -> bool:
+    """Whether the reader is sure that a number without a noun counts homes that were lost."""
+    said = _said_of(words, number)
+    return said is not None and said.kind in _LOSSES and said.score >= _SURE_OF_BARE
+
+
+def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> Fate | None:
+    """What the reader says befell the counted that a token stands for; None if it is not sure.
+
+    Nor is it heard of homes where it speaks of people, or of those to whom nothing was done: "shot at 12
+    people", "two soldiers wounded 12", "saved 12 lives", "three were among the dead".
+    """
+    said = _said_of(words, number)
+    if said is None or said.score < (_SURE if counted.noun else _SURE_OF_BARE) or said.kind == _MONEY:
+        return None
+    if (said.kind in _LOSSES) is not counted.is_home or counted.noun == _LIVES or _is_spared(words, node):
+        return None
+    category, term = _FATES[said.kind]
+    head = words.heads[node]
+    return Fate(category=category, term=term, index=head if head >= 0 else node)
+
+
+def _is_spared(words: Words, node: int) -> bool:
+    """Whether the counted act, gather, are only aimed at, or are counted again: "among the dead"."""
+    head = words.heads[node]
+    if head < 0:
+        return False
+    is_agent = words.labels[node] in SUBJECTS and is_done_to_others(words, head)
+    gathers = any(
+        one.word == head and one.kind in _GATHERING and one.score >= _SURE_OF_BARE for one in words.deeds
+    )
+    is_spared = preposition(words, node) == "at" or preposition(words, head) == "among"
+    return is_agent or gathers or is_spared
+
+
+def _said_of(words: Words, number: Number) -> Count | None:
+    """What the reader says of a number, the surest of its words; None if it surely tells nothing."""
+    first, last = words.index_at(number.start), words.index_at(number.end - 1)
+    said = (count for count in words.counts if first <= count.word <= last)
+    return max(said, key=lambda count: count.score, default=None)
