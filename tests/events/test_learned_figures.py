@@ -42,6 +42,7 @@ def test_homes_lost_count_as_the_households_that_lived_there(parse):
         "The team saw off 14 rivals in Kano.",
         "Buses took 900 fans out of the stadium in Leeds.",
         "The clerk returned 40 library books.",
+        "The region is home to some 125,000 of its 800,000 inhabitants.",
     ],
 )
 def test_numbers_that_only_sound_so_tell_none(figures, text):

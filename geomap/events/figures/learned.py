@@ -37,6 +37,7 @@ _LOSSES: Final = frozenset({"DESTROYED", "DAMAGED"})
 _GATHERING: Final = frozenset({"PROTEST", "MOBILIZE"})
 """Types of deeds whose subject does not flee: "took to the streets"."""
 
+_AT_HOME: Final = frozenset({"home"})
 _LIVES: Final = "life"
 
 
@@ -69,7 +70,7 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
 
 
 def _is_spared(words: Words, node: int) -> bool:
-    """Whether the counted act, gather, are only aimed at, or are counted again: "among the dead"."""
+    """Whether the counted act, gather, live there, are only aimed at, or count again: "among the dead"."""
     head = words.heads[node]
     if head < 0:
         return False
@@ -78,7 +79,8 @@ def _is_spared(words: Words, node: int) -> bool:
         one.word == head and one.kind in _GATHERING and one.score >= _SURE_OF_BARE for one in words.deeds
     )
     is_spared = preposition(words, node) == "at" or preposition(words, head) == "among"
-    return is_agent or gathers or is_spared
+    is_at_home = preposition(words, node) == "to" and words.has_lemma(head, _AT_HOME)
+    return is_agent or gathers or is_spared or is_at_home
 
 
 def _said_of(words: Words, number: Number) -> Count | None:
