@@ -62,3 +62,30 @@ def test_no_mended_tree_goes_in_circles(seed: int) -> None:
         reading = _reading([_WORDS[i] for i in picked], [_PARTS[i] for i in picked], heads, labels)
 
         assert not _goes_in_circles(mended(reading).heads)
+
+
+def test_what_follows_with_as_a_clause_of_its_own_has_its_subject() -> None:
+    tree = mended(
+        _reading(
+            "Ties are vital , with a fund set to open an office".split(),
+            "NOUN AUX ADJ PUNCT ADP DET NOUN VERB PART VERB DET NOUN".split(),
+            [2, 2, -1, 7, 7, 6, 2, 2, 9, 7, 11, 9],
+            "nsubj cop root punct mark det nmod acl mark xcomp det obj".split(),
+        )
+    )
+
+    assert (tree.heads[6], tree.labels[6]) == (7, "nsubj")
+    assert (tree.heads[7], tree.labels[7]) == (2, "advcl")
+
+
+def test_those_whom_a_participle_with_an_article_names_are_no_deed() -> None:
+    tree = mended(
+        _reading(
+            "Soldiers fed the besieged".split(),
+            "NOUN VERB DET VERB".split(),
+            [1, -1, 3, 1],
+            "nsubj root det obj".split(),
+        )
+    )
+
+    assert tree.parts[3] == "NOUN"

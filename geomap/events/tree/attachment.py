@@ -15,6 +15,8 @@ _DISCUSSING = frozenset("discuss discussed discusses discussing".split())
 
 def mend_attachment(tree: Tree) -> None:
     """Hang participles and phrases on the nouns that they describe."""
+    _mend_named_groups(tree)
+    _mend_absolutes(tree)
     for token, label in enumerate(tree.labels):
         if token < 1:
             continue
@@ -36,6 +38,30 @@ def mend_attachment(tree: Tree) -> None:
             _mend_included(tree, token)
             _mend_discussed(tree, token)
             _mend_borders(tree, token)
+
+
+def _mend_named_groups(tree: Tree) -> None:
+    """Those whom a participle with an article names are no deed: "fed the besieged"."""
+    for token in tree.labelled("obj"):
+        is_group = tree.parts[token] == "VERB" and tree.words[token].endswith("ed")
+        if is_group and tree.words[token - 1] == "the" and not tree.has(token, "obj", "nsubj"):
+            tree.parts[token] = "NOUN"
+
+
+def _mend_absolutes(tree: Tree) -> None:
+    """In "ties are the focus, with a Russian fund set to open an office" the fund is set to do so."""
+    if "with" not in tree.words:
+        return
+    for verb in [*tree.labelled("acl"), *tree.labelled("advcl")]:
+        start = next((mark for mark in tree.children(verb, "mark") if tree.words[mark] == "with"), verb)
+        inside = range(start + 1, verb)
+        nouns = [one for one in inside if tree.parts[one] in _NOUNS and tree.heads[one] not in inside]
+        if len(nouns) != 1 or tree.has(verb, "nsubj", "nsubj:pass") or tree.heads[nouns[0]] == verb:
+            continue
+        above = tree.heads[verb] if tree.heads[verb] != nouns[0] else tree.heads[nouns[0]]
+        if above >= 0:
+            tree.hang(verb, above, "advcl")
+            tree.hang(nouns[0], verb, "nsubj")
 
 
 def _mend_two_sides(tree: Tree, second: int) -> None:

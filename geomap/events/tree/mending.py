@@ -41,7 +41,6 @@ def mended(reading: SentenceReading) -> Tree:
         heads=list(reading.heads),
         labels=list(reading.labels),
     )
-    _mend_named_groups(tree)
     mend_attachment(tree)
     mend_counts(tree)
     mend_gaps(tree)
@@ -260,14 +259,6 @@ def _mend_relative_opener(tree: Tree, sign: int) -> None:
         if verb > 0 and not tree.has(verb, "nsubj", "expl"):
             tree.hang(subjects[0], verb, "nsubj")
             tree.hang(giving, subjects[0], "acl:relcl")
-
-
-def _mend_named_groups(tree: Tree) -> None:
-    """Those whom a participle with an article names are no deed: "fed the besieged"."""
-    for token in tree.labelled("obj"):
-        is_group = tree.parts[token] == "VERB" and tree.words[token].endswith("ed")
-        if is_group and tree.words[token - 1] == "the" and not tree.has(token, "obj", "nsubj"):
-            tree.parts[token] = "NOUN"
 
 
 def _mend_empty_subjects(tree: Tree) -> None:
