@@ -231,7 +231,7 @@ class Layer:
     ``frame`` is a GeoDataFrame in EPSG:4326, ``geometry`` last; the same one each time. A layer that is
     given `Rows` makes it when it is first asked for. ``attribution`` names the sources of the geometries.
     ``members``: for each row, the events it sums up, and `constants.figure_key` for other figures.
-    ``parsed``: the documents it was built from; where they are a `geomap.reading.Reading`, the map does not
+    ``parsed``: the documents it was built from; where they are a `geomap.corpus.Corpus`, the map does not
     read them again.
 
     Raises:

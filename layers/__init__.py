@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from geomap.constants import Modality
+from geomap.corpus import corpus_of
 from geomap.errors import InvalidOptionError
 from geomap.memory import no_collection
 from geomap.models import Atlas, Layer, ParsedDocument
-from geomap.reading import read_once
 from layers.base import DRAWN, Builder
 from layers.conflict import build_conflict
 from layers.diplomacy import build_diplomacy
@@ -59,9 +59,9 @@ def build_layers(
     for key in sorted(wanted - set(BUILDERS)):
         raise InvalidOptionError("layer", key, BUILDERS)
     with no_collection():
-        reading = read_once(parsed)
+        corpus = corpus_of(parsed)
         return tuple(
-            build(reading, atlas=atlas, modalities=modalities)
+            build(corpus, atlas=atlas, modalities=modalities)
             for key, build in BUILDERS.items()
             if key in wanted
         )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from geomap.constants import Modality, Precision, Worldview
+from geomap.corpus import Corpus
 from geomap.layer import Outline, Picked, Rows, Spot
 from geomap.models import Atlas, Layer, ParsedDocument, Place
-from geomap.reading import Reading
 from layers.table import EVENT_COLUMNS, Subject, event_table, spot_at, table_of_subjects, transposed
 
 if TYPE_CHECKING:
@@ -67,15 +67,15 @@ def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None
 def make_event_layer(
     key: str,
     title: str,
-    reading: Reading,
+    corpus: Corpus,
     rows: NDArray[np.int64],
     outlines: Sequence[Outline],
     atlas: Atlas | None = None,
 ) -> Layer:
     """A finished layer with the columns of `EVENT_COLUMNS`: some of all events, each with its outline."""
-    table = event_table(reading)
+    table = event_table(corpus)
     columns = {name: Picked(table, name, rows) for name in EVENT_COLUMNS}
-    return make_layer(key, title, Rows(columns=columns, outlines=outlines), reading, atlas)
+    return make_layer(key, title, Rows(columns=columns, outlines=outlines), corpus, atlas)
 
 
 def make_figure_layer(
@@ -96,7 +96,7 @@ def make_figure_layer(
 def make_place_layer(
     key: str,
     title: str,
-    reading: Reading,
+    corpus: Corpus,
     columns: tuple[str, ...],
     rows: Iterable[tuple[object, ...]],
     atlas: Atlas | None,
@@ -105,7 +105,7 @@ def make_place_layer(
     """A finished layer of rows about places; their cells follow `columns`, and the last is the outline."""
     *cells, outlines = transposed(list(rows), len(columns) + 1)
     found = Rows(columns=dict(zip(columns, cells, strict=True)), outlines=outlines)
-    return make_layer(key, title, found, reading, atlas, members)
+    return make_layer(key, title, found, corpus, atlas, members)
 
 
 def make_layer(

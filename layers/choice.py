@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from geomap.codes import UNKNOWN
 from geomap.constants import Modality
+from geomap.corpus import Corpus, corpus_of
 from geomap.models import Event, Figure, ParsedDocument
-from geomap.reading import Reading, read_once
 
 Stated = tuple[ParsedDocument, Figure, Event | None]
 """A figure with its document and the event it belongs to."""
@@ -21,15 +21,15 @@ def select_figures(parsed: Iterable[ParsedDocument], modalities: frozenset[Modal
     report was merged into, and is left out where that event states the same. One that repeats a
     figure of these documents is left out too.
     """
-    return read_once(parsed).find(_select_figures, modalities)
+    return corpus_of(parsed).find(_select_figures, modalities)
 
 
-def _select_figures(reading: Reading, modalities: frozenset[Modality]) -> list[Stated]:
-    figures, owners = reading.figures.figures, reading.figures.spans.owner.tolist()
-    document_ids = list(map(reading.documents["document_id"].__getitem__, owners))
+def _select_figures(corpus: Corpus, modalities: frozenset[Modality]) -> list[Stated]:
+    figures, owners = corpus.figures.figures, corpus.figures.spans.owner.tolist()
+    document_ids = list(map(corpus.documents["document_id"].__getitem__, owners))
     tellings = list(zip(document_ids, [figure.start for figure in figures], strict=True))
-    linked, told, stated = _linked(reading), _told_elsewhere(reading), frozenset(tellings)
-    events: Sequence[Event] = reading.events.columns["event"]
+    linked, told, stated = _linked(corpus), _told_elsewhere(corpus), frozenset(tellings)
+    events: Sequence[Event] = corpus.events.columns["event"]
     chosen: list[Stated] = []
     for number, (document, figure, telling) in enumerate(zip(owners, figures, tellings, strict=True)):
         first = figure.repeats
@@ -41,17 +41,17 @@ def _select_figures(reading: Reading, modalities: frozenset[Modality]) -> list[S
         owners_of = linked.get(number, [owner] if owner != UNKNOWN else [])
         wanted = [one for one in owners_of if events[one].modality in modalities]
         if wanted and (is_own or not is_repeat):
-            chosen.append((reading[document], figure, events[wanted[0]]))
+            chosen.append((corpus[document], figure, events[wanted[0]]))
         elif not owners_of and figure.modality in modalities:
-            chosen.append((reading[document], figure, None))
+            chosen.append((corpus[document], figure, None))
     return chosen
 
 
-def _linked(reading: Reading) -> dict[int, list[int]]:
+def _linked(corpus: Corpus) -> dict[int, list[int]]:
     """The events that each figure belongs to, all by number; figures that belong to none are missing."""
     import numpy as np
 
-    events, spans = reading.events, reading.figures.spans
+    events, spans = corpus.events, corpus.figures.spans
     numbers = np.flatnonzero(events.columns["has_figures"])
     firsts = np.searchsorted(spans.owner, events.document[numbers])
     linked: dict[int, list[int]] = {}
@@ -61,14 +61,14 @@ def _linked(reading: Reading) -> dict[int, list[int]]:
     return linked
 
 
-def _told_elsewhere(reading: Reading) -> dict[tuple[str, int], tuple[int, bool]]:
+def _told_elsewhere(corpus: Corpus) -> dict[tuple[str, int], tuple[int, bool]]:
     """The figures of merged reports, by document and start: their event, and whether it states the same."""
     import numpy as np
 
     found: dict[tuple[str, int], tuple[int, bool]] = {}
-    events = reading.events
+    events = corpus.events
     for number in np.flatnonzero(events.columns["is_merged"]).tolist():
-        event, document = events.columns["event"][number], reading[events.document[number]]
+        event, document = events.columns["event"][number], corpus[events.document[number]]
         own = {_statement(document.figures[index]) for index in event.figures}
         for report in event.merged:
             for figure in report.figures:

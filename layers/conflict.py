@@ -7,9 +7,9 @@ from typing import Final
 
 from geomap.codes import combine, is_known
 from geomap.constants import Modality, Precision, QuadClass
+from geomap.corpus import corpus_of
 from geomap.layer import Outline
 from geomap.models import Atlas, Layer, ParsedDocument, Place
-from geomap.reading import read_once
 from layers.base import DRAWN, area_or_point, make_event_layer
 from layers.table import event_table
 
@@ -32,12 +32,12 @@ def build_conflict(
     def draw(where: tuple[Place, Precision | None]) -> Outline:
         return area_or_point(*where, atlas)
 
-    reading = read_once(parsed)
-    table = event_table(reading)
+    corpus = corpus_of(parsed)
+    table = event_table(corpus)
     rows = np.flatnonzero(
         table.coded("mood").flags(modalities.__contains__)
         & table.coded("quad").flags(CONFLICT.__contains__)
         & table.coded("place").flags(is_known)
     )
     outlines = combine(*(table.coded(name).pick(rows) for name in ("place", "grade"))).mapped(draw)
-    return make_event_layer("conflict", "Conflict", reading, rows, outlines, atlas)
+    return make_event_layer("conflict", "Conflict", corpus, rows, outlines, atlas)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.codes import Coded, combine, is_known
 from geomap.constants import EventType, Modality, Precision
+from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Arcs, Outline
 from geomap.models import Atlas, Event, Layer, ParsedDocument
-from geomap.reading import Reading, read_once
 from layers.base import DRAWN, make_event_layer
 from layers.table import event_table
 from layers.ties import Tie, TieLines, countries_of, ties_between
@@ -56,18 +56,18 @@ def build_diplomacy(
     is drawn once, and several ties of one event are parts of one geometry. An event without a place has only
     its line, and without an atlas there are no lines.
     """
-    reading = read_once(parsed)
-    rows, outlines = _drawn(reading, modalities, TieLines(atlas))
-    return make_event_layer("diplomacy", "Diplomacy", reading, rows, outlines, atlas)
+    corpus = corpus_of(parsed)
+    rows, outlines = _drawn(corpus, modalities, TieLines(atlas))
+    return make_event_layer("diplomacy", "Diplomacy", corpus, rows, outlines, atlas)
 
 
 def _drawn(
-    reading: Reading, modalities: frozenset[Modality], lines: TieLines
+    corpus: Corpus, modalities: frozenset[Modality], lines: TieLines
 ) -> tuple[NDArray[np.int64], Coded[Outline]]:
     """The events that are drawn, some of them twice, as a point and as a line, and as what."""
     import numpy as np
 
-    table = event_table(reading)
+    table = event_table(corpus)
     is_wanted = table.coded("mood").flags(modalities.__contains__)
     found = np.flatnonzero(is_wanted & table.coded("type").flags(DIPLOMACY.__contains__))
     place, grade, spots, modes, acting, receiving = (

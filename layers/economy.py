@@ -7,9 +7,9 @@ from math import nan
 from typing import Final
 
 from geomap.constants import Category, EventType, Modality
+from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Arcs, Spot
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
-from geomap.reading import Reading, read_once
 from layers.base import DRAWN, Cells, Row, label_point, make_figure_layer
 from layers.choice import select_figures
 from layers.sides import sides_of_amount
@@ -35,21 +35,21 @@ def build_economy(
     as `layers.sides.sides_of_amount` says. ``value`` is in units of ``currency`` (ISO 4217) and
     missing for an event without an amount. Per document the amounts come first, then the events.
     """
-    reading = read_once(parsed)
+    corpus = corpus_of(parsed)
     found: dict[int, list[Row]] = {}
     lines = TieLines(atlas)
     stated: set[str] = set()
-    for document, figure, event in select_figures(reading, modalities):
+    for document, figure, event in select_figures(corpus, modalities):
         row = _amount_row(document, figure, event, lines)
         if row is not None:
             found.setdefault(id(document), []).append(row)
             stated |= {event.event_id} if event else set()
-    for document, event in _without_amount(reading, modalities, stated):
+    for document, event in _without_amount(corpus, modalities, stated):
         geometry = _line_or_point(ties_of(event), event.location, lines)
         if geometry is not None:
             row = about_event(document, event), (nan, nan, None, None), geometry
             found.setdefault(id(document), []).append(row)
-    rows = [row for document in reading for row in found.pop(id(document), ())]
+    rows = [row for document in corpus for row in found.pop(id(document), ())]
     return make_figure_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
 
 
@@ -60,16 +60,16 @@ def is_economic(event: Event) -> bool:
 
 
 def _without_amount(
-    reading: Reading, modalities: frozenset[Modality], stated: set[str]
+    corpus: Corpus, modalities: frozenset[Modality], stated: set[str]
 ) -> list[tuple[ParsedDocument, Event]]:
     """The economic events, with their documents, but for those of which an amount is drawn."""
-    table = event_table(reading)
+    table = event_table(corpus)
     is_wanted = table.coded("mood").flags(modalities.__contains__)
     rows = (is_wanted & table.coded("type").flags(ECONOMY.__contains__)).nonzero()[0]
     events = [table["event"][row] for row in rows.tolist()]
     return [
-        (reading[document], event)
-        for document, event in zip(reading.events.document[rows].tolist(), events, strict=True)
+        (corpus[document], event)
+        for document, event in zip(corpus.events.document[rows].tolist(), events, strict=True)
         if is_economic(event) and event.event_id not in stated
     ]
 

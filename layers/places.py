@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from geomap.constants import Modality
+from geomap.corpus import corpus_of
 from geomap.models import Atlas, Layer, ParsedDocument, Place
-from geomap.reading import read_once
 from layers.base import DRAWN, label_point, make_place_layer
 
 PLACE_COLUMNS: Final = ("place_id", "place_name", "country_code", "feature_code", "mentions", "score")
@@ -26,8 +26,8 @@ def build_places(
     """
     import numpy as np
 
-    reading = read_once(parsed)
-    mentions = reading.mentions
+    corpus = corpus_of(parsed)
+    mentions = corpus.mentions
     places: dict[str, Place] = {}
     for place in mentions.place.values:
         places.setdefault(place.place_id, place)
@@ -38,7 +38,7 @@ def build_places(
     np.maximum.at(best, whose, mentions.score)
     counts = np.bincount(whose, minlength=len(places))
     rows = map(_row, places.values(), counts.tolist(), best.tolist())
-    return make_place_layer("places", "Places named", reading, PLACE_COLUMNS, rows, atlas)
+    return make_place_layer("places", "Places named", corpus, PLACE_COLUMNS, rows, atlas)
 
 
 def _row(place: Place, count: int, score: float) -> tuple[object, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
+from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Members, Outline, Picked
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
-from geomap.reading import Reading, read_once
 from layers.base import DRAWN, make_place_layer
 from layers.choice import select_figures
 from layers.conflict import CONFLICT
@@ -70,22 +70,22 @@ def build_regions(
     """
     import numpy as np
 
-    reading = read_once(parsed)
-    tallies = _tally(reading, atlas, modalities) if atlas else {}
+    corpus = corpus_of(parsed)
+    tallies = _tally(corpus, atlas, modalities) if atlas else {}
     ordered = [tallies[place_id] for place_id in sorted(tallies)]
     rows = np.concatenate([_no_rows(), *(tally.rows for tally in ordered)])
     members = Members(
-        Picked(event_table(reading), "event_id", rows),
+        Picked(event_table(corpus), "event_id", rows),
         np.array([len(tally.rows) for tally in ordered], dtype=np.int64),
         [tally.others for tally in ordered],
     )
-    return make_place_layer("regions", "Regions", reading, REGION_COLUMNS, map(_row, ordered), atlas, members)
+    return make_place_layer("regions", "Regions", corpus, REGION_COLUMNS, map(_row, ordered), atlas, members)
 
 
-def _tally(reading: Reading, atlas: Atlas, modalities: frozenset[Modality]) -> dict[str, _Tally]:
+def _tally(corpus: Corpus, atlas: Atlas, modalities: frozenset[Modality]) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
-    _count_events(event_table(reading), modalities, atlas, tallies)
-    for document, figure, cause in select_figures(reading, modalities):
+    _count_events(event_table(corpus), modalities, atlas, tallies)
+    for document, figure, cause in select_figures(corpus, modalities):
         if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
             continue
         home = _home(figure) or (cause.location if cause else None)

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from geomap.codes import Coded, code, code_by_identity
 from geomap.constants import EventType, Modality, Precision, QuadClass
+from geomap.corpus import Corpus, Side
 from geomap.layer import Spot
 from geomap.models import Actor, Event, Figure, ParsedDocument, Place
-from geomap.reading import Reading, Side
 
 EVENT_COLUMNS: Final = (
     *("event_id", "document_id", "event_type", "mode", "quad_class", "modality"),
@@ -68,15 +68,15 @@ class Table(dict[str, Sequence[Any]]):
         return column
 
 
-def event_table(reading: Reading) -> Table:
+def event_table(corpus: Corpus) -> Table:
     """The table of all events, in order and whatever their modality; the same each time."""
-    return reading.find(_table_of_events)
+    return corpus.find(_table_of_events)
 
 
-def _table_of_events(reading: Reading) -> Table:
-    events = reading.events
+def _table_of_events(corpus: Corpus) -> Table:
+    events = corpus.events
     table = Table(events.columns)
-    table.update({name: Coded(reading.documents[name], events.document) for name in _OF_DOCUMENTS})
+    table.update({name: Coded(corpus.documents[name], events.document) for name in _OF_DOCUMENTS})
     return table
 
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 BASE = {
     *("errors", "constants", "checks", "models", "geo", "resources", "files", "memory", "codes", "borders"),
-    *("layer", "reading"),
+    *("layer", "corpus"),
 }
 STAGES = {"text", "gazetteer", "reader", "places", "geocoding", "events"}
 ALLOWED: dict[str, set[str]] = {
@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"errors", "constants"},
     "layer": {"errors", "constants", "geo", "borders"},
     "models": {"errors", "constants", "geo", "checks", "layer"},
-    "reading": {"codes", "models"},
+    "corpus": {"codes", "models"},
     "text": BASE,
     "gazetteer": BASE,
     "reader": BASE | {"text", "gazetteer"},

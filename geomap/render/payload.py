@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap.codes import UNKNOWN, distinct, find_numbers
 from geomap.constants import EventType, Modality
+from geomap.corpus import Corpus
 from geomap.layer import Members
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
-from geomap.reading import Reading
 from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
 from geomap.render.cells import Columns, Known
 from geomap.render.classes import class_bounds
@@ -85,7 +85,7 @@ class _Book:
     def __init__(self, layers: Sequence[Layer], documents: Sequence[ParsedDocument]) -> None:
         self._layers, self._documents = layers, documents
         # Layers of these documents have read them.
-        readings = (one.parsed for one in layers if isinstance(one.parsed, Reading))
+        readings = (one.parsed for one in layers if isinstance(one.parsed, Corpus))
         self._told = Told(next((one for one in readings if one.is_of(documents)), documents))
         self._strings, self._geometries = StringTable(), GeometryTable()
         self._cards = CardTable(self._told, self._strings)

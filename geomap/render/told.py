@@ -9,9 +9,9 @@ from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.codes import UNKNOWN, Numbers, find_numbers
+from geomap.corpus import corpus_of
 from geomap.layer import Picked
 from geomap.models import Event, ParsedDocument
-from geomap.reading import read_once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +33,8 @@ class Told:
     def __init__(self, documents: Iterable[ParsedDocument]) -> None:
         import numpy as np
 
-        self.documents = reading = read_once(documents)
-        events, mentions = reading.events, reading.mentions
+        self.documents = corpus = corpus_of(documents)
+        events, mentions = corpus.events, corpus.mentions
         columns: Any = events.columns
         self.events: Sequence[Event] = columns["event"]
         self.event_ids: Sequence[str] = columns["event_id"]
@@ -43,7 +43,7 @@ class Told:
         has_figures, is_merged = (np.asarray(columns[name]) for name in ("has_figures", "is_merged"))
         self.says_more: NDArray[Any] = np.append((has_figures | is_merged).astype(bool), False)
         self.trigger: NDArray[Any] = np.stack((columns["trigger_start"], columns["trigger_end"]), axis=1)
-        self.named, self.figures, self.sides = mentions.spans, reading.figures.spans, events.sides
+        self.named, self.figures, self.sides = mentions.spans, corpus.figures.spans, events.sides
         self.candidates = mentions.candidates
         places = Numbers()
         self.named_place: NDArray[Any] = mentions.place.numbers(
@@ -53,9 +53,9 @@ class Told:
         located = [place and places.get(place.place_id) for place in columns["place"].values]
         numbers = np.array([UNTOLD if one is None else one for one in located], dtype=np.int64)
         self.place: NDArray[Any] = np.append(numbers[columns["place"].codes], UNTOLD)
-        self.texts: Sequence[str] = (*reading.documents["text"], "")
+        self.texts: Sequence[str] = (*corpus.documents["text"], "")
         self._named_events = _Named(self.event_ids)
-        self._named_documents = _Named(reading.documents["document_id"])
+        self._named_documents = _Named(corpus.documents["document_id"])
 
     def find_events(self, event_ids: Iterable[str | None]) -> NDArray[Any]:
         """The numbers of events."""

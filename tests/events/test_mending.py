@@ -89,3 +89,31 @@ def test_those_whom_a_participle_with_an_article_names_are_no_deed() -> None:
     )
 
     assert tree.parts[3] == "NOUN"
+
+
+def test_who_opens_behind_a_semicolon_and_gave_before_does_the_later_deed() -> None:
+    tree = mended(
+        _reading(
+            "Chad lends money ; Iran , which gave tents , pledged grain".split(),
+            "PROPN VERB NOUN PUNCT PROPN PUNCT PRON VERB NOUN PUNCT VERB NOUN".split(),
+            [1, -1, 1, 4, 7, 7, 7, 1, 7, 7, 1, 10],
+            "nsubj root obj punct nsubj punct nsubj advcl obj punct parataxis obj".split(),
+        )
+    )
+
+    assert (tree.heads[4], tree.labels[4]) == (10, "nsubj")
+    assert (tree.heads[7], tree.labels[7]) == (4, "acl:relcl")
+
+
+def test_to_whom_the_second_sum_goes_belongs_to_its_own_giver() -> None:
+    tree = mended(
+        _reading(
+            "Chad gave 10 million to Syria , France 4 million to Sudan".split(),
+            "PROPN VERB NUM NUM ADP PROPN PUNCT PROPN NUM NUM ADP PROPN".split(),
+            [1, -1, 3, 1, 5, 1, 7, 3, 9, 1, 11, 1],
+            "nsubj root compound obj case obl punct appos compound conj case obl".split(),
+        )
+    )
+
+    assert (tree.heads[7], tree.labels[7]) == (9, "nsubj")
+    assert (tree.heads[5], tree.heads[11]) == (1, 9)

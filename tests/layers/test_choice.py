@@ -4,8 +4,8 @@ import weakref
 from dataclasses import replace
 
 from geomap.constants import Category, EventType, Modality, QuadClass
+from geomap.corpus import corpus_of
 from geomap.memory import no_collection
-from geomap.reading import read_once
 from layers import BUILDERS, build_layers
 from layers.base import DRAWN
 from layers.choice import select_figures
@@ -17,19 +17,19 @@ def attack(make, **more):
 
 
 def test_documents_read_once_give_the_same_choice_each_time(make):
-    reading = read_once([make.parsed(attack(make), make.figure(50, Category.IDPS))])
+    corpus = corpus_of([make.parsed(attack(make), make.figure(50, Category.IDPS))])
 
-    assert read_once(reading) is reading
-    assert event_table(reading) is event_table(reading)
-    assert select_figures(reading, DRAWN) is select_figures(reading, DRAWN)
+    assert corpus_of(corpus) is corpus
+    assert event_table(corpus) is event_table(corpus)
+    assert select_figures(corpus, DRAWN) is select_figures(corpus, DRAWN)
 
 
 def test_each_choice_of_modalities_is_its_own(make):
     planned = attack(make, modality=Modality.FUTURE, start=1)
-    reading = read_once([make.parsed(attack(make), planned)])
+    corpus = corpus_of([make.parsed(attack(make), planned)])
 
     chosen = [
-        BUILDERS["conflict"](reading, modalities=frozenset({one})).cells("event_id")
+        BUILDERS["conflict"](corpus, modalities=frozenset({one})).cells("event_id")
         for one in (Modality.ACTUAL, Modality.FUTURE)
     ]
 
@@ -39,7 +39,7 @@ def test_each_choice_of_modalities_is_its_own(make):
 def test_all_events_are_in_the_table_with_their_documents_in_order(make):
     first, second = make.parsed(attack(make)), make.parsed(attack(make, start=1, modality=Modality.FUTURE))
 
-    table = event_table(read_once([first, make.parsed(), second]))
+    table = event_table(corpus_of([first, make.parsed(), second]))
 
     assert table["event"] == [*first.events, *second.events]
     assert list(table["document_id"]) == [one.document.document_id for one in (first, second)]
@@ -47,10 +47,10 @@ def test_all_events_are_in_the_table_with_their_documents_in_order(make):
 
 def test_a_table_goes_with_the_reading_it_was_made_for(make):
     with no_collection():
-        reading = read_once([make.parsed(attack(make))])
-        table = weakref.ref(event_table(reading))
+        corpus = corpus_of([make.parsed(attack(make))])
+        table = weakref.ref(event_table(corpus))
 
-        del reading
+        del corpus
 
         assert table() is None
 
@@ -72,7 +72,7 @@ def test_layers_built_together_are_those_built_alone(make, atlas):
 def test_an_event_without_a_place_has_no_spot(make):
     nowhere = make.event(EventType.ASSAULT, quad=QuadClass.MATERIAL_CONFLICT)
 
-    table = event_table(read_once([make.parsed(nowhere, attack(make, start=1))]))
+    table = event_table(corpus_of([make.parsed(nowhere, attack(make, start=1))]))
 
     assert list(table["spot"]) == [None, (36.25, 50.0)]
 

@@ -70,7 +70,7 @@ class FigureColumns:
     spans: Spans
 
 
-class Reading(tuple[ParsedDocument, ...]):
+class Corpus(tuple[ParsedDocument, ...]):
     """Parsed documents with their columns, each made when it is first asked for."""
 
     def __init__(self, _: Iterable[ParsedDocument]) -> None:
@@ -156,9 +156,9 @@ class Reading(tuple[ParsedDocument, ...]):
         return (self[first : first + _AT_A_TIME] for first in range(0, len(self), _AT_A_TIME))
 
 
-def read_once(parsed: Iterable[ParsedDocument]) -> Reading:
-    """Documents as a `Reading`; the same one if they are one already."""
-    return parsed if isinstance(parsed, Reading) else Reading(parsed)
+def corpus_of(parsed: Iterable[ParsedDocument]) -> Corpus:
+    """Documents as a `Corpus`; the same one if they are one already."""
+    return parsed if isinstance(parsed, Corpus) else Corpus(parsed)
 
 
 DOCUMENT_READERS: Final[Mapping[str, Callable[[Sequence[Any]], list[Any]]]] = MappingProxyType(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from stories import make_event, place
 
+from geomap.corpus import corpus_of
 from geomap.models import Actor, Document, Mention, ParsedDocument
-from geomap.reading import read_once
 from geomap.render.payload import build_payload
 from layers import build_layers
 
@@ -43,29 +43,29 @@ def documents():
 
 
 def test_documents_are_read_once(documents):
-    reading = read_once(documents)
+    corpus = corpus_of(documents)
 
-    assert read_once(reading) is reading
-    assert reading.events is reading.events
-    assert reading.is_of(documents)
-    assert not reading.is_of(documents[:2])
-    assert not reading.is_of([*documents[:2], replace(documents[2])])
+    assert corpus_of(corpus) is corpus
+    assert corpus.events is corpus.events
+    assert corpus.is_of(documents)
+    assert not corpus.is_of(documents[:2])
+    assert not corpus.is_of([*documents[:2], replace(documents[2])])
 
 
 def test_columns_are_those_of_events_and_documents_in_order(documents):
-    reading = read_once(documents)
-    columns = reading.events.columns
+    corpus = corpus_of(documents)
+    columns = corpus.events.columns
 
     assert columns["event_id"] == ["e0", "e1", "e2", "e3"]
-    assert reading.events.document.tolist() == [0, 0, 0, 2]
+    assert corpus.events.document.tolist() == [0, 0, 0, 2]
     assert list(columns["place"]) == [HARBIN] * 4
     assert list(columns["start"]) == [0] * 4
     assert [type(cell) for cell in columns["score"]] == [float] * 4
-    assert reading.documents["source"] == ["Paper of d1", "Paper of d2", "Paper of d3"]
+    assert corpus.documents["source"] == ["Paper of d1", "Paper of d2", "Paper of d3"]
 
 
 def test_sides_are_the_names_and_countries_of_all_actors(documents):
-    events = read_once(documents).events
+    events = corpus_of(documents).events
 
     assert list(events.columns["acting"]) == [
         (),
@@ -79,7 +79,7 @@ def test_sides_are_the_names_and_countries_of_all_actors(documents):
 
 
 def test_only_mentions_of_known_places_are_read(documents):
-    mentions = read_once(documents).mentions
+    mentions = corpus_of(documents).mentions
 
     assert list(mentions.place) == [HARBIN]
     assert (mentions.spans.owner.tolist(), mentions.spans.start.tolist()) == ([2], [18])
@@ -87,10 +87,10 @@ def test_only_mentions_of_known_places_are_read(documents):
 
 
 def test_nothing_is_read_of_nothing():
-    reading = read_once([])
+    corpus = corpus_of([])
 
-    assert (len(reading.events.document), list(reading.events.columns["acting"])) == (0, [])
-    assert (len(reading.mentions.place), len(reading.figures.figures)) == (0, 0)
+    assert (len(corpus.events.document), list(corpus.events.columns["acting"])) == (0, [])
+    assert (len(corpus.mentions.place), len(corpus.figures.figures)) == (0, 0)
 
 
 def test_a_map_is_the_same_whether_its_layers_read_its_documents_or_equal_ones(documents):
