@@ -18,10 +18,10 @@ from geomap.render import words
 from geomap.render.basemaps import NATURAL_EARTH, attribution_lines
 from geomap.render.cards import row_kind
 from geomap.render.cells import layer_rows, text_of
-from geomap.render.evidence import safe_link
+from geomap.render.evidence import safe_link, tell_apart
 from geomap.render.html import content_policy
 from geomap.render.names import document_name
-from geomap.render.sketch import Drawn, draw_sketch
+from geomap.render.sketch import Drawn, draw_mark, draw_sketch
 from geomap.render.styles import KIND_STYLES, Kind, event_kind
 
 MAX_ROWS: Final = 1000
@@ -125,8 +125,8 @@ def _map(layers: Sequence[Layer], index: Mapping[str, int]) -> str:
         return "<p>No event has a place that could be drawn.</p>"
     kinds = [kind for kind in Kind if kind in {one.kind for one in drawn}]
     legend = "".join(
-        f'<li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12"'
-        f' fill="{KIND_STYLES[kind].fill}"/></svg> {escape(KIND_STYLES[kind].label)}</li>'
+        f'<li><svg width="16" height="16" aria-hidden="true">{draw_mark(kind, 8, 8)}</svg>'
+        f" {escape(KIND_STYLES[kind].label)}</li>"
         for kind in kinds
     )
     return (
@@ -158,10 +158,10 @@ def _events(order: Sequence[tuple[ParsedDocument, Event]], count: int, remarks: 
 
 def _event_row(number: int, item: ParsedDocument, event: Event, remark: str) -> str:
     name = words.title_of(event)
-    color = KIND_STYLES[event_kind("conflict", event.quad_class)].text
+    kind = event_kind("conflict", event.quad_class)
     notes = [
         words.modality_note(event.modality),
-        *(words.figure_line(item.figures[position]) for position in event.figures),
+        *_figure_lines(item, event),
         f"certainty {words.score_word(event.score)}",
         f"also reported by {event.reports - 1}" if event.reports > 1 else "",
         remark,
@@ -169,12 +169,22 @@ def _event_row(number: int, item: ParsedDocument, event: Event, remark: str) -> 
     place = event.location.name if event.location else None
     return (
         f'<tr><td class="number">{number}</td>'
-        f'<td><svg width="10" height="10" aria-hidden="true"><rect width="10" height="10" fill="{color}"/>'
-        f"</svg> <b>{_said(name)}</b><small>{_said('; '.join(filter(None, notes)))}</small></td>"
+        f'<td><svg width="16" height="16" aria-hidden="true">{draw_mark(kind, 8, 8)}</svg>'
+        f" <b>{_said(name)}</b><small>{_said('; '.join(filter(None, notes)))}</small></td>"
         f"<td>{_said(words.place_phrase(place, event.precision))}</td>"
         f"<td>{escape(words.date_phrase(event.date_start, event.date_end))}</td>"
         f"<td><q>{_quote(item, event)}</q><small>{_source(item)}</small></td></tr>"
     )
+
+
+def _figure_lines(item: ParsedDocument, event: Event) -> list[str]:
+    """The figures of an event, those that count the same told apart; what is no fact is said to be none."""
+    figures = [item.figures[position] for position in event.figures]
+    notes = [words.modality_note(figure.modality).lower() for figure in figures]
+    return [
+        " ".join(filter(None, (phrase, counted, note and f"({note})")))
+        for (phrase, counted), note in zip(tell_apart(item.document.text, figures), notes, strict=True)
+    ]
 
 
 def _quote(item: ParsedDocument, event: Event) -> str:
@@ -271,6 +281,7 @@ header p{margin:.2rem 0;color:#5B6068}
 .numbers dt{color:#5B6068;font-size:.85rem}.numbers dd{margin:0}.numbers b{font-size:1.35rem;display:block}
 .numbers span,small,figcaption,footer{color:#5B6068;font-size:.82rem}
 small{display:block;margin-top:.15rem}
+li>svg,td>svg{vertical-align:-.15em}
 figure{margin:1rem 0}figure>svg{display:block;width:100%;height:auto;border:1px solid #B9B4A7}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;margin:.3rem 0 0;padding:0}
 table{border-collapse:collapse;width:100%}
@@ -281,8 +292,10 @@ q{quotes:none}a{color:#1F6C98;overflow-wrap:anywhere}
 footer{margin-top:2rem;border-top:1px solid #DDD9CE;padding-top:.5rem}
 @media print{body{margin:0;max-width:none;font-size:10pt}thead{display:table-header-group}
 tr,figure,.numbers{break-inside:avoid}h2{break-after:avoid}@page{margin:16mm 14mm}}
-@media screen and (max-width:40rem){.numbers{grid-template-columns:1fr 1fr}td:nth-child(4),th:nth-child(4)
-{display:none}}
+@media screen and (max-width:40rem){.numbers{grid-template-columns:1fr 1fr}thead{display:none}
+table,tbody,tr,td{display:block}
+tr{padding:.5rem 0;border-bottom:1px solid #DDD9CE}td{border:0;padding:.1rem 0}
+td.number{float:left;width:auto;margin-right:.5rem}}
 """
 
 _PAGE = """\

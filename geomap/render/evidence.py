@@ -6,7 +6,7 @@ All of it is text from outside and travels in the payload only, in a part that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -182,7 +182,7 @@ class EvidenceTable:
 
 
 def tell_apart(text: str, figures: Sequence[Figure]) -> list[Said]:
-    """Figures in words; those that count the same each with its place, or else the words that it follows."""
+    """Figures in words; those that count the same each with its place, or else the words at it."""
     said = [words.say_figure(figure) for figure in figures]
     alike: dict[str, dict[Said, Figure]] = {}
     for one, figure in zip(said, figures, strict=True):
@@ -193,7 +193,9 @@ def tell_apart(text: str, figures: Sequence[Figure]) -> list[Said]:
         if all(places) and len(set(places)) == len(places):
             notes |= dict(zip(group, places, strict=True))
         else:
-            notes |= {one: _words_before(text, figure) for one, figure in group.items()}
+            befores = {one: _words_before(text, figure) for one, figure in group.items()}
+            afters = {one: _words_after(figure) for one, figure in group.items()}
+            notes |= afters if not _tells(befores) and _tells(afters) else befores
         if len(group) == 1:
             notes |= dict.fromkeys(group, "")
     return [(one[0], ", ".join(filter(None, (one[1], notes[one])))) for one in said]
@@ -203,6 +205,17 @@ def _words_before(text: str, figure: Figure) -> str:
     """The end of what stands before a figure in its sentence, quoted; "" where it begins the sentence."""
     clause = _CLAUSE_END.split(text[figure.quote_start : figure.start])[-1].split()
     return f"“{' '.join(clause[-_MOST_WORDS:])} …”" if clause else ""
+
+
+def _tells(notes: Mapping[Said, str]) -> bool:
+    return all(notes.values()) and len(set(notes.values())) == len(notes)
+
+
+def _words_after(figure: Figure) -> str:
+    """The beginning of what stands behind a figure in its sentence, quoted; "" where it ends a clause."""
+    rest = figure.quote[figure.end - figure.quote_start :]
+    clause = _CLAUSE_END.split(rest.rstrip(" .!?"), maxsplit=1)[0].split()
+    return f"“… {' '.join(clause[:_MOST_WORDS])}”" if clause else ""
 
 
 def _source(parsed: ParsedDocument | None, name: str | None, url: str | None) -> _Source:

@@ -31,6 +31,9 @@ _MAX_LATITUDE = 85.0
 _SIZE = 7
 _STEP = 2 * _SIZE + 3
 _FONT = 13
+_SIGN = 0.62
+"""Width of a sign of a number, as a share of the font's size."""
+
 _MAX_NUMBERS = 6
 _MAX_NAMES = 40
 
@@ -263,14 +266,58 @@ def _draw_marks(drawn: Iterable[Drawn], frame: _Frame) -> Iterator[str]:
             numbers.setdefault(near, []).append(one.number)
     for (x, y), kinds in sorted(places.items()):
         for index, kind in enumerate(sorted(kinds, key=list(Kind).index)):
-            yield _mark(KIND_STYLES[kind].mark, x + index * _STEP, y, kind)
-    for (x, y), found in sorted(numbers.items()):
-        beside = x + len(places.get((x, y), ())) * _STEP - _SIZE + 1
+            yield draw_mark(kind, x + index * _STEP, y)
+    yield from _draw_numbers(numbers, {at: len(kinds) for at, kinds in places.items()})
+
+
+def _draw_numbers(
+    numbers: Mapping[tuple[float, float], Sequence[int]], marks: Mapping[tuple[float, float], int]
+) -> Iterator[str]:
+    """The numbers beside their marks, where they stand on no others and on no other mark if that can be.
+
+    Args:
+        numbers: Those of each place, which is a position on the page.
+        marks: How many marks stand at a place, side by side.
+    """
+    taken = [_room_of_marks(at, count) for at, count in marks.items()]
+    for at, found in sorted(numbers.items()):
+        words = _numbers(found)
+        width = len(words) * _FONT * _SIGN
+        spots = list(_spots(_room_of_marks(at, marks.get(at, 0)), width))
+        x, y = next((spot for spot in spots if _is_free(_room(*spot, width), taken)), spots[0])
+        taken.append(_room(x, y, width))
         yield (
-            f'<text x="{min(beside, WIDTH - 60):g}" y="{y + 4.5:g}" font-size="{_FONT}" font-weight="600"'
+            f'<text x="{round(x, 1):g}" y="{round(y, 1):g}" font-size="{_FONT}" font-weight="600"'
             f' fill="{PALETTES[Theme.LIGHT]["label"]}" stroke="#fff" stroke-width="3"'
-            f' paint-order="stroke">{escape(_numbers(found))}</text>'
+            f' paint-order="stroke">{escape(words)}</text>'
         )
+
+
+def _spots(marks: Box, width: float) -> Iterator[tuple[float, float]]:
+    """Where numbers of a width may begin: right of their marks, left, below and above, inside the picture."""
+    left, top, right, bottom = marks
+    middle, line = (top + bottom) / 2 + 4.5, _FONT + 1
+    rows = (middle, middle + line, middle - line)
+    found = [(x, y) for y in rows for x in (right + 1, left - width - 1)]
+    found += [((left + right - width) / 2, y) for y in (bottom + line, top - 5)]
+    inside = [(x, y) for x, y in found if 0 < x < WIDTH - width and _FONT < y < HEIGHT - 4]
+    yield from inside or [(min(max(x, 0), WIDTH - width), y) for x, y in found[:1]]
+
+
+def _room_of_marks(at: tuple[float, float], count: int) -> Box:
+    x, y = at
+    return x - _SIZE, y - _SIZE, x + _SIZE + max(0, count - 1) * _STEP, y + _SIZE
+
+
+def _room(x: float, y: float, width: float) -> Box:
+    return x, y - _FONT + 2, x + width, y + 2
+
+
+def _is_free(room: Box, taken: Iterable[Box]) -> bool:
+    return all(
+        room[2] <= left or room[0] >= right or room[3] <= top or room[1] >= bottom
+        for left, top, right, bottom in taken
+    )
 
 
 def _is_near(left: tuple[float, float], right: tuple[float, float]) -> bool:
@@ -291,17 +338,18 @@ def _numbers(found: Iterable[int]) -> str:
     return ", ".join(words) + (" …" if len(runs) > _MAX_NUMBERS else "")
 
 
-def _mark(mark: Mark, x: float, y: float, kind: Kind) -> str:
+def draw_mark(kind: Kind, x: float, y: float) -> str:
+    """The mark of a kind of event around a position, in pixels."""
     style = KIND_STYLES[kind]
     look = f'fill="{style.fill}" stroke="#fff" stroke-width="1.5"'
-    if mark is Mark.RING:
+    if style.mark is Mark.RING:
         return (
             f'<circle cx="{x:g}" cy="{y:g}" r="{_SIZE - 1}" fill="#fff" fill-opacity="0.6"'
             f' stroke="{style.line}" stroke-width="3"/>'
         )
-    if mark is Mark.SQUARE:
+    if style.mark is Mark.SQUARE:
         half = _SIZE - 1
         return f'<rect x="{x - half:g}" y="{y - half:g}" width="{2 * half}" height="{2 * half}" {look}/>'
-    if mark is Mark.DIAMOND:
+    if style.mark is Mark.DIAMOND:
         return f'<path d="M{x:g} {y - _SIZE:g}l{_SIZE} {_SIZE}l-{_SIZE} {_SIZE}l-{_SIZE} -{_SIZE}Z" {look}/>'
-    return f'<circle cx="{x:g}" cy="{y:g}" r="{_SIZE if mark is Mark.CIRCLE else 4}" {look}/>'
+    return f'<circle cx="{x:g}" cy="{y:g}" r="{_SIZE if style.mark is Mark.CIRCLE else 4}" {look}/>'

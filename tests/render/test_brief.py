@@ -142,3 +142,13 @@ def test_events_stand_in_the_order_of_their_days_with_the_numbers_of_the_map(pip
     page = brief(pipeline, story)
 
     assert page.index("shelled") < page.index("visited")
+
+
+def test_several_figures_of_one_event_are_told_apart(pipeline):
+    from geomap.text.read import document_from_text
+
+    text = "Canada gave Chad $30 million for seeds and $12 million for wells on Thursday."
+
+    page = elements(brief(pipeline, pipeline.parse(document_from_text(text)))).text
+
+    assert "$30 million “… for seeds”; $12 million “… for wells on Thursday”" in page

@@ -201,6 +201,19 @@ def test_amounts_of_one_event_are_told_apart_by_the_words_before_them():
     ]
 
 
+def test_amounts_with_no_word_before_them_are_told_apart_by_those_behind_them():
+    text = "Canada gave Chad $30 million for seeds and $12 million for wells."
+    figures = [
+        _figure(text, "$30 million", 30e6, Category.AMOUNT),
+        _figure(text, "$12 million", 12e6, Category.AMOUNT),
+    ]
+
+    assert tell_apart(text, figures) == [
+        ("$30 million", "“… for seeds”"),
+        ("$12 million", "“… for wells”"),
+    ]
+
+
 def test_people_of_one_event_are_told_apart_by_their_places(story):
     goma, bukavu = (
         replace(story.documents[0].mentions[0].place, place_id=name, name=name) for name in ("Goma", "Bukavu")

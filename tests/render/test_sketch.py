@@ -1,12 +1,13 @@
 """The sketch map holds everything drawn, wherever it lies, and nothing that could run."""
 
 import re
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 from shapely import LineString, Point, box
 
-from geomap.render.sketch import HEIGHT, WIDTH, Drawn, draw_sketch
+from geomap.render.sketch import HEIGHT, WIDTH, Drawn, draw_mark, draw_sketch
 from geomap.render.styles import Kind
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -76,3 +77,24 @@ def test_the_same_things_give_the_same_picture_without_script_and_fetching():
     assert svg == draw_sketch(drawn)
     assert not re.search(r"<script|\son\w+=|href|style=|url\((?!#)", svg)
     assert len(svg) < 300_000
+
+
+def test_numbers_of_places_that_lie_near_each_other_do_not_lie_on_each_other():
+    near = [
+        point(36.0 + step, 50.0 + step / 8, 10 * place + number)
+        for place, step in enumerate((0, 4, 8))
+        for number in (1, 3, 5)
+    ]
+
+    places = numbers(draw_sketch([*near, point(-10.0, 30.0, 99), point(90.0, 60.0, 98)]))
+
+    boxes = [(x, y - 11, x + 8 * len(words), y + 2) for words, (x, y) in places.items()]
+    assert len(boxes) == 5
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_each_kind_of_event_has_the_mark_of_the_map():
+    marks = {kind: draw_mark(kind, 8, 8) for kind in (Kind.DISPLACEMENT_FLOW, Kind.DISPLACEMENT_STOCK)}
+
+    assert len(set(marks.values())) == 2

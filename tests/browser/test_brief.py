@@ -1,0 +1,21 @@
+"""The brief is read on paper and on any screen."""
+
+from datetime import date
+
+import pytest
+from visits import PHONE
+
+from geomap.render.brief import render_brief
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_brief_is_no_wider_than_a_phone(visit, story, tmp_path):
+    path = tmp_path / "brief.html"
+    path.write_text(render_brief(story.documents, story.layers, made=date(2024, 6, 1)), encoding="utf-8")
+    visit.page.set_viewport_size(PHONE)
+
+    visit.page.goto(path.as_uri())
+
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert visit.page.locator("tbody q").first.is_visible()
