@@ -77,6 +77,21 @@ def test_a_verb_that_leads_to_the_deed_is_none_of_its_own(found, text, leading):
     assert leading not in found(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands of people streamed out of Islamic State-held territory in eastern Syria on Tuesday.",
+        "Hundreds filed out of the Islamic State-held village under a white flag.",
+    ],
+)
+def test_people_who_leave_where_they_live_protest_against_nothing(found, text):
+    assert found(text) == {}
+
+
+def test_students_who_stream_out_of_a_hall_protest(found):
+    assert "streamed" in found("Students streamed out of their lecture halls in protest at the fees.")
+
+
 def test_there_is_a_row_for_every_type_as_verb_and_as_noun():
     rows = learned._rows()
 

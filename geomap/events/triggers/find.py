@@ -18,6 +18,7 @@ from geomap.events.triggers.word_use import (
     is_nominal,
     is_used_as_verb,
     only_describes,
+    only_leaves,
     only_names_a_kind,
     tells_a_name,
 )
@@ -32,7 +33,12 @@ def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
     are none where it is sure that they do not.
     """
     known = [match for match in find_rows(words) if not is_idle(words, match)]
-    return tuple(sorted((*known, *learned_triggers(words, known)), key=lambda match: match.first))
+    learned = [
+        match
+        for match in learned_triggers(words, known)
+        if not only_leaves(words, match.trigger, match.head)
+    ]
+    return tuple(sorted((*known, *learned), key=lambda match: match.first))
 
 
 def find_rows(words: Words) -> tuple[TriggerMatch, ...]:
