@@ -38,6 +38,10 @@ def test_refugees_are_from_the_country_they_are_named_after(count):
     [
         ("Some 800 people fled Sudan.", Category.CROSS_BORDER_DISPLACEMENTS),
         ("Some 800 people fled Mosul.", Category.INTERNAL_DISPLACEMENTS),
+        ("Some 800 people fled the group's last bastion in eastern Syria.", Category.INTERNAL_DISPLACEMENTS),
+        ("Some 800 people fled northern Sudan.", Category.INTERNAL_DISPLACEMENTS),
+        ("Some 800 people fled northern Sudan for Chad.", Category.CROSS_BORDER_DISPLACEMENTS),
+        ("Some 800 people fled Sudan's war.", Category.CROSS_BORDER_DISPLACEMENTS),
         ("Fighting in Sudan displaced 800 people.", Category.INTERNAL_DISPLACEMENTS),
     ],
 )

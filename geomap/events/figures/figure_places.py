@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from geomap.constants import FLOWS, HOUSING, Category, MentionKind, Precision, Term
 from geomap.events.figures.telling import Fate
-from geomap.events.scene.spots import Spot, coarseness
+from geomap.events.scene.spots import Spot, coarseness, is_whole
 from geomap.events.tree.grammar import ancestors, dependents, preposition, told_by
 from geomap.events.tree.sentences import SAYING, Words
 from geomap.models import Atlas, Mention, Place
@@ -228,6 +228,7 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
     rank = level + spot.is_meant, distance if distance > 0 else 100 - distance
     is_exit = role == "origin" and (_is_left(words, top) or (case == "from" and words.has_lemma(head, _LEFT)))
+    is_exit = is_exit and is_whole(words, spot, top)
     return _Clue(spot=spot, role=role, rank=rank, is_host=_is_host(words, top), is_exit=is_exit)
 
 

@@ -24,6 +24,12 @@ DESCRIBED = frozenset(
 )
 SPOTS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 """Precisions of places that are points, not areas."""
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest central eastern western northern southern"
+    " north-east north-west south-east south-west north-eastern north-western south-eastern south-western"
+    " northeastern northwestern southeastern southwestern".split()
+)
+_UPHEAVALS = frozenset("war conflict violence fighting crisis persecution uprising unrest regime rule".split())
 _JOINTS = frozenset({"in", "of", "for"})
 _GROUPS = frozenset("union front forces movement liberation resistance".split())
 
@@ -110,6 +116,13 @@ def only_owns(words: Words, spot: Spot) -> bool:
     if words.word(after) not in ("'s", "’s") or owned < after:
         return False
     return not words.tokens[owned].is_capitalized and not words.has_lemma(owned, _PLACE_NOUNS)
+
+
+def is_whole(words: Words, spot: Spot, top: int) -> bool:
+    """Whether a phrase means all of a place, not a part: "Sudan", "Sudan's war", not "a bastion in Sudan"."""
+    last = words.index_at(spot.mention.end - 1)
+    is_part = words.word(spot.index - 1) in _DIRECTIONS
+    return not is_part and (spot.index <= top <= last or words.has_lemma(top, _UPHEAVALS))
 
 
 def _governing(words: Words, index: int, start: int) -> str:
