@@ -169,3 +169,38 @@ def test_a_sum_raised_to_another_is_of_one_currency(count):
     figures = count("France raised its aid by 100 million dollars to 300 million.")
 
     assert [(one.value, one.currency) for one in figures] == [(1e8, "USD"), (3e8, "USD")]
+
+
+FLIGHT = "Civilians have fled the shelling around Goma for a week. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FLIGHT + "About 900 left the camp on Sunday.",
+        FLIGHT + "Some 900 people streamed out of the enclave on Sunday.",
+        "Some 900 people poured out of the rebel-held suburb on Sunday.",
+        "Some 900 people left the town after the attack.",
+        "Some 900 workers left the town after the attack.",
+    ],
+)
+def test_people_who_leave_where_others_flee_have_fled(count, text):
+    (figure,) = count(text)
+
+    assert (figure.value, figure.category) == (900, Category.INTERNAL_DISPLACEMENTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 400 tourists left the island on Sunday.",
+        "About 300 pupils left the town for a summer in the hills.",
+        "Some 900 workers left the country last year.",
+        "About 900 left the camp on Sunday.",
+        FLIGHT + "About 900 left the camp on Sunday for their homes.",
+        FLIGHT + "Some 60 soldiers left the camp on Sunday.",
+        FLIGHT + "Some 60 aid workers left the camp on Sunday.",
+    ],
+)
+def test_guests_workers_and_soldiers_leave_as_they_came(count, text):
+    assert count(text) == ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.constants import Category, Term
+from geomap.events.figures.backdrop import only_leaves
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.cues import Role, all_cues, cues_of
 from geomap.events.figures.fates import LIFE_TAKING, FateFinder
@@ -84,7 +85,9 @@ def fate_of(words: Words, number: Number, counted: Counted, *, asks_reader: bool
         # "Sent back 300 Afghans" is told of those, "sent back 300 players" is not.
         is_foreign = counted.people_of is not None or counted.noun in _UPROOTED
         return told if is_foreign else None
-    if told.category is Category.RETURNS and counted.noun in _GUESTS:
+    if (told.category is Category.RETURNS and counted.noun in _GUESTS) or only_leaves(
+        words, told, counted.noun
+    ):
         return None
     is_return = told.category is Category.RETURNS and words.has_lemma(told.index, _COMING)
     return None if is_return and not _is_homeward(words, told.index, counted) else told

@@ -15,6 +15,7 @@ from datetime import date
 
 from geomap.constants import FLOWS, HOUSING, STOCKS, Category, Quantifier, Term, Unit
 from geomap.events.figures.amounts import is_of_affairs, is_told_again
+from geomap.events.figures.backdrop import fate_by_text
 from geomap.events.figures.breakdowns import fate_before, whereabouts_in
 from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
 from geomap.events.figures.counting import Counted, is_subset, names_unit
@@ -22,7 +23,6 @@ from geomap.events.figures.cues import cues_of
 from geomap.events.figures.figure_places import Whereabouts, common_place, whereabouts_of
 from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.money import Money
-from geomap.events.figures.phrases import RESCUING, tells_of_peril
 from geomap.events.figures.reporting import reporting_of
 from geomap.events.figures.settling import settle
 from geomap.events.figures.telegrams import label_before, place_of_telegram, shares_fate, telegram_of
@@ -31,8 +31,8 @@ from geomap.events.figures.totals import totals_at
 from geomap.events.scene.anaphors import NamedPlaces
 from geomap.events.scene.spots import Spot
 from geomap.events.tree.clauses import is_told_aside
-from geomap.events.tree.grammar import SUBJECTS, clause_of, dependents
-from geomap.events.tree.sentences import BE, Words
+from geomap.events.tree.grammar import clause_of, dependents
+from geomap.events.tree.sentences import Words
 from geomap.models import Atlas, Document, Figure, Mention, Place
 from geomap.text.numbers import Number, find_numbers
 
@@ -225,7 +225,8 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     found = _labelled(words, number, is_home=counted.is_home) if is_labelled else None
     found = found or _own_fate(setting, number, counted)
     found = found or registered_abroad(words, number, counted, setting.spots)
-    found = found or _rescued(setting, number, counted)
+    node = node_of(words, number, counted)
+    found = found or fate_by_text(words, node, setting.document.text, noun=counted.noun)
     if found is None and told is not None:
         is_hosted = not counted.noun and told.category in STOCKS and is_hosting(words, number)
         is_same = setting.is_telegram and shares_fate(words, counted, told, number)
@@ -250,20 +251,6 @@ def _own_fate(setting: Setting, number: Number, counted: Counted, *, asks_reader
         )
     is_open = found is None and asks_reader and not beside.is_other
     return fate_of(words, number, counted) if is_open else found
-
-
-def _rescued(setting: Setting, number: Number, counted: Counted) -> Fate | None:
-    """ "More than 1,800 had been rescued", where the text tells of a flood or fire, not of boats."""
-    words, node = setting.words, node_of(setting.words, number, counted)
-    verb = words.heads[node]
-    is_saved = words.labels[node] in ("obj", "obl") and verb < node
-    is_saved = is_saved or (words.labels[node] in SUBJECTS and words.word(verb - 1) in BE)
-    if verb < 0 or not is_saved or not words.has_lemma(verb, RESCUING):
-        return None
-    if not tells_of_peril(setting.document.text):
-        return None
-    fate = Fate(category=Category.EVACUATIONS, term=Term.EVACUATED, index=verb)
-    return replace(fate, modality=reporting_of(words, verb, node))
 
 
 def _labels_homes(words: Words, number: Number) -> bool:

@@ -29,7 +29,9 @@ _DIRECTIONS = frozenset(
     " north-east north-west south-east south-west north-eastern north-western south-eastern south-western"
     " northeastern northwestern southeastern southwestern".split()
 )
-_UPHEAVALS = frozenset("war conflict violence fighting crisis persecution uprising unrest regime rule".split())
+_UPHEAVALS = frozenset(
+    "war conflict violence fighting crisis persecution uprising unrest regime rule".split()
+)
 _JOINTS = frozenset({"in", "of", "for"})
 _GROUPS = frozenset("union front forces movement liberation resistance".split())
 

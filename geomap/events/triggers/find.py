@@ -34,9 +34,7 @@ def find_triggers(words: Words) -> tuple[TriggerMatch, ...]:
     """
     known = [match for match in find_rows(words) if not is_idle(words, match)]
     learned = [
-        match
-        for match in learned_triggers(words, known)
-        if not only_leaves(words, match.trigger, match.head)
+        match for match in learned_triggers(words, known) if not only_leaves(words, match.trigger, match.head)
     ]
     return tuple(sorted((*known, *learned), key=lambda match: match.first))
 

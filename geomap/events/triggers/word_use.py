@@ -14,8 +14,6 @@ from geomap.events.tree.sentences import SAYING, Words, word_groups
 _NAMED = 4
 _GOING_ON = frozenset({"on", "ahead"})
 _FLEEING = frozenset({"flee", "escape"})
-_LIVED_IN = frozenset("territory enclave pocket bastion stronghold area zone region province land".split())
-_LIVED_IN |= frozenset("city town village hamlet district quarter suburb neighbourhood neighborhood camp".split())
 _PROTESTING = frozenset("protest march chant strike demonstrate rally boycott against street demand".split())
 _SAID = frozenset(
     {EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN}
@@ -64,7 +62,9 @@ def only_leaves(words: Words, trigger: Trigger, verb: int) -> bool:
     if not words.vocabulary.isdisjoint(_PROTESTING):
         return False
     left = obliques(words, verb, ("from",))
-    return words.has_lemma(verb, _FLEEING) or any(words.has_lemma(one, _LIVED_IN) for one in left)
+    return words.has_lemma(verb, _FLEEING) or any(
+        words.has_lemma(one, word_groups()["abodes"]) for one in left
+    )
 
 
 def _is_content(words: Words, head: int, verb: int) -> bool:
