@@ -116,6 +116,26 @@ def test_a_range_of_money_is_one_figure(count):
             "Germany pledged 10 million euros to Syria, France 4 million to Chad.",
             [("Germany", "Syria", [10e6]), ("France", "Chad", [4e6])],
         ),
+        (
+            "France gave Chad 5m euros and Sudan 3m.",
+            [("France", "Chad", [5e6]), ("France", "Sudan", [3e6])],
+        ),
+        (
+            "France gave Chad 5 million euros, Sudan 3 million euros and Syria 2 million euros.",
+            [("France", "Chad", [5e6]), ("France", "Sudan", [3e6]), ("France", "Syria", [2e6])],
+        ),
+        (
+            "Germany paid Chad $3 billion and the Sudan $50 million.",
+            [("Germany", "Chad", [3e9]), ("Germany", "Sudan", [50e6])],
+        ),
+        (
+            "France gave 5 million euros to Chad and 3 million to Sudan.",
+            [("France", "Chad", [5e6]), ("France", "Sudan", [3e6])],
+        ),
+        (
+            "Germany promised 100 million euros and France 40 million euros.",
+            [("Germany", None, [100e6]), ("France", None, [40e6])],
+        ),
         ("France's £5m for Chad came as Germany cut aid to Syria.", [("Germany", "Syria", [])]),
     ],
 )

@@ -39,3 +39,10 @@ def test_a_village_nobody_knows_can_be_seized(code):
     (event,) = code("Russian forces seized Chunyshyne.")
 
     assert event.event_type is EventType.ASSAULT
+
+
+def test_a_clause_without_a_verb_has_sides_and_a_place_of_its_own(code):
+    first, second = code("Russia fired 30 drones at Kharkiv and Ukraine 20 drones at Moscow.")
+
+    assert (first.actors[0].name, first.location.name) == ("Russia", "Kharkiv")
+    assert (second.actors[0].name, second.location.name) == ("Ukraine", "Moscow")

@@ -6,13 +6,15 @@ from geomap.events.tree.mendable import Tree
 
 _JOINTS = frozenset({"and", ",", ";", "while", "&", "the"})
 _AMOUNTS = frozenset({"NUM", "SYM"})
-_JOINED = frozenset({"conj", "appos", "obj", "nsubj", "nmod"})
+_GOALS = frozenset({"to", "for"})
+_JOINED = frozenset({"conj", "appos", "obj", "nsubj", "nmod", "compound"})
 
 
 def mend_gaps(tree: Tree) -> None:
     """Hang a name and the amount right behind it on the verb as a clause of their own.
 
-    Not where the verb tells to whom it is given: "gave Chad 5 million and Niger 3 million".
+    The name gives, or gets where the verb tells to whom the first amount is given: "gave Chad 5 million and
+    Niger 3 million".
     """
     if "SYM" not in tree.parts and "NUM" not in tree.parts:
         return
@@ -20,16 +22,54 @@ def mend_gaps(tree: Tree) -> None:
         is_gap = tree.parts[name] == "PROPN" and tree.parts[name + 1] in _AMOUNTS
         if not is_gap or tree.labels[name] not in _JOINED or not _opens(tree, name):
             continue
-        amount = _amount_at(tree, name + 1)
         verb = _verb_above(tree, name)
-        if amount < 0 or verb < 0 or tree.has(verb, "iobj") or not tree.has(verb, "nsubj"):
+        amount = _amount_at(tree, name + 1, _things_of(tree, verb)) if verb >= 0 else -1
+        if amount < 0 or not tree.has(verb, "nsubj"):
             continue
+        if tree.labels[name] == "compound" and tree.heads[name] != amount:
+            continue
+        is_getting = _has_getter(tree, verb)
         tree.move(amount, verb, "conj")
-        tree.move(name, amount, "nsubj")
+        tree.move(name, amount, "iobj" if is_getting else "nsubj")
         for goal in tree.children(verb, "obl"):
-            if goal > amount and not _JOINTS.intersection(tree.words[amount:goal]):
+            if goal > amount and not is_getting and not _JOINTS.intersection(tree.words[amount:goal]):
                 # "France 4 million to Chad": to whom it is given belongs to the clause, too.
                 tree.move(goal, amount, "obl")
+
+
+def mend_shares(tree: Tree) -> None:
+    """Hang an amount with a goal of its own on the verb: "gave 5 million to Chad and 3 million to Niger"."""
+    for amount in tree.labelled("conj"):
+        goal = tree.heads[amount]
+        cases = {tree.words[one] for one in tree.children(goal, "case")} & _GOALS
+        verb = _verb_above(tree, goal) if cases else -1
+        if verb < 0 or not tree.has(verb, "obj") or not _is_of(tree, amount, verb):
+            continue
+        last = amount
+        while tree.parts[last + 1 : last + 2] == ["NUM"]:
+            last += 1
+        behind = last + 1 if last + 1 < len(tree.words) else last
+        name = tree.heads[behind]
+        if tree.words[behind] in cases and name > behind and tree.parts[name] == "PROPN":
+            tree.move(amount, verb, "conj")
+            tree.move(name, amount, "obl")
+
+
+def _is_of(tree: Tree, amount: int, verb: int) -> bool:
+    """Whether a token is a number or sum, or so many of the things that a verb has for its object."""
+    is_things = tree.parts[amount] == "NOUN" and tree.words[amount] in _things_of(tree, verb)
+    return tree.parts[amount] in _AMOUNTS or (is_things and tree.has(amount, "nummod"))
+
+
+def _has_getter(tree: Tree, verb: int) -> bool:
+    """Whether a name behind a verb is to whom the amount is given, even if the tree has two objects."""
+    things = tree.children(verb, "obj")
+    return tree.has(verb, "iobj", "nsubj:pass") or (len(things) > 1 and tree.parts[things[0]] == "PROPN")
+
+
+def _things_of(tree: Tree, verb: int) -> frozenset[str]:
+    """The nouns of what a verb does something with: "trucks", "euros"."""
+    return frozenset(tree.words[one] for one in tree.children(verb, "obj") if tree.parts[one] == "NOUN")
 
 
 def _opens(tree: Tree, name: int) -> bool:
@@ -41,14 +81,19 @@ def _opens(tree: Tree, name: int) -> bool:
     return is_joined and any(part == "NUM" for part in tree.parts[max(first - 5, 0) : first - 1])
 
 
-def _amount_at(tree: Tree, first: int) -> int:
-    """The head of the amount at a token: its sign, or its last number; -1 if it is one of things."""
+def _amount_at(tree: Tree, first: int, things: frozenset[str]) -> int:
+    """The head of the amount at a token: its sign, its last number, or the noun that the first amount has.
+
+    It is -1 for an amount of other things.
+    """
     if tree.parts[first] == "SYM":
         return first
     last = first
     while tree.parts[last + 1 : last + 2] == ["NUM"]:
         last += 1
-    return last if last > first and tree.parts[last + 1 : last + 2] != ["NOUN"] else -1
+    if tree.parts[last + 1 : last + 2] == ["NOUN"]:
+        return last + 1 if tree.words[last + 1] in things else -1
+    return last if last > first else -1
 
 
 def _verb_above(tree: Tree, name: int) -> int:
