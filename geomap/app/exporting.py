@@ -12,12 +12,10 @@ import streamlit as st
 from geomap.app import tables
 from geomap.app.cache import View, downloadable_map, open_corrections, view_layers
 from geomap.app.correction_words import event_notes
-from geomap.app.digests import digest
 from geomap.app.documents import SETTING
 from geomap.app.exports import pack_layers
-from geomap.app.paging import choose_rows
+from geomap.app.listing import Table, show_table
 from geomap.app.sidebar import filter_words
-from geomap.app.story import select_event, selected_event
 from geomap.app.workspace import ENDING, make_workspace, pack_workspace
 from geomap.render.brief import render_brief
 
@@ -33,13 +31,9 @@ _FORMATS = (
         "One file with all layers and their styles, for QGIS.",
     ),
 )
-_PICKED = "picked"
-_COLUMNS = ("What", "By", "Towards", "Where", "From", "To", "Certainty", "Sentence")
-"""What is seen of the table; the rest comes with its button "Show/hide columns"."""
+_COLUMNS = ("What", "By", "Towards", "Where", "When", "Certainty", "Sentence", "Document")
+"""What is seen of the table; its file has the rest."""
 
-_WIDTHS_PX = {"What": 125, "By": 135, "Towards": 135, "Where": 150, "Sentence": 190}
-_DATE_PX = 95
-_SCORE_PX = 75
 _ABOUT = (
     "Files hold exactly what is shown: the same layers, after the same filters and corrections. The map opens"
     " by double click, without a network; the brief is for printing; layers are for QGIS and spreadsheets; a"
@@ -123,31 +117,14 @@ def _show_table(view: View) -> None:
         st.caption("No events to list.")
         return
     st.subheader("Events as a table", anchor=False)
-    st.caption("Tick a row to choose the event on the map and in the list.")
-    rows, numbers = choose_rows(
-        len(event_ids), partial(tables.event_rows, view.parsed), table="events", view_key=view.key
+    st.caption("Click a row to see its event on the map and in the list.")
+    table = Table(
+        name="Events",
+        file_name="events.csv",
+        columns=_COLUMNS,
+        count=len(event_ids),
+        make_rows=partial(tables.event_rows, view.parsed),
+        orders={"When": "From"},
+        event_ids=event_ids,
     )
-    if not rows:
-        return
-    chosen = st.dataframe(
-        rows,
-        hide_index=True,
-        width="stretch",
-        placeholder="–",
-        column_order=_COLUMNS,
-        column_config={
-            **{name: st.column_config.Column(width=width) for name, width in _WIDTHS_PX.items()},
-            "From": st.column_config.DateColumn(width=_DATE_PX),
-            "To": st.column_config.DateColumn(width=_DATE_PX),
-            "Certainty": st.column_config.NumberColumn(format="%.2f", width=_SCORE_PX),
-        },
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"table-{digest(view.key, *map(str, numbers))}",
-    )
-    picked = [event_ids[numbers[row]] for row in chosen.selection.rows]
-    if picked and picked != st.session_state.get(_PICKED) and picked[0] != selected_event():
-        st.session_state[_PICKED] = picked
-        select_event(picked[0])
-        st.rerun(scope="fragment")
-    st.session_state[_PICKED] = picked
+    show_table(table, view_key=view.key)

@@ -5,7 +5,7 @@ The browser's own search and order of a table know its page alone, so a long tab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 from typing import Any, Final
 
@@ -21,7 +21,12 @@ _MAX_WORDS: Final = 200
 
 
 def choose_rows(
-    count: int, make_rows: Callable[[slice], list[Row]], *, table: str, view_key: str
+    count: int,
+    make_rows: Callable[[slice], list[Row]],
+    *,
+    table: str,
+    view_key: str,
+    orders: Mapping[str, str],
 ) -> tuple[list[Row], list[int]]:
     """The rows to show of a table, and their numbers; asks which ones where there are several pages.
 
@@ -30,6 +35,7 @@ def choose_rows(
         make_rows: Makes some of the rows.
         table: Names the table within the page.
         view_key: Names what it is a table of.
+        orders: For a column of words, another one that it is ordered by.
     """
     if count <= ROWS:
         return make_rows(slice(0, count)), list(range(count))
@@ -49,7 +55,7 @@ def choose_rows(
         page = _choose_page(count, count, key=f"{table}-page-{view_key}")
         return make_rows(page), list(range(count))[page]
     rows = make_rows(slice(None))
-    found = arrange(rows, words=words, order=order, is_falling=is_falling)
+    found = arrange(rows, words=words, order=orders.get(order or "", order), is_falling=is_falling)
     arrangement = digest(words, str(order), str(is_falling), view_key)
     numbers = found[_choose_page(len(found), count, key=f"{table}-page-{arrangement}")]
     return [rows[number] for number in numbers], numbers

@@ -43,10 +43,14 @@ _PROGRAM = ("frame.js", "story.js", "keeper.js")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """An event that Python told the browser to choose; ``revision`` counts these orders."""
+    """An event that Python told the browser to choose; ``revision`` counts these orders.
+
+    ``is_sought`` if the reader asked to see it, so that the list comes into sight.
+    """
 
     event_id: str | None = None
     revision: int = 0
+    is_sought: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +78,11 @@ def selected_event() -> str | None:
     return chosen if isinstance(chosen, str) else None
 
 
-def select_event(event_id: str | None) -> None:
-    """Choose an event from Python; map and list follow."""
+def select_event(event_id: str | None, *, is_sought: bool = False) -> None:
+    """Choose an event from Python; map and list follow, and come into sight if it is sought."""
     st.session_state["selected"] = event_id
-    st.session_state["order"] = Order(event_id=event_id, revision=_last_order().revision + 1)
+    revision = _last_order().revision + 1
+    st.session_state["order"] = Order(event_id=event_id, revision=revision, is_sought=is_sought)
 
 
 def take_wish() -> Wish | None:
@@ -177,6 +182,7 @@ def show_story(
             "notes": dict(notes),
             "order": order.event_id,
             "revision": order.revision,
+            "is_sought": order.is_sought,
         },
         on_selected_change=_on_selected,
         on_wish_change=_on_wish,

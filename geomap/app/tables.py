@@ -17,6 +17,7 @@ from geomap.render.names import document_name
 from geomap.render.styles import KIND_STYLES, event_kind
 from geomap.render.words import (
     category_phrase,
+    date_phrase,
     event_word,
     figure_line,
     figure_place,
@@ -55,11 +56,12 @@ def event_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row
             "By": _names(event.actors),
             "Towards": _names(event.recipients),
             "Where": place_phrase(event.location.name if event.location else None, event.precision),
+            "When": date_phrase(event.date_start, event.date_end) if event.date_start else None,
             "From": event.date_start,
             "To": event.date_end,
             "Reported": MODALITY_WORDS[event.modality],
             "Certainty": event.score,
-            "Sentence": event.quote,
+            "Sentence": _telling_sentence(item.document.text, event),
             "Document": document_name(item.document),
             "Source": item.document.source,
         }
@@ -145,6 +147,13 @@ def _around(text: str, mention: Mention, *, reach: int = 50) -> Excerpt:
 def _in_line(words: str) -> str:
     """Words with one space for whatever space is between them and at their ends."""
     return _SPACE.sub(" ", words)
+
+
+def _telling_sentence(text: str, event: Event) -> Excerpt:
+    """The sentence of an event with the words marked that say so."""
+    if event.quote != text[event.start : event.end]:
+        return Excerpt(event.quote, 0, 0)
+    return Excerpt(event.quote, event.trigger_start - event.start, event.trigger_end - event.start)
 
 
 def _sentence(text: str, figure: Figure) -> Excerpt:

@@ -12,14 +12,21 @@ def test_an_event_row_holds_who_where_when_and_the_sentence(parsed):
     assert row["What"] == "Visit"
     assert (row["By"], row["Towards"], row["Where"]) == ("Russia", "China", "in Harbin")
     assert row["From"] == date(2024, 5, 16)
-    assert row["Sentence"] == parsed.events[0].quote
+    assert row["When"] == "16–17 May 2024"
+
+
+def test_an_event_row_marks_the_words_that_say_so_in_the_sentence(parsed):
+    sentence = tables.event_rows([parsed])[0]["Sentence"]
+
+    assert sentence.text == parsed.events[0].quote
+    assert sentence.text[sentence.start : sentence.end] == "arrived"
 
 
 def test_unknown_stays_unknown_in_a_row(parsed):
     row = tables.event_rows([parsed])[2]
 
     assert row["By"] is None
-    assert row["From"] is None
+    assert row["When"] is row["From"] is None
 
 
 def test_a_figure_row_keeps_the_words_of_the_text(parsed):

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from visits import TRY_MS, click_until
+from playwright.sync_api import expect
+from visits import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
 
@@ -103,21 +104,29 @@ def test_a_click_in_the_text_chooses_the_event(visit):
     assert words in chosen.locator("strong").all_inner_texts()
 
 
-def test_a_row_of_the_table_chooses_the_event(visit):
+def test_a_row_of_the_table_chooses_the_event_and_the_list_comes_into_sight(visit):
     visit.open_tab("Export")
     title = visit.page.locator(".events .title").nth(1).inner_text()
-    table = visit.page.locator("[data-testid=stDataFrame]").first
-    table.scroll_into_view_if_needed()
+    row = visit.page.locator(".listing tbody tr").nth(1)
+    row.scroll_into_view_if_needed()
+
+    row.click()
 
     chosen = visit.page.locator(".events li.chosen .title")
-
-    # The table is drawn on a canvas: its boxes are in the first column, rows are 35 pixels high.
-    click_until(
-        lambda: table.click(position={"x": 16, "y": 35 * 2.5}, timeout=TRY_MS),
-        lambda ms: chosen.wait_for(timeout=ms),
-    )
-
+    chosen.wait_for()
     assert chosen.inner_text() == title
+    expect(chosen).to_be_in_viewport(timeout=PATIENCE_MS)
+    assert row.get_by_role("button").get_attribute("aria-pressed") == "true"
+
+
+def test_the_table_marks_the_event_that_was_chosen_in_the_list(visit):
+    visit.open_tab("Export")
+
+    visit.page.locator(".events .head").nth(2).click()
+
+    row = visit.page.locator(".listing tr.chosen")
+    row.wait_for()
+    assert visit.page.locator(".listing tbody tr").nth(2).get_attribute("class") == "chosen"
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,10 @@ def test_long_numbers_wrap_nowhere_and_are_never_cut(long_numbers, width):
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 820, 390])
-def test_the_tables_of_figures_and_places_are_no_wider_than_their_frame(long_numbers, width):
+@pytest.mark.parametrize(("tab", "tables"), [("Figures", 2), ("Export", 1)])
+def test_the_tables_are_no_wider_than_their_frame(long_numbers, tab, tables, width):
     page = long_numbers.page
-    long_numbers.open_tab("Figures")
+    long_numbers.open_tab(tab)
     page.locator(".listing td").first.wait_for()
     page.set_viewport_size({"width": width, "height": 900})
     page.wait_for_timeout(300)
@@ -63,7 +64,7 @@ def test_the_tables_of_figures_and_places_are_no_wider_than_their_frame(long_num
         "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
     )
 
-    assert len(excess) == 2
+    assert len(excess) == tables
     assert max(excess) <= 0
     assert cut == 0
 

@@ -107,6 +107,7 @@ class Story {
     if (data.revision !== this.revision) {
       this.revision = data.revision;
       this.choose(data.order, "page");
+      if (data.is_sought) this.root.querySelector(".side").scrollIntoView({ block: "nearest", behavior: "smooth" });
     }
   }
 
