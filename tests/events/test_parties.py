@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geomap.constants import EventType
 
 
@@ -257,3 +259,37 @@ def test_a_king_is_not_told_beside_his_country(code):
     )
 
     assert [one.sector for one in event.actors] == ["GOV"] * len(event.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Fulani and Hausa residents clashed with police in Goma.", {"Fulani", "Hausa residents"}),
+        ("Shia and Sunni protesters clashed with police in Beirut.", {"Shia", "Sunni protesters"}),
+        (
+            "Fulani, Hausa and Berom residents clashed with police in Goma.",
+            {"Fulani", "Hausa", "Berom residents"},
+        ),
+    ],
+)
+def test_peoples_before_one_noun_are_a_side_each(code, text, sides):
+    (event,) = code(text)
+
+    assert {actor.name for actor in event.actors} == sides
+    assert len({actor.sector for actor in event.actors}) == 1
+
+
+def test_whom_a_place_tells_of_one_people_it_tells_of_both(code):
+    (event,) = code("Gunmen killed 12 Fulani and Hausa traders in Chad.")
+
+    assert {side.country_iso3 for side in event.recipients} == {"TCD"}
+
+
+def test_those_of_three_countries_before_one_noun_are_of_one_kind(code):
+    (event,) = code("Russian, Iranian and Syrian troops shelled Goma.")
+
+    assert [(actor.country_iso3, actor.sector) for actor in event.actors] == [
+        ("RUS", "MIL"),
+        ("IRN", "MIL"),
+        ("SYR", "MIL"),
+    ]

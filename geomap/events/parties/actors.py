@@ -19,6 +19,7 @@ from geomap.events.parties.completion import complete_parties
 from geomap.events.parties.party import CAPITAL, PEOPLE, Memory, Party
 from geomap.events.tree.grammar import (
     adjacent_preposition,
+    dependents,
     first_conjunct,
     governing_preposition,
     span_head,
@@ -311,6 +312,9 @@ def _is_opening(words: Words, chunk: Chunk) -> bool:
     if words.parts[0] == "NOUN":
         # "Bombs exploded"
         return True
+    if any(words.tokens[one].is_capitalized for one in dependents(words, 0, "conj")):
+        # "Shia and Sunni protesters"
+        return False
     following = words.word(1)
     is_verb = following in AUXILIARIES or following in MODALS or words.has_lemma(1, SAYING)
     return not (is_verb or is_past(following) or (following.endswith("ed") and len(following) > 4))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from geomap.events.parties.brackets import opens_behind
 from geomap.events.parties.offices import is_land, is_unknown_land, with_homes
 from geomap.events.parties.party import RELATED, Memory, Party, is_for_union, is_union
+from geomap.events.tree.grammar import first_conjunct
 from geomap.events.tree.sentences import DETERMINERS, Words
 from geomap.models import Actor
 
@@ -293,23 +294,38 @@ def _meant_by_name(words: Words, party: Party, memory: Memory) -> Actor | None:
 
 
 def _share_heads(parties: list[Party], words: Words) -> list[Party]:
-    """Read "U.S. and Russian negotiators" as two groups of negotiators."""
+    """Read "U.S. and Russian negotiators", "Fulani and Hausa residents" as two groups."""
     shared = list(parties)
     for index in range(len(shared) - 2, -1, -1):
         left, right = shared[index], shared[index + 1]
-        between = words.lower[left.last + 1 : right.first]
-        if (
-            between
-            and all(word in ("and", ",", "or") for word in between)
-            and left.actor.country_iso3
-            and left.actor.sector is None
-            and right.actor.sector
-            and right.actor.country_iso3
-            and right.noun
-            and not right.is_person
-            and not left.is_possessive
-            and (left.is_modifier or not left.is_place)
-        ):
-            actor = replace(left.actor, sector=right.actor.sector)
-            shared[index] = replace(left, actor=actor, is_modifier=right.is_modifier, is_place=False)
+        if not _may_share(words, left, right):
+            continue
+        is_of_states = bool(left.actor.country_iso3 and right.actor.country_iso3 and right.actor.sector)
+        if is_of_states or _is_joined_before(words, left, right):
+            # Whom "police in Jos" belong to, both do; whose "Syrian police" are is told of them alone.
+            country = left.actor.country_iso3 or (None if right.place else right.actor.country_iso3)
+            shared[index] = replace(
+                left,
+                actor=replace(left.actor, sector=right.actor.sector, country_iso3=country),
+                noun=right.noun,
+                is_modifier=right.is_modifier,
+                is_place=False,
+                is_named_only=False,
+            )
     return shared
+
+
+def _may_share(words: Words, left: Party, right: Party) -> bool:
+    """Whether only "and" stands between what might describe a noun and a phrase with one."""
+    between = words.lower[left.last + 1 : right.first]
+    is_next = bool(between) and all(word in ("and", ",", "or") for word in between)
+    is_group = bool(right.noun) and not right.is_person and not left.is_person
+    is_open = left.actor.sector is None and not left.is_possessive
+    return is_next and is_group and is_open and (left.is_modifier or not left.is_place)
+
+
+def _is_joined_before(words: Words, left: Party, right: Party) -> bool:
+    """Whether the tree joins two words that describe one noun: "Fulani and Hausa residents"."""
+    top = first_conjunct(words, right.first)
+    is_describing = words.labels[top] in ("amod", "compound") and words.heads[top] > right.first
+    return is_describing and top != right.first and first_conjunct(words, left.last) == top

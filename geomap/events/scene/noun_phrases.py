@@ -70,9 +70,13 @@ def _at(scene: Scene, token: int, loose: bool) -> tuple[Party, ...]:
             or group_meant(scene, token)
             or _below(scene, token, loose, _DEPTH)
         )
+    sharing = _sharing(scene, own[0])
+    if any(_is_named_alike(other, own[0]) for other in sharing):
+        # "Fulani and Hausa residents"
+        return (*sharing, *own)
     if len(own) == 1 and own[0].noun and own[0].actor.country_iso3 is None and not own[0].is_person:
         return _of_somebody(scene, token, own[0])
-    return (*_sharing(scene, own[0]), *own)
+    return (*sharing, *own)
 
 
 def _named_before(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -126,9 +130,15 @@ def _sharing(scene: Scene, party: Party) -> tuple[Party, ...]:
     )
 
 
+def _is_named_alike(other: Party, party: Party) -> bool:
+    """Whether one noun names both."""
+    return other.noun == party.noun != ""
+
+
 def _hangs_together(words: Words, other: Party, party: Party) -> bool:
     inside = range(party.first, party.last + 1)
-    if other.actor.country_iso3 and not other.is_person and not other.before:
+    is_group = other.actor.country_iso3 is not None or _is_named_alike(other, party)
+    if is_group and not other.is_person and not other.before:
         tops = [words.heads[token] for token in inside if words.labels[token] == "conj"]
         if any(top < party.first and other.head in conjuncts(words, top) for top in tops if top >= 0):
             return True
