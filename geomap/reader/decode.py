@@ -177,6 +177,22 @@ def find_heads(scores: NDArray[np.float32]) -> list[int]:
     return max(trees)[2][1:]
 
 
+def settle_parts(parts: Sequence[str], heads: Sequence[int], labels: Sequence[str]) -> tuple[str, ...]:
+    """The parts of speech, where a joined word taken for a conjunction has the part of what it is joined to.
+
+    So "German" in "the French and German ministers".
+
+    Args:
+        parts: The part of speech of every word.
+        heads: The number of every word's head, -1 for the root.
+        labels: The relation of every word to its head.
+    """
+    return tuple(
+        parts[heads[word]] if part == "CCONJ" and labels[word] == "conj" else part
+        for word, part in enumerate(parts)
+    )
+
+
 def is_tree(heads: Sequence[int]) -> bool:
     """Whether heads form a tree with exactly one root."""
     if sum(head == 0 for head in heads) != 1:

@@ -21,6 +21,7 @@ from geomap.reader.decode import (
     find_heads,
     find_told,
     probabilities,
+    settle_parts,
 )
 from geomap.reader.encode import MAX_WORDS, Batch, WordClassifier, encode_batch, load_tokenizer
 from geomap.resources import data_path
@@ -179,14 +180,16 @@ class Reader:
         counts: NDArray[np.float32],
     ) -> ReadSentence:
         count = len(words)
-        heads = find_heads(arcs[: count + 1, : count + 1])
+        found = find_heads(arcs[: count + 1, : count + 1])
+        heads = tuple(head - 1 for head in found)
+        relations = tuple(self._labels[labels[word + 1, head]] for word, head in enumerate(found))
         chances = probabilities(names[:count])
         return ReadSentence(
             words=tuple(words),
             names=self._decoder.find_names(chances),
-            parts=tuple(self._parts[number] for number in parts[:count].tolist()),
-            heads=tuple(head - 1 for head in heads),
-            labels=tuple(self._labels[labels[word + 1, head]] for word, head in enumerate(heads)),
+            parts=settle_parts([self._parts[number] for number in parts[:count].tolist()], heads, relations),
+            heads=heads,
+            labels=relations,
             shares=self._decoder.shares(chances),
             deeds=find_told(Deed, probabilities(deeds[:count]), self._deeds),
             counts=find_told(Count, probabilities(counts[:count]), self._counts),

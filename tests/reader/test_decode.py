@@ -16,6 +16,7 @@ from geomap.reader.decode import (
     find_told,
     is_tree,
     probabilities,
+    settle_parts,
 )
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
@@ -100,3 +101,11 @@ def test_heads_are_the_best_tree_of_all(count, seed):
 )
 def test_a_tree_has_one_root_and_no_cycle(heads, expected):
     assert is_tree(heads) is expected
+
+
+def test_what_is_joined_is_no_conjunction():
+    parts = ("DET", "ADJ", "CCONJ", "CCONJ", "NOUN")
+
+    settled = settle_parts(parts, (4, 4, 3, 1, -1), ("det", "amod", "cc", "conj", "root"))
+
+    assert settled == ("DET", "ADJ", "CCONJ", "ADJ", "NOUN")

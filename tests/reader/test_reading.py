@@ -74,3 +74,12 @@ def test_any_text_is_read_token_by_token(reader, text):
         assert len(sentence.heads) == len(sentence.labels) == len(sentence.parts) == count
         assert sentence.shares.shape == (count, 4)
         assert all(0 <= name.first < name.last <= count for name in sentence.names)
+
+
+@pytest.mark.parametrize("people", ["German", "Canadian", "Lao"])
+def test_a_nation_behind_and_is_an_adjective(reader, people):
+    (sentence,) = reader.read(
+        Document(document_id="d", text=f"The French and {people} ministers met.")
+    ).sentences
+
+    assert sentence.parts[3] == "ADJ"
