@@ -25,9 +25,9 @@ from geomap.events.merging.linking import share_figures
 from geomap.events.merging.union import unite_events
 from geomap.events.parties.actors import find_parties
 from geomap.events.parties.party import Memory, is_scene
-from geomap.events.scene.anaphors import with_capital
+from geomap.events.scene.anaphors import place_described, with_capital
 from geomap.events.scene.scene import Scene, scene_of
-from geomap.events.scene.sides import Sides
+from geomap.events.scene.sides import DEEDS, Sides
 from geomap.events.scene.spots import Spot, find_spots
 from geomap.events.setting.circumstances import place_of
 from geomap.events.setting.concerns import only_looks_so
@@ -126,7 +126,9 @@ def _code_sentence(
         if is_shared and event.modality is Modality.ACTUAL:
             memory.note_sides(event.actors, event.recipients)
     memory.note_subjects(words, parties)
-    memory.note_places([spot.place for spot in spots])
+    done = [event.location for event in events if event.location and event.event_type in DEEDS]
+    about = done[0] if done else None if spots else place_described(words, memory)
+    memory.note_places([spot.place for spot in spots], about)
     located = [event.location for event in events if event.location]
     memory.note_scenes([spot.place for spot in spots if is_scene(spot.place, spot.before)] + located)
     return share_figures(words, events, figures)

@@ -237,11 +237,16 @@ class Memory:
         only = everybody[0] if len(everybody) == 1 else self.last_person
         self.last_person = next(persons, only)
 
-    def note_places(self, places: Sequence[Place]) -> None:
-        """Remember where "there" may be in the next sentence: of its places the one named most so far."""
+    def note_places(self, places: Sequence[Place], about: Place | None) -> None:
+        """Remember where "there" may be in the next sentence: what this one is about, if that is known.
+
+        Else it is of its places the one named most so far.
+        """
         for place in places:
             self.places[place.place_id] += 1
-        if places:
+        if about is not None:
+            self.last_place = about
+        elif places:
             self.last_place = max(places, key=lambda place: self.places[place.place_id])
 
     def note_sides(self, actors: Sequence[Actor], recipients: Sequence[Actor]) -> None:

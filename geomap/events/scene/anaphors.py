@@ -36,6 +36,12 @@ _TELLING = frozenset({*KINDS, "capital"})
 PLACE_NOUNS = (frozenset(KINDS) - _VAGUE) | {"capital"}
 """Nouns that may stand for the place of an event."""
 
+_LANDS = frozenset("region province enclave territory republic peninsula island valley".split())
+_LAND_SIZES = frozenset({Precision.ADMIN1, Precision.WORLD_REGION})
+_TOWNS = frozenset("city town village".split())
+_PHRASE = 3
+"""How many words "the" may stand before the noun: "the breakaway region"."""
+
 _POINTING = frozenset({"the", "this", "that"})
 _WHOLE = frozenset("whole entire same besieged stricken embattled".split())
 _OWNED = 6
@@ -214,6 +220,24 @@ def place_meant(scene: Scene, token: int) -> Place | None:
         fitting = {place.place_id: place for place in places if _is_of_kind(scene, noun, place)}
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
+    return None
+
+
+def place_described(words: Words, memory: Memory) -> Place | None:
+    """The place that a sentence which names none tells of: "the breakaway region", "in the besieged town".
+
+    It is the only one of its size that the last sentences named; None if there are several or none.
+    """
+    for index, word in enumerate(words.lower):
+        sizes = _LAND_SIZES if word in _LANDS else {Precision.SETTLEMENT} if word in _TOWNS else None
+        if sizes is None or words.word(index + 1) in _GOING_ON:
+            continue
+        before = words.lower[max(index - _PHRASE, 0) : index]
+        is_alone = words.labels[index] not in ("compound", "amod")
+        if not _POINTING.isdisjoint(before) and is_alone:
+            named = (place for places in memory.named[-LOOKBACK:] for place in places)
+            fitting = {place.place_id: place for place in named if place.precision in sizes}
+            return fitting.popitem()[1] if len(fitting) == 1 else None
     return None
 
 
