@@ -244,3 +244,20 @@ def test_who_gets_tanks_from_somebody_receives_them(code):
     event = only(code("Ukraine received 20 tanks from France on Monday."), EventType.AID)
 
     assert (codes(event.actors), codes(event.recipients)) == (["FRA"], ["UKR"])
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("UN planes dropped rice to the besieged in Goma.", EventType.AID),
+        ("French planes dropped sacks of flour over Goma.", EventType.AID),
+        ("Russian aircraft dropped food parcels over Goma.", EventType.AID),
+        ("Russian planes dropped 500 tonnes of bombs on Goma.", EventType.ASSAULT),
+        ("Drones dropped grenades on Goma.", EventType.ASSAULT),
+    ],
+)
+def test_what_planes_drop_tells_an_attack_from_aid(code, text, event_type):
+    (event,) = code(text)
+
+    assert event.event_type is event_type
+    assert event.location.name == "Goma"
