@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.constants import Category, Unit
+from geomap.constants import Category, Term, Unit
 
 DEATHS, INJURED, IDPS = Category.DEATHS, Category.INJURED, Category.IDPS
 RETURNS, EVACUATIONS = Category.RETURNS, Category.EVACUATIONS
@@ -85,3 +85,29 @@ def test_each_place_of_a_list_has_its_households_too(count):
 
     assert told(found) == [(8400, IDPS), (1680, IDPS), (12900, IDPS), (2570, IDPS)]
     assert [figure.location.name for figure in found] == ["Goma", "Goma", "Kharkiv", "Kharkiv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Shelters burnt: 1,940", [(1940, Term.DESTROYED_HOUSING)]),
+        ("Burnt shelters: 1,940", [(1940, Term.DESTROYED_HOUSING)]),
+        (
+            "Shelters burnt 1,940; dead 11; injured 380.",
+            [(1940, Term.DESTROYED_HOUSING), (11, Term.DIED), (380, Term.INJURED)],
+        ),
+        (
+            "Fire in Goma: shelters burnt 1,940, dead 11, injured 380",
+            [(1940, Term.DESTROYED_HOUSING), (11, Term.DIED), (380, Term.INJURED)],
+        ),
+        (
+            "Shelters completely burnt: 1,940; shelters partially burnt: 310",
+            [(1940, Term.DESTROYED_HOUSING), (310, Term.PARTIALLY_DESTROYED_HOUSING)],
+        ),
+    ],
+)
+def test_a_label_of_homes_is_told_of_its_number_alone(count, text, figures):
+    found = count(text)
+
+    assert [(figure.value, figure.term) for figure in found] == figures
+    assert found[0].category is Category.INTERNAL_DISPLACEMENTS

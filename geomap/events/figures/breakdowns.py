@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.constants import STOCKS, Category, Term
+from geomap.constants import HOUSING, STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.cues import Role, cues_of
 from geomap.events.figures.figure_places import FROM, INTO, WITHIN, Whereabouts
-from geomap.events.figures.telling import Fate
+from geomap.events.figures.telling import Fate, extent_of
 from geomap.events.scene.spots import Spot
 from geomap.events.tree.sentences import Words
 from geomap.models import Figure, Place
@@ -121,8 +121,9 @@ def fate_before(words: Words, end: int, *, is_home: bool = False) -> Fate | None
             if (cue.role is Role.HOME) != is_home or cue.term is Term.CROSSED:
                 continue
             is_state = words.labels[index] == "amod" and cue.category is Category.INTERNAL_DISPLACEMENTS
+            is_state = is_state and cue.term not in HOUSING
             category = Category.IDPS if is_state else cue.category
-            return Fate(category=category, term=cue.term, index=index)
+            return Fate(category=category, term=extent_of(words, index, cue.term), index=index)
     return None
 
 

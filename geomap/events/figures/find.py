@@ -25,7 +25,13 @@ from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.money import Money
 from geomap.events.figures.reporting import reporting_of
 from geomap.events.figures.settling import settle
-from geomap.events.figures.telegrams import label_before, place_of_telegram, shares_fate, telegram_of
+from geomap.events.figures.telegrams import (
+    label_before,
+    labels_people,
+    place_of_telegram,
+    shares_fate,
+    telegram_of,
+)
 from geomap.events.figures.telling import Fate
 from geomap.events.figures.totals import totals_at
 from geomap.events.scene.anaphors import NamedPlaces
@@ -119,6 +125,7 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
             figures += _share_of(setting, number, figures, is_part=True)
         elif counted is not None:
             is_of_homes = told is not None and told.term in HOUSING
+            is_of_homes = is_of_homes and not (setting.is_telegram and labels_people(setting.words, number))
             is_bare = not counted.noun or setting.words.word(counted.last) == "more"
             if is_bare and (is_of_homes or _labels_homes(setting.words, number)):
                 # "Destroyed 1,287 houses and damaged another 6,561"
@@ -215,7 +222,8 @@ def _is_listed(setting: Setting, number: Number, fate: Fate, figures: Sequence[F
     """Whether a number lists some of those just counted: "three were killed: a woman and two children"."""
     if not figures or figures[-1].category is not fate.category or figures[-1].value <= number.value:
         return False
-    return ":" in setting.document.text[figures[-1].end : number.start]
+    # "Homes burnt: 1,940; homes damaged: 310" are two labels.
+    return ":" in setting.document.text[figures[-1].end : number.start].split(";")[0]
 
 
 def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None) -> Fate | None:

@@ -16,7 +16,7 @@ from geomap.events.figures.breakdowns import fate_before
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.cues import Role, cues_of
 from geomap.events.figures.phrases import phrase_fate
-from geomap.events.figures.telling import Fate
+from geomap.events.figures.telling import Fate, extent_of
 from geomap.events.scene.spots import Spot, coarseness
 from geomap.events.tree.grammar import SUBJECTS, dependent
 from geomap.events.tree.sentences import SAYING, Words
@@ -28,7 +28,7 @@ _OTHER: Final = frozenset(
     "missing unaccounted arrested detained captured hostage trapped rescued survived freed released abducted"
     " kidnapped affected saved assisted reached vaccinated".split()
 )
-_SHORT: Final = frozenset("including hurt burnt lost shot torn blown swept cut hit".split())
+_SHORT: Final = frozenset("including dead hurt burnt lost shot torn blown swept cut hit".split())
 """Participles that do not end like one, and what leads to a part."""
 _TELLER: Final = 2
 """How many tokens from the end "said" stands where it closes a sentence."""
@@ -76,8 +76,15 @@ def _acts(words: Words, verb: int) -> bool:
     """Whether a verb has both a subject and an object, with no sign between: "gunmen killed 12"."""
     item = dependent(words, verb, "obj")
     subject = dependent(words, verb, *SUBJECTS)
-    is_doer = subject >= 0 and words.parts[subject] != "ADJ"
+    is_doer = subject >= 0 and words.parts[subject] != "ADJ" and not _is_label(words, subject, verb)
     return is_doer and subject < verb < item and _SIGNS.isdisjoint(words.lower[subject:item])
+
+
+def _is_label(words: Words, subject: int, verb: int) -> bool:
+    """Whether a subject with its verb only labels the number behind: "Shelters burnt 1,940"."""
+    is_counted = words.has_lemma(subject, _HOMES) or words.lower[subject] in _UNITS
+    is_opening = words.word(subject - 1) in _ENDS
+    return is_counted and is_opening and words.parts[verb + 1 : verb + 2] == ("NUM",)
 
 
 def telegram_of(words: Words, number: Number, counted: Counted, numbers: Sequence[Number]) -> Telegram:
@@ -105,6 +112,14 @@ def labelled(words: Words, number: Number, counted: Counted | None) -> Counted |
     is_household = is_home or any(words.has_lemma(one, _FAMILIES) for one in label)
     unit = Unit.HOUSEHOLD if is_household else Unit.PERSON
     return Counted(unit=unit, first=end, last=max(end - 1, 0), is_home=is_home)
+
+
+def labels_people(words: Words, number: Number) -> bool:
+    """Whether the label of a number tells what befell people, behind one of homes: "burnt 40, dead 11"."""
+    first = words.index_at(number.start)
+    label = range(_left(words, first - (words.word(first - 1) == ":"), ()), first)
+    roles = {cue.role for index in label for cue in cues_of(words, index)}
+    return bool(roles) and Role.HOME not in roles
 
 
 def shares_fate(words: Words, counted: Counted, told: Fate | None, number: Number) -> bool:
@@ -197,7 +212,8 @@ def _told(words: Words, start: int, end: int, counted: Counted, *, is_label: boo
                 continue
             is_stock = is_label and cue.term is Term.DISPLACED
             category = Category.IDPS if is_stock and not counted.is_home else cue.category
-            return Telegram(fate=Fate(category=category, term=cue.term, index=index), start=start, end=end)
+            fate = Fate(category=category, term=extent_of(words, index, cue.term), index=index)
+            return Telegram(fate=fate, start=start, end=end)
         if words.lower[index] in _OTHER:
             category_told, term = phrase_fate(words, index, is_agent=False)
             if category_told and term and not counted.is_home:

@@ -108,10 +108,10 @@ def _refined(words: Words, verb: int, cue: Cue, *, is_home: bool) -> Fate | None
     is_sent_home = cue.term is Term.DEPORTED and not {"back", "home"}.isdisjoint(tail)
     category = Category.RETURNS if is_sent_home else cue.category
     fate = Fate(category=category, term=cue.term, index=verb)
-    return replace(fate, term=_extent(words, verb, cue.term)) if is_home else _placed(words, fate)
+    return replace(fate, term=extent_of(words, verb, cue.term)) if is_home else _placed(words, fate)
 
 
-def _extent(words: Words, verb: int, term: Term) -> Term:
+def extent_of(words: Words, verb: int, term: Term) -> Term:
     """How far homes are lost where an adverb says so: "damaged beyond repair", "partly destroyed"."""
     near = {*words.lower[max(verb - 3, 0) : verb], *words.lower[verb + 1 : verb + 3]}
     is_whole, is_part = not near.isdisjoint(_WHOLLY), not near.isdisjoint(_PARTLY)
