@@ -40,6 +40,7 @@ from geomap.events.triggers.find import find_triggers
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
+from geomap.text.datelines import written_on
 from geomap.text.dates import DateSpan
 
 _SHARED = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT})
@@ -72,6 +73,7 @@ class EventCoder:
             second tuple.
         """
         sentences = [read_sentence(reading) for reading in self.reader.read(document).sentences]
+        document = replace(document, published=written_on(document))
         figures = find_figures(document, mentions, sentences, atlas)
         subject = subject_of(document, sentences, mentions)
         memory = Memory(year=document.published.year if document.published else None)

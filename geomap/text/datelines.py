@@ -4,7 +4,8 @@ A guess always carries the words it came from, so that a reader can check and ch
 first: a label ("Published: 16 May 2024"), a dateline ("KYIV, Ukraine (AP) — May 16"), a line that is only
 a date, a byline, the end of a title ("… - BBC News"), a file name. What states the whole date goes before
 what leaves out the year. That is the year of a full date above the dateline or in the text, within a month of
-it; else the date is read as the latest such day, and its guess is not sure.
+it, or of the copyright of the agency that the dateline names; else the date is read as the latest such day,
+and its guess is not sure.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ _SOURCE_LABEL = re.compile(
     r"^[^\w\n]{0,4}Source[ \t]*:[ \t]*(?P<name>[^\n]{2,60})$", re.MULTILINE | re.IGNORECASE
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[ \t]*(?:19|20)\d{2}[ \t]*(?P<name>[^\n.,]{2,50})", re.IGNORECASE
+    r"(?:©|\(c\)|copyright)[ \t]*(?P<year>(?:19|20)\d{2})[ \t]*(?P<name>[^\n.,]{2,50})", re.IGNORECASE
 )
 _TITLE_END = re.compile(r"^.{10,}?(?:\s[|–—-]\s|\s»\s)(?P<name>[^|–—]{2,40})$")
 _NAME_DATE = re.compile(
@@ -125,6 +126,21 @@ def dated(document: Document) -> Document:
     """The document with the day of publication: its own, else what its words state in full."""
     guess = None if document.published else guess_published(document, today=date.today())
     return replace(document, published=guess.day) if guess and guess.is_sure else document
+
+
+def written_on(document: Document) -> date | None:
+    """The day from which a report counts "on Monday" and "yesterday"; None if its publication is not known.
+
+    It is that of the dateline, if it lies in the month before publication, else of publication.
+    """
+    published, span = document.published, find_dateline(document.text[:_HEAD])
+    if published is None or span is None:
+        return published
+    for told in find_dates(document.text[slice(*span)], published=published):
+        day = told.first if told.first == told.last else None
+        if day is not None and published - _NEAR <= day <= published:
+            return day
+    return published
 
 
 def guess_source(document: Document) -> SourceGuess | None:
@@ -202,6 +218,8 @@ def _read_day(text: str, start: int, end: int, clue: Clue, today: date) -> DateG
             is_day = span.first == span.last and span.first.year >= _OLDEST and span.first <= today + _SLACK
             return replace(guess, day=span.first) if is_day else None
         above = _day_near(text[:start], zone[span.start : span.end], today) if clue is Clue.DATELINE else None
+        if above is None and clue is Clue.DATELINE:
+            above = _day_of_copyright(text, zone[span.start : span.end], today)
         if above is not None:
             return replace(guess, day=above)
         supposed = _day_near(text, zone[span.start : span.end], today)
@@ -219,6 +237,18 @@ def _day_near(text: str, words: str, today: date) -> date | None:
             day = span.first
             if day is not None and abs(day - told.first) <= _NEAR and day <= today + _SLACK:
                 return day
+    return None
+
+
+def _day_of_copyright(text: str, words: str, today: date) -> date | None:
+    """The day that words of a dateline mean in the year for which its own agency claims the copyright."""
+    match = next(iter(_COPYRIGHT.finditer(text, max(0, len(text) - _TAIL))), None)
+    source = _source_of_dateline(text)
+    if match is None or source is None or _known_name(match["name"]) != source.name:
+        return None
+    for span in find_dates(words, published=date(int(match["year"]), 12, 31)):
+        if span.first is not None and span.first.year == int(match["year"]) and span.first <= today + _SLACK:
+            return span.first
     return None
 
 

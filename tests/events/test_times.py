@@ -62,3 +62,11 @@ def test_a_day_beside_a_name_still_dates(code):
     (event,) = code("On March 23 Ugandan troops seized Rutshuru.", published=date(2025, 5, 2))
 
     assert event.date_start == date(2025, 3, 23)
+
+
+def test_a_weekday_is_counted_from_the_dateline_of_a_report_that_was_published_later(code):
+    text = "BEIRUT, May 5 (Reuters) - Russian missiles hit Kharkiv on Friday."
+
+    (event,) = code(text, published=FRIDAY)
+
+    assert event.date_start == date(2024, 5, 3)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from geomap.models import Document
-from geomap.text.datelines import Clue, guess_published, guess_source
+from geomap.text.datelines import Clue, guess_published, guess_source, written_on
 
 TODAY = date(2024, 6, 1)
 
@@ -55,6 +55,9 @@ def test_a_day_without_its_year_is_the_latest_such_day_and_not_sure(text, words,
         ("Report of 12 June 2019\n\nKABUL, June 11 - Shells fell.", date(2019, 6, 11), True),
         ("KABUL, June 11 - Shells fell.\n\nPosted on 12 June 2019", date(2019, 6, 12), True),
         ("GENEVA, 2 January - Shells fell on 29 December 2018.", date(2019, 1, 2), False),
+        ("KYIV, May 16 (Reuters) - Shells fell.\n\n© 2021 Reuters", date(2021, 5, 16), True),
+        ("KYIV, May 16 (Reuters) - Shells fell.\n\n© 2021 Example Hosting", date(2024, 5, 16), False),
+        ("KYIV, May 16 (Reuters) - Shells fell.\n\n© 2030 Reuters", date(2024, 5, 16), False),
         ("KYIV, May 16 - Shells fell, as in February 2022.", date(2024, 5, 16), False),
         ("KYIV, May 16 - Shells fell, as on 24 February 2022.", date(2024, 5, 16), False),
     ],
@@ -124,3 +127,18 @@ def test_the_publisher_is_read_from_dateline_byline_title_and_small_print(text, 
 )
 def test_other_words_are_no_publisher(text, title):
     assert guess_source(document(text, title=title)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("KYIV, May 16 (Reuters) - Shells fell on Monday.", date(2024, 5, 16)),
+        ("KYIV, June 2 (Reuters) - Shells fell on Monday.", date(2024, 5, 30)),
+        ("KYIV, Dec. 15 (Reuters) - Shells fell on Monday.", date(2024, 5, 30)),
+        ("Shells fell on May 16.", date(2024, 5, 30)),
+    ],
+)
+def test_a_report_counts_days_from_its_dateline_in_the_month_before_publication(text, day):
+    report = Document(document_id="a", text=text, published=date(2024, 5, 30))
+
+    assert written_on(report) == day
