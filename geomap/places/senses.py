@@ -12,6 +12,7 @@ from geomap.gazetteer.names import fold
 from geomap.models import Document, FoundSpan, Place
 from geomap.places.candidates import CandidateFinder, Options
 from geomap.places.demonyms import Demonym
+from geomap.places.town_bodies import tell_towns
 from geomap.places.words import load_words
 from geomap.text.openings import find_dateline
 
@@ -74,6 +75,7 @@ class SenseFinder:
         gaps = [text[left.end : right.start] for left, right in pairwise(spans)]
         self._tell_namesakes_apart(document, spans, found, gaps)
         self._tell_countries_apart(document, spans, found)
+        tell_towns(document, spans, found)
         senses: list[Sense] = []
         by_key: dict[tuple[tuple[str, str | None], str | None], int] = {}
         numbers: list[int] = []

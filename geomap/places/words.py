@@ -35,7 +35,8 @@ class PlaceWords:
     ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
     small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the
     words that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs.
-    ``parts`` are what a town has: "Goma's outskirts";
+    ``parts`` are what a town has: "Goma's outskirts"; ``town_bodies`` are bodies that no country has ("High
+    School"), ``townsmen`` those that are told of a town rather than by a nationality ("a Lebanon man");
     ``openers`` begin names of landforms and villages and alone are none: "Wadi Barada".
     ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2", "city" or
     "country"; ``waters`` maps what a sea is called for short to its name; ``bodies`` are names of bodies that
@@ -69,6 +70,8 @@ class PlaceWords:
     club_ends: frozenset[str]
     openers: frozenset[str]
     parts: frozenset[str]
+    town_bodies: frozenset[str]
+    townsmen: frozenset[str]
     not_places: Mapping[str, str]
     given: frozenset[str]
     family: Mapping[str, float]
@@ -115,6 +118,8 @@ def load_words() -> PlaceWords:
         club_ends=frozenset(by_role["club_end"]),
         openers=frozenset(by_role["opener"]),
         parts=frozenset(by_role["part"]),
+        town_bodies=frozenset(by_role["town_body"]),
+        townsmen=frozenset(by_role["townsman"]),
         not_places={
             row["word"].casefold(): row["reason"]
             for row in read_rows(_NOT_PLACES, ("word", "reason", "source"))
