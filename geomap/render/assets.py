@@ -46,14 +46,19 @@ OUR_NAMES: Final = tuple(
         "dropFilter placeCount known isPlate degrees passing isChosen cardTimed rowBefore cardLayers "
         "rowLayer isSorted lastRow placeRows makeBox pixelAt fitted makeBounds setWords showLayer "
         "scoreWord busiest clusters finders look east west wide ranks bend "
-        "refresh measure covers setTheme timer barOf gather spotsAt isTimed bundles"
+        "refresh measure covers setTheme timer barOf gather spotsAt isTimed bundles "
+        "rows order evidence chosen scene extent ends about spot room take element around share follow"
     ).split()
 )
 """Names of properties that our script uses often and nobody else knows: in what is shipped they are short."""
 
-_SIGNS = ascii_letters + digits
+_SHORT_NAMES: Final = [
+    *(f"${sign}" for sign in ascii_letters + digits),
+    *(f"{sign}$" for sign in ascii_letters),
+]
 _STATIC = Path(__file__).resolve().parent / "static"
 _CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
+_PICTURE = re.compile(r"url\([^)]*\)")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _CONSTANT = re.compile(r"(?:(?<=for \()|(?<=\n)) *const (?=[\w[{])")
 _FUNCTION = re.compile(r"^(async )?function (\w+)(\([^\n]*\)) \{\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
@@ -81,6 +86,12 @@ def leaflet_style() -> str:
 
 
 @lru_cache(maxsize=1)
+def page_style() -> str:
+    """Leaflet's CSS for a page of our own, minified, without pictures of what such a page does not have."""
+    return _minify("text/css", _PICTURE.sub("none", leaflet_style()))
+
+
+@lru_cache(maxsize=1)
 def icon_script() -> str:
     """A statement that gives Leaflet's default marker its images as data, so that none is fetched."""
     images = {option: _data_uri(package_file(LEAFLET, name)) for option, name in _ICONS.items()}
@@ -94,7 +105,7 @@ def geomap_script() -> str:
     # Names that are never given anew are told from others in the source alone; "let" is shorter.
     parts = _CONSTANT.sub("let ", parts)
     # And an arrow than "function"; none of ours is called before all are there, but by those after it.
-    parts = _OUR_NAME.sub(lambda found: f"${_SIGNS[OUR_NAMES.index(found[0])]}", parts)
+    parts = _OUR_NAME.sub(lambda found: _SHORT_NAMES[OUR_NAMES.index(found[0])], parts)
     parts = _FUNCTION.sub(r"let \2 = \1\3 => {\n\4};", parts)
     return _minify("application/javascript", f'(() => {{\n"use strict";\n{parts}}})();\n')
 

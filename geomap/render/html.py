@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geomap.files import write_bytes
 from geomap.models import Layer, ParsedDocument
-from geomap.render.assets import geomap_style, leaflet_style, page_script, start_script
+from geomap.render.assets import geomap_style, page_script, page_style, start_script
 from geomap.render.folium_map import MapSettings, map_payload
 from geomap.render.gzipping import gzip_bytes
 from geomap.render.packing import as_base64
@@ -66,7 +66,7 @@ def render_html(
     """
     settings = settings or MapSettings()
     tiles = settings.tiles
-    styles = (leaflet_style(), geomap_style(), _PAGE_STYLE + style)
+    styles = (page_style(), geomap_style(), _PAGE_STYLE + style)
     script, start = page_script(), start_script()
     return _PAGE.format(
         language=settings.language,

@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import UNKNOWN, distinct, find_numbers
+from geomap.codes import UNKNOWN, Numbers, distinct, find_numbers
 from geomap.constants import EventType, Modality
 from geomap.corpus import Corpus
-from geomap.layer import Members
+from geomap.layer import Arcs, Members
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
 from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
@@ -28,6 +28,7 @@ from geomap.render.evidence import Said
 from geomap.render.packing import Pack
 from geomap.render.styles import HIDDEN_AT_FIRST, TYPE_INTENSITIES, style_table
 from geomap.render.told import Told
+from geomap.render.whereabouts import NOWHERE, find_whereabouts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,6 +110,7 @@ class _Book:
             drawn.numbers(f"row{column.title()}", numbers, as_differences=column == "card")
         self._pack_members(drawn)
         self._pack_documents(drawn)
+        self._pack_whereabouts(drawn)
         self._cards.pack_into(drawn)
         drawn.add_head({"version": 3, "page": page, "styles": style_table(), "layers": tables})
         drawn.add_head({"strings": self._strings.strings})
@@ -192,6 +194,24 @@ class _Book:
         of_mentions = find_numbers(rows, told.place_ids)[told.named_place]
         named = np.flatnonzero(told.are_first[told.named.owner] & (of_mentions != UNKNOWN))
         self._pack_lists(pack, "document", of_mentions[named], 1 + told.named.owner[named])
+
+    def _pack_whereabouts(self, pack: Pack) -> None:
+        """Add for each geometry, but for lines, which of ``whereabouts`` its place has.
+
+        These are the numbers of two strings each, region and country; the first of them are nowhere.
+        """
+        import numpy as np
+
+        known, numbers = find_whereabouts(self._told.places), Numbers()
+        numbers[NOWHERE]
+        within = np.zeros(1 + len(self._geometries.outlines), dtype=np.int64)
+        for rows, geometry in zip(self._of_layers, self._geometry, strict=True):
+            within[geometry] = rows.coded_texts("place_id").numbers(
+                lambda found: [numbers[known.get(one or "", NOWHERE)] for one in found]
+            )
+        within[1:][[isinstance(outline, Arcs) for outline in self._geometries.outlines]] = 0
+        pack.numbers("within", within)
+        pack.numbers("whereabouts", self._strings.add_all(chain.from_iterable(numbers)))
 
     def _pack_lists(self, pack: Pack, name: str, rows: NDArray[Any], numbers: NDArray[Any]) -> None:
         """Add a list of numbers for each row of all layers, each number once and rising."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.codes import UNKNOWN, Numbers, find_numbers
 from geomap.corpus import corpus_of
 from geomap.layer import Picked
-from geomap.models import Event, ParsedDocument
+from geomap.models import Event, ParsedDocument, Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +28,7 @@ class Told:
     ``says_more`` whether it has figures or other reports. ``sides`` are the spans of actors and recipients,
     by event, ``figures`` those of figures, by document. ``named`` has the spans of mentions of known places,
     by document, ``named_place`` the numbers of their places, ``candidates`` among what they were chosen.
+    ``places`` are those of mentions and events, of which one may stand there more than once.
     """
 
     def __init__(self, documents: Iterable[ParsedDocument]) -> None:
@@ -50,6 +51,7 @@ class Told:
             lambda found: [places[place.place_id] for place in found]
         )
         self.place_ids: list[str] = list(places)
+        self.places: list[Place] = [*mentions.place.values, *filter(None, columns["place"].values)]
         located = [place and places.get(place.place_id) for place in columns["place"].values]
         numbers = np.array([UNTOLD if one is None else one for one in located], dtype=np.int64)
         self.place: NDArray[Any] = np.append(numbers[columns["place"].codes], UNTOLD)

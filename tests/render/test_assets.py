@@ -23,7 +23,7 @@ def test_a_script_cannot_end_its_own_element(script):
     assert "sourceMappingURL" not in script()
 
 
-@pytest.mark.parametrize("style", [assets.leaflet_style, assets.geomap_style])
+@pytest.mark.parametrize("style", [assets.leaflet_style, assets.page_style, assets.geomap_style])
 def test_a_style_fetches_nothing(style):
     assert set(re.findall(r"url\((\w+):", style())) <= {"data"}
     assert "@import" not in style()

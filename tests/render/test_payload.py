@@ -42,6 +42,14 @@ def test_rows_of_one_event_share_one_card(story):
     assert diplomacy == [1, 1, 2]  # the visit's two rows, then the talks
 
 
+def test_each_geometry_has_the_country_of_its_place(story):
+    content = read(build_payload(story.layers, documents=story.documents, page={}))
+
+    columns, (_, (town, *_), *_) = content["columns"], geometry_numbers(content)
+    country = columns["whereabouts"][2 * columns["within"][town] + 1]
+    assert content["strings"][country] == "China"
+
+
 def test_equal_geometries_travel_once(story):
     content = read(build_payload(story.layers, documents=(), page={}))
 

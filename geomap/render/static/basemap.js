@@ -57,7 +57,8 @@ function drawDisputed(context, view, basemap, palette, shift) {
 function countryNames({ labels }, { zoom, scale, left, top, shifts }, palette) {
   const names = labels.filter(({ rank, y }) => rank <= zoom + 0.2 && (zoom >= 3 || y < ICE)).sort((a, b) => a.rank - b.rank);
   const look = { order: COUNTRY, reach: 0, weight: 500, size: min(13, 9.5 + zoom * 0.45), color: palette.country, halo: palette.land };
-  return names.flatMap(({ name, x, y }) =>
-    shifts.map((shift) => ({ ...look, text: name, x: (x + shift) * scale - left, y: y * scale - top })),
+  return names.flatMap(({ name, x, y, rank }) =>
+    // Where the country is large enough on the screen its name may give way to what stands in its middle.
+    shifts.map((shift) => ({ ...look, drops: zoom > rank + 3 ? [0, 44, -44] : [0], text: name, x: (x + shift) * scale - left, y: y * scale - top })),
   );
 }

@@ -100,10 +100,10 @@ function padding(engine) {
 }
 
 // The boxes of the panels on a canvas.
-function panelBoxes({ map, container, side, layers, timeline }, view) {
+function panelBoxes({ map, container, side, layers, timeline, within }, view) {
   const corner = placeOnPage(container);
   const seen = cornerOf(map).subtract([view.left, view.top]);
-  const parts = [side.head, side.body, layers.panel, timeline.panel];
+  const parts = [side.head, side.body, layers.panel, timeline.panel, within.parentNode];
   return parts.map(placeOnPage).filter(({ width }) => width).map((box) => {
     const [left, top] = [box.left - corner.left + seen.x, box.top - corner.top + seen.y];
     return [left, top, left + box.width, top + box.height];

@@ -30,6 +30,7 @@ function makeEngine(map, model) {
   }, middle);
   engine.data = makeSurface(makePane(map, "geomap-data", 420), (context, view) => {
     engine.painter = paintScene(context, view, engine.scene, engine.look);
+    engine.within.textContent = sayWithin(engine.painter);
     engine.cursor.follow();
   }, middle);
   return engine;
@@ -203,9 +204,10 @@ function applyTheme(engine) {
   if (chosen.cards.length) showCards(engine.side, chosen.cards, chosen.index, engine.view);
 }
 
-// The target under the pointer with its events, each once, what is on top first.
+// The target under the pointer with its events, each once, what is on top first; what lies under a panel is not pointed at.
 function lookUp({ map, painter, data, model }, event) {
-  if (!painter || map._animatingZoom || !model.evidence) return { cards: [] };
+  const isOnPanel = event.originalEvent.target.closest(".geomap section");
+  if (!painter || map._animatingZoom || !model.evidence || isOnPanel) return { cards: [] };
   const at = data.pixelAt(event.containerPoint);
   const target = findTarget(painter, at.x, at.y);
   return { ...target, cards: cardsOf(model, target.rows) };

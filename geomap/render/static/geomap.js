@@ -15,7 +15,7 @@ function start(map, model) {
   }
   container.append(side.panel, layers.panel, timeline.panel, engine.cursor.button, tip);
   if (!timeline.panel.hidden) container.classList.add("gm-timed");
-  addAttribution(map, model.page.attribution);
+  addAttribution(engine, model.page.attribution);
   if (model.page.tiles) L.tileLayer(model.page.tiles.url, { maxZoom: model.page.tiles.maxZoom }).addTo(map);
   container.dataset.theme = engine.theme;
   refresh(engine);
@@ -56,10 +56,12 @@ function makeControls(engine) {
   };
 }
 
-function addAttribution(map, lines) {
+function addAttribution(engine, lines) {
+  const { map } = engine;
   map.attributionControl?.setPrefix(false);
   const control = L.control({ position: "bottomright" });
   const line = make("div", "attribution");
+  engine.within = add(line, "div", "within");
   joinParts(line, ["Leaflet", ...lines].map((text) => makeText("bdi", "", text)));
   control.onAdd = () => line;
   control.addTo(map);

@@ -13,6 +13,7 @@ class Room extends Grid {
 }
 
 const MOST_LABELS = 400;
+const NEAR = 7; // from this zoom on few names of countries are in sight
 const COUNTRY = 9; // the order of names of the base map, after all others
 const widths = new Map(); // of texts by font, pixels
 
@@ -52,6 +53,19 @@ function placeLabels(painter) {
   context.letterSpacing = "0px";
 }
 
+// Which regions and countries the marks in sight lie in, or else the area in the middle, nearest first; "" from afar.
+function sayWithin(painter) {
+  const { targets, view: { zoom, seen, size, left, top }, model } = painter;
+  if (zoom < NEAR) return "";
+  const [x, y] = [seen.x - left + size.x / 2, seen.y - top + size.y / 2];
+  const away = (target) => max(abs(target.x - x) / size.x, abs(target.y - y) / size.y);
+  const near = targets.points.filter((target) => away(target) < 0.5).sort((a, b) => away(a) - away(b));
+  const rows = near.length ? near.flatMap(rowsAt) : findTarget(painter, x, y).rows;
+  const say = (at) => [0, 1].map((part) => model.strings[model.whereabouts[2 * model.within[model.rowGeometry[at]] + part]]);
+  const names = [...new Set(rows.map((at) => say(at).filter(Boolean).join(", ")))].filter(Boolean);
+  return names.slice(0, 2).join(" · ") + (names[2] ? " …" : "");
+}
+
 // An area whose name found no room: an open dot that can be clicked all the same.
 function drawOpenDot({ context, targets, room }, { x, y, color, target }) {
   if (!room.claim(pointBox(x, y, 3))) return;
@@ -69,14 +83,19 @@ function isBoxOnCanvas({ width, height, west, east, left, top, seen, size }, box
   return isInside || box[2] < x || box[0] > x + size.x || box[3] < y || box[1] > y + size.y;
 }
 
-function labelSpots({ x, y, reach, isPlate, order }, width, size) {
+// Where a label may stand, the best spot first: beside its mark, below and above it, or around where it has none.
+function labelSpots({ x, y, reach, isPlate, order, drops = order === 3 ? [0, 10, -10] : [0, 18, -18, 27, -27] }, width, size) {
   const [high, pad] = [size * 0.72, isPlate ? 6 : 2];
-  const centred = (middle) => ({ x, y: middle, align: "center", box: [x - width / 2 - pad, middle - high, x + width / 2 + pad, middle + high] });
-  if (!reach) return (order === COUNTRY ? [0] : order === 3 ? [0, 10, -10] : [0, 18, -18, 27, -27]).map((drop) => centred(y + drop));
+  const at = (align, x, y, left, right) => ({ x, y, align, box: [left - pad, y - high, right + pad, y + high] });
+  const centred = (line) => at("center", x, line, x - width / 2, x + width / 2);
+  if (!reach) return drops.map((drop) => centred(y + drop));
+  const [east, west] = [x + reach + 4, x - reach - 4];
+  const beside = (drop) => [at("left", east, y + drop, east, east + width), at("right", west, y + drop, west - width, west)];
   return [
-    { x: x + reach + 4, y, align: "left", box: [x + reach + 2, y - high, x + reach + 6 + width, y + high] },
-    { x: x - reach - 4, y, align: "right", box: [x - reach - 6 - width, y - high, x - reach - 2, y + high] },
+    ...beside(0),
     ...[high + 2, 3.4 * high + 4].flatMap((gap) => [1, -1].map((way) => centred(y + way * (max(reach, 8) + gap)))),
+    // A figure is worth a place that is less near.
+    ...(order ? [] : [reach, -reach].flatMap(beside)),
   ];
 }
 

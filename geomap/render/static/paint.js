@@ -3,7 +3,8 @@
 const SMALLEST_AREA = 16; // smaller areas are drawn as a disc of this size, pixels
 const MARK_GAP = 15; // between marks of different kinds at one spot, pixels
 const HIDING = 4; // marks of one kind as near as this are drawn once, pixels
-const MOST_FIGURES = 4; // circles side by side about one place
+const MOST_FIGURES = 4; // circles about one place
+const LINE_HEIGHT = 19; // of their numbers, pixels
 const FEW_AREAS = 60; // of more areas in sight each is quieter
 const FEW_FIGURES = 40; // of more circles in sight the large ones stand for those behind them
 const CELL = 64; // side of the cells that marks and words are kept in, pixels
@@ -169,7 +170,7 @@ function paintBubbles(painter, bubbles) {
   }
   const isCrowded = found.length > FEW_FIGURES;
   if (isCrowded) for (const one of found) one.reach = max(3, one.reach * max(0.5, share));
-  const shown = isCrowded ? keepApart(found) : sideBySide(found);
+  const shown = isCrowded ? keepApart(found) : oneBelowOther(found);
   for (const [index, one] of shown.entries()) {
     paintBubble(painter, one);
     const { x, y, reach, rows: [at] } = one;
@@ -177,18 +178,19 @@ function paintBubbles(painter, bubbles) {
   }
 }
 
-// Figures about one place stand side by side, largest first: reports may contradict each other.
-function sideBySide(found) {
-  const rights = new Map();
+// Figures about one place stand one below the other, largest first, so that each has its number beside it: reports may
+// contradict each other.
+function oneBelowOther(found) {
+  const lowest = new Map();
   return found.filter((one) => {
-    const last = rights.get(one.key);
+    const last = lowest.get(one.key);
     if (last?.count === MOST_FIGURES) {
       // More figures about one place open with the last one drawn.
       last.one.rows.push(...one.rows);
       return false;
     }
-    if (last) one.x = last.one.x + last.one.reach + one.reach + 2;
-    rights.set(one.key, { one, count: (last?.count ?? 0) + 1 });
+    if (last) one.y = last.one.y + max(last.one.reach + one.reach + 2, LINE_HEIGHT);
+    lowest.set(one.key, { one, count: (last?.count ?? 0) + 1 });
     return true;
   });
 }

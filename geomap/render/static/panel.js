@@ -34,8 +34,8 @@ function makeSidePanel(model, view) {
   const counts = add(head, "p", "counts", "", { role: "status" });
   const tools = add(head, "div", "tools");
   const search = add(tools, "input", "search", "", { type: "search" });
-  search.placeholder = "Search place, actor, words";
-  nameElement(search, search.placeholder);
+  search.placeholder = "Place, actor or words";
+  nameElement(search, "Search");
   const body = add(panel, "div", "body");
   const list = makeList("list", body, (number) => {
     const card = cardAt(model, number);

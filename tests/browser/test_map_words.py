@@ -1,0 +1,65 @@
+"""What the map says beside its marks: where one is, and which number belongs to which circle."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from shapely import Point
+from stories import make_frame
+from visits import spot_of
+
+from geomap.models import Layer
+from geomap.render.html import write_html
+
+pytestmark = pytest.mark.browser
+
+
+def look_at(page: Any, longitude: float, latitude: float, zoom: int) -> None:
+    page.evaluate(
+        "([x, y, zoom]) => geomap.maps[0].setView([y, x], zoom, { animate: false })",
+        [longitude, latitude, zoom],
+    )
+
+
+def test_near_a_town_the_map_says_its_region_and_country(visit, story, tmp_path):
+    (parsed,) = story.documents
+    town, oblast = parsed.mentions
+    named = replace(town, place=replace(town.place, admin1="Heilongjiang"))
+    write_html(story.layers, tmp_path / "map.html", documents=[replace(parsed, mentions=(named, oblast))])
+    page = visit.open(tmp_path / "map.html")
+    said = page.locator(".gm-within")
+    assert said.inner_text() == ""
+
+    look_at(page, 126.65, 45.75, 10)
+
+    assert said.inner_text() == "Heilongjiang, China"
+
+
+def test_what_lies_under_a_panel_is_not_pointed_at(visit, story, tmp_path):
+    write_html(story.layers, tmp_path / "map.html", documents=story.documents)
+    page = visit.open(tmp_path / "map.html")
+    look_at(page, 126.65, 45.75, 6)
+    x, y = spot_of(page, 126.65, 45.75)
+    page.mouse.move(x, y)
+    page.locator(".gm-tip").wait_for()
+
+    page.evaluate("(by) => geomap.maps[0].panBy(by, { animate: false })", [x - 180, 0])
+    page.mouse.move(180, y)
+    page.wait_for_timeout(100)
+
+    assert page.locator(".gm-tip").is_hidden()
+
+
+def test_figures_about_one_place_stand_one_below_the_other(visit, story, tmp_path):
+    (row,) = story.layers[2].frame.to_dict("records")
+    at = {"geometry": Point(36.5, 49.6), "precision": "settlement", "event_id": None}
+    rows = [row | at | {"value": value, "start": start} for start, value in enumerate((8000.0, 2000.0))]
+    write_html(
+        [Layer(key="displacement", title="Displacement", frame=make_frame(rows))], tmp_path / "map.html"
+    )
+    page = visit.open(tmp_path / "map.html")
+    x, y = spot_of(page, 36.5, 49.6)
+
+    page.mouse.click(x, y + 25)
+
+    assert page.locator(".gm-card .gm-number").inner_text().startswith("nearly 2,000 people")
