@@ -21,7 +21,9 @@ FIGURES_PART: Final = "all_figures"
 PLACES_PART: Final = "all_places"
 """Its two parts, by the names that the page finds them by."""
 
-_NONE_REPORTED = "none reported"
+_NONE_SHOWN = "none shown"
+"""True as well where the texts report some and the filters leave none."""
+
 _HELP = "See all figures with the words that state them"
 _DISPLACED = DISPLACEMENT - {Category.RETURNS}
 
@@ -70,7 +72,7 @@ def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
         Number(
             label="Places named",
             value=f"{len(places):,}",
-            note=_countries_note(len(countries)) if places else "none named",
+            note=_countries_note(len(countries)) if places else _NONE_SHOWN,
             help="See all places with the words that name them",
             tab=FIGURES_TAB,
             part=PLACES_PART,
@@ -118,7 +120,7 @@ def _displaced(said: Sequence[_Said]) -> Number:
     found = _without_repeats(said)
     if not found:
         return Number(
-            label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART
+            label=label, value="–", note=_NONE_SHOWN, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART
         )
     largest = _largest(found)
     note = _whence(largest.figure) if len(found) == 1 else f"largest of {len(found)}, not a sum"
@@ -138,7 +140,7 @@ def _amount(said: Sequence[_Said]) -> Number:
     found = _without_repeats(said)
     if not found:
         return Number(
-            label=label, value="–", note=_NONE_REPORTED, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART
+            label=label, value="–", note=_NONE_SHOWN, help=_HELP, tab=FIGURES_TAB, part=FIGURES_PART
         )
     currencies = [one.figure.currency or "" for one in found]
     usual = max(dict.fromkeys(currencies), key=currencies.count)

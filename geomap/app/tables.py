@@ -11,10 +11,11 @@ from itertools import islice
 
 from geomap.app.filters import MODALITY_WORDS, side_key
 from geomap.app.phrases import number_words
-from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit
+from geomap.constants import DISPLACEMENT, Category, Modality, Unit
 from geomap.models import Actor, Event, Figure, Mention, ParsedDocument, Place
 from geomap.render.names import document_name
 from geomap.render.styles import KIND_STYLES, event_kind
+from geomap.render.whereabouts import NOWHERE, find_whereabouts
 from geomap.render.words import (
     category_phrase,
     date_phrase,
@@ -218,24 +219,21 @@ def events_by_sides(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str
 
 def largest_displacements(parsed: Sequence[ParsedDocument]) -> list[Row]:
     """The largest number of people reported displaced from, or at, each region; never a sum."""
+    found = [
+        (place, figure.value_high or figure.value)
+        for item in parsed
+        for figure in item.figures
+        if figure.modality is Modality.ACTUAL and figure.category in _DISPLACED
+        if figure.unit is Unit.PERSON and (place := figure.origin or figure.location)
+    ]
+    whereabouts = find_whereabouts(place for place, _ in found)
     largest: dict[str, float] = {}
-    for item in parsed:
-        for figure in item.figures:
-            place = figure.origin or figure.location
-            is_reported = figure.modality is Modality.ACTUAL and figure.category in _DISPLACED
-            if is_reported and figure.unit is Unit.PERSON and place:
-                region = _region_of(place)
-                largest[region] = max(largest.get(region, 0.0), figure.value_high or figure.value)
+    for place, value in found:
+        region, country = whereabouts.get(place.place_id, NOWHERE)
+        name = ", ".join(filter(None, (region or place.name, country)))
+        largest[name] = max(largest.get(name, 0.0), value)
     ordered = sorted(largest.items(), key=lambda pair: (-pair[1], pair[0]))
     return [{"Region": name, "People, largest figure": value} for name, value in ordered]
-
-
-def _region_of(place: Place) -> str:
-    """The division a place lies in, or the place itself, with its country unless it is one."""
-    name = place.admin1 or place.name
-    if place.precision is Precision.COUNTRY:
-        return place.name
-    return f"{name}, {place.country_code}" if place.country_code else name
 
 
 def largest_amounts(parsed: Sequence[ParsedDocument]) -> list[Row]:

@@ -35,7 +35,7 @@ def test_a_figure_of_no_event_leads_to_the_table(parsed):
 def test_nothing_found_is_said_in_words(parsed):
     silent = replace(parsed, mentions=(), events=(), figures=())
 
-    assert values(silent)[2:] == [("–", "none reported"), ("–", "none reported")]
+    assert values(silent)[2:] == [("–", "none shown"), ("–", "none shown")]
 
 
 def test_the_same_figure_in_two_articles_is_one_figure(parsed):
@@ -59,7 +59,7 @@ def test_households_are_not_shown_as_people(parsed, make):
 def test_returns_are_not_displacement(parsed, make):
     returns = make.figure("8,000", 50000, Category.RETURNS)
 
-    assert values(replace(parsed, events=(), figures=(returns,)))[2] == ("–", "none reported")
+    assert values(replace(parsed, events=(), figures=(returns,)))[2] == ("–", "none shown")
 
 
 def test_amounts_of_different_currencies_are_not_compared(parsed, make):

@@ -69,7 +69,7 @@ def test_events_without_a_date_are_on_no_day(parsed):
 def test_displacements_are_the_largest_figure_and_no_sum(parsed):
     rows = tables.largest_displacements([parsed, parsed])
 
-    assert rows == [{"Region": "Kharkiv Oblast, UA", "People, largest figure": 8000}]
+    assert rows == [{"Region": "Kharkiv Oblast, Ukraine", "People, largest figure": 8000}]
 
 
 def test_who_acts_towards_whom_is_counted(parsed):

@@ -12,15 +12,21 @@ LONG = (
 )
 
 
+def paste(visit, text):
+    """Bring an article in."""
+    page = visit.page
+    page.get_by_text("Paste text", exact=True).click()
+    page.get_by_text("Paste an article into the side bar").wait_for()
+    visit.settle()
+    page.get_by_label("Text of the article").fill(text)
+    page.get_by_role("button", name="Show on the map").click()
+
+
 @pytest.fixture
 def long_numbers(new_visit):
     """A visit to an article with long numbers."""
     page = new_visit.page
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    new_visit.settle()
-    page.get_by_label("Text of the article").fill(LONG)
-    page.get_by_role("button", name="Show on the map").click()
+    paste(new_visit, LONG)
     page.locator(".number .value", has_text="10.7 million").wait_for()
     new_visit.settle()
     before = page.viewport_size
@@ -99,6 +105,21 @@ def test_an_empty_result_leaves_the_map_where_it_is(new_visit):
     assert page.locator(".map").bounding_box() == before
     assert "No event passes the filters" in page.locator(".nothing").inner_text()
     assert new_visit.trouble == []
+
+
+def test_the_first_filter_after_a_text_was_read_leaves_the_map_where_it_is(new_visit):
+    page = new_visit.page
+    paste(new_visit, "Envoys from Chad met traders in Goma. No other test reads this text.")
+    new_visit.entry("Chad").wait_for()
+    new_visit.settle()
+    before = page.locator(".map").bounding_box()
+
+    search = page.get_by_test_id("stSidebar").get_by_label("Search", exact=True)
+    search.fill("Goma")
+    search.press("Enter")
+    new_visit.settle()
+
+    assert page.locator(".map").bounding_box() == before
 
 
 def test_on_a_phone_the_card_of_an_event_comes_into_sight(phone_visit):
