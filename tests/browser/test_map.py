@@ -146,6 +146,14 @@ def test_the_keyboard_reaches_a_card_and_comes_back(visit, map_file):
     assert page.evaluate("document.activeElement.textContent").startswith("Attack")
 
 
+def test_an_entry_of_the_list_says_when_before_where(visit, map_file):
+    page = visit.open(map_file)
+
+    line = page.locator(".gm-entry", has_text="Visit").first.locator(".gm-where")
+
+    assert line.inner_text() == "16–17 May 2024 · in Harbin"
+
+
 def test_search_narrows_list_and_legend_and_offers_a_way_back(visit, map_file):
     page = visit.open(map_file)
     search = page.get_by_label("Search", exact=True)

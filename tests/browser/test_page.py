@@ -146,6 +146,13 @@ def test_every_tab_shows_what_it_promises(visit, tab, words):
     assert visit.trouble == []
 
 
+def test_a_choice_too_long_for_its_field_ends_in_dots(visit):
+    field = visit.page.get_by_role("combobox", name="Story")
+
+    assert field.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert field.evaluate("node => getComputedStyle(node).textOverflow") == "ellipsis"
+
+
 def test_a_headline_number_leads_to_its_evidence(visit):
     visit.page.locator(".number", has_text="People displaced").click()
 

@@ -51,9 +51,9 @@ function makeSidePanel(model, view) {
   return { panel, head, counts, search, body, list, here, cards, toggle };
 }
 
-// Where, when and how many, as far as reported.
+// When, where and how many, as far as reported; a line too long for the list ends within the name of the place.
 function summarize(card, figure) {
-  return [card.where, card.day ? card.when : "", card.title.includes(figure) ? "" : figure].filter(Boolean).join(" · ");
+  return [card.day ? card.when : "", card.where, card.title.includes(figure) ? "" : figure].filter(Boolean).join(" · ");
 }
 
 // How much is shown: events and their places, or what the other layers hold where no layer of events is on.
