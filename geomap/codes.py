@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ class Memo(dict[Key, Value], Generic[Key, Value]):
         return value
 
 
-class Numbers(dict[Any, int]):
+class Numbers(defaultdict[Any, int]):
     """Numbers for keys, from 0 in the order in which they are first asked for."""
 
-    def __missing__(self, key: Hashable) -> int:
-        number = self[key] = len(self)
-        return number
+    def __init__(self) -> None:
+        # No step in Python for a new key.
+        super().__init__(count().__next__)
 
 
 UNKNOWN: Final = -1
@@ -144,9 +145,9 @@ class Coder:
         self._numbers = Numbers()
         self._codes = Gatherer()
 
-    def extend(self, cells: Sequence[Hashable]) -> None:
+    def extend(self, cells: Iterable[Hashable]) -> None:
         """Add the next cells."""
-        self._codes.extend(map(self._numbers.__getitem__, cells), len(cells))
+        self._codes.extend(map(self._numbers.__getitem__, cells))
 
     def column(self) -> Coded[Any]:
         """The column of all cells."""
@@ -155,25 +156,24 @@ class Coder:
 
 def code(cells: Iterable[Hashable]) -> Coded[Any]:
     """A column of cells that can be compared."""
+    import numpy as np
+
     cells = list(cells)
-    return _coded_by(cells, cells)
+    distinct = dict.fromkeys(cells)
+    if len(distinct) == len(cells):
+        return Coded(cells, np.arange(len(cells)))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    codes = np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells))
+    return Coded(list(distinct), codes)
 
 
 def code_by_identity(cells: Sequence[Value]) -> Coded[Value]:
     """A column of cells that are often the same objects; equal ones that are not have their own numbers."""
-    return _coded_by(list(map(id, cells)), cells)
-
-
-def _coded_by(keys: Sequence[Hashable], cells: Sequence[Value]) -> Coded[Value]:
-    """A column of cells, of which those with equal keys have one number."""
     import numpy as np
 
-    distinct = dict(zip(keys, cells, strict=True))
-    if len(distinct) == len(cells):
-        return Coded(cells, np.arange(len(cells)))
-    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
-    codes = np.fromiter(map(numbers.__getitem__, keys), dtype=np.int64, count=len(keys))
-    return Coded(list(distinct.values()), codes)
+    # Faster than to look each up.
+    firsts, codes = first_uses(np.fromiter(map(id, cells), dtype=np.int64, count=len(cells)))
+    return Coded(list(map(cells.__getitem__, firsts.tolist())), codes)
 
 
 def combine(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:

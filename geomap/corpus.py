@@ -10,12 +10,12 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
-from operator import is_
+from itertools import chain, compress
+from operator import is_, itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from geomap.codes import Coded, Coder, Gatherer, Numbers, code_by_identity, combine
+from geomap.codes import Coded, Coder, Gatherer, Numbers, code_by_identity, is_known
 from geomap.models import Candidate, Figure, ParsedDocument, Place
 
 if TYPE_CHECKING:
@@ -38,13 +38,18 @@ class Spans:
     start: NDArray[Any]
     end: NDArray[Any]
 
+    def pick(self, rows: NDArray[Any]) -> Spans:
+        """Some of them."""
+        return Spans(owner=self.owner[rows], start=self.start[rows], end=self.end[rows])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventColumns:
     """All events in order, whatever their modality.
 
-    ``document`` is the number of each event's document; ``columns`` are those of `EVENT_READERS` and the
-    sides, ``acting`` and ``receiving``. ``sides`` are the spans of actors and recipients, by event.
+    ``document`` is the number of each event's document; ``columns`` are those of `EVENT_READERS` and
+    `TERM_READERS` and the sides, ``acting`` and ``receiving``. ``sides`` are the spans of actors and
+    recipients, by event.
     """
 
     document: NDArray[Any]
@@ -103,24 +108,27 @@ class Corpus(tuple[ParsedDocument, ...]):
         import numpy as np
 
         columns = {name: _new_column(name) for name in EVENT_READERS}
+        terms = {together: Coder() for together in _TOGETHER}
         counts: list[int] = []
-        sides, names, countries = _Gathered(), Coder(), Coder()
+        sides, sided = _Gathered(), Coder()
         for some in self._batches():
             of_documents = [one.events for one in some]
             counts += map(len, of_documents)
             events = list(chain.from_iterable(of_documents))
             for name, read in EVENT_READERS.items():
                 columns[name].extend(read(events))
-            acting, receiving = [one.actors for one in events], [one.recipients for one in events]
-            actors = sides.add(list(chain.from_iterable(zip(acting, receiving, strict=True))))
-            names.extend([one.name for one in actors])
-            countries.extend([one.country_iso3 for one in actors])
+            for together, coder in terms.items():
+                coder.extend(zip(*(TERM_READERS[name](events) for name in together), strict=True))
+            actors = sides.add([side for one in events for side in (one.actors, one.recipients)])
+            sided.extend(zip([one.name for one in actors], [one.country_iso3 for one in actors], strict=True))
         found = {name: _as_cells(one) for name, one in columns.items()}
         found["place"] = code_by_identity(found["place"])
+        for together, coder in terms.items():
+            found |= dict(zip(together, _apart(coder.column(), len(together)), strict=True))
         spans = sides.spans()
-        sided = _sides(spans.owner, combine(names.column(), countries.column()), 2 * sum(counts))
-        found |= {"acting": Coded(sided.values, sided.codes[::2])}
-        found |= {"receiving": Coded(sided.values, sided.codes[1::2])}
+        of_sides = _sides(spans.owner, sided.column(), 2 * sum(counts))
+        found |= {"acting": Coded(of_sides.values, of_sides.codes[::2])}
+        found |= {"receiving": Coded(of_sides.values, of_sides.codes[1::2])}
         return EventColumns(
             document=np.arange(len(counts)).repeat(counts),
             columns=MappingProxyType(found),
@@ -134,15 +142,17 @@ class Corpus(tuple[ParsedDocument, ...]):
         places: list[Any] = []
         candidates: list[tuple[Candidate, ...]] = []
         for some in self._batches():
-            found = spans.add([[mention for mention in one.mentions if mention.place] for one in some])
+            found = spans.add([one.mentions for one in some])
             places += [one.place for one in found]
             scores.extend([one.score for one in found])
             candidates += [one.candidates for one in found]
+        place = code_by_identity(places)
+        are_known = place.flags(is_known)
         return MentionColumns(
-            spans=spans.spans(),
-            place=code_by_identity(places),
-            score=scores.column(),
-            candidates=candidates,
+            spans=spans.spans().pick(are_known),
+            place=place.pick(are_known).compact(),
+            score=scores.column()[are_known],
+            candidates=list(compress(candidates, are_known.tolist())),
         )
 
     @cached_property
@@ -188,6 +198,12 @@ EVENT_READERS: Final[Mapping[str, Callable[[Sequence[Any]], list[Any]]]] = Mappi
         "intensity": lambda events: [one.intensity for one in events],
         "has_figures": lambda events: [bool(one.figures) for one in events],
         "is_merged": lambda events: [bool(one.merged) for one in events],
+    }
+)
+"""What is read of events: first what is mostly different, then numbers and flags."""
+
+TERM_READERS: Final[Mapping[str, Callable[[Sequence[Any]], list[Any]]]] = MappingProxyType(
+    {
         "grade": lambda events: [one.precision for one in events],
         "first": lambda events: [one.date_start for one in events],
         "last": lambda events: [one.date_end for one in events],
@@ -197,9 +213,11 @@ EVENT_READERS: Final[Mapping[str, Callable[[Sequence[Any]], list[Any]]]] = Mappi
         "mood": lambda events: [one.modality for one in events],
     }
 )
-"""What is read of events: first what is mostly different, then numbers and flags, then what repeats."""
+"""What is read of events and repeats."""
 
-_LISTED: Final = frozenset({"event", "event_id", "quote", "place"})
+_TOGETHER: Final = (("first", "last"), ("grade", "type", "mode", "quad", "mood"))
+"""What repeats, by what is told apart together, with one look for each row: few of these differ."""
+
 _NUMBERS: Final = MappingProxyType(
     {
         **dict.fromkeys(("start", "end", "trigger_start", "trigger_end", "reports"), "q"),
@@ -213,14 +231,21 @@ _NUMBERS: Final = MappingProxyType(
 def _new_column(name: str) -> Any:
     if name in _NUMBERS:
         return Gatherer(_NUMBERS[name])
-    return [] if name in _LISTED else Coder()
+    return []
 
 
 def _as_cells(column: Any) -> Sequence[Any]:
     """A column whose cells are plain values."""
-    if isinstance(column, Gatherer):
-        return array(column.kind, column.column().tobytes())
-    return column.column() if isinstance(column, Coder) else column
+    if not isinstance(column, Gatherer):
+        return cast("list[Any]", column)
+    cells = array(column.kind)
+    cells.frombytes(column.column().data.cast("B"))
+    return cells
+
+
+def _apart(together: Coded[Any], count: int) -> list[Coded[Any]]:
+    """So many columns out of one of tuples."""
+    return [together.grouped(itemgetter(at)) for at in range(count)]
 
 
 class _Gathered:

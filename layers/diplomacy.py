@@ -12,7 +12,7 @@ from geomap.layer import Arcs, Outline
 from geomap.models import Atlas, Event, Layer, ParsedDocument
 from layers.base import DRAWN, make_event_layer
 from layers.table import event_table
-from layers.ties import Tie, TieLines, countries_of, ties_between
+from layers.ties import Tie, TieLines, countries_of, ties_of_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,15 +70,14 @@ def _drawn(
     table = event_table(corpus)
     is_wanted = table.coded("mood").flags(modalities.__contains__)
     found = np.flatnonzero(is_wanted & table.coded("type").flags(DIPLOMACY.__contains__))
-    place, grade, spots, modes, acting, receiving = (
-        table.coded(name).pick(found)
-        for name in ("place", "grade", "spot", "mode", "actor_iso3", "recipient_iso3")
+    place, grade, spots, modes = (
+        table.coded(name).pick(found) for name in ("place", "grade", "spot", "mode")
     )
-    ties = combine(acting, receiving).grouped(lambda sides: ties_between(*map(tuple, sides)))
-    met = combine(place, grade).mapped(lambda where: where[0] if where[1] is not Precision.COUNTRY else None)
+    ties = ties_of_rows(table, found)
+    is_spot = ~grade.flags(lambda grade: grade is Precision.COUNTRY)
     # A place that is in no receiving country changes no line.
-    is_host = _are_hosts(ties, met.grouped(lambda place: place and place.country_iso3))
-    led_to = Coded([*met.values, None], np.where(is_host, met.codes, len(met.values)))
+    is_led_to = is_spot & _are_hosts(ties, place.grouped(lambda place: place and place.country_iso3))
+    led_to = Coded([*place.values, None], np.where(is_led_to, place.codes, len(place.values)))
     arcs = combine(ties, led_to).mapped(lambda tie: lines.between(*tie))
     own_arcs: list[Arcs | None] = []
     is_tied = ties.flags(bool)
@@ -87,7 +86,7 @@ def _drawn(
     for at in asked.tolist():
         event = table["event"][found[at]]
         own = _turned(ties[at] or _visits(event), event)
-        own_arcs.append(lines.between(own, met[at]))
+        own_arcs.append(lines.between(own, place[at] if is_spot[at] else None))
         is_tied[at] = bool(own) or _is_visit_at_home(event) or _is_standing_down(event)
     outlines: list[Outline] = [*spots.values, *arcs.values, *own_arcs]
     lined = len(spots.values) + arcs.codes
@@ -101,16 +100,14 @@ def _are_hosts(ties: Coded[tuple[Tie, ...]], countries: Coded[str | None]) -> ND
     """Whether a country is one of those that ties lead to, for each of a column of both."""
     import numpy as np
 
-    room = len(countries.values)
     numbers = {country: number for number, country in enumerate(countries.values)}
-    hosts = [
-        number * room + numbers[host]
-        for number, found in enumerate(ties.values)
-        for _, host in found
-        if host in numbers
-    ]
-    found: NDArray[np.bool_] = np.isin(ties.codes * room + countries.codes, hosts)
-    return found
+    are_hosts = np.zeros((len(ties.values), len(countries.values)), dtype=bool)
+    for number, found in enumerate(ties.values):
+        for _, host in found:
+            if host in numbers:
+                are_hosts[number, numbers[host]] = True
+    is_host: NDArray[np.bool_] = are_hosts[ties.codes, countries.codes]
+    return is_host
 
 
 def _turned(ties: tuple[Tie, ...], event: Event) -> tuple[Tie, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.constants import DISPLACEMENT, STOCKS, Modality
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
-from layers.base import DRAWN, Row, area_or_point, make_figure_layer
+from layers.base import DRAWN, Row, area_or_point, label_point, make_figure_layer
 from layers.choice import select_figures
 from layers.table import about_figure
 from layers.ties import arcs_between
@@ -72,7 +72,7 @@ def _rows(
         )
         if is_foremost:
             yield subject, cells, area_or_point(place, place.precision, atlas)
-        arcs = arcs_between([(figure.origin, figure.destination)])
+        arcs = arcs_between([tuple(one and label_point(one) for one in (figure.origin, figure.destination))])
         if arcs is not None:
             yield subject, cells, arcs
 

@@ -52,7 +52,8 @@ _SUBJECT: Final = ("parsed", "event", "place", "grade", "first", "last", "start"
 
 
 class Table(dict[str, Sequence[Any]]):
-    """The columns of rows: `EVENT_COLUMNS`, those that a subject fills, and ``spot``, a place's position.
+    """The columns of rows: `EVENT_COLUMNS`, those that a subject fills, ``spot``, a place's position, and
+    the countries of both sides.
 
     All are `Coded` but those whose cells are mostly different.
     """
@@ -143,6 +144,11 @@ def _side(actors: Sequence[Actor]) -> Side:
     return tuple([part for actor in actors for part in (actor.name, actor.country_iso3)])
 
 
+def _countries(side: Side) -> tuple[str, ...]:
+    """The known countries of a side, each once."""
+    return tuple(dict.fromkeys(filter(None, side[1::2])))
+
+
 _OF_DOCUMENTS: Final = ("document_id", "source", "url")
 
 _WORD: Final[Mapping[str | None, str | None]] = {
@@ -170,6 +176,8 @@ _DERIVED: Final[Mapping[str, Callable[[Table], Sequence[Any]]]] = MappingProxyTy
         "actor_iso3": lambda table: table.coded("acting").mapped(lambda side: list(side[1::2])),
         "recipient": lambda table: table.coded("receiving").mapped(lambda side: list(side[::2])),
         "recipient_iso3": lambda table: table.coded("receiving").mapped(lambda side: list(side[1::2])),
+        "acting_countries": lambda table: table.coded("acting").grouped(_countries),
+        "receiving_countries": lambda table: table.coded("receiving").grouped(_countries),
         "spot": lambda table: table.coded("place").mapped(
             lambda place: place and spot_at(place.longitude, place.latitude)
         ),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from geomap.codes import Memo
+from geomap.codes import Coded, Memo, combine
 from geomap.layer import Arcs, Spot
 from geomap.models import Actor, Atlas, Event, Place
 from layers.base import label_point
+from layers.table import Table
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Tie = tuple[str, str]
 """From and to, as ISO 3166-1 alpha-3 codes or codes of international bodies."""
@@ -24,38 +29,45 @@ def ties_of(event: Event) -> tuple[Tie, ...]:
     return ties_between(countries_of(event.actors), countries_of(event.recipients))
 
 
-@lru_cache(maxsize=65_536)
-def ties_between(actors: tuple[str | None, ...], recipients: tuple[str | None, ...]) -> tuple[Tie, ...]:
-    """The pairs of different countries that two sides make, each pair once; unknown countries make none.
+def ties_between(acting: tuple[str, ...], receiving: tuple[str, ...]) -> tuple[Tie, ...]:
+    """The pairs of different countries that two sides make, each pair once.
 
     Every acting country with every receiving one. Without a receiving country the actors acted
     together, and the first of them is paired with each other one.
+
+    Args:
+        acting: The countries of one side, each once.
+        receiving: Those of the other.
     """
-    acting, receiving = (tuple(dict.fromkeys(filter(None, side))) for side in (actors, recipients))
     pairs = [(actor, recipient) for actor in acting for recipient in receiving if actor != recipient]
     if not receiving:
         pairs = [(acting[0], other) for other in acting[1:]]
+    if len(pairs) < 2:
+        return tuple(pairs)
     seen: dict[frozenset[str], Tie] = {}
     for pair in pairs:
         seen.setdefault(frozenset(pair), pair)
     return tuple(seen.values())
 
 
-def arcs_between(pairs: Iterable[tuple[Place | None, Place | None]]) -> Arcs | None:
-    """The great circles between pairs of places as one outline; None where no pair has two known spots."""
-    tracks = ((label_point(start), label_point(end)) for start, end in pairs if start and end)
-    apart = tuple(track for track in tracks if track[0] != track[1])
-    return Arcs(apart) if apart else None
+def ties_of_rows(table: Table, rows: NDArray[np.int64]) -> Coded[tuple[Tie, ...]]:
+    """The ties of some events of a table."""
+    sides = (table.coded(name).pick(rows) for name in ("acting_countries", "receiving_countries"))
+    return combine(*sides).mapped(lambda countries: ties_between(*countries))
+
+
+def arcs_between(tracks: Iterable[tuple[Spot | None, Spot | None]]) -> Arcs | None:
+    """The great circles between pairs of spots as one outline; None where no pair has two known ones."""
+    apart = [(start, end) for start, end in tracks if start and end and start != end]
+    return Arcs(tuple(apart)) if apart else None
 
 
 class TieLines:
-    """The great circles of ties; equal ties share theirs, and without an atlas there are none."""
+    """The great circles of ties; without an atlas there are none."""
 
     def __init__(self, atlas: Atlas | None) -> None:
         self._atlas = atlas
-        self._known: dict[tuple[tuple[Tie, ...], Spot | None], Arcs | None] = {}
-        self._hosts: dict[tuple[Tie, ...], frozenset[str]] = {}
-        self._seats = Memo[str, Place | None](lambda country: atlas.seat(country) if atlas else None)
+        self._seats = Memo[str, Spot | None](self._find_seat)
 
     def between(self, ties: tuple[Tie, ...], place: Place | None = None) -> Arcs | None:
         """From seat of government to seat; None if no seat is known.
@@ -64,20 +76,14 @@ class TieLines:
             ties: From whom to whom.
             place: Where the two met; if it lies in the recipient's country, the line leads there.
         """
-        if self._atlas is None or not ties:
+        if self._atlas is None:
             return None
-        if ties not in self._hosts:
-            self._hosts[ties] = frozenset([recipient for _, recipient in ties])
-        met = place if place and place.country_iso3 in self._hosts[ties] else None
-        key = ties, label_point(met) if met else None
-        if key not in self._known:
-            self._known[key] = arcs_between(self._ends(ties, met))
-        return self._known[key]
+        seats, host = self._seats, place.country_iso3 if place else None
+        met = label_point(place) if place else None
+        return arcs_between(
+            [(seats[actor], met if recipient == host else seats[recipient]) for actor, recipient in ties]
+        )
 
-    def _ends(self, ties: tuple[Tie, ...], met: Place | None) -> list[tuple[Place | None, Place | None]]:
-        """Seat and seat of each tie, or seat and where the two met."""
-        host = met.country_iso3 if met else None
-        return [
-            (self._seats[actor], met if met and recipient == host else self._seats[recipient])
-            for actor, recipient in ties
-        ]
+    def _find_seat(self, country: str) -> Spot | None:
+        seat = self._atlas.seat(country) if self._atlas else None
+        return label_point(seat) if seat else None
