@@ -15,11 +15,13 @@ from operator import is_, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from geomap.codes import Coded, Coder, Gatherer, Numbers, code_by_identity, is_known
-from geomap.models import Candidate, Figure, ParsedDocument, Place
+from geomap.codes import Coded, Coder, Gatherer, Numbers, code, code_by_identity, is_known
+from geomap.constants import Category, Modality
+from geomap.models import Candidate, Figure, ParsedDocument, Place, Report
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
 
 _AT_A_TIME: Final = 256
 """So many documents are looked at together: the next question finds them in the cache."""
@@ -73,6 +75,9 @@ class FigureColumns:
 
     figures: Sequence[Figure]
     spans: Spans
+    category: Coded[Category]
+    mood: Coded[Modality]
+    repeats: Sequence[Report | None]
 
 
 class Corpus(tuple[ParsedDocument, ...]):
@@ -160,7 +165,13 @@ class Corpus(tuple[ParsedDocument, ...]):
         """The figures."""
         spans = _Gathered()
         figures = spans.add([one.figures for one in self])
-        return FigureColumns(figures=figures, spans=spans.spans())
+        return FigureColumns(
+            figures=figures,
+            spans=spans.spans(),
+            category=code([one.category for one in figures]),
+            mood=code([one.modality for one in figures]),
+            repeats=[one.repeats for one in figures],
+        )
 
     def _batches(self) -> Iterator[tuple[ParsedDocument, ...]]:
         return (self[first : first + _AT_A_TIME] for first in range(0, len(self), _AT_A_TIME))

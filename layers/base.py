@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
+from geomap.codes import Coded, is_known
 from geomap.constants import Modality, Precision, Worldview
-from geomap.corpus import Corpus
-from geomap.layer import Outline, Picked, Rows, Spot
+from geomap.corpus import Corpus, corpus_of
+from geomap.layer import Arcs, Outline, Picked, Rows, Spot
 from geomap.models import Atlas, Layer, ParsedDocument, Place
-from layers.table import EVENT_COLUMNS, Subject, event_table, spot_at, table_of_subjects, transposed
+from layers.table import EVENT_COLUMNS, Table, event_table, spot_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,8 +47,8 @@ class Builder(Protocol):
 Cells = tuple[object, ...]
 """The cells of one row beyond `EVENT_COLUMNS`, in the order of their columns."""
 
-Row = tuple[Subject, Cells, Outline]
-"""A row about an event or a figure."""
+Row = tuple[ParsedDocument, Cells, Outline]
+"""A row about an event, as `layers.table.about_event` gives what it is about."""
 
 
 def label_point(place: Place) -> Spot:
@@ -55,13 +56,39 @@ def label_point(place: Place) -> Spot:
     return spot_at(place.longitude, place.latitude)
 
 
-def area_or_point(place: Place, precision: Precision | None, atlas: Atlas | None) -> Outline:
-    """The area of a place known no better than as such, else its point.
+def areas_or_points(table: Table, rows: NDArray[np.int64], atlas: Atlas | None) -> Coded[Outline]:
+    """The area of each row's place where that is known no better than as such, else its point.
 
     Where the atlas has no polygon the label point stands in; the row's precision tells them apart.
     """
-    area = atlas.area(place.place_id) if atlas and precision in COARSE else None
-    return label_point(place) if area is None else area
+    import numpy as np
+
+    def draw(place: Place) -> Outline:
+        area = atlas.area(place.place_id) if atlas else None
+        return label_point(place) if area is None else area
+
+    place, grade, spot = (table.coded(name).pick(rows) for name in ("place", "grade", "spot"))
+    coarse = np.flatnonzero(grade.flags(COARSE.__contains__))
+    areas = place.pick(coarse).compact().mapped(draw)
+    codes = spot.codes.copy()
+    codes[coarse] = len(spot.values) + areas.codes
+    return Coded([*spot.values, *areas.values], codes)
+
+
+def lines_or_points(lines: Coded[Arcs | None], points: Coded[Spot | None]) -> Coded[Outline]:
+    """For each row its line, or its point where it has none."""
+    import numpy as np
+
+    codes = np.where(lines.flags(is_known), lines.codes, len(lines.values) + points.codes)
+    return Coded([*lines.values, *points.values], codes)
+
+
+def points_and_lines(points: Coded[Outline], lines: Coded[Outline]) -> Coded[Outline]:
+    """For each row its point, and after it its line."""
+    import numpy as np
+
+    codes = np.stack((points.codes, len(points.values) + lines.codes), axis=1).ravel()
+    return Coded([*points.values, *lines.values], codes)
 
 
 def make_event_layer(
@@ -78,6 +105,21 @@ def make_event_layer(
     return make_layer(key, title, Rows(columns=columns, outlines=outlines), corpus, atlas)
 
 
+def make_table_layer(
+    key: str,
+    title: str,
+    corpus: Corpus,
+    table: Table,
+    rows: NDArray[np.int64],
+    outlines: Sequence[Outline],
+    atlas: Atlas | None,
+    own_columns: tuple[str, ...],
+) -> Layer:
+    """A finished layer of some rows of a table, with the columns of `EVENT_COLUMNS` and its own."""
+    columns = {name: Picked(table, name, rows) for name in (*EVENT_COLUMNS, *own_columns)}
+    return make_layer(key, title, Rows(columns=columns, outlines=outlines), corpus, atlas)
+
+
 def make_figure_layer(
     key: str,
     title: str,
@@ -85,27 +127,13 @@ def make_figure_layer(
     atlas: Atlas | None = None,
     own_columns: tuple[str, ...] = (),
 ) -> Layer:
-    """A finished layer of rows about figures or events, with the columns of `EVENT_COLUMNS` and its own."""
-    subjects, cells, outlines = transposed(list(rows), 3)
-    table = table_of_subjects(subjects)
+    """A finished layer of rows one by one, with the columns of `EVENT_COLUMNS`, for layers of your own."""
+    found = list(rows)
+    table = event_table(corpus_of(subject for subject, _, _ in found))
     columns: dict[str, Sequence[object]] = {name: Picked(table, name) for name in EVENT_COLUMNS}
-    columns.update(zip(own_columns, transposed(cells, len(own_columns)), strict=True))
+    columns |= {name: [cells[at] for _, cells, _ in found] for at, name in enumerate(own_columns)}
+    outlines = [outline for _, _, outline in found]
     return make_layer(key, title, Rows(columns=columns, outlines=outlines), (), atlas)
-
-
-def make_place_layer(
-    key: str,
-    title: str,
-    corpus: Corpus,
-    columns: tuple[str, ...],
-    rows: Iterable[tuple[object, ...]],
-    atlas: Atlas | None,
-    members: Sequence[tuple[str, ...]] = (),
-) -> Layer:
-    """A finished layer of rows about places; their cells follow `columns`, and the last is the outline."""
-    *cells, outlines = transposed(list(rows), len(columns) + 1)
-    found = Rows(columns=dict(zip(columns, cells, strict=True)), outlines=outlines)
-    return make_layer(key, title, found, corpus, atlas, members)
 
 
 def make_layer(

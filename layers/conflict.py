@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geomap.codes import combine, is_known
-from geomap.constants import Modality, Precision, QuadClass
+from geomap.codes import is_known
+from geomap.constants import Modality, QuadClass
 from geomap.corpus import corpus_of
-from geomap.layer import Outline
-from geomap.models import Atlas, Layer, ParsedDocument, Place
-from layers.base import DRAWN, area_or_point, make_event_layer
+from geomap.models import Atlas, Layer, ParsedDocument
+from layers.base import DRAWN, areas_or_points, make_event_layer
 from layers.table import event_table
 
 CONFLICT: Final = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT})
@@ -29,9 +28,6 @@ def build_conflict(
     """
     import numpy as np
 
-    def draw(where: tuple[Place, Precision | None]) -> Outline:
-        return area_or_point(*where, atlas)
-
     corpus = corpus_of(parsed)
     table = event_table(corpus)
     rows = np.flatnonzero(
@@ -39,5 +35,5 @@ def build_conflict(
         & table.coded("quad").flags(CONFLICT.__contains__)
         & table.coded("place").flags(is_known)
     )
-    outlines = combine(*(table.coded(name).pick(rows) for name in ("place", "grade"))).mapped(draw)
+    outlines = areas_or_points(table, rows, atlas)
     return make_event_layer("conflict", "Conflict", corpus, rows, outlines, atlas)

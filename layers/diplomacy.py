@@ -10,7 +10,7 @@ from geomap.constants import EventType, Modality, Precision
 from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Arcs, Outline
 from geomap.models import Atlas, Event, Layer, ParsedDocument
-from layers.base import DRAWN, make_event_layer
+from layers.base import DRAWN, make_event_layer, points_and_lines
 from layers.table import event_table
 from layers.ties import Tie, TieLines, countries_of, ties_of_rows
 
@@ -88,10 +88,9 @@ def _drawn(
         own = _turned(ties[at] or _visits(event), event)
         own_arcs.append(lines.between(own, place[at] if is_spot[at] else None))
         is_tied[at] = bool(own) or _is_visit_at_home(event) or _is_standing_down(event)
-    outlines: list[Outline] = [*spots.values, *arcs.values, *own_arcs]
-    lined = len(spots.values) + arcs.codes
-    lined[asked] = len(outlines) - len(asked) + np.arange(len(asked))
-    drawn = Coded(outlines, np.stack((spots.codes, lined), axis=1).ravel())
+    lined = arcs.codes.copy()
+    lined[asked] = len(arcs.values) + np.arange(len(asked))
+    drawn = points_and_lines(spots, Coded([*arcs.values, *own_arcs], lined))
     shown = np.flatnonzero(is_tied.repeat(2) & drawn.flags(is_known))
     return found.repeat(2)[shown], drawn.pick(shown)
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import nan
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from geomap.codes import code_by_identity, is_known
 from geomap.constants import DISPLACEMENT, STOCKS, Modality
-from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
-from layers.base import DRAWN, Row, area_or_point, label_point, make_figure_layer
-from layers.choice import select_figures
-from layers.table import about_figure
+from geomap.corpus import Corpus, corpus_of
+from geomap.layer import Arcs
+from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
+from layers.base import DRAWN, areas_or_points, label_point, make_table_layer, points_and_lines
+from layers.choice import Stated, select_figures
+from layers.subjects import about_figures, of_events, table_of_subjects
+from layers.table import Table
 from layers.ties import arcs_between
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 OWN_COLUMNS: Final = (
     *("value", "value_high", "unit", "category", "quantifier"),
@@ -40,46 +48,80 @@ def build_displacement(
     ``destination`` are names; ``event_id`` and what depends on it are None for a
     figure that belongs to no event.
     """
-    rows = _rows(parsed, atlas, modalities)
-    return make_figure_layer("displacement", "Displacement", rows, atlas, OWN_COLUMNS)
+    import numpy as np
+
+    corpus = corpus_of(parsed)
+    stated, places = _placed(corpus, modalities)
+    figures = stated.figures(corpus)
+    table = table_of_subjects(corpus, about_figures(corpus, stated, places))
+    is_foremost, also_stated = _summed_up(figures, table)
+    table.update(_own_columns(figures), also_stated=also_stated)
+    points = areas_or_points(table, np.arange(len(figures)), atlas)
+    drawn = points_and_lines(points, code_by_identity(list(map(_line, figures))))
+    is_shown = drawn.flags(is_known)
+    is_shown[::2] &= is_foremost
+    shown = np.flatnonzero(is_shown)
+    rows = shown // 2
+    return make_table_layer(
+        "displacement", "Displacement", corpus, table, rows, drawn.pick(shown), atlas, OWN_COLUMNS
+    )
 
 
-def _rows(
-    parsed: Sequence[ParsedDocument], atlas: Atlas | None, modalities: frozenset[Modality]
-) -> Iterator[Row]:
-    placed = [
-        (document, figure, event, place)
-        for document, figure, event in select_figures(parsed, modalities)
-        if figure.category in DISPLACEMENT and (place := place_of(figure, event)) is not None
+def _placed(corpus: Corpus, modalities: frozenset[Modality]) -> tuple[Stated, list[Place]]:
+    """The displacement figures with a place, and their places."""
+    import numpy as np
+
+    stated = select_figures(corpus, modalities)
+    category = corpus.figures.category.pick(stated.figure)
+    stated = stated.pick(category.flags(DISPLACEMENT.__contains__))
+    told = of_events(corpus, "place", stated.event)
+    places = [
+        figure.origin or figure.location or figure.destination or place
+        for figure, place in zip(stated.figures(corpus), told, strict=True)
     ]
-    groups: dict[tuple[object, ...], list[Figure]] = {}
-    for document, figure, _, place in placed:
-        groups.setdefault(_subject_of(document, figure, place), []).append(figure)
-    for document, figure, event, place in placed:
-        stated = groups[_subject_of(document, figure, place)]
-        is_foremost = figure is foremost(stated)
-        subject = about_figure(document, figure, event, place)
-        cells = (
-            figure.value,
-            nan if figure.value_high is None else figure.value_high,
-            figure.unit.value,
-            figure.category.value,
-            figure.quantifier.value,
-            figure.origin.name if figure.origin else None,
-            figure.destination.name if figure.destination else None,
-            figure.term.value if figure.term else None,
-            _others_in_words(figure, stated) if is_foremost else None,
-        )
-        if is_foremost:
-            yield subject, cells, area_or_point(place, place.precision, atlas)
-        arcs = arcs_between([tuple(one and label_point(one) for one in (figure.origin, figure.destination))])
-        if arcs is not None:
-            yield subject, cells, arcs
+    is_placed = np.array([place is not None for place in places], dtype=bool)
+    return stated.pick(is_placed), [place for place in places if place]
 
 
-def _subject_of(document: ParsedDocument, figure: Figure, place: Place) -> tuple[object, ...]:
-    """What a figure counts where, and who says so."""
-    return document.document.document_id, place.place_id, figure.category, figure.unit, figure.term
+def _own_columns(figures: Sequence[Figure]) -> dict[str, list[object]]:
+    return {
+        "value": [one.value for one in figures],
+        "value_high": [nan if one.value_high is None else one.value_high for one in figures],
+        "unit": [one.unit.value for one in figures],
+        "category": [one.category.value for one in figures],
+        "quantifier": [one.quantifier.value for one in figures],
+        "origin": [one.origin.name if one.origin else None for one in figures],
+        "destination": [one.destination.name if one.destination else None for one in figures],
+        "term": [one.term.value if one.term else None for one in figures],
+    }
+
+
+def _line(figure: Figure) -> Arcs | None:
+    """From the figure's origin to its destination, if it has both."""
+    start, end = figure.origin, figure.destination
+    return arcs_between([(label_point(start), label_point(end))]) if start and end else None
+
+
+def _summed_up(figures: Sequence[Figure], table: Table) -> tuple[NDArray[np.bool_], list[str | None]]:
+    """Whether each figure stands for all of its subject that its document states, and what else it states."""
+    import numpy as np
+
+    groups: dict[tuple[object, ...], list[int]] = {}
+    wheres = zip(figures, table["document_id"], table["place_id"], strict=True)
+    for number, (figure, *where) in enumerate(wheres):
+        groups.setdefault((*where, figure.category, figure.unit, figure.term), []).append(number)
+    is_foremost = np.ones(len(figures), dtype=bool)
+    also_stated: list[str | None] = [None] * len(figures)
+    for numbers in groups.values():
+        if len(numbers) == 1:
+            continue
+        stated = [figures[number] for number in numbers]
+        first = foremost(stated)
+        for number in numbers:
+            is_foremost[number] = figures[number] is first
+            if is_foremost[number]:
+                also_stated[number] = _others_in_words(first, stated)
+    return is_foremost, also_stated
 
 
 def foremost(stated: Sequence[Figure]) -> Figure:
@@ -98,9 +140,3 @@ def _others_in_words(figure: Figure, stated: Sequence[Figure]) -> str | None:
     others = sorted((one for one in stated if one is not figure), key=lambda one: -one.value)
     texts = [one.text + (f" to {one.destination.name}" if one.destination else "") for one in others]
     return "; ".join(dict.fromkeys(texts)) or None
-
-
-def place_of(figure: Figure, event: Event | None) -> Place | None:
-    """Where a displacement figure belongs: origin before location before destination before event."""
-    known = figure.origin or figure.location or figure.destination
-    return known or (event.location if event else None)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import nan
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from geomap.codes import Coded, is_known
 from geomap.constants import Category, EventType, Modality
 from geomap.corpus import Corpus, corpus_of
-from geomap.layer import Arcs, Spot
+from geomap.layer import Outline
 from geomap.models import Atlas, Event, Figure, Layer, ParsedDocument, Place
-from layers.base import DRAWN, Cells, Row, label_point, make_figure_layer
-from layers.choice import select_figures
+from layers.base import DRAWN, label_point, lines_or_points, make_table_layer
+from layers.choice import Stated, select_figures
 from layers.sides import sides_of_amount
-from layers.table import about_event, about_figure, event_table
-from layers.ties import Tie, TieLines, ties_of
+from layers.subjects import about_events, about_figures, join_subjects, of_events, table_of_subjects
+from layers.table import event_table
+from layers.ties import TieLines, ties_of_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 OWN_COLUMNS: Final = ("value", "value_high", "currency", "quantifier")
 ECONOMY: Final = frozenset({EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.COOPERATE})
@@ -35,22 +41,19 @@ def build_economy(
     as `layers.sides.sides_of_amount` says. ``value`` is in units of ``currency`` (ISO 4217) and
     missing for an event without an amount. Per document the amounts come first, then the events.
     """
+    import numpy as np
+
     corpus = corpus_of(parsed)
-    found: dict[int, list[Row]] = {}
     lines = TieLines(atlas)
-    stated: set[str] = set()
-    for document, figure, event in select_figures(corpus, modalities):
-        row = _amount_row(document, figure, event, lines)
-        if row is not None:
-            found.setdefault(id(document), []).append(row)
-            stated |= {event.event_id} if event else set()
-    for document, event in _without_amount(corpus, modalities, stated):
-        geometry = _line_or_point(ties_of(event), event.location, lines)
-        if geometry is not None:
-            row = about_event(document, event), (nan, nan, None, None), geometry
-            found.setdefault(id(document), []).append(row)
-    rows = [row for document in corpus for row in found.pop(id(document), ())]
-    return make_figure_layer("economy", "Economy", rows, atlas, OWN_COLUMNS)
+    stated, places, outlines = _amounts(corpus, modalities, lines)
+    rows, others = _without_amount(corpus, modalities, stated, lines)
+    numbers = np.append(np.arange(len(outlines)), len(outlines) + others.codes)
+    drawn = Coded([*outlines, *others.values], numbers)
+    subjects = join_subjects(about_figures(corpus, stated, places), about_events(corpus, rows))
+    table = table_of_subjects(corpus, subjects)
+    table.update(_money(stated.figures(corpus), len(rows)))
+    order = np.argsort(np.array(subjects.document, dtype=np.int64), kind="stable")
+    return make_table_layer("economy", "Economy", corpus, table, order, drawn.pick(order), atlas, OWN_COLUMNS)
 
 
 def is_economic(event: Event) -> bool:
@@ -59,35 +62,57 @@ def is_economic(event: Event) -> bool:
     return is_aid or (event.event_type in ECONOMY and ECONOMIC in event.contexts)
 
 
+def _amounts(
+    corpus: Corpus, modalities: frozenset[Modality], lines: TieLines
+) -> tuple[Stated, list[Place | None], list[Outline]]:
+    """The amounts that are drawn, their places and as what."""
+    import numpy as np
+
+    stated = select_figures(corpus, modalities)
+    stated = stated.pick(corpus.figures.category.pick(stated.figure).flags(Category.AMOUNT.__eq__))
+    documents = map(corpus.__getitem__, corpus.figures.spans.owner[stated.figure].tolist())
+    events = of_events(corpus, "event", stated.event)
+    drawn: list[int] = []
+    places: list[Place | None] = []
+    outlines: list[Outline] = []
+    found = zip(documents, stated.figures(corpus), events, strict=True)
+    for number, (document, figure, event) in enumerate(found):
+        place = figure.location or figure.origin or figure.destination or (event.location if event else None)
+        tie = sides_of_amount(document, figure, event)
+        outline = lines.between((tie,) if tie else ()) or (label_point(place) if place else None)
+        if outline is not None:
+            drawn.append(number)
+            places.append(place)
+            outlines.append(outline)
+    return stated.pick(np.array(drawn, dtype=np.int64)), places, outlines
+
+
 def _without_amount(
-    corpus: Corpus, modalities: frozenset[Modality], stated: set[str]
-) -> list[tuple[ParsedDocument, Event]]:
-    """The economic events, with their documents, but for those of which an amount is drawn."""
+    corpus: Corpus, modalities: frozenset[Modality], amounts: Stated, lines: TieLines
+) -> tuple[NDArray[np.int64], Coded[Outline]]:
+    """The economic events that are drawn, but for those of which an amount is, and as what."""
+    import numpy as np
+
     table = event_table(corpus)
     is_wanted = table.coded("mood").flags(modalities.__contains__)
-    rows = (is_wanted & table.coded("type").flags(ECONOMY.__contains__)).nonzero()[0]
-    events = [table["event"][row] for row in rows.tolist()]
-    return [
-        (corpus[document], event)
-        for document, event in zip(corpus.events.document[rows].tolist(), events, strict=True)
-        if is_economic(event) and event.event_id not in stated
+    rows = np.flatnonzero(is_wanted & table.coded("type").flags(ECONOMY.__contains__))
+    stated = set(of_events(corpus, "event_id", amounts.event))
+    is_apart = [
+        table["event_id"][row] not in stated and is_economic(table["event"][row]) for row in rows.tolist()
     ]
+    rows = rows[np.array(is_apart, dtype=bool)]
+    arcs = ties_of_rows(table, rows).mapped(lines.between)
+    drawn = lines_or_points(arcs, table.coded("spot").pick(rows))
+    is_drawn = drawn.flags(is_known)
+    return rows[is_drawn], drawn.pick(is_drawn)
 
 
-def _amount_row(parsed: ParsedDocument, figure: Figure, event: Event | None, lines: TieLines) -> Row | None:
-    if figure.category is not Category.AMOUNT:
-        return None
-    place = figure.location or figure.origin or figure.destination or (event.location if event else None)
-    tie = sides_of_amount(parsed, figure, event)
-    geometry = _line_or_point((tie,) if tie else (), place, lines)
-    return (about_figure(parsed, figure, event, place), _money(figure), geometry) if geometry else None
-
-
-def _money(figure: Figure) -> Cells:
-    high = nan if figure.value_high is None else figure.value_high
-    return figure.value, high, figure.currency, figure.quantifier.value
-
-
-def _line_or_point(ties: tuple[Tie, ...], place: Place | None, lines: TieLines) -> Arcs | Spot | None:
-    arcs = lines.between(ties)
-    return label_point(place) if arcs is None and place else arcs
+def _money(figures: Sequence[Figure], others: int) -> dict[str, list[object]]:
+    """The columns of amounts, and of so many rows after them that have none."""
+    unknown = [nan] * others, [None] * others
+    return {
+        "value": [*(one.value for one in figures), *unknown[0]],
+        "value_high": [*(nan if one.value_high is None else one.value_high for one in figures), *unknown[0]],
+        "currency": [*(one.currency for one in figures), *unknown[1]],
+        "quantifier": [*(one.quantifier.value for one in figures), *unknown[1]],
+    }

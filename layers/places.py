@@ -7,8 +7,9 @@ from typing import Final
 
 from geomap.constants import Modality
 from geomap.corpus import corpus_of
+from geomap.layer import Rows
 from geomap.models import Atlas, Layer, ParsedDocument, Place
-from layers.base import DRAWN, label_point, make_place_layer
+from layers.base import DRAWN, label_point, make_layer
 
 PLACE_COLUMNS: Final = ("place_id", "place_name", "country_code", "feature_code", "mentions", "score")
 
@@ -37,17 +38,15 @@ def build_places(
     best = np.zeros(len(places))
     np.maximum.at(best, whose, mentions.score)
     counts = np.bincount(whose, minlength=len(places))
-    rows = map(_row, places.values(), counts.tolist(), best.tolist())
-    return make_place_layer("places", "Places named", corpus, PLACE_COLUMNS, rows, atlas)
-
-
-def _row(place: Place, count: int, score: float) -> tuple[object, ...]:
-    return (
-        place.place_id,
-        place.name,
-        place.country_code,
-        place.feature_code,
-        count,
-        score,
-        label_point(place),
+    found = list(places.values())
+    cells = (
+        list(places),
+        [place.name for place in found],
+        [place.country_code for place in found],
+        [place.feature_code for place in found],
+        counts.tolist(),
+        best.tolist(),
     )
+    columns = dict(zip(PLACE_COLUMNS, cells, strict=True))
+    rows = Rows(columns=columns, outlines=[label_point(place) for place in found])
+    return make_layer("places", "Places named", rows, corpus, atlas)

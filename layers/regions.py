@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from geomap.codes import code_by_identity
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
 from geomap.corpus import Corpus, corpus_of
-from geomap.layer import Members, Outline, Picked
-from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
-from layers.base import DRAWN, make_place_layer
-from layers.choice import select_figures
+from geomap.layer import Members, Outline, Picked, Rows
+from geomap.models import Atlas, Layer, ParsedDocument, Place
+from layers.base import DRAWN, make_layer
+from layers.choice import Stated, select_figures
 from layers.conflict import CONFLICT
+from layers.subjects import of_events
 from layers.table import Table, event_table
 
 if TYPE_CHECKING:
@@ -73,28 +75,49 @@ def build_regions(
     corpus = corpus_of(parsed)
     tallies = _tally(corpus, atlas, modalities) if atlas else {}
     ordered = [tallies[place_id] for place_id in sorted(tallies)]
-    rows = np.concatenate([_no_rows(), *(tally.rows for tally in ordered)])
     members = Members(
-        Picked(event_table(corpus), "event_id", rows),
+        Picked(event_table(corpus), "event_id", np.concatenate([_no_rows(), *(one.rows for one in ordered)])),
         np.array([len(tally.rows) for tally in ordered], dtype=np.int64),
         [tally.others for tally in ordered],
     )
-    return make_place_layer("regions", "Regions", corpus, REGION_COLUMNS, map(_row, ordered), atlas, members)
+    cells: tuple[Sequence[object], ...] = (
+        [tally.region.place_id for tally in ordered],
+        [tally.region.name for tally in ordered],
+        [tally.region.country_code for tally in ordered],
+        [tally.conflict_events for tally in ordered],
+        [tally.cooperation_events for tally in ordered],
+        [max(tally.displaced, default=None) for tally in ordered],
+    )
+    columns = dict(zip(REGION_COLUMNS, cells, strict=True))
+    rows = Rows(columns=columns, outlines=[tally.area for tally in ordered])
+    return make_layer("regions", "Regions", rows, corpus, atlas, members)
 
 
 def _tally(corpus: Corpus, atlas: Atlas, modalities: frozenset[Modality]) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
     _count_events(event_table(corpus), modalities, atlas, tallies)
-    for document, figure, cause in select_figures(corpus, modalities):
-        if figure.unit is not Unit.PERSON or figure.category not in DISPLACED:
-            continue
-        home = _home(figure) or (cause.location if cause else None)
-        tally = _tally_of(home, atlas, tallies) if home else None
-        if tally:
-            tally.displaced.append(figure.value)
-            own = figure_key("displacement", document.document.document_id, figure.quote_start, figure.value)
-            tally.others.append(cause.event_id if cause else own)
+    _count_figures(corpus, select_figures(corpus, modalities), atlas, tallies)
     return tallies
+
+
+def _count_figures(corpus: Corpus, stated: Stated, atlas: Atlas, tallies: dict[str, _Tally]) -> None:
+    """Add the displaced persons to the tallies of the regions they come from or are in."""
+    import numpy as np
+
+    is_displaced = corpus.figures.category.pick(stated.figure).flags(DISPLACED.__contains__)
+    are_persons = np.array([one.unit is Unit.PERSON for one in stated.figures(corpus)], dtype=bool)
+    stated = stated.pick(is_displaced & are_persons)
+    figures, causes = stated.figures(corpus), of_events(corpus, "place", stated.event)
+    # Where they come from or are, but never where they went.
+    homes = [one.origin or one.location or place for one, place in zip(figures, causes, strict=True)]
+    found = code_by_identity(homes).mapped(lambda home: _tally_of(home, atlas, tallies) if home else None)
+    events = of_events(corpus, "event_id", stated.event)
+    documents = corpus.figures.spans.owner[stated.figure].tolist()
+    for figure, tally, event_id, document in zip(figures, found, events, documents, strict=True):
+        if tally:
+            own = "displacement", corpus.documents["document_id"][document], figure.quote_start, figure.value
+            tally.displaced.append(figure.value)
+            tally.others.append(figure_key(*own) if event_id is None else event_id)
 
 
 def _count_events(
@@ -115,11 +138,6 @@ def _count_events(
     conflicts = np.bincount(region[rows[is_conflict[rows]]], minlength=len(known))
     for tally, end, count, conflict in zip(known, np.cumsum(counts), counts, conflicts, strict=True):
         tally.rows, tally.conflict_events = wanted[rows[end - count : end]], int(conflict)
-
-
-def _home(figure: Figure) -> Place | None:
-    """Where the people counted come from or are, but never where they went."""
-    return figure.origin or figure.location
 
 
 def _tally_of(place: Place, atlas: Atlas, tallies: dict[str, _Tally]) -> _Tally | None:
@@ -144,15 +162,3 @@ def _around(place: Place, atlas: Atlas) -> Iterator[Place]:
     country = atlas.country(place.country_iso3) if place.country_iso3 else None
     if country is not None:
         yield country
-
-
-def _row(tally: _Tally) -> tuple[object, ...]:
-    return (
-        tally.region.place_id,
-        tally.region.name,
-        tally.region.country_code,
-        tally.conflict_events,
-        tally.cooperation_events,
-        max(tally.displaced, default=None),
-        tally.area,
-    )

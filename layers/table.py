@@ -6,16 +6,15 @@ Maps have hundreds of thousands of rows, and several layers show the same events
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from geomap.codes import Coded, code, code_by_identity
+from geomap.codes import Coded
 from geomap.constants import EventType, Modality, Precision, QuadClass
 from geomap.corpus import Corpus, Side
 from geomap.layer import Spot
-from geomap.models import Actor, Event, Figure, ParsedDocument, Place
+from geomap.models import Event, ParsedDocument
 
 EVENT_COLUMNS: Final = (
     *("event_id", "document_id", "event_type", "mode", "quad_class", "modality"),
@@ -29,31 +28,13 @@ EVENT_COLUMNS: Final = (
 ``start`` and ``end`` span ``quote`` in the document's text.
 """
 
-Subject = tuple[
-    ParsedDocument,
-    Event | None,
-    Place | None,
-    Precision | None,
-    date | None,
-    date | None,
-    int,
-    int,
-    str,
-    int,
-]
-"""What a row is about: document, event, place, precision, first and last day, span and words of its sentence,
-and how many documents report it.
-
-A tuple, for maps have tens of thousands of such rows.
-"""
-
-_SUBJECT: Final = ("parsed", "event", "place", "grade", "first", "last", "start", "end", "quote", "reports")
-"""The columns of a table that a subject fills, in its order."""
+OF_DOCUMENTS: Final = ("document_id", "source", "url")
+"""Those of them that are the same for all rows about a document."""
 
 
 class Table(dict[str, Sequence[Any]]):
-    """The columns of rows: `EVENT_COLUMNS`, those that a subject fills, ``spot``, a place's position, and
-    the countries of both sides.
+    """The columns of rows: `EVENT_COLUMNS`, what they are made of, ``spot``, a place's position, and the
+    countries of both sides.
 
     All are `Coded` but those whose cells are mostly different.
     """
@@ -77,61 +58,13 @@ def event_table(corpus: Corpus) -> Table:
 def _table_of_events(corpus: Corpus) -> Table:
     events = corpus.events
     table = Table(events.columns)
-    table.update({name: Coded(corpus.documents[name], events.document) for name in _OF_DOCUMENTS})
+    table.update({name: Coded(corpus.documents[name], events.document) for name in OF_DOCUMENTS})
     return table
 
 
-def table_of_subjects(subjects: Sequence[Subject]) -> Table:
-    """The table of rows about these subjects."""
-    table = Table(zip(_SUBJECT, transposed(subjects, len(_SUBJECT)), strict=True))
-    table.update({name: code_by_identity(table[name]) for name in ("parsed", "place")})
-    table.update({name: code(table[name]) for name in ("grade", "first", "last")})
-    return table
-
-
-def transposed(rows: Sequence[tuple[Any, ...]], width: int) -> Sequence[Sequence[Any]]:
-    """Rows of so many cells as columns."""
-    return list(zip(*rows, strict=True)) or [()] * width
-
-
-def about_event(parsed: ParsedDocument, event: Event) -> Subject:
-    """What a row about an event is about."""
-    return (
-        parsed,
-        event,
-        event.location,
-        event.precision,
-        event.date_start,
-        event.date_end,
-        event.start,
-        event.end,
-        event.quote,
-        event.reports,
-    )
-
-
-def about_figure(parsed: ParsedDocument, figure: Figure, event: Event | None, place: Place | None) -> Subject:
-    """What a row about a figure is about.
-
-    Args:
-        parsed: The document that states the figure.
-        figure: Its sentence becomes the quote; its ``as_of``, if known, the date.
-        event: The event it belongs to; without one the cells about the event are None or empty.
-        place: Where the row is put.
-    """
-    first, last = (event.date_start, event.date_end) if event else (None, None)
-    return (
-        parsed,
-        event,
-        place,
-        place.precision if place else None,
-        figure.as_of or first,
-        figure.as_of or last,
-        figure.quote_start,
-        figure.quote_start + len(figure.quote),
-        figure.quote,
-        event.reports if event else figure.reports,
-    )
+def about_event(parsed: ParsedDocument, event: Event) -> ParsedDocument:
+    """What a row about an event is about: its document with that event alone."""
+    return ParsedDocument(document=parsed.document, events=(event,))
 
 
 @lru_cache(maxsize=65_536)
@@ -140,16 +73,10 @@ def spot_at(longitude: float, latitude: float) -> Spot:
     return Spot(longitude, latitude)
 
 
-def _side(actors: Sequence[Actor]) -> Side:
-    return tuple([part for actor in actors for part in (actor.name, actor.country_iso3)])
-
-
 def _countries(side: Side) -> tuple[str, ...]:
     """The known countries of a side, each once."""
     return tuple(dict.fromkeys(filter(None, side[1::2])))
 
-
-_OF_DOCUMENTS: Final = ("document_id", "source", "url")
 
 _WORD: Final[Mapping[str | None, str | None]] = {
     None: None,
@@ -159,19 +86,6 @@ _WORD: Final[Mapping[str | None, str | None]] = {
 
 _DERIVED: Final[Mapping[str, Callable[[Table], Sequence[Any]]]] = MappingProxyType(
     {
-        "event_id": lambda table: [event and event.event_id for event in table["event"]],
-        "score": lambda table: [event and event.score for event in table["event"]],
-        "type": lambda table: code([event and event.event_type for event in table["event"]]),
-        "mode": lambda table: code([event and event.mode for event in table["event"]]),
-        "quad": lambda table: code([event and event.quad_class for event in table["event"]]),
-        "mood": lambda table: code([event and event.modality for event in table["event"]]),
-        "acting": lambda table: code([_side(event.actors) if event else () for event in table["event"]]),
-        "receiving": lambda table: code(
-            [_side(event.recipients) if event else () for event in table["event"]]
-        ),
-        "document_id": lambda table: table.coded("parsed").mapped(lambda one: one.document.document_id),
-        "source": lambda table: table.coded("parsed").mapped(lambda one: one.document.source),
-        "url": lambda table: table.coded("parsed").mapped(lambda one: one.document.url),
         "actor": lambda table: table.coded("acting").mapped(lambda side: list(side[::2])),
         "actor_iso3": lambda table: table.coded("acting").mapped(lambda side: list(side[1::2])),
         "recipient": lambda table: table.coded("receiving").mapped(lambda side: list(side[::2])),

@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"errors", "constants"},
     "layer": {"errors", "constants", "geo", "borders"},
     "models": {"errors", "constants", "geo", "checks", "layer"},
-    "corpus": {"codes", "models"},
+    "corpus": {"constants", "codes", "models"},
     "text": BASE,
     "gazetteer": BASE,
     "reader": BASE | {"text", "gazetteer"},

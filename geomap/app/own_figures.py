@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geomap.codes import UNKNOWN
 from geomap.constants import DISPLACEMENT, Category, Modality, figure_key
+from geomap.corpus import corpus_of
 from geomap.models import Figure, ParsedDocument
 from layers.choice import select_figures
 
@@ -18,9 +20,13 @@ def figure_layer(figure: Figure) -> str | None:
 
 def own_figure_ids(parsed: Iterable[ParsedDocument], modalities: Iterable[Modality]) -> tuple[str, ...]:
     """The names on the map of all figures that belong to no event, each once, in order."""
+    corpus = corpus_of(parsed)
+    stated = select_figures(corpus, frozenset(modalities))
+    own = stated.pick(stated.event == UNKNOWN)
+    documents = map(corpus.__getitem__, corpus.figures.spans.owner[own.figure].tolist())
     found = [
         figure_key(layer, item.document.document_id, figure.quote_start, figure.value)
-        for item, figure, event in select_figures(parsed, frozenset(modalities))
-        if event is None and (layer := figure_layer(figure))
+        for item, figure in zip(documents, own.figures(corpus), strict=True)
+        if (layer := figure_layer(figure))
     ]
     return tuple(dict.fromkeys(found))
