@@ -61,12 +61,16 @@ class EventColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionColumns:
-    """The mentions of known places: where they stand, by document, and which place they mean."""
+    """The mentions of known places: where they stand, by document, and which place they mean.
+
+    ``is_chosen`` says whether that was chosen among candidates.
+    """
 
     spans: Spans
     place: Coded[Place]
     score: NDArray[Any]
     candidates: Sequence[tuple[Candidate, ...]]
+    is_chosen: NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +147,16 @@ class Corpus(tuple[ParsedDocument, ...]):
     @cached_property
     def mentions(self) -> MentionColumns:
         """The mentions of known places."""
-        spans, scores = _Gathered(), Gatherer("d")
+        spans, scores, is_chosen = _Gathered(), Gatherer("d"), Gatherer("?")
         places: list[Any] = []
         candidates: list[tuple[Candidate, ...]] = []
         for some in self._batches():
             found = spans.add([one.mentions for one in some])
             places += [one.place for one in found]
             scores.extend([one.score for one in found])
-            candidates += [one.candidates for one in found]
+            chosen_among = [one.candidates for one in found]
+            candidates += chosen_among
+            is_chosen.extend(map(bool, chosen_among), len(found))
         place = code_by_identity(places)
         are_known = place.flags(is_known)
         return MentionColumns(
@@ -158,6 +164,7 @@ class Corpus(tuple[ParsedDocument, ...]):
             place=place.pick(are_known).compact(),
             score=scores.column()[are_known],
             candidates=list(compress(candidates, are_known.tolist())),
+            is_chosen=is_chosen.column()[are_known],
         )
 
     @cached_property

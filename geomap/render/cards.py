@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import Numbers, code, coded_flags, combine, is_known
+from geomap.codes import Coded, Numbers, code, coded_flags, combine, is_known
 from geomap.constants import STOCKS, Category, Modality
 from geomap.render import words
 from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
@@ -32,13 +32,9 @@ KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
 
 _TITLE: Final = ("title", "first", "second")
 _COLUMNS: Final = ("title", "first", "second", "where", "place", "time", "kind", "score", "document", "event")
-FIGURE_CELLS: Final = (
-    *("value", "unit", "quantifier", "value_high", "currency", "text", "category", "term", "also_stated"),
-    *("conflict_events", "cooperation_events", "displaced"),
-)
-"""The columns that `row_figures` reads."""
-
-_TITLE_CELLS: Final = ("place_name", "origin", "destination", *FIGURE_CELLS)
+_FIGURE_NUMBERS: Final = ("value", "value_high", "conflict_events", "cooperation_events", "displaced")
+_FIGURE_TEXTS: Final = ("unit", "quantifier", "currency", "text", "category", "term", "also_stated")
+_TITLE_CELLS: Final = ("place_name", "origin", "destination", *_FIGURE_NUMBERS, *_FIGURE_TEXTS)
 _MOVES: Final[dict[str, str]] = {
     Category.REFUGEES: "Refugees",
     Category.RETURNS: "Return",
@@ -203,6 +199,15 @@ class CardTable:
     ) -> int:
         word = words.event_word(event_type, mode, is_hosted=is_hosted)
         return self._patterns[words.event_pattern(word, has_actors=has_actors, has_recipients=has_recipients)]
+
+
+def coded_figures(layer_key: str, rows: Columns) -> Coded[list[Said]]:
+    """The figures of all rows as `row_figures` says them, by their distinct values."""
+    numbers = (rows.coded_numbers(name) for name in _FIGURE_NUMBERS)
+    texts = (rows.coded_texts(name) for name in _FIGURE_TEXTS)
+    names = (*_FIGURE_NUMBERS, *_FIGURE_TEXTS)
+    cells = combine(*numbers, *texts)
+    return cells.mapped(lambda found: row_figures(layer_key, dict(zip(names, found, strict=True))))
 
 
 def row_figures(layer_key: str, row: Row) -> list[Said]:

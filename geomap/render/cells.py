@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
-from math import isfinite, nan
+from math import isfinite, isnan, nan
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from geomap.codes import Coded, Memo, code
@@ -140,8 +140,12 @@ class Columns:
         found = whole if rows is None else whole[rows]
         return np.where(np.isnan(found), unknown, found)
 
-    def found(self, name: str, find: Callable[[Iterable[str | None]], NDArray[Any]]) -> NDArray[Any]:
-        """What is found for each text cell, as numbers; a whole column is looked up at once."""
+    def coded_numbers(self, name: str) -> Coded[float | None]:
+        """The same by their distinct values, with None for unknown."""
+        return self._coded(name, "coded_numbers", _coded_numbers)
+
+    def found(self, name: str, find: Callable[[Sequence[Any]], NDArray[Any]]) -> NDArray[Any]:
+        """What is found for each cell, as numbers; a whole column is looked up at once."""
         whole, rows = self._read(name, find, lambda cells: _found(cells, find))
         numbers: NDArray[Any] = whole.copy() if rows is None else whole[rows]
         return numbers
@@ -180,7 +184,7 @@ class Columns:
         return self._known[key][1], rows
 
 
-def _plain(cells: Sequence[Any]) -> Sequence[str | None]:
+def plain_texts(cells: Sequence[Any]) -> Sequence[str | None]:
     """Cells that are texts, and None for those that are not."""
     # Most columns are texts or None already.
     are_plain = set(map(type, cells)) <= _TEXT_TYPES
@@ -189,22 +193,22 @@ def _plain(cells: Sequence[Any]) -> Sequence[str | None]:
 
 def _clean(cells: Sequence[Any]) -> Sequence[str | None]:
     """Text cells as `text_of` reads them."""
-    texts = _plain(cells)
+    texts = plain_texts(cells)
     is_blank = [text is not None and (not text or text.isspace()) for text in texts]
     return [text if text and text.strip() else None for text in texts] if any(is_blank) else texts
 
 
 def _coded_texts(cells: Sequence[Any]) -> Coded[str | None]:
-    found = _coded_values(cells, lambda: _plain(cells))
+    found = _coded_values(cells, lambda: plain_texts(cells))
     if "" not in found.values and all(map(str.strip, filter(None, found.values))):
         return found
     return found.mapped(_text)
 
 
-def _found(cells: Sequence[Any], find: Callable[[Iterable[str | None]], NDArray[Any]]) -> NDArray[Any]:
+def _found(cells: Sequence[Any], find: Callable[[Sequence[Any]], NDArray[Any]]) -> NDArray[Any]:
     if not isinstance(cells, Coded):
-        return find(_plain(cells))
-    numbers: NDArray[Any] = find(_plain(cells.values))[cells.codes]
+        return find(cells)
+    numbers: NDArray[Any] = find(cells.values)[cells.codes]
     return numbers
 
 
@@ -237,6 +241,13 @@ def _numbers(cells: Sequence[Any]) -> NDArray[Any]:
     numbers = np.array(cells, dtype=float)
     numbers[~np.isfinite(numbers)] = nan
     return numbers
+
+
+def _coded_numbers(cells: Sequence[Any]) -> Coded[float | None]:
+    import numpy as np
+
+    values, codes = np.unique(_numbers(cells), return_inverse=True)
+    return Coded([None if isnan(one) else one for one in values.tolist()], codes)
 
 
 def layer_rows(layer: Layer) -> list[Row]:

@@ -58,7 +58,7 @@ def _known_areas(
     shapes = Area, Polygon, MultiPolygon
     areas: dict[str | None, Outline] = {}
     for rows, drawn in zip(of_layers, outlines, strict=True):
-        found = np.flatnonzero(drawn.flags(lambda outline: isinstance(outline, shapes)))
+        found = np.flatnonzero(_are(drawn, shapes))
         codes = drawn.codes[found].tolist()
         for place_id, number in zip(rows.pick(found).texts("place_id"), codes, strict=True):
             if place_id is not None:
@@ -72,10 +72,13 @@ def _with_areas(drawn: Coded[Outline], rows: Columns, areas: Mapping[str | None,
     from shapely import Point
 
     numbers = {place_id: number for number, place_id in enumerate(areas, start=len(drawn.values))}
-    pointed = np.flatnonzero(
-        are_coarse(rows) & drawn.flags(lambda outline: isinstance(outline, (Spot, Point)))
-    )
+    pointed = np.flatnonzero(are_coarse(rows) & _are(drawn, (Spot, Point)))
     codes = drawn.codes.copy()
     for row, place_id in zip(pointed.tolist(), rows.pick(pointed).texts("place_id"), strict=True):
         codes[row] = numbers.get(place_id, codes[row])
     return Coded([*drawn.values, *areas.values()], codes)
+
+
+def _are(drawn: Coded[Outline], kinds: tuple[type, ...]) -> NDArray[Any]:
+    """Whether each outline is of one of these kinds."""
+    return drawn.grouped(type).flags(lambda kind: issubclass(kind, kinds))

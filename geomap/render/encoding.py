@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from geomap.borders import Borders, join_borders, make_borders
-from geomap.codes import distinct, first_uses
+from geomap.codes import Numbers, distinct, first_uses
 from geomap.geo import cut_great_circles
 from geomap.layer import Arcs, Area, Areas, Outline, Spot, make_geometries
 from geomap.render.outlines import encode_outlines
@@ -40,7 +40,8 @@ class StringTable:
     """Every distinct string once; number 0 stands for unknown."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {"": 0}
+        self._numbers = Numbers()
+        self.add("")
 
     @property
     def strings(self) -> list[str]:
@@ -49,12 +50,12 @@ class StringTable:
 
     def add(self, text: str | None) -> int:
         """The number of a string; 0 for None and ""."""
-        return self._numbers.setdefault(text or "", len(self._numbers))
+        return self._numbers[text or ""]
 
     def add_all(self, texts: Iterable[str | None]) -> list[int]:
         """The numbers of strings, in order."""
         numbers = self._numbers
-        return [numbers.setdefault(text or "", len(numbers)) for text in texts]
+        return [numbers[text or ""] for text in texts]
 
 
 class GeometryTable:
@@ -62,22 +63,27 @@ class GeometryTable:
 
     def __init__(self) -> None:
         self.outlines: list[Drawn] = []
-        self._numbers: dict[object, int] = {}
-        self._known: dict[int, tuple[Outline, int]] = {}
+        self._numbers: dict[object, int] = {None: 0}
+        self._known: dict[int, int] = {}
+        self._kept: list[Sequence[Outline]] = []
 
     def add(self, outlines: Sequence[Outline]) -> list[int]:
         """The numbers of outlines; 0 for None and empty geometries."""
         # Layers share outlines, and comparing identities is faster than comparing positions.
-        new = list({id(one): one for one in outlines if id(one) not in self._known}.values())
-        for outline, key in zip(new, _keys_of(new), strict=True):
-            number = 0
-            if outline is not None and key is not None:
-                number = self._numbers.setdefault(key, len(self.outlines) + 1)
-                if number > len(self.outlines):
-                    self.outlines.append(outline)
-            # The outline is kept too, so that no other gets its identity.
-            self._known[id(outline)] = outline, number
-        return [self._known[id(one)][1] for one in outlines]
+        names, known = list(map(id, outlines)), self._known
+        new = {name: one for name, one in zip(names, outlines, strict=True) if name not in known}
+        known.update(zip(new, self._number(list(new.values())), strict=True))
+        # They are kept, so that no other gets their identity.
+        self._kept.append(outlines)
+        return list(map(known.__getitem__, names))
+
+    def _number(self, outlines: Sequence[Outline]) -> list[int]:
+        numbers = self._numbers
+        found = [numbers.setdefault(key, len(numbers)) for key in _keys_of(outlines)]
+        # Of equal ones the first is drawn.
+        drawn: dict[int, Any] = dict(zip(reversed(found), reversed(outlines), strict=True))
+        self.outlines += map(drawn.__getitem__, range(len(self.outlines) + 1, len(numbers)))
+        return found
 
 
 class _Shape:
@@ -95,14 +101,19 @@ class _Shape:
         return isinstance(other, _Shape) and bool(self._geometry == other._geometry)
 
 
+_PLAIN: Final = frozenset({Spot, Arcs, Area, type(None)})
+
+
 def _keys_of(outlines: Sequence[Outline]) -> list[object]:
     """What is the same for equal outlines; None for no and empty geometries."""
     import numpy as np
     from shapely import bounds, get_num_coordinates
 
     keys: list[object] = list(outlines)
-    plain = Spot, Arcs, Area, type(None)
-    others = [index for index, one in enumerate(outlines) if not isinstance(one, plain)]
+    kinds = list(map(type, outlines))
+    if _PLAIN.issuperset(kinds):
+        return keys
+    others = [index for index, kind in enumerate(kinds) if kind not in _PLAIN]
     shapes: Any = np.array([outlines[index] for index in others], dtype=object)
     extents = np.column_stack((get_num_coordinates(shapes), bounds(shapes))).tolist()
     for index, shape, extent in zip(others, shapes, extents, strict=True):
@@ -167,9 +178,9 @@ def _spots_of(outlines: Sequence[Drawn]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The positions of spots, and the numbers of their outlines."""
     import numpy as np
 
-    found = [(index, *outline) for index, outline in enumerate(outlines) if type(outline) is Spot]
-    rows = _floats(found, 3)
-    return rows[:, 1:], rows[:, 0].astype(np.int64)
+    found = [index for index, outline in enumerate(outlines) if type(outline) is Spot]
+    spots: Any = map(outlines.__getitem__, found)
+    return _floats(chain.from_iterable(spots)).reshape(-1, 2), np.array(found, dtype=np.int64)
 
 
 def _arcs_of(
@@ -182,8 +193,9 @@ def _arcs_of(
     import numpy as np
 
     known = [(index, outline.tracks) for index, outline in enumerate(outlines) if type(outline) is Arcs]
-    rows = _floats([(index, *start, *end) for index, tracks in known for start, end in tracks], 5)
-    owners, ends = rows[:, 0].astype(np.int64), rows[:, 1:].reshape(-1, 2, 2)
+    owners = np.array([index for index, tracks in known for _ in tracks], dtype=np.int64)
+    spots = chain.from_iterable(chain.from_iterable([tracks for _, tracks in known]))
+    ends = _floats(chain.from_iterable(spots)).reshape(-1, 2, 2)
     one, other = _unit_vectors(ends[:, 0]), _unit_vectors(ends[:, 1])
     opposite = distinct(owners[(one * other).sum(axis=1) < _OPPOSITE])
     is_opposite = np.zeros(len(outlines), dtype=bool)
@@ -228,12 +240,11 @@ def _borders_of(
     return join_borders(several).pick(order), np.concatenate(owners)[order]
 
 
-def _floats(rows: Sequence[tuple[float, ...]], width: int) -> NDArray[Any]:
-    """Rows of numbers as an array."""
+def _floats(numbers: Iterable[float]) -> NDArray[Any]:
+    """Numbers one after another; numpy is much slower at finding the form of so many tuples."""
     import numpy as np
 
-    # Much faster than asking numpy for the form of so many tuples.
-    return np.fromiter(chain.from_iterable(rows), dtype=float, count=width * len(rows)).reshape(-1, width)
+    return np.fromiter(numbers, dtype=float)
 
 
 def _parts_of(geometries: NDArray[Any], owner: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

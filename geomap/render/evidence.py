@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from geomap.codes import Coded, Numbers, combine
+from geomap.codes import Coded, Gatherer, first_uses
 from geomap.models import Event, Figure, ParsedDocument, Report
 from geomap.render import words
 from geomap.render.cells import Columns
@@ -19,7 +19,7 @@ from geomap.render.encoding import StringTable
 from geomap.render.marks import pack_marks
 from geomap.render.packing import Pack
 from geomap.render.reasons import pack_reasons
-from geomap.render.told import UNTOLD, Quotes, Told, join_quotes
+from geomap.render.told import UNTOLD, Quotes, Told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 Said = tuple[str, str]
 """A figure as words: the number with hedge and unit, and what it counts ("" where that is plain)."""
 
-_Source = tuple[str | None, date | None, str | None]
-"""Name, publication date and address."""
-
 _PLAIN_LINK = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!-~]*)?", re.ASCII)
 """Addresses that need no closer look."""
 
+
+_COLUMNS: Final = (
+    *("quote", "length", "is_there", "start", "document", "event"),
+    *("name", "day", "link", "count", "note"),
+)
+
+_AT_A_TIME: Final = 1024
+"""So many quotes are looked at together: the next question finds them in the cache."""
 
 _CLAUSE_END: Final = re.compile(r"[,;:(]\s|\band\s|\n")
 _MOST_WORDS: Final = 6
@@ -60,14 +65,9 @@ class EvidenceTable:
         self._told_apart: dict[int, list[Said]] = {}
         self._told = told
         self._count = 0
-        self._columns: dict[str, list[NDArray[Any]]] = {
-            name: [] for name in ("quote", "source", "count", "note")
-        }
+        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
         self._others: dict[int, list[tuple[str, ...]]] = {}
-        self._strings = StringTable()
-        self._quotes = StringTable()
-        self._sources = Numbers()
-        self._quoted: list[Quotes] = []
+        self._strings, self._quotes, self._links = StringTable(), StringTable(), StringTable()
 
     def add(self, rows: Columns, *, events: NDArray[Any], documents: NDArray[Any]) -> None:
         """Add the evidence of the next cards.
@@ -79,58 +79,63 @@ class EvidenceTable:
         """
         import numpy as np
 
-        columns = self._columns
-        reports = rows.numbers("reports", unknown=1)
-        quotes = rows.texts("quote")
+        reports, starts = rows.numbers("reports", unknown=1), rows.numbers("start", unknown=-1)
         documents = np.where(events == UNTOLD, documents, self._told.document[events])
-        columns["quote"].append(np.array(self._quotes.add_all(quotes), dtype=np.int64))
-        columns["count"].append(np.where(reports == 0, 1, reports).astype(np.int64))
-        columns["note"].append(rows.coded_texts("modality").numbers(self._notes))
-        columns["source"].append(self._add_sources(rows, documents))
-        self._add_quotes(quotes, rows.numbers("start", unknown=-1).astype(np.int64), documents, events)
+        columns = {
+            **self._quoted(rows.texts("quote"), documents, starts.astype(np.int64)),
+            **self._sources(rows, documents),
+            "document": documents,
+            "event": events,
+            "count": np.where(reports == 0, 1, reports).astype(np.int64),
+            "note": rows.coded_texts("modality").numbers(self._notes),
+        }
+        for name, numbers in columns.items():
+            self._parts[name].append(numbers)
+        for row in np.flatnonzero(columns["is_there"] & self._told.says_more[events]).tolist():
+            event, document = int(events[row]), int(documents[row])
+            self._add_event(self._count + row, self._told.documents[document], self._told.events[event])
         self._count += rows.count
 
-    def _add_sources(self, rows: Columns, documents: NDArray[Any]) -> NDArray[Any]:
-        """The numbers of the sources of the next cards."""
+    def _quoted(
+        self, quotes: Sequence[str | None], documents: NDArray[Any], starts: NDArray[Any]
+    ) -> dict[str, NDArray[Any]]:
+        """The quotes of the next cards, and whether they stand in their documents from these starts on."""
+        numbers, lengths, are_there = Gatherer(), Gatherer(), Gatherer("?")
+        for first in range(0, len(quotes), _AT_A_TIME):
+            some = slice(first, first + _AT_A_TIME)
+            said = [quote or "" for quote in quotes[some]]
+            texts = map(self._told.texts.__getitem__, documents[some].tolist())
+            numbers.extend(self._quotes.add_all(said), len(said))
+            lengths.extend(map(len, said), len(said))
+            are_there.extend(map(str.startswith, texts, said, starts[some].tolist()), len(said))
+        length = lengths.column()
+        is_there = are_there.column() & (length > 0) & (starts >= 0)
+        return {"quote": numbers.column(), "length": length, "is_there": is_there, "start": starts}
+
+    def _sources(self, rows: Columns, documents: NDArray[Any]) -> dict[str, NDArray[Any]]:
+        """Who says what the next cards tell, and when: a row's own words before those of its document."""
         import numpy as np
 
-        known = self._told.documents
-        parsed = Coded((*known, None), np.where(documents == UNTOLD, len(known), documents))
-        sources = combine(parsed, rows.coded_texts("source"), rows.coded_texts("url"))
-        return sources.numbers(lambda found: [self._sources[_source(*one)] for one in found])
-
-    def _add_quotes(
-        self,
-        quotes: Sequence[str | None],
-        starts: NDArray[Any],
-        documents: NDArray[Any],
-        events: NDArray[Any],
-    ) -> None:
-        """Add where the quotes of the next cards stand in their documents, and what else is told there."""
-        import numpy as np
-
-        said, count = [quote or "" for quote in quotes], len(quotes)
-        texts = map(self._told.texts.__getitem__, documents.tolist())
-        lengths = np.fromiter(map(len, said), dtype=np.int64, count=count)
-        is_there = np.fromiter(map(str.startswith, texts, said, starts.tolist()), dtype=bool, count=count)
-        is_there &= (lengths > 0) & (starts >= 0)
-        ends = starts + lengths
-        numbers = self._count + np.arange(len(starts))
-        found = Quotes(card=numbers, document=documents, event=events, start=starts, end=ends)
-        self._quoted.append(found.pick(is_there))
-        for row in np.flatnonzero(is_there & self._told.says_more[events]).tolist():
-            parsed, event = self._told.documents[documents[row]], self._told.events[events[row]]
-            self._add_event(int(numbers[row]), parsed, event)
+        names = rows.coded_texts("source").numbers(self._strings.add_all)
+        unnamed = np.flatnonzero((names == 0) & (documents != UNTOLD))
+        own = Coded(self._told.documents, documents[unnamed])
+        names[unnamed] = own.numbers(lambda found: self._strings.add_all(map(_source_name, found)))
+        days = self._told.published.pick(documents).numbers(self._days)
+        return {"name": names, "day": days, "link": rows.coded_texts("url").numbers(self._safe_links)}
 
     def add_figures(self, number: int, figures: Iterable[Said]) -> None:
         """Add to a card's figures those it does not have."""
-        known = self.figures.setdefault(number, [])
-        known += [
-            said for said in figures if said not in known and said not in self._told_apart.get(number, ())
-        ]
+        known, apart = self.figures.setdefault(number, []), self._told_apart.get(number, ())
+        known += [said for said in figures if said not in known and said not in apart]
 
     def _notes(self, modalities: Iterable[str | None]) -> list[int]:
         return self._strings.add_all(map(words.modality_note, modalities))
+
+    def _days(self, days: Iterable[date | None]) -> list[int]:
+        return self._strings.add_all([words.date_phrase(day) if day else None for day in days])
+
+    def _safe_links(self, urls: Iterable[str | None]) -> list[int]:
+        return self._links.add_all(map(safe_link, urls))
 
     def _add_event(self, number: int, parsed: ParsedDocument, event: Event) -> None:
         figures = [parsed.figures[index] for index in event.figures]
@@ -145,40 +150,58 @@ class EvidenceTable:
             self._others[number] = [_other_report(report) for report in event.merged]
 
     def pack_texts(self, pack: Pack, keys: Sequence[str]) -> None:
-        """Add quotes, names of cards and links, which take longest to compress, to their part."""
+        """Add quotes, names of cards and sources, which take longest to compress, to their part.
+
+        ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with
+        ``sourceUrl``.
+        """
+        import numpy as np
+
         pack.texts("quotes", self._quotes.strings)
         pack.texts("ids", keys, are_names=True)
-        pack.texts("sourceUrl", [safe_link(url) or "" for _, _, url in self._sources], are_names=True)
+        name, day, link = (self._column(column) for column in ("name", "day", "link"))
+        days, links = len(self._strings.strings), self._links.strings
+        first, source = first_uses((name * days + day) * len(links) + link)
+        pack.texts("sourceUrl", list(map(links.__getitem__, link[first].tolist())), are_names=True)
+        pack.numbers("sources", np.stack((name[first], day[first]), axis=1).ravel())
+        pack.numbers("source", source, as_differences=True)
+        pack.numbers("quote", self._column("quote"), as_differences=True)
 
     def pack_into(self, pack: Pack) -> None:
         """Add the rest of the evidence.
 
-        ``quote`` and ``source`` are numbers of ``quotes`` and of ``sources`` (pairs: name and date) with
-        ``sourceUrl``. ``figures`` says how many there are, and ``figure`` has two strings for each. Marks and
-        reasons are as `pack_marks` and `pack_reasons` say.
+        ``figures`` says how many there are, and ``figure`` has two strings for each. Marks and reasons are
+        as `pack_marks` and `pack_reasons` say.
         """
         import numpy as np
 
         strings, count = self._strings, self._count
-        columns = {
-            name: np.concatenate([np.zeros(0, dtype=np.int64), *parts])
-            for name, parts in self._columns.items()
-        }
-        pack.numbers("quote", columns["quote"], as_differences=True)
-        pack.numbers("count", columns["count"])
-        pack.numbers("note", columns["note"])
-        pack.numbers("source", columns["source"], as_differences=True)
-        names = [(name, words.date_phrase(day) if day else None) for name, day, _ in self._sources]
-        pack.numbers("sources", strings.add_all(part for pair in names for part in pair))
+        pack.numbers("count", self._column("count"))
+        pack.numbers("note", self._column("note"))
         figures, sizes = sorted(self.figures.items()), np.zeros(count, dtype=np.int64)
         for number, said in figures:
             sizes[number] = len(said)
         pack.numbers("figures", sizes, are_sizes=True)
         pack.numbers("figure", strings.add_all(part for _, said in figures for one in said for part in one))
-        quotes = join_quotes(self._quoted)
+        quotes = self._placed_quotes()
         pack_marks(pack, quotes, self._told, count)
         pack_reasons(pack, quotes, self._told, count, strings)
         pack.add_head({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
+
+    def _column(self, name: str) -> NDArray[Any]:
+        import numpy as np
+
+        return np.concatenate([np.zeros(0, dtype=np.int64), *self._parts[name]])
+
+    def _placed_quotes(self) -> Quotes:
+        """The quotes that stand in their documents where their rows say."""
+        import numpy as np
+
+        card = np.flatnonzero(self._column("is_there"))
+        length, start, document, event = (
+            self._column(name)[card] for name in ("length", "start", "document", "event")
+        )
+        return Quotes(card=card, document=document, event=event, start=start, end=start + length)
 
 
 def tell_apart(text: str, figures: Sequence[Figure]) -> list[Said]:
@@ -218,11 +241,9 @@ def _words_after(figure: Figure) -> str:
     return f"“… {' '.join(clause[:_MOST_WORDS])}”" if clause else ""
 
 
-def _source(parsed: ParsedDocument | None, name: str | None, url: str | None) -> _Source:
-    """Who says it, when and where: a row's own words before those of its document."""
-    if parsed is None:
-        return name, None, url
-    return name or parsed.document.source or parsed.document.title, parsed.document.published, url
+def _source_name(parsed: ParsedDocument) -> str | None:
+    """Who says what a document tells."""
+    return parsed.document.source or parsed.document.title
 
 
 def _other_report(report: Report) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ RUN: Final = 8
 _TWO_UNITS: Final = 0xF0
 """In UTF-8 the first byte of what has two units in UTF-16 is at least this one, and no other byte is."""
 
+_AT_A_TIME: Final = 1024
+"""So many texts are joined together: they are in the cache when they are encoded."""
+
 
 class Pack:
     """Columns under names, gathered for one part of a payload and compressed as they come."""
@@ -72,8 +75,13 @@ class Pack:
         """Add texts that are read late: one run, and under ``nameLength`` how many UTF-16 units each has."""
         import numpy as np
 
-        content = as_bytes("".join(texts))
-        units = list(map(len, texts))
+        parts: list[bytes] = []
+        units: list[int] = []
+        for first in range(0, len(texts), _AT_A_TIME):
+            some = texts[first : first + _AT_A_TIME]
+            parts.append(as_bytes("".join(some)))
+            units += map(len, some)
+        content = b"".join(parts)
         if np.frombuffer(content, dtype=np.uint8).max(initial=0) >= _TWO_UNITS:
             units = [len(text.encode("utf-16-le", "replace")) // 2 for text in texts]
         self.numbers(f"{name}Length", units, are_sizes=True)

@@ -13,13 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import UNKNOWN, Numbers, distinct, find_numbers
+from geomap.codes import UNKNOWN, Coded, Numbers, distinct, find_numbers
 from geomap.constants import EventType, Modality
 from geomap.corpus import Corpus
 from geomap.layer import Arcs, Members
 from geomap.memory import no_collection
 from geomap.models import Layer, ParsedDocument
-from geomap.render.cards import FIGURE_CELLS, CardTable, row_figures, row_kinds
+from geomap.render.cards import CardTable, coded_figures, row_kinds
 from geomap.render.cells import Columns, Known
 from geomap.render.classes import class_bounds
 from geomap.render.drawn import are_coarse, number_outlines
@@ -119,20 +119,22 @@ class _Book:
     def _add_rows(self, layer: Layer, rows: Columns, geometry: NDArray[Any]) -> dict[str, object]:
         import numpy as np
 
-        said: list[Sequence[Said]] = []
+        said: Coded[list[Said]] | None = None
         if layer.key in _LABELLED or layer.key == "regions" or "value" in layer.columns:
-            said = [row_figures(layer.key, row) for row in rows.rows(FIGURE_CELLS)]
-        labels: Sequence[int] = [0] * rows.count
-        if layer.key in _LABELLED:
-            labels = self._strings.add_all([figures[0][0] if figures else None for figures in said])
-        cards = self._cards.add_rows(layer.key, rows, said)
+            said = coded_figures(layer.key, rows)
+        labels = np.zeros(rows.count, dtype=np.int64)
+        if said and layer.key in _LABELLED:
+            labels = said.numbers(
+                lambda found: self._strings.add_all([one[0][0] if one else None for one in found])
+            )
+        cards = self._cards.add_rows(layer.key, rows, said or ())
         sizes = _sizes(layer.key, rows, self._told.intensity[self._cards.column("told")[cards]])
         columns = {
             "card": cards,
             "kind": row_kinds(layer.key, rows),
             "geometry": geometry,
             "place": rows.coded_texts("place_name").numbers(self._strings.add_all),
-            "label": np.array(labels, dtype=np.int64),
+            "label": labels,
             "size": np.rint(100 * np.clip(sizes, 0, _MOST_SIZE)).astype(np.int64),
             "arrow": _arrows(layer.key, rows),
             "coarse": are_coarse(rows).astype(np.int64),

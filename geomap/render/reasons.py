@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,14 +31,39 @@ def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: St
     import numpy as np
 
     chosen, mentions = _chosen(quotes, told)
-    places: list[Place] = []
+    read = _read(told, mentions)
+    of_cards = np.bincount(quotes.card[chosen], weights=read.sizes, minlength=count).astype(np.int64)
+    pack.numbers("reasons", of_cards, are_sizes=True)
+    pack.numbers("reasonName", read.places.numbers(lambda found: strings.add_all(map(_place_line, found))))
+    pack.numbers("reasonScore", np.rint(100 * read.scores).astype(np.int64))
+    whys = read.whys.numbers(lambda found: strings.add_all(map(words.reason_phrase, found)))
+    pack.numbers("reasonWhy", whys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidates:
+    """The best candidates of mentions: how many each mention has, and for each what is told of it."""
+
+    sizes: NDArray[Any]
+    places: Coded[Place]
+    scores: NDArray[Any]
+    whys: Coded[tuple[str, ...]]
+
+
+def _read(told: Told, mentions: NDArray[Any]) -> _Candidates:
+    """The best candidates of some mentions."""
+    import numpy as np
+
     sizes, scores, spoken = Gatherer(), Gatherer("d"), Gatherer()
+    places: list[Place] = []
     names, values = Coder(), Gatherer("d")
-    for first in range(0, len(mentions), _AT_A_TIME):
-        found = [
-            told.candidates[number][:_MOST_CANDIDATES]
-            for number in mentions[first : first + _AT_A_TIME].tolist()
-        ]
+    # In the order of the texts, in which they mostly lie in memory too.
+    order = np.argsort(mentions, kind="stable")
+    ordered = mentions[order].tolist()
+    for first in range(0, len(ordered), _AT_A_TIME):
+        found = list(map(told.candidates.__getitem__, ordered[first : first + _AT_A_TIME]))
+        if max(map(len, found)) > _MOST_CANDIDATES:
+            found = [candidates[:_MOST_CANDIDATES] for candidates in found]
         sizes.extend(map(len, found), len(found))
         candidates = list(chain.from_iterable(found))
         places += [one.place for one in candidates]
@@ -47,14 +73,15 @@ def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: St
         of_candidates = list(chain.from_iterable(reasons))
         names.extend([one.name for one in of_candidates])
         values.extend([one.value for one in of_candidates], len(of_candidates))
-    # Candidates share places, and comparing identities is faster than comparing records.
-    lines = code_by_identity(places).numbers(lambda found: strings.add_all(map(_place_line, found)))
     whys = _strongest(names.column(), values.column(), spoken.column())
-    of_cards = np.bincount(quotes.card[chosen], weights=sizes.column(), minlength=count).astype(np.int64)
-    pack.numbers("reasons", of_cards, are_sizes=True)
-    pack.numbers("reasonName", lines)
-    pack.numbers("reasonScore", np.rint(100 * scores.column()).astype(np.int64))
-    pack.numbers("reasonWhy", whys.numbers(lambda found: strings.add_all(map(words.reason_phrase, found))))
+    back, counts = np.argsort(order), sizes.column()
+    rows = runs((np.cumsum(counts) - counts)[back], counts[back])
+    return _Candidates(
+        sizes=counts[back],
+        places=code_by_identity(places).pick(rows),
+        scores=scores.column()[rows],
+        whys=whys.pick(rows),
+    )
 
 
 def _strongest(names: Coded[str], values: NDArray[Any], counts: NDArray[Any]) -> Coded[tuple[str, ...]]:
@@ -109,7 +136,7 @@ def _chosen(quotes: Quotes, told: Told) -> tuple[NDArray[Any], NDArray[Any]]:
     """
     import numpy as np
 
-    mentions = np.flatnonzero(list(map(bool, told.candidates)))
+    mentions = np.flatnonzero(told.is_chosen)
     asking = np.flatnonzero(told.place[quotes.event] != UNTOLD)
     room = max(1, len(told.place_ids))
     keys = told.named.owner[mentions] * room + told.named_place[mentions]
@@ -120,7 +147,8 @@ def _chosen(quotes: Quotes, told: Told) -> tuple[NDArray[Any], NDArray[Any]]:
     quote = asking.repeat(high - low)
     start, end = told.named.start[found], told.named.end[found]
     away = np.maximum(0, np.maximum(quotes.start[quote] - end, start - quotes.end[quote]))
-    nearest = np.lexsort((start, away, quote))
+    # Of equally near ones the first in the text stays first.
+    nearest = np.argsort(quote * (1 + away.max(initial=0)) + away, kind="stable")
     nearest = nearest[np.diff(quote[nearest], prepend=UNTOLD) > 0]
     return quote[nearest], found[nearest]
 

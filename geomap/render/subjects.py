@@ -6,12 +6,13 @@ Rows of several layers are about the same event, and each is looked up by its id
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.codes import UNKNOWN, Numbers, find_numbers
 from geomap.constants import figure_key
 from geomap.models import Event, ParsedDocument
-from geomap.render.cells import Columns, Row, text_of
+from geomap.render.cells import Columns, text_of
 from geomap.render.told import UNTOLD, Told
 
 if TYPE_CHECKING:
@@ -38,16 +39,17 @@ class Subjects:
 
         subjects = rows.found("event_id", self._told.find_events)
         untold = np.flatnonzero(subjects == UNTOLD)
-        event_ids = rows.pick(untold).texts("event_id")
-        cells = rows.pick(untold).rows(("place_id", "document_id", "start", "value"))
-        keys = [
-            event_id or _own_key(layer_key, index, row)
-            for event_id, index, row in zip(event_ids, untold.tolist(), cells, strict=True)
-        ]
-        numbers = np.array([self._others[key] for key in keys], dtype=np.int64)
+        unknown = rows.pick(untold)
+        event_ids = unknown.texts("event_id")
+        keys = list(event_ids)
+        unnamed = np.flatnonzero([not event_id for event_id in event_ids])
+        own_keys = _own_keys(layer_key, unknown.pick(unnamed), untold[unnamed].tolist())
+        for index, key in zip(unnamed.tolist(), own_keys, strict=True):
+            keys[index] = key
+        numbers = np.fromiter(map(self._others.__getitem__, keys), dtype=np.int64)
         subjects[untold] = len(self._told.events) + numbers
         is_event = np.full(rows.count, True)
-        is_event[untold] = list(map(bool, event_ids))
+        is_event[untold[unnamed]] = False
         return subjects, is_event
 
     def number(self, subjects: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -85,8 +87,12 @@ class Subjects:
         return self._told.firsts((self._cards[: len(self._told.events)] == UNKNOWN).nonzero()[0])
 
 
-def _own_key(layer_key: str, index: int, row: Row) -> str:
-    what = text_of(row, "place_id") if layer_key in OF_PLACES else None
-    if what is None and row.get("start") is not None:
-        return figure_key(layer_key, text_of(row, "document_id"), row["start"], row.get("value"))
-    return f"{layer_key}:{what or index}"
+def _own_keys(layer_key: str, rows: Columns, numbers: Sequence[int]) -> Iterator[str]:
+    """The names of rows that name no event; `numbers` are theirs in the layer."""
+    place_ids = rows.texts("place_id") if layer_key in OF_PLACES else repeat(None, rows.count)
+    cells = rows.rows(("document_id", "start", "value"))
+    for place_id, row, number in zip(place_ids, cells, numbers, strict=True):
+        if place_id is None and row.get("start") is not None:
+            yield figure_key(layer_key, text_of(row, "document_id"), row["start"], row.get("value"))
+        else:
+            yield f"{layer_key}:{place_id or number}"

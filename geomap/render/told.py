@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import UNKNOWN, Numbers, find_numbers
+from geomap.codes import UNKNOWN, Coded, Numbers, code, find_numbers
 from geomap.corpus import corpus_of
 from geomap.layer import Picked
 from geomap.models import Event, ParsedDocument, Place
+from geomap.render.cells import plain_texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,8 +29,9 @@ class Told:
     ``trigger`` the span of its trigger, ``intensity`` how intense it is (NaN for what is not told),
     ``says_more`` whether it has figures or other reports. ``sides`` are the spans of actors and recipients,
     by event, ``figures`` those of figures, by document. ``named`` has the spans of mentions of known places,
-    by document, ``named_place`` the numbers of their places, ``candidates`` among what they were chosen.
-    ``places`` are those of mentions and events, of which one may stand there more than once.
+    by document, ``named_place`` the numbers of their places, ``candidates`` among what they were chosen, and
+    ``is_chosen`` whether there are any. ``places`` are those of mentions and events, of which one may stand
+    there more than once.
     """
 
     def __init__(self, documents: Iterable[ParsedDocument]) -> None:
@@ -45,7 +48,7 @@ class Told:
         self.says_more: NDArray[Any] = np.append((has_figures | is_merged).astype(bool), False)
         self.trigger: NDArray[Any] = np.stack((columns["trigger_start"], columns["trigger_end"]), axis=1)
         self.named, self.figures, self.sides = mentions.spans, corpus.figures.spans, events.sides
-        self.candidates = mentions.candidates
+        self.candidates, self.is_chosen = mentions.candidates, mentions.is_chosen
         places = Numbers()
         self.named_place: NDArray[Any] = mentions.place.numbers(
             lambda found: [places[place.place_id] for place in found]
@@ -56,14 +59,15 @@ class Told:
         numbers = np.array([UNTOLD if one is None else one for one in located], dtype=np.int64)
         self.place: NDArray[Any] = np.append(numbers[columns["place"].codes], UNTOLD)
         self.texts: Sequence[str] = (*corpus.documents["text"], "")
+        self.published: Coded[date | None] = code((*corpus.documents["published"], None))
         self._named_events = _Named(self.event_ids)
         self._named_documents = _Named(corpus.documents["document_id"])
 
-    def find_events(self, event_ids: Iterable[str | None]) -> NDArray[Any]:
-        """The numbers of events."""
+    def find_events(self, event_ids: Sequence[Any]) -> NDArray[Any]:
+        """The numbers of events; `UNTOLD` for cells that name none."""
         return self._named_events.find(event_ids)
 
-    def find_documents(self, document_ids: Iterable[str | None]) -> NDArray[Any]:
+    def find_documents(self, document_ids: Sequence[Any]) -> NDArray[Any]:
         """The numbers of documents."""
         return self._named_documents.find(document_ids)
 
@@ -102,13 +106,15 @@ class _Named:
         found: NDArray[Any] = self._firsts == np.arange(len(self._names))
         return found
 
-    def find(self, names: Iterable[str | None]) -> NDArray[Any]:
+    def find(self, names: Sequence[Any]) -> NDArray[Any]:
         """The numbers of some names."""
         if isinstance(names, Picked):
             whole = self.find(names.whole)
             return whole if names.rows is None else whole[names.rows]
         # Layers of the same documents have the same column.
-        return self._firsts.copy() if names is self._names else find_numbers(self._numbers, names)
+        if names is self._names:
+            return self._firsts.copy()
+        return find_numbers(self._numbers, plain_texts(names))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,19 +126,3 @@ class Quotes:
     event: NDArray[Any]
     start: NDArray[Any]
     end: NDArray[Any]
-
-    def pick(self, rows: NDArray[Any] | slice) -> Quotes:
-        """Some of them."""
-        return Quotes(**{one.name: getattr(self, one.name)[rows] for one in fields(self)})
-
-
-def join_quotes(parts: Sequence[Quotes]) -> Quotes:
-    """The quotes of several parts one after another."""
-    import numpy as np
-
-    nothing = np.zeros(0, dtype=np.int64)
-    columns = {
-        one.name: np.concatenate([nothing, *(getattr(part, one.name) for part in parts)])
-        for one in fields(Quotes)
-    }
-    return Quotes(**columns)

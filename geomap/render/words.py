@@ -262,6 +262,7 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def number_phrase(value: float) -> str:
     """A number with grouped thousands, from a million on in words: "8,000", "1.25 million"."""
     for scale, word in _SCALES:

@@ -32,6 +32,7 @@ def test_numbers_are_finite_or_unknown():
     columns = columns_of(value=[1, 2.5, None, nan, inf, True, "3"])
 
     assert columns.numbers("value", unknown=-1).tolist() == [1, 2.5, -1, -1, -1, -1, -1]
+    assert said(columns.coded_numbers("value")) == [1, 2.5, None, None, None, None, None]
 
 
 def test_days_are_read_from_texts_and_dates():

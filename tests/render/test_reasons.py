@@ -77,3 +77,17 @@ def test_the_three_strongest_reasons_that_speak_for_a_place_are_told():
         "it is a capital; it is a water",
         "",
     ]
+
+
+def test_reasons_are_in_the_order_of_the_cards():
+    events = make_event(TEXT[0:13], "e1", "again", HARBIN), make_event(TEXT[79:91], "e2", "too", OTHER)
+    mentions = mention(0, 0.5), mention(82, 0.7, of=OTHER)
+    document = Document(document_id="d", text=TEXT)
+    told = Told([ParsedDocument(document=document, mentions=mentions, events=events)])
+    columns = {"card": [0, 1], "document": [0, 0], "event": [1, 0], "start": [79, 0], "end": [91, 13]}
+    quotes = Quotes(**{name: np.array(numbers) for name, numbers in columns.items()})
+    pack = Pack()
+
+    pack_reasons(pack, quotes, told, 2, StringTable())
+
+    assert decode_payload(pack.finish()())[0]["columns"]["reasonScore"] == [70, 50]

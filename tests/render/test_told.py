@@ -4,7 +4,7 @@ import numpy as np
 from stories import make_event
 
 from geomap.models import Document, ParsedDocument
-from geomap.render.told import UNTOLD, Quotes, Told, join_quotes
+from geomap.render.told import UNTOLD, Told
 
 TEXT = "The envoys met in Harbin."
 
@@ -36,18 +36,3 @@ def test_of_some_events_the_first_of_each_identifier_come_with_their_documents()
     firsts = [(one.document.document_id, event.event_id) for one, event in told.firsts(np.array([1, 3, 4]))]
 
     assert firsts == [("d1", "e1"), ("d2", "e4")]
-
-
-def test_quotes_of_several_parts_stand_one_after_another():
-    columns = {
-        "card": [0, 1, 2],
-        "document": [5, 3, 5],
-        "event": [0, 0, 0],
-        "start": [0, 0, 0],
-        "end": [9, 9, 9],
-    }
-    part = Quotes(**{name: np.array(numbers) for name, numbers in columns.items()})
-
-    assert join_quotes([part, part.pick(slice(0, 1))]).card.tolist() == [0, 1, 2, 0]
-    assert join_quotes([]).card.tolist() == []
-    assert part.pick(slice(1, 2)).card.tolist() == [1]
