@@ -118,7 +118,7 @@ class Columns:
         """Text cells as `text_of` reads them; those of our own tables as they are."""
         if type(self._columns[name]) is Picked:
             return self.cells(name)
-        return self._listed(name, "texts", _clean)
+        return self._listed(name, "texts", clean_texts)
 
     def coded_texts(self, name: str) -> Coded[str | None]:
         """The same by their distinct values."""
@@ -191,7 +191,7 @@ def plain_texts(cells: Sequence[Any]) -> Sequence[str | None]:
     return cells if are_plain else [cell if isinstance(cell, str) else None for cell in cells]
 
 
-def _clean(cells: Sequence[Any]) -> Sequence[str | None]:
+def clean_texts(cells: Sequence[Any]) -> Sequence[str | None]:
     """Text cells as `text_of` reads them."""
     texts = plain_texts(cells)
     is_blank = [text is not None and (not text or text.isspace()) for text in texts]

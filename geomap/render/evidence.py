@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from geomap.codes import Coded, Gatherer, first_uses
 from geomap.models import Event, Figure, ParsedDocument, Report
 from geomap.render import words
-from geomap.render.cells import Columns
+from geomap.render.cells import Columns, clean_texts
 from geomap.render.encoding import StringTable
 from geomap.render.marks import pack_marks
 from geomap.render.packing import Pack
@@ -67,7 +67,9 @@ class EvidenceTable:
         self._count = 0
         self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
         self._others: dict[int, list[tuple[str, ...]]] = {}
-        self._strings, self._quotes, self._links = StringTable(), StringTable(), StringTable()
+        self._strings, self._quotes = StringTable(), StringTable()
+        # Of whole columns, whether a card has them or not.
+        self._names, self._links = StringTable(), StringTable()
 
     def add(self, rows: Columns, *, events: NDArray[Any], documents: NDArray[Any]) -> None:
         """Add the evidence of the next cards.
@@ -116,12 +118,22 @@ class EvidenceTable:
         """Who says what the next cards tell, and when: a row's own words before those of its document."""
         import numpy as np
 
-        names = rows.coded_texts("source").numbers(self._strings.add_all)
+        names, links = rows.found("source", self._find_names), rows.found("url", self._find_links)
         unnamed = np.flatnonzero((names == 0) & (documents != UNTOLD))
         own = Coded(self._told.documents, documents[unnamed])
-        names[unnamed] = own.numbers(lambda found: self._strings.add_all(map(_source_name, found)))
+        names[unnamed] = own.numbers(lambda found: self._names.add_all(map(_source_name, found)))
         days = self._told.published.pick(documents).numbers(self._days)
-        return {"name": names, "day": days, "link": rows.coded_texts("url").numbers(self._safe_links)}
+        return {"name": names, "day": days, "link": links}
+
+    def _find_names(self, cells: Sequence[Any]) -> NDArray[Any]:
+        import numpy as np
+
+        return np.array(self._names.add_all(clean_texts(cells)), dtype=np.int64)
+
+    def _find_links(self, cells: Sequence[Any]) -> NDArray[Any]:
+        import numpy as np
+
+        return np.array(self._links.add_all(map(safe_link, clean_texts(cells))), dtype=np.int64)
 
     def add_figures(self, number: int, figures: Iterable[Said]) -> None:
         """Add to a card's figures those it does not have."""
@@ -133,9 +145,6 @@ class EvidenceTable:
 
     def _days(self, days: Iterable[date | None]) -> list[int]:
         return self._strings.add_all([words.date_phrase(day) if day else None for day in days])
-
-    def _safe_links(self, urls: Iterable[str | None]) -> list[int]:
-        return self._links.add_all(map(safe_link, urls))
 
     def _add_event(self, number: int, parsed: ParsedDocument, event: Event) -> None:
         figures = [parsed.figures[index] for index in event.figures]
@@ -162,8 +171,9 @@ class EvidenceTable:
         name, day, link = (self._column(column) for column in ("name", "day", "link"))
         days, links = len(self._strings.strings), self._links.strings
         first, source = first_uses((name * days + day) * len(links) + link)
+        names = Coded(self._names.strings, name[first]).numbers(self._strings.add_all)
         pack.texts("sourceUrl", list(map(links.__getitem__, link[first].tolist())), are_names=True)
-        pack.numbers("sources", np.stack((name[first], day[first]), axis=1).ravel())
+        pack.numbers("sources", np.stack((names, day[first]), axis=1).ravel())
         pack.numbers("source", source, as_differences=True)
         pack.numbers("quote", self._column("quote"), as_differences=True)
 

@@ -80,7 +80,9 @@ class Subjects:
 
     def keys(self) -> list[str]:
         """The names of all cards: identifiers of events, and keys that rows about the same thing share."""
-        return list(map([*self._told.event_ids, *self._others].__getitem__, self._of_cards.tolist()))
+        told, others = self._told.event_ids, list(self._others)
+        count = len(told)
+        return [told[one] if one < count else others[one - count] for one in self._of_cards.tolist()]
 
     def untold_yet(self) -> Iterator[tuple[ParsedDocument, Event]]:
         """The events that have no card, each once, with their documents."""
