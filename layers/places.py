@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from geomap.codes import code
 from geomap.constants import Modality
 from geomap.corpus import corpus_of
 from geomap.layer import Rows
-from geomap.models import Atlas, Layer, ParsedDocument, Place
+from geomap.models import Atlas, Layer, ParsedDocument
 from layers.base import DRAWN, label_point, make_layer
 
 PLACE_COLUMNS: Final = ("place_id", "place_name", "country_code", "feature_code", "mentions", "score")
@@ -29,24 +30,23 @@ def build_places(
 
     corpus = corpus_of(parsed)
     mentions = corpus.mentions
-    places: dict[str, Place] = {}
-    for place in mentions.place.values:
-        places.setdefault(place.place_id, place)
-    numbers = {place_id: number for number, place_id in enumerate(places)}
-    whose = np.array([numbers[place.place_id] for place in mentions.place.values], dtype=np.int64)
-    whose = whose[mentions.place.codes]
+    named = mentions.place.values
+    place_ids = [place.place_id for place in named]
+    # Of two with the same identifier the first counts, for what is written later stays.
+    first = dict(zip(reversed(place_ids), reversed(named), strict=True))
+    which = code(place_ids)
+    places = list(map(first.__getitem__, which.values))
+    whose = which.codes[mentions.place.codes]
     best = np.zeros(len(places))
     np.maximum.at(best, whose, mentions.score)
-    counts = np.bincount(whose, minlength=len(places))
-    found = list(places.values())
-    cells = (
-        list(places),
-        [place.name for place in found],
-        [place.country_code for place in found],
-        [place.feature_code for place in found],
-        counts.tolist(),
+    cells: tuple[Sequence[object], ...] = (
+        which.values,
+        [place.name for place in places],
+        [place.country_code for place in places],
+        [place.feature_code for place in places],
+        np.bincount(whose, minlength=len(places)).tolist(),
         best.tolist(),
     )
     columns = dict(zip(PLACE_COLUMNS, cells, strict=True))
-    rows = Rows(columns=columns, outlines=[label_point(place) for place in found])
+    rows = Rows(columns=columns, outlines=[label_point(place) for place in places])
     return make_layer("places", "Places named", rows, corpus, atlas)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from geomap.codes import code_by_identity
+from geomap.codes import UNKNOWN, code_by_identity
 from geomap.constants import DISPLACEMENT, Category, Modality, Precision, Unit, figure_key
 from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Members, Outline, Picked, Rows
@@ -15,11 +15,7 @@ from layers.base import DRAWN, make_layer
 from layers.choice import Stated, select_figures
 from layers.conflict import CONFLICT
 from layers.subjects import of_events
-from layers.table import Table, event_table
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from layers.table import event_table
 
 REGION_COLUMNS: Final = (
     "place_id",
@@ -33,27 +29,14 @@ DISPLACED: Final = DISPLACEMENT - {Category.RETURNS}
 """Categories that count people away from home; who returned no longer is."""
 
 
-def _no_rows() -> NDArray[np.int64]:
-    import numpy as np
-
-    return np.zeros(0, dtype=np.int64)
-
-
 @dataclass(slots=True, kw_only=True)
 class _Tally:
-    """What was counted in one region so far; its events are rows of the table of events."""
+    """A region that is drawn, and what was counted there besides events."""
 
     region: Place
     area: Outline
-    rows: NDArray[np.int64] = field(default_factory=_no_rows)
-    conflict_events: int = 0
     displaced: list[float] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
-
-    @property
-    def cooperation_events(self) -> int:
-        """The events that are no conflict."""
-        return len(self.rows) - self.conflict_events
 
 
 def build_regions(
@@ -73,34 +56,37 @@ def build_regions(
     import numpy as np
 
     corpus = corpus_of(parsed)
-    tallies = _tally(corpus, atlas, modalities) if atlas else {}
-    ordered = [tallies[place_id] for place_id in sorted(tallies)]
+    table = event_table(corpus)
+    tallies = _Tallies(atlas)
+    wanted = np.flatnonzero(table.coded("mood").flags(modalities.__contains__))
+    found = table.coded("place").pick(wanted).compact().mapped(tallies.around)
+    _count_figures(corpus, select_figures(corpus, modalities), tallies)
+    ordered = tallies.ordered()
+    ranks = {id(tally): rank for rank, tally in enumerate(ordered)}
+    region = found.numbers(lambda some: [ranks.get(id(tally), UNKNOWN) for tally in some])
+    order = np.argsort(region, kind="stable")[np.count_nonzero(region == UNKNOWN) :]
+    rows, region = wanted[order], region[order]
+    is_conflict = table.coded("quad").flags(CONFLICT.__contains__)[rows]
+    conflict, cooperation = (
+        np.bincount(region[are_meant], minlength=len(ordered)) for are_meant in (is_conflict, ~is_conflict)
+    )
     members = Members(
-        Picked(event_table(corpus), "event_id", np.concatenate([_no_rows(), *(one.rows for one in ordered)])),
-        np.array([len(tally.rows) for tally in ordered], dtype=np.int64),
-        [tally.others for tally in ordered],
+        Picked(table, "event_id", rows), conflict + cooperation, [tally.others for tally in ordered]
     )
     cells: tuple[Sequence[object], ...] = (
         [tally.region.place_id for tally in ordered],
         [tally.region.name for tally in ordered],
         [tally.region.country_code for tally in ordered],
-        [tally.conflict_events for tally in ordered],
-        [tally.cooperation_events for tally in ordered],
+        conflict.tolist(),
+        cooperation.tolist(),
         [max(tally.displaced, default=None) for tally in ordered],
     )
     columns = dict(zip(REGION_COLUMNS, cells, strict=True))
-    rows = Rows(columns=columns, outlines=[tally.area for tally in ordered])
-    return make_layer("regions", "Regions", rows, corpus, atlas, members)
+    drawn = Rows(columns=columns, outlines=[tally.area for tally in ordered])
+    return make_layer("regions", "Regions", drawn, corpus, atlas, members)
 
 
-def _tally(corpus: Corpus, atlas: Atlas, modalities: frozenset[Modality]) -> dict[str, _Tally]:
-    tallies: dict[str, _Tally] = {}
-    _count_events(event_table(corpus), modalities, atlas, tallies)
-    _count_figures(corpus, select_figures(corpus, modalities), atlas, tallies)
-    return tallies
-
-
-def _count_figures(corpus: Corpus, stated: Stated, atlas: Atlas, tallies: dict[str, _Tally]) -> None:
+def _count_figures(corpus: Corpus, stated: Stated, tallies: _Tallies) -> None:
     """Add the displaced persons to the tallies of the regions they come from or are in."""
     import numpy as np
 
@@ -110,7 +96,7 @@ def _count_figures(corpus: Corpus, stated: Stated, atlas: Atlas, tallies: dict[s
     figures, causes = stated.figures(corpus), of_events(corpus, "place", stated.event)
     # Where they come from or are, but never where they went.
     homes = [one.origin or one.location or place for one, place in zip(figures, causes, strict=True)]
-    found = code_by_identity(homes).mapped(lambda home: _tally_of(home, atlas, tallies) if home else None)
+    found = code_by_identity(homes).mapped(tallies.around)
     events = of_events(corpus, "event_id", stated.event)
     documents = corpus.figures.spans.owner[stated.figure].tolist()
     for figure, tally, event_id, document in zip(figures, found, events, documents, strict=True):
@@ -120,45 +106,33 @@ def _count_figures(corpus: Corpus, stated: Stated, atlas: Atlas, tallies: dict[s
             tally.others.append(figure_key(*own) if event_id is None else event_id)
 
 
-def _count_events(
-    table: Table, modalities: frozenset[Modality], atlas: Atlas, tallies: dict[str, _Tally]
-) -> None:
-    """Add the events of these modalities to the tallies of their regions."""
-    import numpy as np
+class _Tallies:
+    """The tallies of all regions, each made when something there is first counted."""
 
-    wanted = np.flatnonzero(table.coded("mood").flags(modalities.__contains__))
-    places = table.coded("place").pick(wanted).compact()
-    regions = places.mapped(lambda place: _tally_of(place, atlas, tallies) if place else None)
-    known = list(tallies.values())
-    numbers = {id(tally): number for number, tally in enumerate(known)}
-    region = regions.numbers(lambda found: [numbers.get(id(tally), -1) for tally in found])
-    is_conflict = table.coded("quad").flags(CONFLICT.__contains__)[wanted]
-    rows = np.argsort(region, kind="stable")[np.count_nonzero(region < 0) :]
-    counts = np.bincount(region[rows], minlength=len(known))
-    conflicts = np.bincount(region[rows[is_conflict[rows]]], minlength=len(known))
-    for tally, end, count, conflict in zip(known, np.cumsum(counts), counts, conflicts, strict=True):
-        tally.rows, tally.conflict_events = wanted[rows[end - count : end]], int(conflict)
+    def __init__(self, atlas: Atlas | None) -> None:
+        self._atlas = atlas
+        self._by_region: dict[str, _Tally] = {}
 
+    def ordered(self) -> list[_Tally]:
+        """All of them, by the place_id of their regions."""
+        return [self._by_region[place_id] for place_id in sorted(self._by_region)]
 
-def _tally_of(place: Place, atlas: Atlas, tallies: dict[str, _Tally]) -> _Tally | None:
-    """The tally of the finest region with a polygon that holds a place."""
-    if place.precision is Precision.WORLD_REGION:
-        return None
-    for region in _around(place, atlas):
-        if region.place_id in tallies:
-            return tallies[region.place_id]
-        area = atlas.area(region.place_id)
-        if area is not None:
-            return tallies.setdefault(region.place_id, _Tally(region=region, area=area))
-    return None
+    def around(self, place: Place | None) -> _Tally | None:
+        """The tally of the finest region with a polygon that holds a place."""
+        if self._atlas is None or place is None or place.precision is Precision.WORLD_REGION:
+            return None
+        division = self._atlas.admin1_of(place)
+        found = self._of(division) if division else None
+        if found or (found := self._of(place)):
+            return found
+        country = self._atlas.country(place.country_iso3) if place.country_iso3 else None
+        return self._of(country) if country else None
 
-
-def _around(place: Place, atlas: Atlas) -> Iterator[Place]:
-    """The regions that may hold a place, finest first; each is looked up when it is asked for."""
-    division = atlas.admin1_of(place)
-    if division is not None:
-        yield division
-    yield place
-    country = atlas.country(place.country_iso3) if place.country_iso3 else None
-    if country is not None:
-        yield country
+    def _of(self, region: Place) -> _Tally | None:
+        """The tally of a region; None if it has no polygon."""
+        tally = self._by_region.get(region.place_id)
+        if tally is None and self._atlas:
+            area = self._atlas.area(region.place_id)
+            if area is not None:
+                tally = self._by_region[region.place_id] = _Tally(region=region, area=area)
+        return tally
