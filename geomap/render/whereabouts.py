@@ -34,10 +34,10 @@ _NEAR_DEGREES: Final = 0.2
 
 def find_whereabouts(places: Iterable[Place]) -> dict[str, Whereabouts]:
     """Region and country of places, by their identifiers; countries and what is larger lie nowhere."""
-    by_id: dict[str, Place] = {}
+    firsts: dict[str, Place] = {}
     for place in places:
-        if place.precision not in _LARGE:
-            by_id.setdefault(place.place_id, place)
+        firsts.setdefault(place.place_id, place)
+    by_id = {place_id: place for place_id, place in firsts.items() if place.precision not in _LARGE}
     names = _country_names()
     found = {}
     for place_id, place in by_id.items():
