@@ -80,6 +80,11 @@ class TieLines:
             return None
         seats, host = self._seats, place.country_iso3 if place else None
         met = label_point(place) if place else None
+        if len(ties) == 1:
+            # Most events tie one pair.
+            ((actor, recipient),) = ties
+            start, end = seats[actor], met if recipient == host else seats[recipient]
+            return Arcs(((start, end),)) if start and end and start != end else None
         return arcs_between(
             [(seats[actor], met if recipient == host else seats[recipient]) for actor, recipient in ties]
         )
