@@ -133,7 +133,8 @@ def written_on(document: Document) -> date | None:
 
     It is that of the dateline, if it lies in the month before publication, else of publication.
     """
-    published, span = document.published, find_dateline(document.text[:_HEAD])
+    published = document.published
+    span = find_dateline(document.text[:_HEAD]) if published else None
     if published is None or span is None:
         return published
     for told in find_dates(document.text[slice(*span)], published=published):

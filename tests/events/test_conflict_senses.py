@@ -294,7 +294,7 @@ def test_students_who_protest_do_so_in_the_street(code):
 @pytest.mark.parametrize(
     ("text", "event_type"),
     [
-        ("Rebels took Mosul on Friday. They burned six lorries.", "ASSAULT"),
+        ("Rebels came to Mosul on Friday. They burned six lorries.", "ASSAULT"),
         ("Ukrainian troops hit a command post near Kharkiv.", "ASSAULT"),
         ("Chinese and Turkish soldiers scuffled at a border post.", "ASSAULT"),
         ("Syrian soldiers entered the town of Mosul.", "ASSAULT"),

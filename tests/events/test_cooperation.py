@@ -261,3 +261,14 @@ def test_what_planes_drop_tells_an_attack_from_aid(code, text, event_type):
 
     assert event.event_type is event_type
     assert event.location.name == "Goma"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France returned the pendant with the face of a king on its back to Chinese officials.",
+        "A Gibraltar court ordered the Iranian tanker's release.",
+    ],
+)
+def test_what_is_given_back_to_its_owners_or_freed_by_order_is_released(code, text):
+    assert [event.event_type for event in code(text)] == [EventType.RETREAT]

@@ -117,3 +117,61 @@ def test_to_whom_the_second_sum_goes_belongs_to_its_own_giver() -> None:
 
     assert (tree.heads[7], tree.labels[7]) == (9, "nsubj")
     assert (tree.heads[5], tree.heads[11]) == (1, 9)
+
+
+def test_two_sides_with_a_hyphen_both_belong_to_the_noun_behind() -> None:
+    """ "Russia - Ukraine prisoner exchange": Ukraine is no second part of Russia's name."""
+    reading = _reading(
+        ["Russia", "-", "Ukraine", "prisoner", "exchange", "failed"],
+        ["PROPN", "PUNCT", "PROPN", "NOUN", "NOUN", "VERB"],
+        [3, 0, 0, 4, 5, -1],
+        ["compound", "punct", "flat", "compound", "nsubj", "root"],
+    )
+
+    tree = mended(reading)
+
+    assert (tree.heads[2], tree.labels[2]) == (3, "compound")
+
+
+def test_what_a_participle_with_an_agent_describes_is_the_subject() -> None:
+    """ "Ceasefire brokered by Turkey held", where the reader takes "brokered" for a noun."""
+    reading = _reading(
+        ["ceasefire", "brokered", "by", "Turkey", "held"],
+        ["NOUN", "NOUN", "ADP", "PROPN", "VERB"],
+        [1, 4, 3, 1, -1],
+        ["compound", "nsubj", "case", "obl:agent", "root"],
+    )
+
+    tree = mended(reading)
+
+    assert (tree.heads[0], tree.labels[0]) == (4, "nsubj")
+    assert (tree.heads[1], tree.labels[1], tree.parts[1]) == (0, "acl", "VERB")
+
+
+def test_a_second_subject_behind_a_semicolon_is_joined_to_the_first() -> None:
+    """ "Met Xi; Chad and Sudan protested", of which the tree joins Sudan to Xi."""
+    reading = _reading(
+        ["met", "Xi", ";", "Chad", "and", "Sudan", "protested"],
+        ["VERB", "PROPN", "PUNCT", "PROPN", "CCONJ", "PROPN", "VERB"],
+        [-1, 0, 6, 6, 5, 1, 0],
+        ["root", "obj", "punct", "nsubj", "cc", "conj", "conj"],
+    )
+
+    tree = mended(reading)
+
+    assert (tree.heads[5], tree.labels[5]) == (3, "conj")
+
+
+def test_a_second_sum_counted_in_the_first_ones_noun_has_its_own_goal() -> None:
+    """ "Gave 5 euros to Chad and 3 to Niger", of which the tree counts both in "euros"."""
+    reading = _reading(
+        ["Mali", "gave", "5", "euros", "to", "Chad", "and", "3", "to", "Niger"],
+        ["PROPN", "VERB", "NUM", "NOUN", "ADP", "PROPN", "CCONJ", "NUM", "ADP", "PROPN"],
+        [1, -1, 3, 1, 5, 1, 7, 3, 9, 1],
+        ["nsubj", "root", "nummod", "obj", "case", "obl", "cc", "nummod", "case", "obl"],
+    )
+
+    tree = mended(reading)
+
+    assert (tree.heads[7], tree.labels[7]) == (1, "conj")
+    assert (tree.heads[9], tree.labels[9]) == (7, "obl")

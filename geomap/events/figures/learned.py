@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geomap.constants import Category, Term
+from geomap.constants import STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.telling import Fate, is_done_to_others
 from geomap.events.tree.grammar import SUBJECTS, preposition
@@ -37,6 +37,7 @@ _LOSSES: Final = frozenset({"DESTROYED", "DAMAGED"})
 _GATHERING: Final = frozenset({"PROTEST", "MOBILIZE"})
 """Types of deeds whose subject does not flee: "took to the streets"."""
 
+_LEAVING: Final = frozenset({"leave", "quit"})
 _AT_HOME: Final = frozenset({"home"})
 _LIVES: Final = "life"
 
@@ -65,8 +66,15 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     if (said.kind in _LOSSES) is not counted.is_home or counted.noun == _LIVES or _is_spared(words, node):
         return None
     category, term = _FATES[said.kind]
+    if category in STOCKS and _leaves(words, node):
+        return None
     head = words.heads[node]
     return Fate(category=category, term=term, index=head if head >= 0 else node)
+
+
+def _leaves(words: Words, node: int) -> bool:
+    """Whether those a token stands for leave a place, and so live there no more: "900 left the camp"."""
+    return words.labels[node] == "nsubj" and words.has_lemma(words.heads[node], _LEAVING)
 
 
 def _is_spared(words: Words, node: int) -> bool:

@@ -34,6 +34,9 @@ _CONFLICTUAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
 )
 _DECREEING = frozenset({"order"})
+_ORDERED = frozenset({"release", "arrest"})
+"""Modes of what a court's or a ruler's word does by itself."""
+
 _EXERCISES = frozenset("exercise drill maneuver manoeuvre game".split())
 _ASKED_MODES = {
     EventType.AID: "assist",
@@ -74,17 +77,20 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
 
 
 def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
-    """What is done by an order: "ordered the minister, the mayor and his deputy jailed"."""
+    """What an order does: "ordered the minister and his deputy jailed", "ordered the tanker's release"."""
     words = scene.words
+    below = {match.head}
+    if not dependents(words, match.head, "xcomp", "ccomp"):
+        below.update(dependents(words, match.head, "obj"))
     for other in scene.matches:
-        inner = other.trigger.meaning
-        is_done = other.is_verb and words.heads[other.head] == match.head and inner.event_type in _CONFLICTUAL
-        if (
-            is_done
-            and words.labels[other.head] in ("xcomp", "ccomp", "acl")
-            and words.lower[other.head].endswith("ed")
-            and not has_to(words, other.head)
-        ):
+        inner, label = other.trigger.meaning, words.labels[other.head]
+        if words.heads[other.head] not in below:
+            continue
+        if other.is_verb:
+            is_done = words.lower[other.head].endswith("ed") and not has_to(words, other.head)
+            if is_done and label in ("xcomp", "ccomp", "acl") and inner.event_type in _CONFLICTUAL:
+                return inner
+        elif label == "obj" and inner.mode in _ORDERED:
             return inner
     return None
 

@@ -24,7 +24,7 @@ def mend_attachment(tree: Tree) -> None:
             _mend_remaining(tree, token)
         elif tree.parts[token] == "VERB" and label == "advcl":
             _mend_participle(tree, token)
-        elif tree.parts[token] == "VERB" and label in _ARGUMENTS:
+        elif label in _ARGUMENTS and (tree.parts[token] == "VERB" or tree.words[token].endswith("ed")):
             _mend_swapped(tree, token)
         elif label == "nmod":
             if tree.labels[tree.heads[token]] == "obl:agent":
@@ -32,7 +32,7 @@ def mend_attachment(tree: Tree) -> None:
             _mend_included(tree, token)
         elif label == "obj" and tree.has(token, "case"):
             tree.labels[token] = "obl"
-        elif label == "compound" and tree.words[token - 1] == "-":
+        elif label in ("compound", "flat") and tree.words[token - 1] == "-":
             _mend_two_sides(tree, token)
         elif label == "obl":
             _mend_included(tree, token)
@@ -65,10 +65,13 @@ def _mend_absolutes(tree: Tree) -> None:
 
 
 def _mend_two_sides(tree: Tree, second: int) -> None:
-    """In "Russia-Ukraine talks" both are what the talks are between."""
+    """In "Russia-Ukraine talks", "a Russia-Ukraine prisoner exchange" both are what it is between."""
     first = second - 2
     is_name = first >= 0 and tree.parts[first] == "PROPN" == tree.parts[second]
-    if is_name and tree.labels[first].startswith("nsubj") and tree.heads[second] == second + 1:
+    if tree.labels[second] == "flat":
+        if is_name and tree.heads[second] == first and tree.labels[first] == "compound":
+            tree.move(second, tree.heads[first], "compound")
+    elif is_name and tree.labels[first].startswith("nsubj") and tree.heads[second] == second + 1:
         tree.hang(first, second + 1, "compound")
 
 
@@ -108,6 +111,7 @@ def _mend_swapped(tree: Tree, verb: int) -> None:
     is_noun = tree.parts[noun] in _NOUNS and tree.heads[noun] == verb and tree.labels[noun] == "compound"
     if not is_noun or not tree.has(verb, "obl:agent"):
         return
+    tree.parts[verb] = "VERB"
     tree.move(noun, tree.heads[verb], tree.labels[verb])
     tree.move(verb, noun, "acl")
     for child in tree.children(verb, "det", "amod", "nummod", "nmod:poss", "compound"):

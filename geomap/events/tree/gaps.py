@@ -55,6 +55,21 @@ def mend_shares(tree: Tree) -> None:
             tree.move(name, amount, "obl")
 
 
+def mend_second_sums(tree: Tree) -> None:
+    """Do the same where one noun has both: "gave 5 million euros to Chad and 3 million to Niger"."""
+    for amount in tree.labelled("nummod"):
+        noun, behind = tree.heads[amount], amount + 1
+        verb = tree.heads[noun]
+        is_second = noun < amount and tree.labels[noun] == "obj" and "and" in tree.words[noun:amount]
+        if not is_second or behind >= len(tree.words) or tree.words[behind] not in _GOALS:
+            continue
+        name = tree.heads[behind]
+        first = [one for one in tree.children(verb, "obl") if noun < one < amount and tree.has(one, "case")]
+        if name > behind and tree.heads[name] == verb and first:
+            tree.move(amount, verb, "conj")
+            tree.move(name, amount, "obl")
+
+
 def _is_of(tree: Tree, amount: int, verb: int) -> bool:
     """Whether a token is a number or sum, or so many of the things that a verb has for its object."""
     is_things = tree.parts[amount] == "NOUN" and tree.words[amount] in _things_of(tree, verb)

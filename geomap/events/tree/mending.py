@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.events.tree.attachment import mend_attachment
 from geomap.events.tree.counted import mend_counts
-from geomap.events.tree.gaps import mend_gaps, mend_shares
+from geomap.events.tree.gaps import mend_gaps, mend_second_sums, mend_shares
 from geomap.events.tree.mendable import Tree
 from geomap.reader.reading import SentenceReading
 
@@ -45,6 +45,7 @@ def mended(reading: SentenceReading) -> Tree:
     mend_counts(tree)
     mend_gaps(tree)
     mend_shares(tree)
+    mend_second_sums(tree)
     _mend_due(tree)
     _mend_lost_tellers(tree)
     _mend_speakers(tree, tuple(tree.heads), tuple(tree.labels))
@@ -211,8 +212,14 @@ def _mend_semicolons(tree: Tree) -> None:
         if not (is_apart or _opens_joined(tree, token)):
             continue
         verb = next((one for one in range(token + 1, len(tree.words)) if tree.parts[one] == "VERB"), -1)
-        if verb > 0 and not tree.has(verb, "nsubj", "expl") and ";" not in tree.words[token:verb]:
+        if verb < 0 or ";" in tree.words[token:verb]:
+            continue
+        first = tree.children(verb, "nsubj")
+        if not first and not tree.has(verb, "nsubj", "expl"):
             tree.hang(token, verb, "nsubj")
+        elif first and before < first[0] < token and tree.words[token - 1] == "and":
+            # "Met Xi; France and Chad protested", of which the tree has France right
+            tree.hang(token, first[0], "conj")
     for sign, word in enumerate(tree.words):
         if word == ";":
             _mend_opening(tree, sign)
