@@ -2,8 +2,9 @@
 
 The steps for a sentence: find triggers and parties, drop what is only the content of a demand,
 promise, threat or refusal, give each trigger its sides, place, date and modality, and keep what has
-at least a side or a place. PLOVER counts a promise of cooperation as AGREE and a plan of conflict as
-THREATEN; events that lie ahead are typed so and keep the modality future.
+at least a side or a place. A sentence that so tells nothing is asked once more for deeds of which the
+reader is less sure. PLOVER counts a promise of cooperation as AGREE and a plan of conflict as THREATEN;
+events that lie ahead are typed so and keep the modality future.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from geomap.events.setting.recode import as_states_protest, recode
 from geomap.events.setting.times import dates_of, looks_ahead, when_of
 from geomap.events.tree.sentences import Words, read_sentence
 from geomap.events.triggers.find import find_triggers
+from geomap.events.triggers.learned import guessed_triggers
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
@@ -73,7 +75,8 @@ class EventCoder:
             second tuple.
         """
         sentences = [read_sentence(reading) for reading in self.reader.read(document).sentences]
-        document = replace(document, published=written_on(document))
+        if document.published:
+            document = replace(document, published=written_on(document))
         figures = find_figures(document, mentions, sentences, atlas)
         subject = subject_of(document, sentences, mentions)
         memory = Memory(year=document.published.year if document.published else None)
@@ -101,6 +104,35 @@ def _code_sentence(
     spots = find_spots(words, mentions)
     if "capital" in words.lower:
         spots = with_capital(words, spots, mentions, memory, atlas)
+    events = _events_of(document, scene, spots, subject, atlas, figures)
+    if not events and (guesses := guessed_triggers(words)):
+        guessed = scene_of(words, parties, guesses, memory)
+        events = _events_of(document, guessed, spots, subject, atlas, figures)
+    if words.sentence.is_dateline:
+        memory.note_dateline([one.place for one in mentions if one.place])
+    for event in events:
+        is_shared = event.event_type in _SHARED or event.mode == "agreement"
+        if is_shared and event.modality is Modality.ACTUAL:
+            memory.note_sides(event.actors, event.recipients)
+    memory.note_subjects(words, parties)
+    done = [event.location for event in events if event.location and event.event_type in DEEDS]
+    about = done[0] if done else None if spots else place_described(words, memory)
+    memory.note_places([spot.place for spot in spots], about)
+    located = [event.location for event in events if event.location]
+    memory.note_scenes([spot.place for spot in spots if is_scene(spot.place, spot.before)] + located)
+    return share_figures(words, events, figures)
+
+
+def _events_of(
+    document: Document,
+    scene: Scene,
+    spots: Sequence[Spot],
+    subject: Subject,
+    atlas: Atlas,
+    figures: Sequence[Figure],
+) -> list[Event]:
+    """What the triggers of a scene tell."""
+    words = scene.words
     events: list[Event] = []
     dates = dates_of(document, words) if scene.matches else ()
     drafts = share_recipients(
@@ -121,19 +153,7 @@ def _code_sentence(
                 for told in with_gapped(scene, subject.in_its_time(draft))
                 for one in told_of(scene, told, spots, dates)
             ]
-    if words.sentence.is_dateline:
-        memory.note_dateline([one.place for one in mentions if one.place])
-    for event in events:
-        is_shared = event.event_type in _SHARED or event.mode == "agreement"
-        if is_shared and event.modality is Modality.ACTUAL:
-            memory.note_sides(event.actors, event.recipients)
-    memory.note_subjects(words, parties)
-    done = [event.location for event in events if event.location and event.event_type in DEEDS]
-    about = done[0] if done else None if spots else place_described(words, memory)
-    memory.note_places([spot.place for spot in spots], about)
-    located = [event.location for event in events if event.location]
-    memory.note_scenes([spot.place for spot in spots if is_scene(spot.place, spot.before)] + located)
-    return share_figures(words, events, figures)
+    return events
 
 
 def _is_no_trigger(scene: Scene, match: TriggerMatch, dates: Sequence[DateSpan]) -> bool:

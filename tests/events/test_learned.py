@@ -102,3 +102,29 @@ def test_there_is_a_row_for_every_type_as_verb_and_as_noun():
 def test_an_unknown_role_is_named_with_its_table():
     with pytest.raises(DamagedDataError, match=r"some\.csv.*'lazy'"):
         read_roles("official lazy", "some.csv")
+
+
+def test_between_known_sides_a_likely_deed_is_one(code):
+    (event,) = code("Sudan loaned Chad its radar crew.")
+
+    assert event.event_type is EventType.AID
+    assert event.actors
+    assert event.recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A plumber loaned a friend his ladder in Mosul.",
+        "The bakery licensed the recipe to a rival in Goma.",
+        "The air force hit its recruitment target in Germany.",
+    ],
+)
+def test_a_likely_deed_of_others_is_none_nor_is_a_word_whose_row_says_no(code, text):
+    assert not code(text)
+
+
+def test_a_likely_deed_is_not_heard_beside_a_sure_one(code):
+    kinds = [event.event_type for event in code("Sudan loaned Chad its radar crew and attacked Israel.")]
+
+    assert kinds == [EventType.ASSAULT]

@@ -36,6 +36,9 @@ _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _ASSAULTS = frozenset({"assault", "offensive", "incursion", "raid"})
 _ARMED = frozenset({"MIL", "REB", "SET"})
+_LIKELY = 0.8
+"""How sure the reader must be of a guessed verb whose recipient is unknown."""
+
 _HELPED = frozenset({"evacuate", "rescue", "treat", "airlift"})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
@@ -95,6 +98,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
     is_idle = _is_empty_call(draft, scene) or _is_help_by_nobody(draft, scene)
+    is_idle = is_idle or (draft.match.is_guess and not _is_likely(draft))
     if is_idle or (_is_private(draft) if coded else _is_bloodless(draft, scene)):
         return False
     if draft.meaning.event_type in _AMONG_OFFICIALS and not _has_official(sides):
@@ -107,6 +111,15 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
         is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
         return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
+
+
+def _is_likely(draft: Draft) -> bool:
+    """Whether the sides speak for a deed of which the reader is not sure: the one or both are known."""
+    match, sides = draft.match, draft.sides
+    if not sides.is_sure or not any(_is_official(party) for party in sides.actors):
+        return False
+    is_faced = any(_is_official(party) or party.is_person for party in sides.recipients)
+    return is_faced or (match.is_verb and match.chance >= _LIKELY)
 
 
 def _is_help_by_nobody(draft: Draft, scene: Scene) -> bool:

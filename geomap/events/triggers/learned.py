@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from geomap.constants import EventType
 from geomap.errors import DamagedDataError
-from geomap.events.lists.lexicon import Part, Trigger, read_roles
+from geomap.events.lists.lexicon import Part, Trigger, read_roles, rows_for
 from geomap.events.lists.ontology import Meaning
 from geomap.events.lists.units import person_nouns
 from geomap.events.tree.arguments import obliques
@@ -25,6 +26,9 @@ from geomap.resources import read_rows
 _NAME: Final = "lexicon/learned_triggers.csv"
 _SURE: Final = {Part.VERB: 0.9, Part.NOUN: 0.95}
 """How sure the reader must be that a verb or noun tells of a deed which no row has found."""
+
+_LIKELY: Final = {Part.VERB: 0.5, Part.NOUN: 0.6}
+"""How sure it must be in a sentence that else tells nothing, between known sides."""
 
 _WITHIN: Final = frozenset("obj iobj nsubj:pass compound compound:prt fixed amod nmod nmod:poss".split())
 """Relations of a verb and a noun, or of two nouns, that tell one deed together."""
@@ -41,6 +45,7 @@ _HIT: Final = ("obj", "nsubj:pass", "nsubj")
 _DISMISSING: Final = frozenset({"fire", "sack", "dismiss"})
 _LOST: Final = frozenset({"survivor", "victim", "body", "casualty"})
 _SPEAKING: Final = frozenset({"speak", "talk"})
+_FESTIVE: Final = frozenset("carnival wedding charity fashion fun sponsored festival".split())
 _LEADING: Final = {"press": ("on",), "stop": ("short",), "fall": ("short",)}
 
 
@@ -78,17 +83,37 @@ def learned_triggers(words: Words, known: Sequence[TriggerMatch]) -> list[Trigge
     """The deeds that the reader sees where no row has found one, the surest first."""
     found: list[TriggerMatch] = []
     for deed in sorted(words.deeds, key=lambda deed: -deed.score):
-        match = _match(words, deed)
+        match = _match(words, deed, _SURE)
         if match and not any(_tells(words, other, deed) for other in (*known, *found)):
             found.append(match)
     return found
 
 
-def _match(words: Words, deed: Deed) -> TriggerMatch | None:
+def guessed_triggers(words: Words) -> list[TriggerMatch]:
+    """The deeds that the reader takes for likely, for a sentence that else tells nothing.
+
+    Not words that have a row of their own for that type: its conditions have said that they tell none.
+    """
+    likely = [deed for deed in words.deeds if deed.score >= _LIKELY[Part.VERB]]
+    found = [_match(words, deed, _LIKELY) for deed in sorted(likely, key=lambda deed: -deed.score)]
+    return [replace(match, is_guess=True) for match in found if match and not _has_row(words, match)]
+
+
+def _has_row(words: Words, match: TriggerMatch) -> bool:
+    """Whether the lexicon has the word alone for a type."""
+    kind, rows = match.trigger.meaning.event_type, rows_for(words.vocabulary)
+    return any(
+        len(row.pattern) == 1 and row.meaning.event_type is kind
+        for lemma in words.lemmas[match.head]
+        for row in rows.get(lemma, ())
+    )
+
+
+def _match(words: Words, deed: Deed, least: Mapping[Part, float]) -> TriggerMatch | None:
     """The deed as a trigger; None if the reader is not sure or the word is not used as verb or noun."""
     word = deed.word
     part = Part.VERB if words.parts[word] == "VERB" else Part.NOUN
-    if deed.score < _SURE[part]:
+    if deed.score < least[part]:
         return None
     trigger = _rows()[EventType(deed.kind), part]
     lemmas = sorted(words.lemmas[word])
@@ -97,7 +122,7 @@ def _match(words: Words, deed: Deed) -> TriggerMatch | None:
             return None
         if only_describes(words, trigger, word, (word,)):
             return None
-    elif words.parts[word] != "NOUN" or not is_nominal(words, word, word):
+    elif words.parts[word] != "NOUN" or words.word(word - 1) in _FESTIVE or not is_nominal(words, word, word):
         return None
     return TriggerMatch(
         trigger=trigger,
@@ -107,6 +132,7 @@ def _match(words: Words, deed: Deed) -> TriggerMatch | None:
         base=lemmas[0],
         tokens=frozenset({word}),
         is_sure=deed.score >= (_SURE[part] + 1) / 2,
+        chance=deed.score,
     )
 
 

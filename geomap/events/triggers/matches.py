@@ -15,7 +15,8 @@ class TriggerMatch:
     base form of the head; ``tokens`` are the words of the phrase, of which the object of a passive
     ("a treaty was signed") may stand before ``first``. ``rivals`` are weaker matches with the same head, best
     first: what the words may mean if this one lacks the sides it needs. ``is_sure`` is
-    False for what no row knows and the reader takes for a deed with some doubt.
+    False for what no row knows and the reader takes for a deed with some doubt; ``chance`` is how sure it
+    is of that, and ``is_guess`` whether the sides must speak for it.
     """
 
     trigger: Trigger
@@ -26,6 +27,8 @@ class TriggerMatch:
     tokens: frozenset[int]
     rivals: tuple[TriggerMatch, ...] = ()
     is_sure: bool = True
+    is_guess: bool = False
+    chance: float = 1.0
 
     @property
     def is_verb(self) -> bool:
