@@ -129,7 +129,7 @@ def test_as_of_is_the_last_day_of_the_clause_date(count):
 
 
 def test_a_share_of_them_is_of_the_same_kind(count):
-    figures = count("More than 200,000 people fled. Some 60,000 of them are in Goma.")
+    figures = count("More than 200,000 people fled. Some 60,000 of them are in Chad.")
 
     assert [figure.category for figure in figures][1] is figures[0].category
     assert figures[1].location is not None

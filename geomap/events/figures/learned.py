@@ -7,7 +7,7 @@ from typing import Final
 from geomap.constants import STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.telling import Fate, is_done_to_others
-from geomap.events.tree.grammar import SUBJECTS, preposition
+from geomap.events.tree.grammar import SUBJECTS, dependents, preposition
 from geomap.events.tree.sentences import Words
 from geomap.reader.decode import Count
 from geomap.text.numbers import Number
@@ -78,7 +78,10 @@ def _leaves(words: Words, node: int) -> bool:
 
 
 def _is_spared(words: Words, node: int) -> bool:
-    """Whether the counted act, gather, live there, are only aimed at, or count again: "among the dead"."""
+    """Whether the counted act, gather, live there, are only aimed at, or count again: "among the dead".
+
+    Or are a share of others of whom only the place is told: "60,000 of them are in Chad".
+    """
     head = words.heads[node]
     if head < 0:
         return False
@@ -88,7 +91,10 @@ def _is_spared(words: Words, node: int) -> bool:
     )
     is_spared = preposition(words, node) == "at" or preposition(words, head) == "among"
     is_at_home = preposition(words, node) == "to" and words.has_lemma(head, _AT_HOME)
-    return is_agent or gathers or is_spared or is_at_home
+    is_share = bool(dependents(words, head, "cop", "case")) and any(
+        words.word(one) == "them" for one in dependents(words, node, "nmod")
+    )
+    return is_agent or gathers or is_spared or is_at_home or is_share
 
 
 def _said_of(words: Words, number: Number) -> Count | None:
