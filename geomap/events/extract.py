@@ -75,8 +75,7 @@ class EventCoder:
             second tuple.
         """
         sentences = [read_sentence(reading) for reading in self.reader.read(document).sentences]
-        if document.published:
-            document = replace(document, published=written_on(document))
+        document = replace(document, published=written_on(document))
         figures = find_figures(document, mentions, sentences, atlas)
         subject = subject_of(document, sentences, mentions)
         memory = Memory(year=document.published.year if document.published else None)

@@ -36,7 +36,7 @@ _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _ASSAULTS = frozenset({"assault", "offensive", "incursion", "raid"})
 _ARMED = frozenset({"MIL", "REB", "SET"})
-_LIKELY = 0.8
+_SURE_ENOUGH = 0.8
 """How sure the reader must be of a guessed verb whose recipient is unknown."""
 
 _HELPED = frozenset({"evacuate", "rescue", "treat", "airlift"})
@@ -119,7 +119,7 @@ def _is_likely(draft: Draft) -> bool:
     if not sides.is_sure or not any(_is_official(party) for party in sides.actors):
         return False
     is_faced = any(_is_official(party) or party.is_person for party in sides.recipients)
-    return is_faced or (match.is_verb and match.chance >= _LIKELY)
+    return is_faced or (match.is_verb and match.chance >= _SURE_ENOUGH)
 
 
 def _is_help_by_nobody(draft: Draft, scene: Scene) -> bool:

@@ -92,7 +92,8 @@ def learned_triggers(words: Words, known: Sequence[TriggerMatch]) -> list[Trigge
 def guessed_triggers(words: Words) -> list[TriggerMatch]:
     """The deeds that the reader takes for likely, for a sentence that else tells nothing.
 
-    Not words that have a row of their own for that type: its conditions have said that they tell none.
+    Not words that have a row of their own for that type: its conditions have said that they tell none. All of
+    a phrase are asked, since the surest may lack the sides: "cast doubt on the mediators".
     """
     likely = [deed for deed in words.deeds if deed.score >= _LIKELY[Part.VERB]]
     found = [_match(words, deed, _LIKELY) for deed in sorted(likely, key=lambda deed: -deed.score)]
