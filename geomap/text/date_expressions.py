@@ -189,6 +189,7 @@ def _read_weekend(_match: re.Match[str], published: date | None, ahead: bool) ->
 
 
 def _read_relative(match: re.Match[str], published: date | None, ahead: bool) -> Range:
+    """ "Last week", "this year": what has happened this week, month or year has happened by now."""
     if published is None:
         return None
     shift = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[
@@ -198,16 +199,15 @@ def _read_relative(match: re.Match[str], published: date | None, ahead: bool) ->
     if unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
         sunday = monday + timedelta(days=6)
-        # What has happened this week has happened by now.
         return monday, sunday if ahead or shift else published
     if unit == "weekend":
         saturday = published - timedelta(days=published.weekday() + 2)
         saturday += timedelta(weeks=shift + 1 if shift >= 0 else 0)
         return saturday, saturday + timedelta(days=1)
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + shift
-        return _month(months // 12, months % 12 + 1)
-    return _year(published.year + shift)
+    months = published.year * 12 + published.month - 1 + shift
+    year = published.year + shift
+    covered = _month(months // 12, months % 12 + 1) if unit == "month" else _year(year)
+    return covered if ahead or shift or covered is None else (covered[0], published)
 
 
 def _read_ago(match: re.Match[str], published: date | None, _ahead: bool) -> Range:

@@ -8,6 +8,7 @@ looks ahead. "Early", "mid" and "late" are the first, middle and last third of t
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,7 +18,7 @@ from geomap.text.date_expressions import COUNT, EXPRESSIONS, count_of, read_year
 
 _AWAITED = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)(?:\s+(?:the|about))?\s*$")
-_SINCE = re.compile(r"\bsince\s*$")
+_SINCE = re.compile(r"\bsince(?:\s+last)?\s*$")
 _LONGEST_CUE = 12
 _SOON_DAYS = 183
 _HALF_YEAR = timedelta(days=_SOON_DAYS - 2)
@@ -43,6 +44,7 @@ def find_dates(
     start: int = 0,
     end: int | None = None,
     looks_ahead: bool = False,
+    reached: Collection[int] = (),
 ) -> tuple[DateSpan, ...]:
     """Find the date expressions in a span of a text, in order, without overlaps.
 
@@ -52,6 +54,7 @@ def find_dates(
         start: Where to begin.
         end: Where to stop, exclusive; the end of the text if None.
         looks_ahead: Read "Thursday" and "16 May" as the next such day, not the latest.
+        reached: Where a "by" begins that tells of a day gone: "had left by Monday".
     """
     stop = len(text) if end is None else end
     found: list[DateSpan] = []
@@ -62,7 +65,7 @@ def find_dates(
         for match in pattern.finditer(text, start, stop):
             if any(span.start < match.end() and match.start() < span.end for span in found):
                 continue
-            is_ahead = looks_ahead or _is_awaited(text, match.start())
+            is_ahead = looks_ahead or _is_awaited(text, match.start(), reached)
             covered = reader(match, published, is_ahead)
             if is_ahead and not looks_ahead and covered and published:
                 # "By the end of August", told in July: the next one; told in December: the last.
@@ -105,9 +108,10 @@ def _full_days(text: str) -> tuple[tuple[int, date], ...]:
     )
 
 
-def _is_awaited(text: str, start: int) -> bool:
+def _is_awaited(text: str, start: int, reached: Collection[int]) -> bool:
     """Whether a date stands behind "by", "until" or "before", which mostly lies ahead."""
-    return _AWAITED.search(text, max(0, start - _LONGEST_CUE), start) is not None
+    cue = _AWAITED.search(text, max(0, start - _LONGEST_CUE), start)
+    return cue is not None and cue.start() not in reached
 
 
 def find_duration_days(text: str) -> int | None:

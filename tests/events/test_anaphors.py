@@ -28,3 +28,12 @@ def test_there_is_what_the_sentence_before_was_about(code, before, place):
 
     assert event.location is not None
     assert event.location.name == place
+
+
+def test_the_town_is_no_capital(code):
+    text = (
+        "Rebels ambushed a convoy near Goma. France recalled its ambassador from Beirut."
+        " Drones bombed the town."
+    )
+
+    assert code(text)[-1].location.name == "Goma"

@@ -41,3 +41,20 @@ def test_two_leaders_who_discuss_something_meet(code: Code, text: str) -> None:
 
 def test_a_parliament_that_discusses_a_budget_meets_nobody(code: Code) -> None:
     assert code("The French parliament discussed the budget.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia's president said her government would not retaliate.",
+        "Russia said it would never attack Turkey.",
+    ],
+)
+def test_who_says_that_nobody_will_strike_threatens_nobody(code: Code, text: str) -> None:
+    assert {event.modality.value for event in code(text)} <= {"negated"}
+
+
+def test_an_ambassador_recalled_for_consultations_consults_nobody(code: Code) -> None:
+    assert _told(code("Sudan recalled its ambassador from Moscow for consultations.")) == [
+        ("SANCTION", "actual")
+    ]

@@ -398,3 +398,12 @@ def test_the_two_nations_are_not_those_of_a_war_beside(code):
     )
     told = code(text)[-1]
     assert {one.country_iso3 for one in (*told.actors, *told.recipients)} == {"CHN", "RUS"}
+
+
+def test_she_is_not_a_man_named_before_somebody_without_a_name(code):
+    text = (
+        "Kremlin spokesman Dmitry Peskov welcomed the law. In Beirut, a court jailed a journalist for two"
+        " years. Reporters Without Borders demanded her immediate release."
+    )
+
+    assert code(text)[-1].recipients == ()

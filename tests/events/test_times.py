@@ -70,3 +70,40 @@ def test_a_weekday_is_counted_from_the_dateline_of_a_report_that_was_published_l
     (event,) = code(text, published=FRIDAY)
 
     assert event.date_start == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France, which has a treaty with Germany dating from 1963, condemned the raid.",
+        "Russian troops shelled Kharkiv, the deadliest attack this year.",
+        "It was the third raid on Goma this year, and rebels shelled the town twice.",
+    ],
+)
+def test_a_date_that_describes_another_or_ranks_it_dates_nothing(code, text):
+    assert code(text, published=FRIDAY)[-1].date_start is None
+
+
+def test_what_happened_this_month_has_happened_by_publication(code):
+    (event,) = code("Russian troops shelled Kharkiv this month.", published=FRIDAY)
+
+    assert (event.date_start, event.date_end) == (date(2024, 5, 1), FRIDAY)
+
+
+def test_since_a_last_month_lasts_until_publication(code):
+    (event,) = code("Russian troops have shelled Kharkiv since last March.", published=FRIDAY)
+
+    assert (event.date_start, event.date_end) == (date(2024, 3, 1), FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("More than 6,200 residents had left Goma by Wednesday evening.", date(2024, 5, 15)),
+        ("Residents must leave Goma by Wednesday evening, and 6,200 are to go.", date(2024, 5, 22)),
+    ],
+)
+def test_who_had_left_by_a_day_left_before_it(parse, text, day):
+    parsed = parse(text, published=FRIDAY)
+
+    assert {one.as_of for one in parsed.figures} | {one.date_end for one in parsed.events} == {day}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from geomap.constants import Precision
 from geomap.events.tree.sentences import Words
 from geomap.models import Actor, Place
 
@@ -66,6 +67,13 @@ _OUT_OF_OFFICE = frozenset("former ex late then one-time ousted deposed exiled j
 RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 """Nouns for somebody of another side than the one whose he is."""
 _BEFORE_TITLE = 3
+_SOMEBODY = frozenset(
+    "man woman boy girl teenager journalist reporter editor blogger activist lawyer teacher student doctor"
+    " nurse priest imam pastor soldier officer policeman politician lawmaker candidate dissident worker"
+    " writer singer poet professor scholar farmer driver fisherman businessman banker tourist citizen".split()
+)
+_BROUGHT_IN = frozenset({"nsubj", "nsubj:pass", "obj"})
+_ARTICLES = frozenset({"a", "an", "another"})
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
 
@@ -235,7 +243,8 @@ class Memory:
         everybody = [party for party in parties if party.is_person and not party.is_modifier]
         # "The talks were led by the minister." "She": who alone is named.
         only = everybody[0] if len(everybody) == 1 else self.last_person
-        self.last_person = next(persons, only)
+        is_nameless = not everybody and any(_is_somebody(words, token) for token in range(len(words)))
+        self.last_person = next(persons, None if is_nameless else only)
 
     def note_places(self, places: Sequence[Place], about: Place | None) -> None:
         """Remember where "there" may be in the next sentence: what this one is about, if that is known.
@@ -284,9 +293,10 @@ class Memory:
                 return ()
         chosen: dict[str, Actor] = {}
         meant = None if wants_persons else _two_most_named(acting)
-        # Countries by their own names, not by those of their ministers.
+        # Countries by their own names, not by those of their ministers or towns.
         by_name = [one for one in acting if not (one.is_person or one.noun)] if not wants_persons else []
-        for party in (*reversed(by_name), *reversed(acting)):
+        lands = [one for one in by_name if one.place and one.place.precision is Precision.COUNTRY]
+        for party in (*reversed(lands), *reversed(by_name), *reversed(acting)):
             code = party.actor.country_iso3
             if meant and code not in meant:
                 continue
@@ -308,6 +318,12 @@ def _two_most_named(parties: Sequence[Party]) -> frozenset[str | None]:
     counts = Counter(party.actor.country_iso3 for party in parties).most_common(3)
     is_clear = len(counts) > 2 and counts[1][1] > counts[2][1]
     return frozenset(code for code, _ in counts[:2]) if is_clear else frozenset()
+
+
+def _is_somebody(words: Words, token: int) -> bool:
+    """Whether a word brings in one person without a name, whom "she" means next: "jailed a reporter"."""
+    is_one = words.lower[token] in _SOMEBODY and words.labels[token] in _BROUGHT_IN
+    return is_one and not _ARTICLES.isdisjoint(words.lower[max(0, token - _BEFORE_TITLE) : token])
 
 
 def _is_one_leader(party: Party) -> bool:

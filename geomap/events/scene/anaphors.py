@@ -39,6 +39,9 @@ PLACE_NOUNS = (frozenset(KINDS) - _VAGUE) | {"capital"}
 _LANDS = frozenset("region province enclave territory republic peninsula island valley".split())
 _LAND_SIZES = frozenset({Precision.ADMIN1, Precision.WORLD_REGION})
 _TOWNS = frozenset("city town village".split())
+_NO_CAPITALS = frozenset("town village municipality".split())
+"""Nouns that nobody uses for a capital: it is "the city" or "the capital"."""
+
 _PHRASE = 3
 """How many words "the" may stand before the noun: "the breakaway region"."""
 
@@ -102,7 +105,7 @@ def spots_meant(
         if word == "capital":
             found += _capital(words, index, earlier, atlas, peoples)
         kind = KINDS.get(word)
-        place = _antecedent(kind, index, earlier, atlas) if kind and points_back(words, index) else None
+        place = _antecedent(word, index, earlier, atlas) if kind and points_back(words, index) else None
         told = {place for token, place in peoples.items() if token < index}
         if place and kind is Precision.COUNTRY and len(told) == 1 and not _names(earlier[0], index):
             place = told.pop()
@@ -134,7 +137,7 @@ def _capital(
     is_of_people = index - 1 in peoples and words.parts[index + 1 : index + 2] != ("PROPN",)
     if atlas is None or not (is_of_people or points_back(words, index)):
         return []
-    country = peoples[index - 1] if is_of_people else _antecedent(Precision.COUNTRY, index, earlier, atlas)
+    country = peoples[index - 1] if is_of_people else _antecedent("country", index, earlier, atlas)
     place = atlas.seat(country.country_iso3) if country and country.country_iso3 else None
     if place is None:
         return []
@@ -149,17 +152,17 @@ def _names(spots: Sequence[Spot], index: int) -> bool:
 
 
 def _antecedent(
-    kind: Precision, index: int, earlier: Sequence[Sequence[Spot]], atlas: Atlas | None
+    noun: str, index: int, earlier: Sequence[Sequence[Spot]], atlas: Atlas | None
 ) -> Place | None:
-    """The place of a kind that was named last before a token."""
+    """The place that was named last before a token and is what a noun tells."""
     named = [
         spot.place
         for number, spots in enumerate(earlier)
         for spot in reversed(spots)
         if number > 0 or spot.index < index
     ]
-    fitting = next((place for place in named if place.precision is kind), None)
-    if fitting is not None or kind is not Precision.COUNTRY:
+    fitting = next((place for place in named if _may_be(noun, place)), None)
+    if fitting is not None or KINDS[noun] is not Precision.COUNTRY:
         return fitting
     codes = {place.country_code for place in named if place.country_code}
     return atlas.country(codes.pop()) if atlas and len(codes) == 1 else None
@@ -236,7 +239,11 @@ def place_described(words: Words, memory: Memory) -> Place | None:
         is_alone = words.labels[index] not in ("compound", "amod")
         if not _POINTING.isdisjoint(before) and is_alone:
             named = (place for places in memory.named[-LOOKBACK:] for place in places)
-            fitting = {place.place_id: place for place in named if place.precision in sizes}
+            fitting = {
+                place.place_id: place
+                for place in named
+                if place.precision in sizes and not (word in _NO_CAPITALS and place.feature_code == CAPITAL)
+            }
             return fitting.popitem()[1] if len(fitting) == 1 else None
     return None
 
@@ -257,8 +264,13 @@ def _home_country(scene: Scene) -> Place | None:
     )
 
 
+def _may_be(noun: str, place: Place) -> bool:
+    """Whether a place may be called a town, a province or a country."""
+    return place.precision is KINDS[noun] and not (noun in _NO_CAPITALS and place.feature_code == CAPITAL)
+
+
 def _is_of_kind(scene: Scene, noun: str, place: Place) -> bool:
     if noun != "capital":
-        return place.precision is KINDS[noun]
+        return _may_be(noun, place)
     last = scene.memory.last_place
     return place.feature_code == CAPITAL and (last is None or last.country_code == place.country_code)

@@ -83,6 +83,8 @@ def modality_of(
         if match.is_verb or is_verb(words, match.head)
         else _noun_modality(words, match)
     )
+    if found is Modality.ACTUAL and _is_denied_inside(words, match):
+        found = Modality.NEGATED
     if found is Modality.HYPOTHETICAL and _is_aim_of_protest(words, match):
         found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
@@ -92,6 +94,12 @@ def modality_of(
     if found is Modality.ACTUAL and is_history(words, match, happened, published):
         return Modality.HISTORICAL
     return found
+
+
+def _is_denied_inside(words: Words, match: TriggerMatch) -> bool:
+    """Whether a phrase says that somebody will not: "said it would not retaliate"."""
+    verbs = (token for token in match.tokens if token != match.head and is_verb(words, token))
+    return any(not cues("negation").isdisjoint(_verb_group(words, verb, match.tokens)) for verb in verbs)
 
 
 def is_planned(match: TriggerMatch) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
 from geomap.constants import EventType, Modality
 from geomap.events.scene.regions import is_set_apart, regions_of
-from geomap.events.tree.grammar import ancestors, clause_of, has_to, is_verb, told_by
+from geomap.events.tree.grammar import ancestors, clause_of, dependents, has_to, is_verb, told_by
 from geomap.events.tree.sentences import SAYING, Words, asked_once, dateline_end, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Document
@@ -23,6 +24,16 @@ _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
 _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
+_UP_TO = frozenset({"by"})
+_PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
+_POINTING = frozenset({"this", "last"})
+_LONG = frozenset({"year", "month", "season", "decade"})
+_NEAR = 6
+"""How many words before "this year" the rank among others of the year may stand."""
+
+_ORDINALS = frozenset("th st nd rd second fourth fifth sixth seventh eighth ninth tenth latest".split())
+"""Ranks; "40th" is two words."""
+
 _SUPERLATIVES = frozenset(
     "first worst deadliest biggest largest heaviest bloodiest highest lowest strongest most third".split()
 )
@@ -37,11 +48,27 @@ def dates_of(document: Document, words: Words, *, looks_ahead: bool = False) -> 
 def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan, ...]:
     text, published, looks_ahead = told
     start, end = words.sentence.start, words.sentence.end
-    spans = find_dates(text, published=published, start=start, end=end, looks_ahead=looks_ahead)
+    reached = () if looks_ahead else _reached(words)
+    spans = find_dates(
+        text, published=published, start=start, end=end, looks_ahead=looks_ahead, reached=reached
+    )
     found = tuple(span for span in spans if not _is_named_by(words, span))
     if published is None and any(span.first is None for span in found):
         return tuple(span if span.first else with_year(text, span) for span in found)
     return found
+
+
+def _reached(words: Words) -> tuple[int, ...]:
+    """Where a "by" begins that tells of a day gone: "had left by Monday", "by Monday 900 had left"."""
+    if words.vocabulary.isdisjoint(_UP_TO):
+        return ()
+    found: list[int] = []
+    for index, word in enumerate(words.lower):
+        if word in _UP_TO and words.labels[index] == "case":
+            verb = next((one for one in ancestors(words, index) if is_verb(words, one)), -1)
+            if verb >= 0 and any(words.lower[one] in _PERFECT for one in dependents(words, verb, "aux")):
+                found.append(words.tokens[index].start)
+    return tuple(found)
 
 
 def _is_named_by(words: Words, span: DateSpan) -> bool:
@@ -70,7 +97,9 @@ def when_of(
     if match.trigger.meaning.event_type not in _SAID:
         usable = [(index, span) for index, span in usable if not _dates_report(words, match, index)]
     usable = [
-        (index, span) for index, span in usable if not (span.is_year and _is_asked_for(words, match, index))
+        (index, span)
+        for index, span in usable
+        if not (span.is_year and (_is_asked_for(words, match, index) or _is_of_another(words, match, index)))
     ]
     chosen: DateSpan | None = None
     for region in regions_of(words, match):
@@ -121,10 +150,20 @@ def _only_compares(words: Words, index: int) -> bool:
     """ "The first visit since 2016", "defer until 2028", "a 2013 treaty": the date is that of another."""
     if words.word(index - 1) in ("until", "till") or _is_of_thing(words, index):
         return True
-    if words.word(index - 1) != "since":
-        return False
-    before = words.lower[max(0, index - _BACK) : index]
-    return not _SUPERLATIVES.isdisjoint(before)
+    if words.word(index - 1) == "since":
+        return not _SUPERLATIVES.isdisjoint(words.lower[max(0, index - _BACK) : index])
+    is_long = words.word(index) in _POINTING and words.word(index + 1) in _LONG
+    return is_long and _is_counted_out(words, index)
+
+
+def _is_counted_out(words: Words, index: int) -> bool:
+    """ "The deadliest attack this year", "the 40th this year": a number or rank among others."""
+    for token in range(index - 1, max(-1, index - _NEAR), -1):
+        if is_verb(words, token):
+            return False
+        if words.lower[token] in _SUPERLATIVES or words.lower[token] in _ORDINALS:
+            return True
+    return False
 
 
 def _is_of_thing(words: Words, index: int) -> bool:
@@ -147,7 +186,14 @@ def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: Da
     own = clause_of(words, match.head)
     if clause == own or clause in match.tokens:
         return False
-    return is_set_apart(words, index)
+    return is_set_apart(words, index) or _is_of_another(words, match, index)
+
+
+def _is_of_another(words: Words, match: TriggerMatch, index: int) -> bool:
+    """Whether a date hangs on words that describe another: "which has a treaty dating from 1951"."""
+    ends = {match.head, *ancestors(words, match.head)}
+    between = list(takewhile(lambda one: one not in ends, ancestors(words, index)))
+    return any(words.labels[one] in ("acl", "acl:relcl") for one in between)
 
 
 def looks_ahead(modality: Modality) -> bool:
