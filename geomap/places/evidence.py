@@ -20,6 +20,7 @@ from geomap.places.words import PlaceWords
 from geomap.resources import read_rows
 
 _FILE = "lexicon/place_evidence.csv"
+_COUNTS = frozenset("hundred thousand million dozen two three four five six seven eight nine ten".split())
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +63,8 @@ def _add_name(evidence: dict[str, float], scene: Scene, spot: Spot, words: Place
     evidence[f"case_{scene.casing.value}"] = 1.0
     if spot.demonym is not None:
         evidence["demonym_noun" if spot.demonym.is_noun else "demonym_adjective"] = 1.0
+        if spot.demonym.is_noun and spot.first and _is_count(scene.tokens[spot.first - 1].text):
+            evidence["counted_people"] = 1.0
         if spot.demonym.place:
             evidence["demonym_of_region"] = 1.0
         return
@@ -75,6 +78,11 @@ def _add_name(evidence: dict[str, float], scene: Scene, spot: Spot, words: Place
         evidence["several_words"] = 1.0
     else:
         _add_word(evidence, scene, spot, words)
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word before "Venezuelans" counts them: "300", "million"."""
+    return word[0].isdigit() or word.casefold() in _COUNTS
 
 
 def _add_bearers(evidence: dict[str, float], spot: Spot) -> None:
@@ -127,7 +135,8 @@ def _add_persons(evidence: dict[str, float], scene: Scene, spot: Spot, words: Pl
         lower = scene.tokens[spot.first].text.casefold()
         if lower in scene.persons.family:
             evidence["person_elsewhere"] = 1.0
-        elif lower in scene.persons.given:
+        elif lower in scene.persons.given and spot.facts.kind != "country":
+            # "Israel Katz said ... Hamas accused Israel"
             evidence["given_elsewhere"] = 1.0
 
 

@@ -20,7 +20,7 @@ _NO_OPENING: Final = r"(?!(?:In|On|At|By|From|Since|Until|The|And|But|\w+day)\b)
 _CAPITALS: Final = r"(?:[A-Z]{1,3}\.\s)?[A-Z][A-Z'’-]{2,}(?:\s[A-Z][A-Z.'’-]*){0,3}"
 _TITLE_CASE: Final = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}"
 _MORE: Final = r"(?:\s?[,/]\s?[A-Z0-9][^\n,/()–—:]{1,30}?){0,4}"
-_AGENCY: Final = r"\((?:dpa\b|[A-Z][^()\n])[^()\n]{0,39}\)"
+_AGENCY: Final = r"\((?:dpa\b|(?:news\s)?agenc(?:y|ies)\b|[A-Z][^()\n])[^()\n]{0,39}\)"
 _DASH: Final = r"(?:\s*(?:—|--)(?:\s-(?=\s))?|(?:\s|(?<=\)))[–-](?=\s))"
 _RELEASE: Final = r"(?:\s*\([A-Z][^()\n]{1,60}\)\s*(?:--|[–—-]))"
 """How press releases go on: "LOUISVILLE, KY--(Marketwire - December 23, 2010) -"."""

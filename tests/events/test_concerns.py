@@ -62,3 +62,50 @@ def test_what_somebody_is_hailed_as_is_no_praise_of_who_receives_him(code):
     events = code("Chad's president, Ann Bell, met a Sudanese driver hailed as a hero.")
 
     assert types(events) == [EventType.CONSULT]
+
+
+def test_what_a_lifted_restriction_was_on_does_not_happen_by_that(code):
+    assert types(code("France lifted restrictions on cooperation with Chad.")) == [EventType.CONCEDE]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Power was cut in parts of Goma.", []),
+        ("Power to Goma was cut on Monday.", [EventType.COERCE]),
+        ("Israel cut power to Goma.", [EventType.COERCE]),
+    ],
+)
+def test_an_outage_is_no_coercion_of_anybody(code, text, wanted):
+    assert types(code(text)) == wanted
+
+
+def test_a_police_raid_is_no_attack(code):
+    (event,) = code("Russian police carried out 250 raids last week in Moscow.")
+
+    assert (event.event_type, event.mode) == (EventType.COERCE, "arrest")
+
+
+def test_rescuers_who_are_sent_are_not_those_helped(code):
+    (event,) = code("France sent a team of 40 rescuers with dogs.")
+
+    assert (event.event_type, event.recipients) == (EventType.AID, ())
+
+
+def test_patients_killed_by_shells_are_somebody(code):
+    (event,) = code("At least 60 patients were killed when shells hit the ward.")
+
+    assert [one.name for one in event.recipients] == ["patients"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Some 50 families have left Goma, according to a charity.", []),
+        ("Israel halved the number of aid trucks entering Goma.", [EventType.COERCE]),
+        ("France offered 20,000 soldiers for a force in Sudan.", [EventType.AGREE]),
+        ('"Chad will pay for every violation," the Sudanese minister said.', [EventType.THREATEN]),
+    ],
+)
+def test_usual_wordings_of_leaving_letting_in_and_offering(code, text, wanted):
+    assert types(code(text)) == wanted

@@ -60,3 +60,9 @@ def test_the_places_of_a_list_are_told_by_their_own_words(code):
     words = [text[event.trigger_start : event.trigger_end] for event in code(text)]
 
     assert words == ["attacked", "Mosul"]
+
+
+def test_a_border_town_is_where_something_happens(code):
+    (event,) = code("In the border town of Goma, traders blocked a road.")
+
+    assert event.location.name == "Goma"

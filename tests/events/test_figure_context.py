@@ -48,3 +48,21 @@ def test_a_part_of_those_counted_has_its_own_fate_and_place(count):
     (_, part) = count("Some 4,700 people fled to Goma. About 300 of them are sheltering in schools.")
 
     assert (part.term.value, places_of(part)) == ("sheltered", [None, None, "Goma"])
+
+
+def test_what_a_war_has_done_is_told_of_its_country_not_of_the_town_in_the_headline(count):
+    text = (
+        "Thousands flee Mosul\n\nFrance and Chad called for calm. The war, which broke out in 2023, has"
+        " driven 12 million people from their homes, 4 million of them into neighbouring countries."
+    )
+    seen = [(one.category.value, places_of(one)) for one in count(text)[1:]]
+
+    # The small world of the tests does not know Iraq.
+    assert [category for category, _ in seen] == ["internal_displacements", "cross_border_displacements"]
+    assert all("Mosul" not in places for _, places in seen)
+
+
+def test_members_of_a_people_abroad_are_not_placed_in_its_country(count):
+    text = "Russia recaptured Kharkiv, prompting more than 100,000 ethnic Germans to flee."
+
+    assert places_of(count(text)[0]) == [None, None, "Kharkiv"]

@@ -407,3 +407,18 @@ def test_she_is_not_a_man_named_before_somebody_without_a_name(code):
     )
 
     assert code(text)[-1].recipients == ()
+
+
+def test_a_country_is_no_minister_called_like_it(code):
+    text = "Defence Minister Israel Katz met the French president. Chad accused Israel of an attack."
+
+    assert [one.name for one in code(text)[-1].recipients] == ["Israel"]
+
+
+def test_a_currency_before_its_sum_gets_nothing(code):
+    events = code("Germany contributed SEK 30 million and France $2.5 million to the response.")
+
+    assert [([a.name for a in one.actors], list(one.recipients)) for one in events] == [
+        (["Germany"], []),
+        (["France"], []),
+    ]

@@ -253,3 +253,18 @@ def test_a_storm_is_meant_where_its_name_stands_alone_and_a_town_where_something
     text = "Typhoon Sarika neared Manila. Sarika made landfall near Baler. Two died in Sarika."
 
     assert found(recognizer, text) == ["Manila", "Baler", "Sarika"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("More than 2.4 million Venezuelans live in Colombia.", "Venezuelans"),
+        ("Defence Minister Israel Katz met Putin. Hamas accused Israel of an attack.", "Israel"),
+    ],
+)
+def test_counted_peoples_and_countries_called_like_somebody_are_mentions(recognizer, text, name):
+    start = text.rindex(name)
+
+    found = recognizer.find_mentions(Document(document_id="d", text=text))
+
+    assert start in {one.start for one in found}

@@ -21,6 +21,7 @@ from geomap.text.tokens import split_sentences
         "ATLANTA (XY) ",
         "LUSAKA, Zambia--(PR News - May 23, 2026) - ",
         "Goma (dpa) - ",
+        "PORT SUDAN, 28 October 2026 (agencies) - ",
     ],
 )
 def test_a_dateline_ends_before_the_report(opening):

@@ -58,6 +58,12 @@ _MEANS = frozenset(
     " battalion regiment squadron fleet paratrooper envoy delegation".split()
 )
 """Nouns of what may be sent or lent: "deployed soldiers to the border"."""
+
+_HELPERS = frozenset(
+    "rescuer medic nurse surgeon engineer firefighter paramedic expert sapper volunteer instructor trainer"
+    " adviser advisor observer monitor inspector doctor specialist technician team".split()
+)
+_SENDING = frozenset("send dispatch deploy fly rush lend contribute second".split())
 _LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _NEAR = 14
@@ -341,6 +347,7 @@ def is_means(match: TriggerMatch, party: Party) -> bool:
     # "Two Patriot systems": a make.
     is_make = event_type is EventType.AID and party.is_named_only and party.is_modifier
     is_lent = is_make or (event_type in _WITH_MEANS and party.noun in _MEANS)
+    is_lent = is_lent or (match.base in _SENDING and party.noun in _HELPERS)
     is_force = party.noun in _MEANS or party.noun.split()[-1:] == ["officer"] or party.noun in _LAWMEN
     is_moved = event_type is EventType.MOBILIZE and is_force and party.head in match.tokens
     return is_moved or (is_lent and party.actor.country_iso3 is None)

@@ -200,6 +200,8 @@ def _place_of_text(text: _Text, figure: Figure, number: int) -> Place | None:
     if len(parts) > 1 and text.atlas:
         # "1.1 million people fled, among them 640,000 from Aleppo and 330,000 from Idlib"
         return common_place(parts, text.atlas)
+    if place and text.atlas and place.country_code and _is_of_war(words):
+        place = text.atlas.country(place.country_code)
     if place is None and figure.category in DISPLACEMENT:
         place = _land_so_far(text, number)
     return place if place and _agrees(text, words, place) else None

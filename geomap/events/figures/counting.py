@@ -75,7 +75,8 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     people_of: Place | None = None
     for index in range(first, min(first + _LONGEST_PHRASE, len(words))):
         demonym = _demonym_at(words, index, mentions)
-        people_of = demonym.place if demonym else people_of
+        # "100,000 ethnic Armenians" live anywhere.
+        people_of = demonym.place if demonym and words.word(index - 1) != "ethnic" else people_of
         if _ends_before(words, index, first):
             break
         unit, noun = _unit_at(words, index)

@@ -32,7 +32,7 @@ from geomap.events.figures.telegrams import (
     shares_fate,
     telegram_of,
 )
-from geomap.events.figures.telling import Fate
+from geomap.events.figures.telling import Fate, leads_abroad
 from geomap.events.figures.totals import totals_at
 from geomap.events.scene.anaphors import NamedPlaces
 from geomap.events.scene.spots import Spot
@@ -321,6 +321,8 @@ def _share_of(
     counted = Counted(unit=whole.unit, first=first, last=first + 1, noun="")
     shared = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=first)
     own = None if is_part else fate_of(setting.words, number, counted)
+    if own is None and shared.category is Category.INTERNAL_DISPLACEMENTS and leads_abroad(words, first + 1):
+        shared = replace(shared, category=Category.CROSS_BORDER_DISPLACEMENTS)
     return [_count(setting, number, counted, own or replace(shared, modality=whole.modality))]
 
 

@@ -120,10 +120,15 @@ def extent_of(words: Words, verb: int, term: Term) -> Term:
     return Term.DESTROYED_HOUSING if is_whole else Term.PARTIALLY_DESTROYED_HOUSING
 
 
+def leads_abroad(words: Words, index: int) -> bool:
+    """Whether the words behind a word tell of other countries: "into neighbouring countries"."""
+    return not _ABROAD.isdisjoint(words.lower[index + 1 : index + 9])
+
+
 def _placed(words: Words, fate: Fate) -> Fate:
     """A displacement told as a state is a stock; one that leads out of the country crosses its border."""
     verb = fate.index
-    if fate.category is Category.IDPS and not _ABROAD.isdisjoint(words.lower[verb + 1 : verb + 9]):
+    if fate.category is Category.IDPS and leads_abroad(words, verb):
         return replace(fate, category=Category.REFUGEES)
     if fate.category is not Category.INTERNAL_DISPLACEMENTS:
         return fate
@@ -135,5 +140,5 @@ def _placed(words: Words, fate: Fate) -> Fate:
         return replace(fate, category=Category.IDPS)
     is_out = "country" in tail and "the" in tail and {"within", "across", "in", "around"}.isdisjoint(tail)
     is_across = any(word in ("border", "borders") for word in tail[:4]) and tail[0] in ("across", "over")
-    is_abroad = is_out or is_across or not _ABROAD.isdisjoint(tail)
+    is_abroad = is_out or is_across or leads_abroad(words, verb)
     return replace(fate, category=Category.CROSS_BORDER_DISPLACEMENTS) if is_abroad else fate

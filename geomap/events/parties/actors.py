@@ -239,7 +239,8 @@ def _recall(
         first += 1
     surname = words.tokens[last].text
     earlier = memory.persons.get(surname) if first == last else None
-    if earlier is not None:
+    if earlier is not None and not (chunk.mentions and earlier.name.split()[0] == surname):
+        # "Hamas accused Israel" means no minister Israel Katz.
         return KnownActor(
             name=earlier.name, kind="person", country=earlier.country_iso3, sector=earlier.sector
         )

@@ -147,7 +147,13 @@ def _governing(words: Words, index: int, start: int) -> str:
             or word.endswith(("ern", "ed", "al"))
             or token.is_capitalized
             or words.parts[index - back] == "ADJ"
+            or _is_kind_of_place(words, index - back)
         )
         if not is_passable:
             return ""
     return ""
+
+
+def _is_kind_of_place(words: Words, token: int) -> bool:
+    """Whether a noun says what kind of town another is: "in the border town of Ureña"."""
+    return words.labels[token] == "compound" and words.has_lemma(words.heads[token], _PLACE_NOUNS)

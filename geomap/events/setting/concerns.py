@@ -10,7 +10,7 @@ from geomap.events.scene.scene import Scene
 from geomap.events.setting.mishaps import is_mishap
 from geomap.events.setting.modality import verb_modality
 from geomap.events.tree.arguments import is_passive, subjects
-from geomap.events.tree.grammar import ancestors, dependents, is_gerund, is_verb
+from geomap.events.tree.grammar import ancestors, dependents, is_gerund, is_verb, preposition
 from geomap.events.tree.sentences import POSSESSIVES, PRONOUNS, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
@@ -27,6 +27,8 @@ _USUAL = frozenset("frequent common commonplace rare usual regular routine infre
 _TALES = frozenset("film series play book drama show comic game opera".split())
 _FAR = 6
 """How many words may stand between a verb and the score of a match."""
+_BARS = frozenset("restriction ban limit curb moratorium embargo prohibition".split())
+_TOWARDS = frozenset({"to", "for", "from", "by"})
 _DASHES = frozenset({"-", "–"})
 _ENDS = frozenset({"", ".", ",", ";", "by", "in", "on", "at", "to", "and", "for", "after", "with", "away"})
 _PRICES = frozenset({"price", "line"})
@@ -42,7 +44,28 @@ def only_looks_so(scene: Scene, match: TriggerMatch) -> bool:
         return True
     if _is_in_tale(words, match) or _is_score(words, match) or _calls_a_number(words, match):
         return True
+    if _is_barred(words, match) or _is_outage(words, match):
+        return True
     return _is_in_pact(words, match) or _is_done_by_nature(words, match) or is_mishap(scene, match)
+
+
+def _is_barred(words: Words, match: TriggerMatch) -> bool:
+    """ "Lifted restrictions on cooperation with Baku": what is restricted does not happen by that."""
+    above = words.heads[match.head]
+    is_object = not match.is_verb and above >= 0 and words.labels[match.head] == "nmod"
+    return is_object and words.has_lemma(above, _BARS) and preposition(words, match.head) == "on"
+
+
+def _is_outage(words: Words, match: TriggerMatch) -> bool:
+    """ "Power was cut in parts of Leyte": nobody withholds it from anybody."""
+    if match.trigger.meaning.mode != "withhold" or not is_passive(words, match.head):
+        return False
+    is_done = bool(dependents(words, match.head, "obl:agent"))
+    return not is_done and not any(
+        preposition(words, one) in _TOWARDS
+        for above in (match.head, *subjects(words, match.head))
+        for one in dependents(words, above, "nmod", "obl")
+    )
 
 
 def _only_compares(scene: Scene, match: TriggerMatch) -> bool:

@@ -79,7 +79,9 @@ def _is_of(tree: Tree, amount: int, verb: int) -> bool:
 def _has_getter(tree: Tree, verb: int) -> bool:
     """Whether a name behind a verb is to whom the amount is given, even if the tree has two objects."""
     things = tree.children(verb, "obj")
-    return tree.has(verb, "iobj", "nsubj:pass") or (len(things) > 1 and tree.parts[things[0]] == "PROPN")
+    # "Contributed SEK 30 million": a currency gets nothing.
+    is_name = len(things) > 1 and tree.parts[things[0]] == "PROPN" and not tree.has(things[0], "nummod")
+    return tree.has(verb, "iobj", "nsubj:pass") or is_name
 
 
 def _things_of(tree: Tree, verb: int) -> frozenset[str]:

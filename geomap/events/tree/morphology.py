@@ -25,9 +25,10 @@ _IRREGULAR_PLURALS = {
 
 
 _NOT_PAST = frozenset(
-    "feed need seed weed deed heed reed bleed breed speed greed indeed exceed proceed succeed".split()
+    "feed need seed weed deed heed reed bleed breed speed greed indeed exceed proceed succeed"
+    " according".split()
 )
-"""Words that end like a past and are none: "feed" is no form of "fee"."""
+"""Words that end like a form of a verb and are none here: "feed" of "fee", "according" of "accord"."""
 
 _SHORTEST = 5
 _NO_MEN = frozenset("women abdomen specimen regimen bitumen acumen turkmen foramen albumen cyclamen".split())
