@@ -84,6 +84,14 @@ class Category(StrEnum):
     AMOUNT = "amount"
 
 
+class PlaceRole(StrEnum):
+    """What a place is to those a figure counts."""
+
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    LOCATION = "location"
+
+
 class Term(StrEnum):
     """What befell those a figure counts, in IDMC's words; finer than the category."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from geomap.checks import check_order, check_quote, check_score, check_span
 from geomap.constants import (
@@ -17,6 +17,7 @@ from geomap.constants import (
     EventType,
     MentionKind,
     Modality,
+    PlaceRole,
     Precision,
     QuadClass,
     Quantifier,
@@ -24,10 +25,12 @@ from geomap.constants import (
     Unit,
     Worldview,
 )
+from geomap.described import Described
 from geomap.errors import InvalidRecordError
 from geomap.geo import check_coordinates
 from geomap.layer import Area
 from geomap.layer import Layer as Layer  # noqa: PLC0414 - it is one of the records of this module
+from geomap.visits import tells_host
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -158,6 +161,7 @@ class Figure:
     them, and only ``term`` tells so. Only figures whose ``modality`` is actual are reported as facts.
     ``repeats`` is the telling that this one repeats, if it belongs to no event and an earlier report, or
     an earlier sentence, states the same of the same place; ``reports`` counts the documents that state it.
+    ``described`` are the places that the text only describes; a place in the same role goes before.
     """
 
     value: float
@@ -174,6 +178,7 @@ class Figure:
     origin: Place | None = None
     destination: Place | None = None
     location: Place | None = None
+    described: tuple[Described, ...] = ()
     as_of: date | None = None
     term: Term | None = None
     modality: Modality = Modality.ACTUAL
@@ -192,6 +197,23 @@ class Figure:
                 f"Figure {self.text!r}: quantifier {self.quantifier.value!r} with value_high="
                 f"{self.value_high!r}. Expected an upper number with 'between' and only there."
             )
+
+    def described_as(self, role: PlaceRole) -> Described | None:
+        """The words for the place in a role; None where the place is known, or nothing is said."""
+        fitting = (one for one in self.described if one.role is role and getattr(self, role) is None)
+        return next(fitting, None)
+
+    def said_as(self, role: PlaceRole) -> str | None:
+        """The name of the place in a role, or else the words for it, marked as not placed."""
+        place: Place | None = getattr(self, role)
+        words = self.described_as(role)
+        return place.name if place else words.label if words else None
+
+    @property
+    def unplaced(self) -> str | None:
+        """What the text says of where, beyond the known places: "from Daesh-held territory"."""
+        said = (self.described_as(role) for role in PlaceRole)
+        return " ".join(f"{one.way} {one.name}" for one in said if one) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,33 +237,6 @@ class Report:
 
     def __post_init__(self) -> None:
         check_quote(self.start, self.end, self.quote)
-
-
-_VISITS: Final = frozenset({EventType.CONSULT, EventType.AGREE})
-"""Types of events that are a visit where their mode says so; an agreed one lies ahead."""
-
-
-def tells_host(
-    event_type: EventType,
-    mode: str | None,
-    actors: Iterable[str | None],
-    recipients: Iterable[str | None],
-    *,
-    home: str | None,
-) -> bool:
-    """Whether a visit is told from the host's side, by the countries of its sides; see `Event.is_hosted`.
-
-    Args:
-        event_type: What happened.
-        mode: How, in the words of the ontology.
-        actors: The countries of those who act (ISO 3166-1 alpha-3), None where unknown.
-        recipients: The countries of those acted towards.
-        home: The country where it happened.
-    """
-    if mode != "visit" or event_type not in _VISITS or home is None:
-        return False
-    hosts, guests = ({code for code in side if code} for side in (actors, recipients))
-    return hosts == {home} and bool(guests) and home not in guests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from math import nan
 from typing import TYPE_CHECKING, Final
 
 from geomap.codes import code_by_identity, is_known
-from geomap.constants import DISPLACEMENT, STOCKS, Modality
+from geomap.constants import DISPLACEMENT, STOCKS, Modality, PlaceRole
 from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Arcs
 from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 OWN_COLUMNS: Final = (
     *("value", "value_high", "unit", "category", "quantifier"),
-    *("origin", "destination", "term", "also_stated"),
+    *("origin", "destination", "term", "unplaced", "also_stated"),
 )
 
 
@@ -45,7 +45,8 @@ def build_displacement(
     or households, as ``unit`` says): count only one of them. A figure without any place is not drawn.
     ``value_high`` is the upper number of a range and missing elsewhere; ``term`` is what befell the
     counted in IDMC's words, and alone tells homes destroyed from households. ``origin`` and
-    ``destination`` are names; ``event_id`` and what depends on it are None for a
+    ``destination`` are names of places, ``unplaced`` says of those that the text only describes ("from
+    rebel-held territory"); ``event_id`` and what depends on it are None for a
     figure that belongs to no event.
     """
     import numpy as np
@@ -93,6 +94,7 @@ def _own_columns(figures: Sequence[Figure]) -> dict[str, list[object]]:
         "origin": [one.origin.name if one.origin else None for one in figures],
         "destination": [one.destination.name if one.destination else None for one in figures],
         "term": [one.term.value if one.term else None for one in figures],
+        "unplaced": [one.unplaced for one in figures],
     }
 
 
@@ -138,5 +140,6 @@ def foremost(stated: Sequence[Figure]) -> Figure:
 def _others_in_words(figure: Figure, stated: Sequence[Figure]) -> str | None:
     """The numbers stated beside a figure, largest first, each with where it leads; None if there are none."""
     others = sorted((one for one in stated if one is not figure), key=lambda one: -one.value)
-    texts = [one.text + (f" to {one.destination.name}" if one.destination else "") for one in others]
+    leads = [one.said_as(PlaceRole.DESTINATION) for one in others]
+    texts = [one.text + (f" to {lead}" if lead else "") for one, lead in zip(others, leads, strict=True)]
     return "; ".join(dict.fromkeys(texts)) or None

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 BASE = {
     *("errors", "constants", "checks", "models", "geo", "resources", "files", "memory", "codes", "borders"),
-    *("layer", "corpus"),
+    *("layer", "described", "visits", "corpus"),
 }
 STAGES = {"text", "gazetteer", "reader", "places", "geocoding", "events"}
 ALLOWED: dict[str, set[str]] = {
@@ -22,7 +22,9 @@ ALLOWED: dict[str, set[str]] = {
     "borders": {"codes"},
     "checks": {"errors", "constants"},
     "layer": {"errors", "constants", "geo", "borders"},
-    "models": {"errors", "constants", "geo", "checks", "layer"},
+    "described": {"constants", "checks"},
+    "visits": {"constants"},
+    "models": {"errors", "constants", "geo", "checks", "layer", "described", "visits"},
     "corpus": {"constants", "codes", "models"},
     "text": BASE,
     "gazetteer": BASE,

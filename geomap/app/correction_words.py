@@ -16,7 +16,6 @@ from geomap.corrections import (
     PlaceValue,
     SideValue,
 )
-from geomap.models import tells_host
 from geomap.render.words import (
     category_phrase,
     date_phrase,
@@ -25,6 +24,7 @@ from geomap.render.words import (
     figure_phrase,
     side,
 )
+from geomap.visits import tells_host
 
 _NOTES: Mapping[CorrectionKind, str] = {
     CorrectionKind.EVENT_CONFIRMED: "confirmed",

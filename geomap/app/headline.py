@@ -13,6 +13,7 @@ from typing import Final
 from geomap.app.phrases import number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, Unit
 from geomap.models import Event, Figure, ParsedDocument
+from geomap.render.words import unplaced_phrase
 
 FIGURES_TAB: Final = "Figures"
 """The tab with every figure and place, where a number has no event to show."""
@@ -132,7 +133,9 @@ def _whence(figure: Figure) -> str:
     if figure.origin:
         return f"from {figure.origin.name}"
     place = figure.location or figure.destination
-    return f"reported for {place.name}" if place else "one figure reported"
+    if place:
+        return f"reported for {place.name}"
+    return unplaced_phrase(figure.unplaced) or "one figure reported"
 
 
 def _amount(said: Sequence[_Said]) -> Number:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from geomap.app.filters import MODALITY_WORDS, side_key
 from geomap.app.phrases import number_words
-from geomap.constants import DISPLACEMENT, Category, Modality, Unit
+from geomap.constants import DISPLACEMENT, Category, Modality, PlaceRole, Unit
 from geomap.models import Actor, Event, Figure, Mention, ParsedDocument, Place
 from geomap.render.names import document_name
 from geomap.render.styles import KIND_STYLES, event_kind
@@ -83,9 +83,9 @@ def figure_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Ro
             "Document": document_name(item.document),
             "Number": figure.value,
             "As written": figure.text,
-            "From": figure.origin.name if figure.origin else None,
-            "To": figure.destination.name if figure.destination else None,
-            "At": figure.location.name if figure.location else None,
+            "From": figure.said_as(PlaceRole.ORIGIN),
+            "To": figure.said_as(PlaceRole.DESTINATION),
+            "At": figure.said_as(PlaceRole.LOCATION),
         }
         for item, figure in islice(told, rows.start, rows.stop)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from geomap.constants import HOUSING, Modality, Quantifier, Unit
+from geomap.constants import HOUSING, Modality, PlaceRole, Quantifier, Unit
 from geomap.models import Document, Event, Figure, ParsedDocument
 
 _Columns = tuple[tuple[str, int], ...]
@@ -30,6 +30,9 @@ _FIGURES: Final[_Columns] = (
     ("sentence", 40),
 )
 """Heading and width, in columns of a terminal, of each part of a row."""
+
+_PLACES: Final = frozenset({"from", "to", "at"})
+_WIDEST: Final = 44
 
 _SURE: Final = ((0.8, "high"), (0.5, "medium"), (0.0, "low"))
 
@@ -57,9 +60,8 @@ def parsed_to_table(
     if parsed.events:
         lines += _table(_EVENTS, (_event_row(event, say_event or _type_and_mode) for event in parsed.events))
     if parsed.figures:
-        lines += [""] * bool(parsed.events) + _table(
-            _FIGURES, (_figure_row(figure, say_figure or _amount) for figure in parsed.figures)
-        )
+        rows = [_figure_row(figure, say_figure or _amount) for figure in parsed.figures]
+        lines += [""] * bool(parsed.events) + _table(_widened(_FIGURES, rows), rows)
     return "\n".join(lines) + "\n\n"
 
 
@@ -71,6 +73,15 @@ def _heading(document: Document) -> str:
 def _table(columns: _Columns, rows: Iterable[tuple[str, ...]]) -> list[str]:
     widths = [width for _, width in columns]
     return ["  " + _line(row, widths) for row in (tuple(name for name, _ in columns), *rows)]
+
+
+def _widened(columns: _Columns, rows: Sequence[tuple[str, ...]]) -> _Columns:
+    """Columns in which places stand whole, up to a certain width: one sees which are on no map."""
+    widest = [min(max(map(_columns_in, cells)), _WIDEST) for cells in zip(*rows, strict=True)]
+    return tuple(
+        (name, max(width, longest) if name in _PLACES else width)
+        for (name, width), longest in zip(columns, widest, strict=True)
+    )
 
 
 def _event_row(event: Event, say: Callable[[Event], str]) -> tuple[str, ...]:
@@ -104,11 +115,10 @@ def _certainty(event: Event) -> str:
 
 
 def _figure_row(figure: Figure, say: Callable[[Figure], str]) -> tuple[str, ...]:
-    places = (figure.origin, figure.destination, figure.location)
     return (
         say(figure),
         _meaning(figure),
-        *(place.name if place else "-" for place in places),
+        *(figure.said_as(role) or "-" for role in PlaceRole),
         figure.as_of.isoformat() if figure.as_of else "-",
         figure.quote,
     )
@@ -150,14 +160,18 @@ def _harmless(text: str) -> str:
 
 def _fitted(text: str, width: int) -> str:
     """The text cut or padded to a width in terminal columns, in which East Asian signs take two."""
-    if sum(map(_columns_of, text)) <= width:
-        return text + " " * (width - sum(map(_columns_of, text)))
+    if _columns_in(text) <= width:
+        return text + " " * (width - _columns_in(text))
     kept, used = "", 0
     for sign in text:
         if used + _columns_of(sign) > width - 1:
             break
         kept, used = kept + sign, used + _columns_of(sign)
     return kept + "…" + " " * (width - 1 - used)
+
+
+def _columns_in(text: str) -> int:
+    return sum(map(_columns_of, text))
 
 
 def _columns_of(sign: str) -> int:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from geomap.constants import PlaceRole
+from geomap.described import Described
 from geomap.models import Actor, Event, Figure, Mention, ParsedDocument, Place, Report
 
 SCORE_DECIMALS: Final = 4
+_PLACE: Final = (
+    *("place_id", "name", "longitude", "latitude"),
+    *("feature_class", "feature_code", "country_code", "admin1"),
+)
+_SAID: Final = ("start", "end", "text")
 
 
 def parsed_to_json(parsed: ParsedDocument) -> dict[str, Any]:
@@ -44,16 +51,7 @@ def mention_to_json(mention: Mention) -> dict[str, Any]:
 
 def place_to_json(place: Place) -> dict[str, Any]:
     """A place as a JSON object; longitude and latitude are degrees, WGS 84."""
-    return {
-        "place_id": place.place_id,
-        "name": place.name,
-        "longitude": place.longitude,
-        "latitude": place.latitude,
-        "feature_class": place.feature_class,
-        "feature_code": place.feature_code,
-        "country_code": place.country_code,
-        "admin1": place.admin1,
-    }
+    return {name: getattr(place, name) for name in _PLACE}
 
 
 def event_to_json(event: Event) -> dict[str, Any]:
@@ -104,12 +102,10 @@ def figure_to_json(figure: Figure, mentions: Sequence[Mention] = ()) -> dict[str
     """A figure as a JSON object; a whole ``value`` is an int.
 
     Each of its places carries the ``start``, ``end`` and ``text`` of the mention that names it, as
-    "Spanish" names Spain: the nearest of the figure's document, None where none is given.
+    "Spanish" names Spain: the nearest of the figure's document, None where none is given. A place that
+    the text only describes has these and its words as its name; what else is known of places is None.
     """
-    origin, destination, location = (
-        _named_place(place, figure, mentions)
-        for place in (figure.origin, figure.destination, figure.location)
-    )
+    origin, destination, location = (_place_as(role, figure, mentions) for role in PlaceRole)
     return {
         "value": _number(figure.value),
         "value_high": None if figure.value_high is None else _number(figure.value_high),
@@ -142,13 +138,20 @@ def _actor_to_json(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _named_place(place: Place | None, figure: Figure, mentions: Sequence[Mention]) -> dict[str, Any] | None:
+def _place_as(role: PlaceRole, figure: Figure, mentions: Sequence[Mention]) -> dict[str, Any] | None:
+    place: Place | None = getattr(figure, role)
     if place is None:
-        return None
+        words = figure.described_as(role)
+        return _described_to_json(words) if words else None
     naming = (one for one in mentions if one.place is not None and one.place.place_id == place.place_id)
-    words = min(naming, key=lambda one: (abs(one.start - figure.start), one.start), default=None)
-    said = (words.start, words.end, words.text) if words else (None, None, None)
-    return place_to_json(place) | dict(zip(("start", "end", "text"), said, strict=True))
+    nearest = min(naming, key=lambda one: (abs(one.start - figure.start), one.start), default=None)
+    said = (nearest.start, nearest.end, nearest.text) if nearest else (None, None, None)
+    return place_to_json(place) | dict(zip(_SAID, said, strict=True))
+
+
+def _described_to_json(words: Described) -> dict[str, Any]:
+    unknown: dict[str, Any] = dict.fromkeys(_PLACE)
+    return unknown | {"name": words.name, "start": words.start, "end": words.end, "text": words.text}
 
 
 def _place_or_none(place: Place | None) -> dict[str, Any] | None:

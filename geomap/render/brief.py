@@ -218,6 +218,13 @@ def _figures(figures: Sequence[tuple[ParsedDocument, Figure]], count: int) -> st
 
 
 def _whereabouts(figure: Figure) -> str:
+    unplaced = words.unplaced_phrase(figure.unplaced)
+    is_placed = figure.origin or figure.destination or figure.location
+    known = _known_place(figure) if is_placed or not unplaced else ""
+    return ", ".join(filter(None, (known, unplaced)))
+
+
+def _known_place(figure: Figure) -> str:
     if figure.category in DISPLACEMENT and figure.origin:
         to = f" to {figure.destination.name}" if figure.destination else ""
         return f"from {figure.origin.name}{to}"

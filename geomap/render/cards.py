@@ -33,7 +33,10 @@ KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
 _TITLE: Final = ("title", "first", "second")
 _COLUMNS: Final = ("title", "first", "second", "where", "place", "time", "kind", "score", "document", "event")
 _FIGURE_NUMBERS: Final = ("value", "value_high", "conflict_events", "cooperation_events", "displaced")
-_FIGURE_TEXTS: Final = ("unit", "quantifier", "currency", "text", "category", "term", "also_stated")
+_FIGURE_TEXTS: Final = (
+    *("unit", "quantifier", "currency", "text", "category", "term"),
+    *("unplaced", "also_stated"),
+)
 _TITLE_CELLS: Final = ("place_name", "origin", "destination", *_FIGURE_NUMBERS, *_FIGURE_TEXTS)
 _MOVES: Final[dict[str, str]] = {
     Category.REFUGEES: "Refugees",
@@ -222,7 +225,9 @@ def row_figures(layer_key: str, row: Row) -> list[Said]:
             currency=text_of(row, "currency"),
             text=text_of(row, "text"),
         )
-        said = [(phrase, words.category_phrase(text_of(row, "category"), text_of(row, "term")))]
+        meaning = words.category_phrase(text_of(row, "category"), text_of(row, "term"))
+        unplaced = words.unplaced_phrase(text_of(row, "unplaced"))
+        said = [(phrase, ", ".join(filter(None, (meaning, unplaced))))]
         others = text_of(row, "also_stated")
         return [*said, ("", f"also stated: {others}")] if others else said
     if layer_key != "regions":

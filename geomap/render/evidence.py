@@ -148,7 +148,7 @@ class EvidenceTable:
 
     def _add_event(self, number: int, parsed: ParsedDocument, event: Event) -> None:
         figures = [parsed.figures[index] for index in event.figures]
-        said = [words.say_figure(figure) for figure in figures]
+        said = [words.say_on_card(figure) for figure in figures]
         if len(figures) > 1:
             # Rows of any layer say the same figures plainly, before and after this.
             self._told_apart[number] = said
@@ -222,7 +222,7 @@ def tell_apart(text: str, figures: Sequence[Figure]) -> list[Said]:
         alike.setdefault(one[1], {}).setdefault(one, figure)
     notes: dict[Said, str] = {}
     for group in alike.values():
-        places = [words.figure_place(figure) for figure in group.values()]
+        places = [words.known_place(figure) for figure in group.values()]
         if all(places) and len(set(places)) == len(places):
             notes |= dict(zip(group, places, strict=True))
         else:
@@ -231,7 +231,11 @@ def tell_apart(text: str, figures: Sequence[Figure]) -> list[Said]:
             notes |= afters if not _tells(befores) and _tells(afters) else befores
         if len(group) == 1:
             notes |= dict.fromkeys(group, "")
-    return [(one[0], ", ".join(filter(None, (one[1], notes[one])))) for one in said]
+    unplaced = [words.unplaced_phrase(figure.unplaced) for figure in figures]
+    return [
+        (one[0], ", ".join(filter(None, (one[1], notes[one], beside))))
+        for one, beside in zip(said, unplaced, strict=True)
+    ]
 
 
 def _words_before(text: str, figure: Figure) -> str:

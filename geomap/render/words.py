@@ -327,8 +327,24 @@ def say_figure(figure: Figure) -> tuple[str, str]:
     return phrase, category_phrase(figure.category, figure.term)
 
 
+def say_on_card(figure: Figure) -> tuple[str, str]:
+    """The same with what the text says of places that it only describes."""
+    phrase, meaning = say_figure(figure)
+    return phrase, ", ".join(filter(None, (meaning, unplaced_phrase(figure.unplaced))))
+
+
+def unplaced_phrase(words: str | None) -> str:
+    """Words for a place that is on no map, marked as such: "from rebel areas (not placed)"; "" for none."""
+    return f"{words} (not placed)" if words else ""
+
+
 def figure_place(figure: Figure) -> str:
-    """Where a figure is reported for: "from Kharkiv to Poltava", "in Goma"; "" where it is not said."""
+    """Where a figure is reported for: "in Goma, from rebel areas (not placed)"; "" where it is not said."""
+    return ", ".join(filter(None, (known_place(figure), unplaced_phrase(figure.unplaced))))
+
+
+def known_place(figure: Figure) -> str:
+    """The places of a figure that are known: "from Kharkiv to Poltava", "in Goma"; "" where none is."""
     ends = (("from", figure.origin), ("to", figure.destination))
     way = " ".join(f"{word} {place.name}" for word, place in ends if place)
     return way or (f"in {figure.location.name}" if figure.location else "")

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from geomap.app.headline import make_headline
-from geomap.constants import Category, Unit
+from geomap.constants import Category, PlaceRole, Unit
+from geomap.described import Described
 
 
 def values(*parsed):
@@ -77,3 +78,13 @@ def test_an_event_whose_number_has_a_place_counts_as_placed(parsed):
     told = replace(parsed, events=(visit, replace(attack, location=None, precision=None), talks))
 
     assert values(told)[0] == ("3", "2 with a place")
+
+
+def test_a_figure_of_described_origin_says_its_words(parsed):
+    words = Described(role=PlaceRole.ORIGIN, way="from", start=0, end=5, text="camps")
+    found = [one for one in parsed.figures if one.category is not Category.AMOUNT]
+    figure = replace(found[0], origin=None, destination=None, location=None, described=(words,))
+
+    headline = make_headline([replace(parsed, figures=(figure,), events=())])
+
+    assert "from camps (not placed)" in [number.note for number in headline]

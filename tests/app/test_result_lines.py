@@ -7,6 +7,8 @@ import pytest
 
 from geomap.app.result_lines import read_results, write_results
 from geomap.app.stories import list_stories, read_story
+from geomap.constants import PlaceRole
+from geomap.described import Described
 
 
 def test_results_are_read_as_they_were_written(parsed):
@@ -47,3 +49,10 @@ def test_what_does_not_fit_is_read_anew(parsed, harm):
     harm(rows)
 
     assert read_results(json.dumps(rows), [parsed.document], version="1") == []
+
+
+def test_words_for_places_are_read_as_they_were_written(parsed):
+    words = Described(role=PlaceRole.ORIGIN, way="from", start=0, end=5, text="camps")
+    said = replace(parsed, figures=tuple(replace(one, described=(words,)) for one in parsed.figures))
+
+    assert read_results(write_results([said], version="1"), [said.document], version="1") == [said]

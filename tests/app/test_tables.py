@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from geomap.app import tables
+from geomap.constants import PlaceRole
+from geomap.described import Described
 
 
 def test_an_event_row_holds_who_where_when_and_the_sentence(parsed):
@@ -119,3 +121,12 @@ def test_a_place_row_quotes_the_words_around_it(parsed):
 
     assert (row["Place"], row["Region"], row["Named"]) == ("Harbin", "Heilongjiang", 1)
     assert "arrived in Harbin for talks" in row["First words"].text
+
+
+def test_a_figure_row_says_which_place_is_on_no_map(parsed):
+    words = Described(role=PlaceRole.ORIGIN, way="from", start=0, end=5, text="camps")
+    figure = replace(parsed.figures[0], origin=None, destination=None, location=None, described=(words,))
+
+    (row,) = tables.figure_rows([replace(parsed, figures=(figure,), events=())])
+
+    assert (row["Where"], row["From"], row["To"]) == ("from camps (not placed)", "camps (not placed)", None)

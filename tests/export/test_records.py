@@ -3,7 +3,17 @@ from datetime import date
 
 import pytest
 
-from geomap.constants import Category, EventType, Modality, Precision, QuadClass, Quantifier, Unit
+from geomap.constants import (
+    Category,
+    EventType,
+    Modality,
+    PlaceRole,
+    Precision,
+    QuadClass,
+    Quantifier,
+    Unit,
+)
+from geomap.described import Described
 from geomap.export.listing import parsed_to_table
 from geomap.export.records import parsed_to_json
 from geomap.models import Actor, Candidate, Document, Event, Figure, Mention, ParsedDocument, Place
@@ -257,3 +267,58 @@ def test_events_and_figures_can_be_said_in_other_words():
     assert "Visit received" in table
     assert "CONSULT" not in table
     assert "so much" in table
+
+
+FLED = "Some 900 families left the rebel enclave for Harbin."
+
+
+def fled(**places):
+    """A figure whose text only describes where people come from."""
+    words = Described(role=PlaceRole.ORIGIN, way="from", start=23, end=40, text="the rebel enclave")
+    figure = Figure(
+        value=900,
+        unit=Unit.HOUSEHOLD,
+        category=Category.INTERNAL_DISPLACEMENTS,
+        quantifier=Quantifier.APPROXIMATELY,
+        start=0,
+        end=8,
+        text="Some 900",
+        quote=FLED,
+        quote_start=0,
+        described=(words,),
+        **places,
+    )
+    return ParsedDocument(document=Document(document_id="d2", text=FLED), figures=(figure,))
+
+
+def test_a_described_place_is_written_by_its_words_and_lies_nowhere():
+    (figure,) = parsed_to_json(fled(destination=HARBIN))["figures"]
+
+    assert figure["origin"] == {
+        "place_id": None,
+        "name": "the rebel enclave",
+        "longitude": None,
+        "latitude": None,
+        "feature_class": None,
+        "feature_code": None,
+        "country_code": None,
+        "admin1": None,
+        "start": 23,
+        "end": 40,
+        "text": "the rebel enclave",
+    }
+    assert figure["destination"]["place_id"] == HARBIN.place_id
+    assert figure["location"] is None
+
+
+def test_a_known_place_goes_before_words():
+    (figure,) = parsed_to_json(fled(origin=HARBIN))["figures"]
+
+    assert figure["origin"]["name"] == "Harbin"
+
+
+def test_the_table_says_that_a_described_place_is_on_no_map():
+    heading, row = parsed_to_table(fled(destination=HARBIN)).splitlines()[1:3]
+
+    assert "the rebel enclave (not placed)  Harbin" in row
+    assert heading.index("to ") == row.index("Harbin")

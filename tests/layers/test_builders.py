@@ -15,7 +15,9 @@ COMMON = (
 COLUMNS = {
     "conflict": COMMON,
     "diplomacy": COMMON,
-    "displacement": f"{COMMON} value value_high unit category quantifier origin destination term also_stated",
+    "displacement": (
+        f"{COMMON} value value_high unit category quantifier origin destination term unplaced also_stated"
+    ),
     "economy": f"{COMMON} value value_high currency quantifier",
     "places": "place_id place_name country_code feature_code mentions score",
     "regions": "place_id place_name country_code conflict_events cooperation_events displaced",

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 from shapely.geometry import LineString, Point, Polygon
 
-from geomap.constants import DISPLACEMENT, Category, EventType, QuadClass, Term, Unit
+from geomap.constants import DISPLACEMENT, Category, EventType, PlaceRole, QuadClass, Term, Unit
+from geomap.described import Described
 from geomap.models import Report
 from layers.displacement import build_displacement
 
@@ -189,3 +190,42 @@ def test_documents_that_contradict_each_other_stand_side_by_side(make, atlas):
     frame = build_displacement([first, second], atlas=atlas).frame
 
     assert frame.value.tolist() == [2000, 900]
+
+
+ENCLAVE = Described(role=PlaceRole.ORIGIN, way="from", start=61, end=78, text="the rebel enclave")
+CAMPS = Described(role=PlaceRole.DESTINATION, way="to", start=82, end=87, text="camps")
+
+
+def test_a_figure_of_described_origin_is_drawn_at_its_place_and_says_the_words(make, atlas):
+    figure = make.figure(
+        900, Category.INTERNAL_DISPLACEMENTS, location=make.kharkiv, described=(ENCLAVE, CAMPS)
+    )
+
+    (row,) = frame_of(make, atlas, figure).itertuples()
+
+    assert isinstance(row.geometry, Point)
+    assert (row.place_name, row.origin, row.destination) == ("Kharkiv", None, None)
+    assert row.unplaced == "from the rebel enclave to camps"
+
+
+def test_no_line_leads_to_a_described_place(make, atlas):
+    figure = make.figure(900, Category.EVACUATIONS, origin=make.kharkiv, described=(CAMPS,))
+
+    (row,) = frame_of(make, atlas, figure).itertuples()
+
+    assert (row.origin, row.unplaced) == ("Kharkiv", "to camps")
+
+
+def test_a_figure_whose_places_are_only_described_is_not_drawn(make, atlas):
+    figure = make.figure(900, Category.EVACUATIONS, described=(ENCLAVE, CAMPS))
+
+    assert frame_of(make, atlas, figure).empty
+
+
+def test_what_leads_to_a_described_place_is_stated_beside_the_whole(make, atlas):
+    whole = stated(make, 2000, "2,000", location=make.kharkiv)
+    part = stated(make, 500, "500", location=make.kharkiv, described=(CAMPS,))
+
+    frame = frame_of(make, atlas, whole, part)
+
+    assert frame.also_stated.tolist() == ["500 to camps (not placed)"]

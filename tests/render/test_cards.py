@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 from payloads import read_cards
 
-from geomap.constants import Category, Quantifier, Unit
+from geomap.constants import Category, PlaceRole, Quantifier, Unit
+from geomap.described import Described
 from geomap.models import Figure
 from geomap.render.cards import _row_title, row_figures
 from geomap.render.cells import date_of, number_of, text_of
 from geomap.render.evidence import safe_link, tell_apart
 from geomap.render.marks import ACTOR, FIGURE, PLACE, TRIGGER
 from geomap.render.payload import build_payload
-from geomap.render.words import title_of
+from geomap.render.words import say_on_card, title_of
 from layers.conflict import build_conflict
 from layers.diplomacy import build_diplomacy
 from layers.displacement import build_displacement
@@ -258,3 +259,43 @@ def test_a_card_says_each_figure_once_whichever_layers_draw_it(story):
 
     assert len(card.figures) == 2
     assert len({said for _, said in card.figures}) == 2
+
+
+ENCLAVE = Described(role=PlaceRole.ORIGIN, way="from", start=5, end=22, text="the rebel enclave")
+
+
+def test_a_figure_says_the_words_for_a_place_that_is_on_no_map():
+    row = {
+        "value": 3000.0,
+        "unit": "person",
+        "category": "evacuations",
+        "place_name": "Homs",
+        "unplaced": "from the rebel enclave",
+    }
+
+    assert row_figures("displacement", row) == [
+        ("3,000 people", "evacuated, over a period, from the rebel enclave (not placed)")
+    ]
+    assert _row_title("displacement", row)[1] == "Homs"
+
+
+def test_row_and_event_say_the_same_of_a_described_place():
+    figure = _figure(FLED, "460 people", 460, Category.EVACUATIONS, described=(ENCLAVE,))
+    row = {"value": 460.0, "unit": "person", "category": "evacuations", "unplaced": figure.unplaced}
+
+    assert row_figures("displacement", row) == [say_on_card(figure)]
+
+
+def test_figures_told_apart_keep_the_words_for_their_places(story):
+    goma, bukavu = (
+        replace(story.documents[0].mentions[0].place, place_id=name, name=name) for name in ("Goma", "Bukavu")
+    )
+    figures = [
+        _figure(FLED, "460 people", 460, Category.EVACUATIONS, location=goma, described=(ENCLAVE,)),
+        _figure(FLED, "1,200", 1200, Category.EVACUATIONS, location=bukavu),
+    ]
+
+    assert [meaning for _, meaning in tell_apart(FLED, figures)] == [
+        "evacuated, over a period, in Goma, from the rebel enclave (not placed)",
+        "evacuated, over a period, in Bukavu",
+    ]

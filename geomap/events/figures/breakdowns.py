@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from geomap.constants import HOUSING, STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.cues import Role, cues_of
-from geomap.events.figures.figure_places import FROM, INTO, WITHIN, Whereabouts
+from geomap.events.figures.figure_places import Whereabouts
+from geomap.events.figures.place_roles import FROM, INTO, WITHIN
 from geomap.events.figures.telling import Fate, extent_of
 from geomap.events.scene.spots import Spot
 from geomap.events.tree.sentences import Words

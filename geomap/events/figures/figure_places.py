@@ -7,40 +7,32 @@ sentence; what stands directly behind the number counts before all ("and 30,000 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from geomap.constants import FLOWS, HOUSING, Category, MentionKind, Precision, Term
+from geomap.constants import Category, MentionKind, PlaceRole, Precision, Term
+from geomap.described import Described
+from geomap.events.figures.place_roles import (
+    LEAVING,
+    WITHIN,
+    core_of,
+    is_host,
+    is_left,
+    phrase_of,
+    role_of,
+)
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot, coarseness, is_whole
 from geomap.events.tree.grammar import ancestors, dependents, preposition, told_by
 from geomap.events.tree.sentences import SAYING, Words
-from geomap.models import Atlas, Mention, Place
+from geomap.models import Atlas, Figure, Mention, Place
 
-FROM = frozenset({"from", "out"})
-INTO = frozenset("to into toward towards onto".split())
-WITHIN = frozenset("in at near across within around throughout on inside outside over along off".split())
-_NEAR = frozenset("close near next adjacent".split())
-_NO_GOAL = frozenset("due according thanks owing prior up similar opposed compared linked related".split())
-_POINTS = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east"
-    " south-west outskirts side edge".split()
-)
 _WARS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest invasion crackdown".split()
 )
 ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
-_LEFT = frozenset("flee leave escape abandon quit evacuate".split())
-_HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb let admit".split())
 _RECEIVING = frozenset({"take", "receive", "absorb", "let"})
-_COUNTING = frozenset("count record register see report log suffer".split())
-"""Verbs whose subject, if a place, is where those were that it counts: "Hatay recorded 21,000 deaths"."""
-_GIVING = frozenset("give grant offer extend".split())
-_LOSING = frozenset({"lose"})
-_FETCHING = frozenset("bring fly airlift repatriate take ship".split())
-_ARRIVING = frozenset("arrive reach enter".split())
-_CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
-_LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
 _LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
 _LISTING = frozenset({",", "and", "or", "&"})
 _ELSEWHERE = frozenset({"abroad", "neighbouring", "neighboring"})
@@ -58,6 +50,8 @@ class Whereabouts:
     origin: Place | None = None
     destination: Place | None = None
     location: Place | None = None
+    described: tuple[Described, ...] = ()
+    """What the sentence says of places that it does not name."""
     is_hosted: bool = False
     """Whether the location takes them in: "Uganda hosts 900,000 people who fled South Sudan"."""
     is_exit: bool = False
@@ -71,10 +65,20 @@ class _Clue:
     """What one place says: ``role`` is origin, destination or location; a lower ``rank`` is better."""
 
     spot: Spot
-    role: str
+    role: PlaceRole
     rank: tuple[int, int]
     is_host: bool = False
     is_exit: bool = False
+
+
+def whereabouts_told(figure: Figure, others: Mapping[PlaceRole, Place] = MappingProxyType({})) -> Whereabouts:
+    """The places of a figure that was told before, some of them replaced by others."""
+    return Whereabouts(
+        origin=others.get(PlaceRole.ORIGIN, figure.origin),
+        destination=others.get(PlaceRole.DESTINATION, figure.destination),
+        location=others.get(PlaceRole.LOCATION, figure.location),
+        described=figure.described,
+    )
 
 
 def whereabouts_of(
@@ -93,11 +97,11 @@ def whereabouts_of(
     if _is_everywhere(words, node):
         return Whereabouts()
     spots = _without_speakers(words, fate, spots)
-    core = _core(words, node, fate)
+    core = core_of(words, node, fate)
     clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
     best = min((clue.rank[0] for clue in clues), default=9)
     near = [clue for clue in clues if clue.rank[0] <= max(best, 2)]
-    found = {role: _choose(words, near, role, atlas) for role in ("origin", "destination", "location")}
+    found = {role.value: _choose(words, near, role, atlas) for role in PlaceRole}
     if found["location"] in (found["origin"], found["destination"]):
         found["location"] = None
     if not any(found.values()) and len(spots) == 1 and not _is_passed_by(spots[0]):
@@ -125,9 +129,16 @@ def whereabouts_of(
     origin = found["origin"]
     is_exit = origin is not None and origin.precision is Precision.COUNTRY
     is_exit = is_exit and any(clue.is_exit and clue.spot.place == origin for clue in near)
-    reached = {clue.spot.place.country_code for clue in near if clue.role == "destination"}
+    reached = {clue.spot.place.country_code for clue in near if clue.role is PlaceRole.DESTINATION}
     is_exit = is_exit or (found["destination"] is None and len(reached) > 1)
-    return Whereabouts(**found, is_hosted=is_hosted, is_refuge=is_refuge, is_exit=is_exit)
+    return Whereabouts(
+        origin=origin,
+        destination=found["destination"],
+        location=host,
+        is_hosted=is_hosted,
+        is_refuge=is_refuge,
+        is_exit=is_exit,
+    )
 
 
 def _without_speakers(words: Words, fate: Fate, spots: Sequence[Spot]) -> Sequence[Spot]:
@@ -186,40 +197,19 @@ def _deporter(words: Words, fate: Fate, mentions: Sequence[Mention]) -> Place | 
     return None
 
 
-def _core(words: Words, node: int, fate: Fate) -> frozenset[int]:
-    """The tokens on which the fate's own places hang: its word, the counted, and the verbs that join them."""
-    core = {node, fate.index}
-    for start in (node, fate.index):
-        current = start
-        for above in ancestors(words, start):
-            is_joined = words.labels[current] in _LINKS and words.parts[above] in (
-                "VERB",
-                "NOUN",
-                "AUX",
-                "ADJ",
-            )
-            if not is_joined or (words.labels[current] == "conj" and words.parts[above] == "VERB"):
-                break
-            if words.labels[current] in ("ccomp", "advcl", "acl:relcl") and start == fate.index:
-                break
-            core.add(above)
-            current = above
-            if words.parts[above] == "VERB" and start == node:
-                break
-    for verb in tuple(core):
-        core |= {child for child in words.children[verb] if words.labels[child] == "xcomp"}
-    return frozenset(core)
-
-
 def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot) -> _Clue | None:
     """What a place says of the counted, by the phrase it stands in."""
-    top, case = _phrase_of(words, spot, core)
+    top, case = phrase_of(words, spot.index, words.index_at(spot.mention.end - 1), core)
     head = words.heads[top]
     case = case or (spot.before if head < 0 or head not in core else "")
-    role = _role(words, node, fate, top, case)
-    if role == "origin" and fate.category in (Category.DEATHS, Category.INJURED) and spot.before in WITHIN:
+    role = role_of(words, node, fate, top, case)
+    if (
+        role is PlaceRole.ORIGIN
+        and fate.category in (Category.DEATHS, Category.INJURED)
+        and spot.before in WITHIN
+    ):
         # "Pulled the bodies of two men from the rubble of a house in Goma"
-        role = "location"
+        role = PlaceRole.LOCATION
     if role is None or (case == "outside" and spot.place.precision is Precision.COUNTRY):
         return None
     distance = spot.index - node
@@ -227,99 +217,17 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     is_next = distance > 0 and case in WITHIN and set(between) <= _LIGHT
     level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
     rank = level + spot.is_meant, distance if distance > 0 else 100 - distance
-    is_exit = role == "origin" and (_is_left(words, top) or (case == "from" and words.has_lemma(head, _LEFT)))
-    is_exit = is_exit and is_whole(words, spot, top)
-    return _Clue(spot=spot, role=role, rank=rank, is_host=_is_host(words, top), is_exit=is_exit)
-
-
-def _phrase_of(words: Words, spot: Spot, core: frozenset[int]) -> tuple[int, str]:
-    """The head of the whole phrase that a place stands in, and its preposition.
-
-    In "to villages near Manbij" they are "villages" and "to"; "to" and "from" belong to the place itself.
-    """
-    last = words.index_at(spot.mention.end - 1)
-    top = next((t for t in range(spot.index, last + 1) if not spot.index <= words.heads[t] <= last), last)
-    before = words.word(spot.index - 1)
-    case = _way(words, top, before if before in FROM | INTO else preposition(words, top))
-    if case == "with" or (case == "for" and _is_left(words, words.heads[top])):
-        # "The border with Thailand" is not there; "the city for Beirut" is two places.
-        return top, case
-    for above in ancestors(words, top):
-        is_nominal = words.labels[top] in _CHAIN and words.parts[above] in ("NOUN", "PROPN", "ADV")
-        if above in core or not is_nominal or case in FROM | INTO:
-            break
-        upper = _way(words, above, preposition(words, above))
-        top, case = above, upper if upper in FROM | INTO or case not in WITHIN else case
-    return top, case
-
-
-def _way(words: Words, top: int, case: str) -> str:
-    """A preposition as it is meant: "to" leads nowhere in "close to", "due to" and "to the north of"."""
-    if case != "to":
-        return case
-    leader = next((one for one in range(top, max(top - 8, -1), -1) if words.word(one) == "to"), top) - 1
-    if words.has_lemma(top, _POINTS):
-        # "From areas to the south of Hodeidah"
-        is_left = leader >= 0 and (preposition(words, leader) == "from" or _is_left(words, leader))
-        return "from" if is_left else "near"
-    if words.word(leader) in _NEAR:
-        return "near"
-    return "" if words.word(leader) in _NO_GOAL else case
-
-
-def _role(words: Words, node: int, fate: Fate, top: int, case: str) -> str | None:
-    """Whether a phrase tells the origin, the destination or the location; None if neither."""
-    head, label = words.heads[top], words.labels[top]
-    is_flow = fate.category in FLOWS
-    is_left = _is_left(words, top)
-    is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING)
-    is_goal = is_goal and (case in WITHIN or (label == "obj" and not case))
-    is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
-    is_back = head >= 0 and words.word(head) in ("back", "home") and words.heads[head] == fate.index
-    is_home = fate.category is Category.RETURNS and head != fate.index and not is_back
-    if is_home and (case in FROM or is_left):
-        # Families displaced from Mosul return there, and refugees from Somalia to Somalia.
-        return "destination"
-    is_deporter = fate.term is Term.DEPORTED and (
-        case == "by" or (head == fate.index and label.startswith("nsubj"))
+    is_exit = role is PlaceRole.ORIGIN and (
+        is_left(words, top) or (case == "from" and words.has_lemma(head, LEAVING))
     )
-    if case in FROM or is_left or is_deporter or (is_owner and is_flow):
-        return "origin"
-    is_bound = case == "for" and head >= 0 and (words.has_lemma(head, _LEFT) or _is_left(words, head))
-    if case in INTO or is_goal or is_bound:
-        return "destination"
-    if fate.category is Category.RETURNS and head == fate.index and _is_subject(words, top, _FETCHING):
-        return "destination"
-    above = words.heads[node]
-    above = words.heads[above] if words.labels[node] == "conj" and above >= 0 else above
-    is_counting = head in (above, fate.index) and _is_subject(words, top, _COUNTING)
-    is_giving = head == fate.index and _is_subject(words, top, _GIVING)
-    is_scene = _is_host(words, top) or is_counting or is_giving
-    is_scene = is_scene or (fate.term in HOUSING and _is_subject(words, top, _LOSING))
-    return "location" if is_scene or is_owner or case in WITHIN else None
+    is_exit = is_exit and is_whole(words, spot, top)
+    return _Clue(spot=spot, role=role, rank=rank, is_host=is_host(words, top), is_exit=is_exit)
 
 
-def _is_left(words: Words, top: int) -> bool:
-    """Whether a phrase is the object of a verb of leaving, whatever the tree calls it."""
-    head, label = (words.heads[top], words.labels[top]) if top >= 0 else (-1, "")
-    is_object = label == "obj" or (label == "obl" and head < top and "ADP" not in words.parts[head:top])
-    return head >= 0 and is_object and words.has_lemma(head, _LEFT)
-
-
-def _is_host(words: Words, top: int) -> bool:
-    """Whether a phrase is the subject of a verb of taking in."""
-    return _is_subject(words, top, _HOSTING)
-
-
-def _is_subject(words: Words, top: int, verbs: frozenset[str]) -> bool:
-    head = words.heads[top]
-    return head >= 0 and words.labels[top].startswith("nsubj") and words.has_lemma(head, verbs)
-
-
-def _choose(words: Words, clues: Sequence[_Clue], role: str, atlas: Atlas | None) -> Place | None:
+def _choose(words: Words, clues: Sequence[_Clue], role: PlaceRole, atlas: Atlas | None) -> Place | None:
     """The best place in a role: what holds all of a list, and where a finer one stands near, that one."""
     fitting = sorted(
-        (clue for clue in clues if clue.role == role),
+        (clue for clue in clues if clue.role is role),
         key=lambda clue: (clue.spot.place.precision is Precision.WORLD_REGION, clue.rank),
     )
     if not fitting:

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from geomap.constants import FLOWS, HOUSING, STOCKS, Category, Quantifier, Term, Unit
+from geomap.constants import DISPLACEMENT, FLOWS, HOUSING, STOCKS, Category, PlaceRole, Quantifier, Term, Unit
 from geomap.events.figures.amounts import is_of_affairs, is_told_again
 from geomap.events.figures.backdrop import fate_by_text
 from geomap.events.figures.breakdowns import fate_before, whereabouts_in
 from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
 from geomap.events.figures.counting import Counted, is_subset, names_unit
 from geomap.events.figures.cues import cues_of
-from geomap.events.figures.figure_places import Whereabouts, common_place, whereabouts_of
+from geomap.events.figures.described import described_by, is_abroad
+from geomap.events.figures.figure_places import Whereabouts, common_place, whereabouts_of, whereabouts_told
 from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.money import Money
 from geomap.events.figures.reporting import reporting_of
@@ -39,7 +40,7 @@ from geomap.events.scene.spots import Spot
 from geomap.events.tree.clauses import is_told_aside
 from geomap.events.tree.grammar import clause_of, dependents
 from geomap.events.tree.sentences import Words
-from geomap.models import Atlas, Document, Figure, Mention, Place
+from geomap.models import Atlas, Document, Figure, Mention
 from geomap.text.numbers import Number, find_numbers
 
 _OTHER_FATES = frozenset(
@@ -54,7 +55,6 @@ _RECENT = 500
 _HOMES = frozenset({"house", "home", "dwelling", "shelter", "hut"})
 _LABEL = 5
 """How many words a label may have."""
-_ROLES = ("origin", "destination", "location")
 _BEGINNING = 9
 """How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
 _PASSING = frozenset("pass exceed surpass top".split())
@@ -152,7 +152,7 @@ def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequ
         return []
     fate = Fate(category=last.category, term=last.term or Term.DISPLACED, index=node)
     fate = replace(fate, modality=reporting_of(words, node, node))
-    places = Whereabouts(origin=last.origin, destination=last.destination, location=last.location)
+    places = whereabouts_told(last)
     return [_figure(setting, number, replace(counted, unit=last.unit), fate, places)]
 
 
@@ -185,17 +185,13 @@ def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list
     gap = setting.gaps[number.start]
     if gap.lead is None:
         return _behind_colon(setting, number, gap.spot, earlier)
-    leads = [(one, role) for one in earlier for role in _ROLES if getattr(one, role) == gap.lead.place]
+    leads = [(one, role) for one in earlier for role in PlaceRole if getattr(one, role) == gap.lead.place]
     if not leads:
         return []
     whole, role = leads[-1]
     counted = Counted(unit=whole.unit, first=0, last=0)
     fate = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=0, modality=whole.modality)
-    places: dict[str, Place | None] = {one: getattr(whole, one) for one in _ROLES}
-    places[role] = gap.spot.place
-    where = Whereabouts(
-        origin=places["origin"], destination=places["destination"], location=places["location"]
-    )
+    where = whereabouts_told(whole, {role: gap.spot.place})
     return [_figure(setting, number, counted, fate, where)]
 
 
@@ -351,6 +347,11 @@ def _count(setting: Setting, number: Number, counted: Counted, fate: Fate) -> Fi
         place = place_of_telegram(setting.words, number, setting.spots)
         found = replace(found, location=place or found.location)
     category, places = settle(fate, found, counted.people_of)
+    if category in DISPLACEMENT:
+        where = described_by(setting, node, fate, places)
+        places = replace(places, described=where)
+        if category is Category.INTERNAL_DISPLACEMENTS and is_abroad(setting.words, where):
+            category = Category.CROSS_BORDER_DISPLACEMENTS
     return _figure(setting, number, counted, replace(fate, category=category), places)
 
 
@@ -375,6 +376,7 @@ def _figure(setting: Setting, number: Number, counted: Counted, fate: Fate, plac
         origin=places.origin,
         destination=places.destination,
         location=places.location,
+        described=places.described,
         as_of=_as_of(setting, number),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.constants import HOUSING, Category, Modality, Term
@@ -138,7 +139,15 @@ def _placed(words: Words, fate: Fate) -> Fate:
     is_state = is_present or ("internally" in near and not BE.isdisjoint(near))
     if fate.term is Term.DISPLACED and (is_state or not _STILL.isdisjoint(near)):
         return replace(fate, category=Category.IDPS)
-    is_out = "country" in tail and "the" in tail and {"within", "across", "in", "around"}.isdisjoint(tail)
+    is_out = _names_country(tail) and {"within", "across", "in", "around"}.isdisjoint(tail)
     is_across = any(word in ("border", "borders") for word in tail[:4]) and tail[0] in ("across", "over")
     is_abroad = is_out or is_across or leads_abroad(words, verb)
     return replace(fate, category=Category.CROSS_BORDER_DISPLACEMENTS) if is_abroad else fate
+
+
+def _names_country(tail: Sequence[str]) -> bool:
+    """Whether "the country" is what is left, not what a part of it is: "other parts of the country"."""
+    if "country" not in tail or "the" not in tail:
+        return False
+    before = tail[max(tail.index("country") - 3, 0) : tail.index("country")]
+    return before[1:] != ("of", "the") or before[0] == "out"
