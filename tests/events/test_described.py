@@ -45,6 +45,7 @@ def test_the_words_for_where_people_come_from_are_kept(count, text, words):
         ("Around 12,000 displaced people have returned to their villages.", "their villages"),
         ("Over 3,000 families returned to their areas of origin.", "their areas of origin"),
         ("About 1,500 families fled to safer areas.", "safer areas"),
+        ("About 1,500 families left Mosul and fled to safer areas.", "safer areas"),
         ("About 1,100 villagers fled into the forest.", "the forest"),
         ("At least 30,000 people have crossed into neighbouring countries.", "neighbouring countries"),
         ("The army evacuated 400 people to emergency shelters.", "emergency shelters"),
@@ -176,6 +177,12 @@ def test_each_number_has_the_words_told_of_it(count):
     first, second = count("Some 300 people fled to camps and 200 people fled to villages.")
 
     assert (said(first), said(second)) == ({"destination": "camps"}, {"destination": "villages"})
+
+
+def test_a_part_has_its_own_words(count):
+    first, second = count("Some 12,000 people fled their homes, 4,000 of them to neighbouring countries.")
+
+    assert (said(first), said(second)) == ({}, {"destination": "neighbouring countries"})
 
 
 @pytest.mark.parametrize(

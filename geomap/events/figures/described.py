@@ -16,7 +16,7 @@ from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.place_roles import FROM, INTO, POINTS, WITHIN, core_of, phrase_of, role_of
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
-from geomap.events.tree.grammar import preposition, span_head
+from geomap.events.tree.grammar import has_subject, preposition, span_head
 from geomap.events.tree.sentences import MONTHS, WEEKDAYS, Words, word_groups
 from geomap.models import Place
 
@@ -53,12 +53,10 @@ def described_by(setting: Setting, node: int, fate: Fate, known: Whereabouts) ->
         return ()
     core = core_of(words, node, fate)
     spots = [spot for spot in setting.spots if _is_known(spot.place, known)]
-    counting = [words.index_at(start) for start in setting.counts]
     found: dict[PlaceRole, Described] = {}
     end = 0
     for noun in nouns:
-        if noun < end or any(one < noun < node for one in counting):
-            # Of "300 fled to camps and 200 to villages" the camps are not those of the 200.
+        if noun < end or _is_of_others(setting, node, noun):
             continue
         top, case = phrase_of(words, noun, noun, core)
         role = role_of(words, node, fate, top, case)
@@ -78,6 +76,19 @@ def described_by(setting: Setting, node: int, fate: Fate, known: Whereabouts) ->
                 text=setting.document.text[start:stop],
             )
     return tuple(found[role] for role in PlaceRole if role in found)
+
+
+def _is_of_others(setting: Setting, node: int, noun: int) -> bool:
+    """Whether a phrase is told of another number of the sentence.
+
+    Of "300 fled to camps and 200 to villages" the camps are not those of the 200, and of "12 million fled, 4
+    million of them to other countries" these are not those of all.
+    """
+    at = setting.words.index_at
+    parts = (one for one in setting.numbers if setting.is_share(one) or setting.is_part(one))
+    return any(at(start) < noun < node for start in setting.counts) or any(
+        node < at(one.core_start) < noun for one in parts
+    )
 
 
 def is_abroad(words: Words, described: Sequence[Described]) -> bool:
@@ -107,7 +118,11 @@ def _is_tied(words: Words, node: int, core: frozenset[int], noun: int, top: int,
         return False
     between = words.parts[node + 1 : noun]
     is_next = node < noun and case in WITHIN and set(between) <= _LIGHT
-    return is_next or words.heads[top] in core or (words.heads[top] == words.heads[node] >= 0)
+    head = words.heads[top]
+    if head >= 0 and words.labels[head] == "conj" and not has_subject(words, head):
+        # "Left the city and fled to safer areas"
+        head = words.heads[head]
+    return is_next or head in core or (head == words.heads[node] >= 0)
 
 
 def _path(words: Words, noun: int, top: int) -> Sequence[int]:
