@@ -109,3 +109,22 @@ def test_patients_killed_by_shells_are_somebody(code):
 )
 def test_usual_wordings_of_leaving_letting_in_and_offering(code, text, wanted):
     assert types(code(text)) == wanted
+
+
+def test_troops_sent_to_another_country_need_not_threaten_it(code):
+    (event,) = code("Chad will send 600 troops to Sudan.")
+
+    assert (event.event_type, event.modality.value) == (EventType.MOBILIZE, "future")
+
+
+def test_a_package_of_sanctions_is_no_aid(code):
+    (event,) = code("France approved a 19th package of sanctions against Russia.")
+
+    assert (event.event_type, event.recipients[0].name) == (EventType.SANCTION, "Russia")
+
+
+def test_a_capital_that_protests_does_so_in_a_note(code):
+    assert types(code('Moscow protested and vowed to take "necessary measures".')) == [
+        EventType.ACCUSE,
+        EventType.THREATEN,
+    ]

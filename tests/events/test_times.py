@@ -107,3 +107,15 @@ def test_who_had_left_by_a_day_left_before_it(parse, text, day):
     parsed = parse(text, published=FRIDAY)
 
     assert {one.as_of for one in parsed.figures} | {one.date_end for one in parsed.events} == {day}
+
+
+def test_an_event_of_a_day_that_is_not_known_has_no_other_date(code):
+    (event,) = code("France approved new aid for Ukraine on Thursday, including loans from January 2027.")
+
+    assert event.date_start is None
+
+
+def test_a_date_of_what_was_agreed_before_does_not_date_what_follows(code):
+    text = "In a deal reached on Wednesday, France will deliver missiles to Ukraine in 2027."
+
+    assert code(text, published=FRIDAY)[-1].date_start == date(2027, 1, 1)

@@ -71,3 +71,9 @@ def test_a_heading_and_lead_on_one_protest_share_the_country(code):
     events = [event for event in code(text) if event.event_type is EventType.PROTEST]
 
     assert len(events) == 1
+
+
+def test_what_police_do_beside_bulldozers_is_a_deed_of_its_own(code):
+    events = code("Bulldozers demolished 230 houses, and police fired tear gas at residents in Goma.")
+
+    assert [[actor.name for actor in event.actors] for event in events][-1] == ["police"]

@@ -188,7 +188,12 @@ def are_two_deeds(first: Event, second: Event) -> bool:
 
     Not what the first led to: "attacked a camp and killed five".
     """
-    told = first.quote[: second.trigger_start - first.start].lower().split()
+    has_doer = second.actors and all(
+        first.trigger_end < one.start < second.trigger_start for one in second.actors
+    )
+    # "Bulldozers levelled huts, and police beat residents"
+    begins = min(one.start for one in second.actors) if has_doer else second.trigger_start
+    told = first.quote[: begins - first.start].lower().split()
     has_own = second.recipients and all(one.start >= second.trigger_start for one in second.recipients)
     was_done = first.recipients and all(one.end <= second.trigger_start for one in first.recipients)
     joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN), "")

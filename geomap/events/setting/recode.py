@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.constants import EventType, Modality
+from geomap.constants import EventType, Modality, Precision
 from geomap.events.lists.ontology import Meaning
-from geomap.events.parties.party import Party
+from geomap.events.parties.party import CAPITAL, Party
 from geomap.events.scene.scene import Scene
 from geomap.events.setting.content import governs
-from geomap.events.tree.grammar import dependents, has_to
+from geomap.events.tree.grammar import dependents, has_to, preposition
 from geomap.events.tree.sentences import SAYING
 from geomap.events.triggers.matches import TriggerMatch
 
@@ -38,6 +38,7 @@ _ORDERED = frozenset({"release", "arrest"})
 """Modes of what a court's or a ruler's word does by itself."""
 
 _EXERCISES = frozenset("exercise drill maneuver manoeuvre game".split())
+_SENDING = frozenset("send deploy dispatch contribute provide commit fly lend".split())
 _ASKED_MODES = {
     EventType.AID: "assist",
     EventType.COOPERATE: "assist",
@@ -104,7 +105,7 @@ def as_states_protest(meaning: Meaning, match: TriggerMatch, actors: Sequence[Pa
 
 
 def _is_state(party: Party) -> bool:
-    is_country = party.place is not None and party.place.feature_code.startswith("PCL")
+    is_country = party.place is not None and party.place.feature_code.startswith(("PCL", CAPITAL))
     return (party.is_place and is_country) or (party.actor.sector == "GOV" and not party.is_modifier)
 
 
@@ -128,7 +129,8 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality, *, is_agreed: 
         return Meaning(event_type=EventType.THREATEN, mode="relations", contexts=meaning.contexts)
     if modality is Modality.FUTURE and (is_cooperative or is_agreed):
         return Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
-    if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL:
+    is_sent = meaning.event_type is EventType.MOBILIZE and _is_sent_to(scene, match)
+    if modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL and not is_sent:
         mode = _threat_mode(meaning)
         return Meaning(event_type=EventType.THREATEN, mode=mode, contexts=meaning.contexts)
     is_refusal = _is_will(scene, match) or _is_standing_refusal(scene, match)
@@ -136,6 +138,17 @@ def _ahead(scene: Scene, match: TriggerMatch, modality: Modality, *, is_agreed: 
         mode = _ASKED_MODES[meaning.event_type]
         return Meaning(event_type=EventType.REJECT, mode=mode, contexts=meaning.contexts)
     return meaning
+
+
+def _is_sent_to(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Will send 600 troops to Mozambique": another country gets them, which need not be a threat."""
+    words = scene.words
+    goals = [one for one in dependents(words, match.head, "obl") if preposition(words, one) == "to"]
+    return match.base in _SENDING and any(
+        party.is_place and party.place is not None and party.place.precision is Precision.COUNTRY
+        for goal in goals
+        for party in scene.by_token.get(goal, ())
+    )
 
 
 def _is_unless(scene: Scene, match: TriggerMatch) -> bool:

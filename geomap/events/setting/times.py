@@ -87,9 +87,12 @@ def when_of(
     *,
     text: str,
 ) -> tuple[date | None, date | None]:
-    """The days of an event: the date nearest its trigger in its clause, else the sentence's only one."""
+    """The days of an event: the date nearest its trigger in its clause, else the sentence's only one.
+
+    Where that date is not known, such as "on Thursday" without a day of publication, neither is the event's.
+    """
     opening = dateline_end(words)
-    usable = [(words.index_at(span.start), span) for span in dates if span.first and span.last]
+    usable = [(words.index_at(span.start), span) for span in dates]
     usable = [(index, span) for index, span in usable if index >= opening]
     if not usable:
         return None, None
@@ -103,12 +106,17 @@ def when_of(
     ]
     chosen: DateSpan | None = None
     for region in regions_of(words, match):
-        inner = [(abs(index - match.head), index, span) for index, span in usable if index in region]
+        inner = [
+            (_is_of_another(words, match, index), abs(index - match.head), index, span)
+            for index, span in usable
+            if index in region
+        ]
         if inner:
-            chosen = min(inner, key=lambda item: item[:2])[2]
+            chosen = min(inner, key=lambda item: item[:3])[3]
             break
-    if chosen is None and len(usable) == 1 and not _is_apart(words, text, match, *usable[0]):
-        chosen = usable[0][1]
+    known = [(index, span) for index, span in usable if span.first and span.last]
+    if chosen is None and len(known) == 1 and not _is_apart(words, text, match, *known[0]):
+        chosen = known[0][1]
     if chosen is None or chosen.first is None or chosen.last is None:
         return None, None
     is_current = text[chosen.start : chosen.end].lower() == "currently"
