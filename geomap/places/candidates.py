@@ -20,7 +20,14 @@ _CACHED: Final = 1 << 14
 _WORDS_AFTER: Final = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _WORDS_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+of\s+(?:the\s+)?$")
 _POSSESSIVE: Final = re.compile(r"['’](?:s|S)?$")
-_BEHIND_ARTICLE: Final = re.compile(r"\bthe\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
+_BEHIND_ARTICLE: Final = re.compile(
+    r"\bthe\s+(?:[a-z-]+\s+|(?:(?:tropical|equatorial|open|deep|mid|central|(?:north|south)?(?:east|west)(?:ern)?"
+    r"|(?:north|south)(?:ern)?)[\s-]+){2,3})?$",
+    re.IGNORECASE,
+)
+_NO_KIND: Final = re.compile(r"\s+(?:Court|Courts|Attorney|Attorneys|Judge|Judges|University|College)\b")
+"""What makes of "Ramsey District" and "Colorado State" a court and a university."""
+
 _RIGHT_BEHIND_ARTICLE: Final = re.compile(r"\b[Tt]he\s+$")
 _NO_NOUN: Final = re.compile(
     r"(?!['’])(?:[^\w\s-]|\s+(?:and|or|but|in|on|at|by|to|from|for|with|near|into|of|over|between|after|before"
@@ -100,7 +107,7 @@ class CandidateFinder:
         """The whole name of a sea called "the Baltic" or "the eastern Pacific", as towns are too."""
         name = _ARTICLE.sub("", text[start:end])
         full = self._words.waters.get(name.casefold())
-        has_article = len(name) < end - start or _BEHIND_ARTICLE.search(text[max(0, start - 24) : start])
+        has_article = len(name) < end - start or _BEHIND_ARTICLE.search(text[max(0, start - 48) : start])
         return full if has_article else None
 
     def _kind_beside(self, text: str, start: int, end: int) -> str | None:
@@ -109,7 +116,7 @@ class CandidateFinder:
         if after is not None:
             kind = self._words.kind_after.get(after.group(1).casefold())
             if kind is not None:
-                return kind
+                return None if _NO_KIND.match(text, after.end(1)) else kind
         listed = _KIND_OF_LIST.match(text, end, end + _LONGEST_LIST)
         if listed is not None:
             # "Odesa and Sumy regions"
@@ -131,7 +138,10 @@ class CandidateFinder:
             )
             for rank, (place, is_primary) in enumerate(places)
         ]
-        if found_kind in ("admin1", "admin2") and any(option.fits_kind for option in options):
+        if kind == _NATURE:
+            # "The Gulf" is no Gulf County.
+            options = [option for option in options if option.fits_kind or not _is_county(option)]
+        if found_kind in ("admin1", "admin2", "township") and any(option.fits_kind for option in options):
             options = [option for option in options if option.fits_kind]
         return Options(key=(fold(stripped), kind), options=tuple(options[:_KEPT]), count=len(options))
 
@@ -139,7 +149,9 @@ class CandidateFinder:
         """Places with whether the name is their primary one; the kind inside the name; whether in part."""
         abbreviation = self._words.abbreviations.get(name)
         if abbreviation is not None:
-            return self._named(abbreviation), None, False
+            rows = (abbreviation, *abbreviation.others)
+            named = [entry for row in rows for entry in self._named(row)]
+            return sorted(named, key=lambda entry: -(entry[0].population or 0)), None, False
         demonym = find_demonym(name)
         if demonym is not None:
             return self._named(demonym), None, False
@@ -149,16 +161,25 @@ class CandidateFinder:
         kind = self._words.kind_after.get(words[-1].casefold()) if len(words) > 1 else None
         if kind is not None:
             shorter = self._entries(" ".join(words[:-1]))
-            known = {place.place_id for place, _ in places}
-            places = places + [entry for entry in shorter if entry[0].place_id not in known]
-            return places, kind, False
-        if places:
-            return places, None, False
+            return _joined(places, shorter), kind, False
         if len(words) > 2 and words[1].casefold() == "of":
             kind = self._words.kind_before.get(words[0].casefold())
-            if kind is not None:
-                return self._entries(" ".join(words[2:])), kind, False
+            if kind == "city" or (kind is not None and not places):
+                # A "City of Norfolk" is a division of Virginia, and the city of any Norfolk.
+                return _joined(places, self._entries(" ".join(words[2:]))), kind, False
+        if places:
+            return self._with_towns(words, places), None, False
         return self._entries_of_part(words), None, True
+
+    def _with_towns(self, words: list[str], places: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
+        """The places and, where none is usually called so, the towns of the name before "City".
+
+        The "Dublin City" of "Dublin City Council" may be any Dublin.
+        """
+        if len(words) < 2 or words[-1] != "City" or any(is_primary for _, is_primary in places):
+            return places
+        towns = [entry for entry in self._entries(" ".join(words[:-1])) if entry[0].feature_class == "P"]
+        return _joined(places, towns)
 
     def _entries(self, name: str, *, with_abbreviations: bool = True) -> list[tuple[Place, bool]]:
         return [
@@ -225,6 +246,12 @@ class CandidateFinder:
         return (divisions or inside)[:1]
 
 
+def _joined(places: list[tuple[Place, bool]], further: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
+    """The places, then those further ones that are not among them."""
+    known = {place.place_id for place, _ in places}
+    return places + [entry for entry in further if entry[0].place_id not in known]
+
+
 def _is_behind_article(text: str, start: int, end: int) -> bool:
     """Whether a name stands alone behind "the": "over the Rio Grande.", unlike "the Texas governor"."""
     return (
@@ -234,8 +261,8 @@ def _is_behind_article(text: str, start: int, end: int) -> bool:
 
 
 def _may_be_nature(options: tuple[Option, ...]) -> bool:
-    """Whether a name means settlements as well as waters, mountains or regions."""
-    classes = {option.place.feature_class for option in options}
+    """Whether a name means settlements or counties as well as waters, mountains or regions."""
+    classes = {"P" if _is_county(option) else option.place.feature_class for option in options}
     return "P" in classes and not classes.isdisjoint("HLT")
 
 
@@ -246,14 +273,20 @@ def _are_villages(places: list[tuple[Place, bool]]) -> bool:
 
 def _fits(place: Place, kind: str) -> bool:
     if kind == _NATURE:
-        return place.feature_class != "P"
+        return place.feature_class != "P" and place.feature_code != "ADM2"
     if kind == "city":
         return place.feature_class == "P"
     if kind == "country":
         return _is_country(place)
+    if kind == "township":
+        return place.feature_class == "P" or place.feature_code.startswith(("ADM2", "ADM3", "ADM4"))
     if kind == "admin2":
         return place.feature_class == "A" and not _is_country(place)
     return place.feature_class in ("A", "L", "T") and not _is_country(place)
+
+
+def _is_county(option: Option) -> bool:
+    return option.place.feature_code == "ADM2" and not option.is_primary
 
 
 def _is_country(place: Place) -> bool:

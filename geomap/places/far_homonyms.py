@@ -28,6 +28,9 @@ _KNOWN: Final = 10_000
 
 _FAR_KM: Final = 300.0
 _LARGE: Final = 300_000
+_NEAR_KM: Final = 150.0
+"""How near to another place a town lies that gave its name to what a longer name means."""
+
 _REACH_KM: Final = {"ADM1": 250.0, "ADM2": 120.0}
 """How far from the middle of a division a place may lie that is in it."""
 
@@ -53,13 +56,18 @@ def find_far_homonyms(senses: Sequence[Sense], best: Mapping[int, Option], conte
     ]
     told = _countries(suspects, known, context)
     elsewhere = {number for number in known if _is_outside_its_division(number, senses, known)}
-    return elsewhere | {
-        number
-        for number in suspects
-        if known[number].country_code not in told | senses[number].nations
-        and len(known) > (1 if senses[number].following else _COMPANY)
-        and _is_far(number, known)
-    }
+    chance = {number for number in known if _is_chance_part(number, best, senses, known, context)}
+    return (
+        chance
+        | elsewhere
+        | {
+            number
+            for number in suspects
+            if known[number].country_code not in told | senses[number].nations
+            and len(known) > (1 if senses[number].following else _COMPANY)
+            and _is_far(number, known)
+        }
+    )
 
 
 def _is_outside_its_division(number: int, senses: Sequence[Sense], known: Mapping[int, Place]) -> bool:
@@ -76,6 +84,29 @@ def _is_outside_its_division(number: int, senses: Sequence[Sense], known: Mappin
     return any(
         place.country_code == division.country_code and not any(_may_hold(division, one) for one in bearers)
         for division in divisions
+    )
+
+
+def _is_chance_part(
+    number: int,
+    best: Mapping[int, Option],
+    senses: Sequence[Sense],
+    known: Mapping[int, Place],
+    context: Context,
+) -> bool:
+    """Whether a town is found only by a part of the name, and nothing else that the text names is near it.
+
+    "Anthony Creek" in a text on West Virginia is not in Anthony, New Mexico.
+    """
+    place = known[number]
+    if not best[number].is_part or place.feature_class != "P" or (place.population or 0) >= _LARGE:
+        return False
+    home = context.home.place if context.home is not None else None
+    others = [known[other] for other in known if other != number and known[other].feature_class != "L"]
+    towns = [other for other in [*others, home] if other is not None and not is_country(other)]
+    return len(towns) > 0 and all(
+        distance_m(place.longitude, place.latitude, other.longitude, other.latitude) > _NEAR_KM * 1000
+        for other in towns
     )
 
 

@@ -298,7 +298,11 @@ class Board:
             self._set(name, np.minimum(1.0, inside))
         among_countries = np.where(self._is_country, self._listed.anywhere(of_countries), 0.0)
         among_divisions = np.where(self._is_admin1, self._listed.in_country(of_divisions), 0.0)
-        self._set("listed_with_its_equals", np.minimum(1.0, among_countries + among_divisions))
+        # "Boston, New York and Chicago"
+        is_namesake = self.values[:, COLUMN["city_of_its_namesake_province"]] > 0
+        of_cities = self._listed.in_country(np.where(self._is_settlement, scores, 0.0))
+        among_cities = np.where(is_namesake, of_cities, 0.0)
+        self._set("listed_with_its_equals", np.minimum(1.0, among_countries + among_divisions + among_cities))
         for name, links in (
             ("country_of_a_place_beside_it", self._beside),
             ("country_of_the_dateline", self._dateline),

@@ -220,7 +220,8 @@ class SpotFinder:
                 "parish",
                 "territory",
             )
-            if not (is_loose and following is not None and _could_be_noun(following)):
+            is_of_body = following is not None and following.text in _NO_KIND
+            if not is_of_body and not (is_loose and following is not None and _could_be_noun(following)):
                 spot.last += 1
                 spot.has_kind_word = True
 
@@ -242,6 +243,9 @@ class SpotFinder:
 
 
 _LONGEST_BODY: Final = 6
+_NO_KIND: Final = frozenset("Court Courts Attorney Attorneys Judge Judges University College".split())
+"""What makes of "Ramsey District" and "Colorado State" a court and a university."""
+
 _SMALL_ARTICLES: Final = frozenset("al el ad adh an ar as ash at az".split())
 _IN: Final = (["in"], ["at"], ["near"], ["from"])
 _SURE_KINDS: Final = frozenset(

@@ -1,7 +1,9 @@
 """The words that tell names of places from other capitalized words, read from the lexicon."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -18,7 +20,8 @@ class Abbreviation:
     """A short form of a place name, such as "Ky."; `place` None means the country itself.
 
     ``feature_class`` tells the state from the city. ``needs_comma``: it counts only after a comma
-    ("Erie, Pa."), being also a word or another's sign.
+    ("Erie, Pa."), being also a word or another's sign. ``others`` are further places of the same sign: WA
+    is Washington and Western Australia.
     """
 
     text: str
@@ -26,6 +29,7 @@ class Abbreviation:
     place: str | None
     feature_class: str
     needs_comma: bool
+    others: tuple[Abbreviation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +42,9 @@ class PlaceWords:
     ``parts`` are what a town has: "Goma's outskirts"; ``town_bodies`` are bodies that no country has ("High
     School"), ``townsmen`` those that are told of a town rather than by a nationality ("a Lebanon man");
     ``openers`` begin names of landforms and villages and alone are none: "Wadi Barada".
-    ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2", "city" or
-    "country"; ``waters`` maps what a sea is called for short to its name; ``bodies`` are names of bodies that
-    towns have, too; ``family`` maps family names to their share of a population in per cent.
+    ``kind_after`` and ``kind_before`` map kind words ("oblast", "county") to "admin1", "admin2", "township",
+    "city" or "country"; ``waters`` maps what a sea is called for short to its name; ``bodies`` are names of
+    bodies that towns have, too; ``family`` maps family names to their share of a population in per cent.
     """
 
     kind_after: Mapping[str, str]
@@ -143,13 +147,17 @@ def _read_persons() -> tuple[frozenset[str], dict[str, float]]:
 
 def _read_abbreviations() -> dict[str, Abbreviation]:
     columns = ("abbreviation", "country_code", "place", "feature_class", "when", "source")
-    return {
-        row["abbreviation"]: Abbreviation(
+    found: dict[str, Abbreviation] = {}
+    for row in read_rows(_ABBREVIATIONS, columns):
+        abbreviation = Abbreviation(
             text=row["abbreviation"],
             country_code=row["country_code"] or None,
             place=row["place"] or None,
             feature_class=row["feature_class"],
             needs_comma=row["when"] == "after_comma",
         )
-        for row in read_rows(_ABBREVIATIONS, columns)
-    }
+        known = found.get(abbreviation.text)
+        found[abbreviation.text] = (
+            abbreviation if known is None else replace(known, others=(*known.others, abbreviation))
+        )
+    return found
