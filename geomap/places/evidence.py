@@ -15,7 +15,7 @@ from geomap.places.namesakes import ARTICLES
 from geomap.places.neighbours import add_left, add_right
 from geomap.places.reader_evidence import add_reading
 from geomap.places.scenes import Casing, Scene
-from geomap.places.spots import Spot
+from geomap.places.spots import Spot, is_cut
 from geomap.places.words import PlaceWords
 from geomap.resources import read_rows
 
@@ -70,6 +70,8 @@ def _add_name(evidence: dict[str, float], scene: Scene, spot: Spot, words: Place
         return
     if spot.abbreviation is not None:
         evidence["abbreviation"] = 1.0
+        if is_cut(scene.tokens, spot.last - 1):
+            evidence["cut_short"] = 1.0
         return
     if spot.has_kind_word:
         evidence["kind_word"] = 1.0
@@ -131,17 +133,20 @@ def _add_persons(evidence: dict[str, float], scene: Scene, spot: Spot, words: Pl
         evidence["in_person_several" if is_whole else "in_person"] = 1.0
         if scene.people[positions[0]] == spot.first:
             evidence["first_of_person"] = 1.0
-    if spot.last - spot.first == 1 and spot.facts is not None:
+    if spot.last - spot.first == 1 and spot.demonym is None and spot.abbreviation is None:
         lower = scene.tokens[spot.first].text.casefold()
+        before = scene.tokens[spot.first - 1].text.casefold() if spot.first else ""
+        if spot.facts is None and before in words.kind_before:
+            return
         if lower in scene.persons.family:
             evidence["person_elsewhere"] = 1.0
-        elif lower in scene.persons.given and spot.facts.kind != "country":
+        elif lower in scene.persons.given and (spot.facts is None or spot.facts.kind != "country"):
             # "Israel Katz said ... Hamas accused Israel"
             evidence["given_elsewhere"] = 1.0
 
 
 def _add_namesakes(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:
-    """Whether the name is that of a storm, a ship or a firm, or of a storm or firm told elsewhere."""
+    """Whether the name is that of a storm, ship, firm or car, or of a storm, firm or car told elsewhere."""
     is_large = spot.facts is not None and spot.facts.kind in ("country", "admin1")
     if any(position in scene.named for position in range(spot.first, spot.last)):
         # "Hurricane Florida" stands in headlines alone, where words are left out.
@@ -154,5 +159,7 @@ def _add_namesakes(evidence: dict[str, float], scene: Scene, spot: Spot, words: 
             return
         if name in scene.namesakes.storms and not is_large:
             evidence["storm_elsewhere"] = 1.0
+        elif name in scene.namesakes.cars:
+            evidence["named_after"] = 1.0
         elif name in scene.namesakes.firms and before not in ARTICLES:
             evidence["firm_elsewhere"] = 1.0

@@ -1,4 +1,4 @@
-"""What bears the name of a place and is none: storms, ships, operations, clubs and firms."""
+"""What bears the name of a place and is none: storms, ships, operations, clubs, firms and cars."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ ARTICLES = frozenset({"the", "arab"})
 
 @dataclass(slots=True)
 class Namesakes:
-    """Namesakes of places in a document so far; ``storms`` and ``firms`` hold names in lower case."""
+    """Namesakes of places in a document so far; ``storms``, ``firms``, ``cars`` hold names in lower case."""
 
     storms: set[str] = field(default_factory=set)
     firms: set[str] = field(default_factory=set)
+    cars: set[str] = field(default_factory=set)
 
 
 def find_namesakes(
     tokens: Sequence[Token], words: PlaceWords, namesakes: Namesakes, *, is_title: bool
 ) -> frozenset[int]:
-    """The tokens of one sentence that stand in names of storms, ships, operations, clubs or firms.
+    """The tokens of one sentence that stand in names of storms, ships, operations, clubs, firms or cars.
 
     The word before tells: "Typhoon Haima", "Hurricanes Ida and Ana", "the USS Cole", "the frigate Hamburg",
-    "Operation Barkhane", "Dynamo Kyiv"; for firms, any word of business: "Emirates cancelled flights". The
-    names of storms and firms are added to `namesakes`, since they stand alone later.
+    "Operation Barkhane", "Dynamo Kyiv", "a Dodge Durango"; for firms, any word of business: "Emirates
+    cancelled flights". The names of storms, firms and cars are added to `namesakes`, since they stand alone
+    later.
 
     Args:
         tokens: The sentence.
@@ -37,7 +39,7 @@ def find_namesakes(
         namesakes: Those of the document so far.
         is_title: Whether all words are capitalized; then a name is taken to be one word.
     """
-    found = _firms(tokens, words, namesakes)
+    found = _firms(tokens, words, namesakes) | _cars(tokens, words, namesakes)
     for index, token in enumerate(tokens[:-1]):
         kind = words.bearers.get(token.text.casefold())
         if kind is None or not (token.is_capitalized or kind == "vessel"):
@@ -67,6 +69,19 @@ def _firms(tokens: Sequence[Token], words: PlaceWords, namesakes: Namesakes) -> 
         return set()
     namesakes.firms.update(tokens[index].text.casefold() for index in named)
     return set(named)
+
+
+def _cars(tokens: Sequence[Token], words: PlaceWords, namesakes: Namesakes) -> set[int]:
+    """The tokens of cars called after places, behind their maker: "a Jeep Cherokee"."""
+    cars = {
+        index
+        for index in range(1, len(tokens))
+        if tokens[index].text.casefold() in words.car_models
+        and tokens[index - 1].text.casefold() in words.car_makers
+        and tokens[index].is_capitalized
+    }
+    namesakes.cars.update(tokens[index].text.casefold() for index in cars)
+    return cars
 
 
 def _name(tokens: Sequence[Token], start: int, longest: int) -> list[int]:

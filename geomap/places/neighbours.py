@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from geomap.places.scenes import Casing, Scene
-from geomap.places.spots import Spot
+from geomap.places.spots import Spot, is_of_party
 from geomap.places.words import PlaceWords
 from geomap.text.tokens import Token
 
@@ -14,6 +14,11 @@ _HYPHENS: Final = frozenset("-‑–")
 _APOSTROPHES: Final = frozenset({"'s", "’s", "'", "’"})
 _OPENERS: Final = frozenset("(\"“‘'")
 _INTO_LANGUAGE: Final = frozenset({"in", "into", "from"})
+_AMONG: Final = frozenset({"and", "or", ","})
+_MERELY: Final = frozenset("only both some fluent broken little good no".split())
+_BEHIND_LANGUAGE: Final = frozenset(
+    "and or but when where which who that as to on in at for with since after before while because".split()
+)
 _INTO_OUTER: Final = frozenset(",(")
 _JOINING: Final = frozenset({"and", "or", "&"})
 _LARGE_CITY: Final = 5.7
@@ -41,6 +46,10 @@ def add_left(evidence: dict[str, float], scene: Scene, number: int, words: Place
     if index < 0:
         evidence["sentence_start"] = 1.0
         return
+    if is_of_party(tokens, spot.first):
+        evidence["of_party"] = 1.0
+    if _is_language(scene, number, words):
+        evidence["perhaps_language"] = 1.0
     token = tokens[index]
     previous = scene.spots[number - 1] if number else None
     if previous is not None and previous.last == index and token.text in _INTO_OUTER:
@@ -62,6 +71,29 @@ def add_left(evidence: dict[str, float], scene: Scene, number: int, words: Place
         _add_capital_left(evidence, scene, number, index, words)
     else:
         _add_word_left(evidence, scene, spot, words)
+
+
+def _is_language(scene: Scene, number: int, words: PlaceWords) -> bool:
+    """Whether a demonym stands among languages: "in English and Spanish", "spoke only French and Farsi"."""
+    tokens, spots = scene.tokens, scene.spots
+    first, last = spots[number].first, spots[number].last
+    demonym = spots[number].demonym
+    if demonym is None or demonym.is_noun:
+        return False
+    others = {spot.first: spot.last for spot in spots if spot.demonym is not None}
+    ends = {end: start for start, end in others.items()}
+    while first >= 2 and tokens[first - 1].text in _AMONG and first - 1 in ends:
+        first = ends[first - 1]
+    while last < len(tokens) and tokens[last].text in _AMONG and last + 1 in others:
+        last = others[last + 1]
+    before = first - 1
+    if before > 0 and tokens[before].text.casefold() in _MERELY:
+        before -= 1
+    if before < 0:
+        return False
+    lower = tokens[before].text.casefold()
+    is_alone = last >= len(tokens) or not tokens[last].is_word or tokens[last].text in _BEHIND_LANGUAGE
+    return is_alone and (lower in _INTO_LANGUAGE or lower in words.languages)
 
 
 def _add_sign_left(evidence: dict[str, float], sign: str) -> None:

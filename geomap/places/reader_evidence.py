@@ -26,6 +26,8 @@ _SURELY: Final = 0.9
 
 _JOINTS: Final = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "az", "de", "del", "e", "i"})
 
+_NUMBERED: Final = frozenset("room exit gate suite unit lot apartment floor platform stage phase tif".split())
+
 _SURE: Final = 2.0
 """Log-odds beyond which the reader's word is weighed anew."""
 
@@ -109,7 +111,15 @@ def unknown_spots(
         if name.kind == "LOC"
         and tokens[name.first].is_capitalized
         and taken.isdisjoint(range(name.first, name.last))
+        and not _is_numbered(tokens[name.first : name.last])
     ]
+
+
+def _is_numbered(name: Sequence[Token]) -> bool:
+    """Whether a name only counts parts of a building or road: "Room 113", "Exit 6"."""
+    if len(name) != 2 or name[0].text.casefold() not in _NUMBERED:
+        return False
+    return name[1].text.isdigit() or (len(name[1].text) < 4 and name[1].text.isupper())
 
 
 def join_parts(

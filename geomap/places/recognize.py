@@ -13,7 +13,7 @@ from geomap.places.namesakes import Namesakes, find_namesakes
 from geomap.places.persons import Persons, find_persons
 from geomap.places.reader_evidence import join_parts, unknown_spots
 from geomap.places.scenes import Casing, Scene, casing_of
-from geomap.places.spots import Spot, SpotFinder
+from geomap.places.spots import Spot, SpotFinder, without_compass
 from geomap.places.words import load_words
 from geomap.text.openings import find_dateline
 
@@ -92,6 +92,7 @@ class EvidenceRecognizer:
             spots = self._finder.find(text, tokens)
             read = unknown_spots(reading, spots, tokens, self._finder.in_bodies(text, tokens))
             spots = join_parts(reading, spots + read, tokens, words)
+            spots = without_compass(spots, tokens, words, is_title=casings[index] is not Casing.NORMAL)
             if not spots:
                 continue
             scene = Scene(

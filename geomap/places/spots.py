@@ -81,7 +81,7 @@ class SpotFinder:
                 index += 1
                 continue
             self._add_kind_word(tokens, spot)
-            spots.append(spot)
+            spots.extend(_of_saints(tokens, spot))
             index = spot.last
         return spots
 
@@ -200,7 +200,8 @@ class SpotFinder:
         found = table.get(text[start:end])
         if found is None:
             return None
-        if found.needs_comma and not _follows_comma(tokens, first):
+        is_told = _follows_comma(tokens, first) or is_of_party(tokens, first) or is_cut(tokens, index)
+        if found.needs_comma and not is_told:
             return None
         return Spot(first=first, last=index + 1, abbreviation=found)
 
@@ -243,6 +244,13 @@ class SpotFinder:
 
 
 _LONGEST_BODY: Final = 6
+_HYPHENS: Final = frozenset("-‑–")
+_PARTIES: Final = frozenset({"D", "R", "I", "DFL", "L", "Dem", "Rep"})
+_SAINTS: Final = frozenset({"St", "Saint", "ST", "SAINT"})
+_FEASTS: Final = frozenset({"Day", "Eve", "DAY", "EVE"})
+_LARGE_CITY: Final = 5.6
+"""log10 of a population of four hundred thousand."""
+
 _NO_KIND: Final = frozenset("Court Courts Attorney Attorneys Judge Judges University College".split())
 """What makes of "Ramsey District" and "Colorado State" a court and a university."""
 
@@ -296,6 +304,66 @@ def _could_be_noun(token: Token) -> bool:
 
 def _follows_comma(tokens: Sequence[Token], first: int) -> bool:
     return first >= 2 and tokens[first - 1].text == "," and tokens[first - 2].is_word
+
+
+def is_of_party(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name stands behind the party of who is from there: "Senator Ann Cole, D-Calif."."""
+    if first < 3:
+        return False
+    sign, party, hyphen = tokens[first - 3 : first]
+    return (
+        sign.text in (",", "(")
+        and party.text in _PARTIES
+        and hyphen.text in _HYPHENS
+        and party.end == hyphen.start
+        and hyphen.end == tokens[first].start
+    )
+
+
+def is_cut(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a full stop cuts a word short, since no sentence ends there: "two Mass. towns", "(Ga.)"."""
+    if tokens[index].text != "." or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    is_bracketed = following.text == ")" and index > 1 and tokens[index - 2].text == "("
+    return is_bracketed or (following.text[0].islower() and following.start > tokens[index].end)
+
+
+def _of_saints(tokens: Sequence[Token], spot: Spot) -> list[Spot]:
+    """The spot; of "St. Mary's High School" the whole, of "St. Patrick's Day" none.
+
+    Large cities are themselves: "St. Petersburg's Pulkovo Airport".
+    """
+    is_large = spot.facts is not None and spot.facts.size > _LARGE_CITY
+    if tokens[spot.first].text not in _SAINTS or is_large or spot.last + 1 >= len(tokens):
+        return [spot]
+    if tokens[spot.last].text not in _APOSTROPHES or not tokens[spot.last + 1].is_capitalized:
+        return [spot]
+    if tokens[spot.last + 1].text in _FEASTS:
+        return []
+    last = spot.last + 1
+    while last < len(tokens) and last <= spot.last + 4 and tokens[last].is_capitalized:
+        last += 1
+    return [Spot(first=spot.first, last=last, is_read=True)]
+
+
+def without_compass(
+    spots: Sequence[Spot], tokens: Sequence[Token], words: PlaceWords, *, is_title: bool
+) -> list[Spot]:
+    """The spots but for points of the compass before a name: the "South" of "South Arlington" is no place."""
+    starts = {spot.first for spot in spots}
+    kept = []
+    for spot in spots:
+        is_compass = spot.last - spot.first == 1 and tokens[spot.first].text.casefold() in words.compass
+        following = tokens[spot.last] if spot.last < len(tokens) else None
+        is_part = (
+            following is not None
+            and following.start == tokens[spot.first].end + 1
+            and (spot.last in starts or (following.is_capitalized and not is_title))
+        )
+        if not (is_compass and is_part):
+            kept.append(spot)
+    return kept
 
 
 def _continues(text: str, tokens: Sequence[Token], index: int) -> bool:

@@ -38,7 +38,8 @@ class PlaceWords:
 
     ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
     small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the
-    words that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs.
+    words that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs;
+    ``car_models`` bear names of places behind one of ``car_makers``.
     ``parts`` are what a town has: "Goma's outskirts"; ``town_bodies`` are bodies that no country has ("High
     School"), ``townsmen`` those that are told of a town rather than by a nationality ("a Lebanon man");
     ``openers`` begin names of landforms and villages and alone are none: "Wadi Barada".
@@ -72,6 +73,8 @@ class PlaceWords:
     firm_cues: frozenset[str]
     firm_ends: frozenset[str]
     club_ends: frozenset[str]
+    car_makers: frozenset[str]
+    car_models: frozenset[str]
     openers: frozenset[str]
     parts: frozenset[str]
     town_bodies: frozenset[str]
@@ -120,6 +123,8 @@ def load_words() -> PlaceWords:
         firm_cues=frozenset(by_role["firm_cue"]),
         firm_ends=frozenset(by_role["firm_end"]),
         club_ends=frozenset(by_role["club_end"]),
+        car_makers=frozenset(by_role["car_maker"]),
+        car_models=frozenset(by_role["car_model"]),
         openers=frozenset(by_role["opener"]),
         parts=frozenset(by_role["part"]),
         town_bodies=frozenset(by_role["town_body"]),
