@@ -107,6 +107,13 @@ class Coded(Sequence[Value]):
         found: NDArray[Any] = answers[self.codes]
         return found
 
+    def are_known(self) -> NDArray[Any]:
+        """For each row whether its value is not None."""
+        import numpy as np
+
+        found: NDArray[Any] = np.array([value is not None for value in self.values], dtype=bool)[self.codes]
+        return found
+
     def flags(self, is_so: Callable[[Value], object]) -> NDArray[Any]:
         """For each row whether something holds for its value."""
         import numpy as np
@@ -240,8 +247,3 @@ def runs(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
 def coded_flags(flags: NDArray[Any]) -> Coded[bool]:
     """A column of flags."""
     return Coded((False, True), flags.astype(int))
-
-
-def is_known(value: object) -> bool:
-    """Whether a value is not None."""
-    return value is not None

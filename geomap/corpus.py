@@ -15,7 +15,7 @@ from operator import is_, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from geomap.codes import Coded, Coder, Gatherer, Numbers, code, code_by_identity, is_known
+from geomap.codes import Coded, Coder, Gatherer, Numbers, code, code_by_identity
 from geomap.constants import Category, Modality
 from geomap.models import Candidate, Figure, ParsedDocument, Place, Report
 
@@ -158,7 +158,7 @@ class Corpus(tuple[ParsedDocument, ...]):
             candidates += chosen_among
             is_chosen.extend(map(bool, chosen_among), len(found))
         place = code_by_identity(places)
-        are_known = place.flags(is_known)
+        are_known = place.are_known()
         return MentionColumns(
             spans=spans.spans().pick(are_known),
             place=place.pick(are_known).compact(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
-from geomap.codes import Coded, is_known
+from geomap.codes import Coded
 from geomap.constants import Modality, Precision, Worldview
 from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Arcs, Outline, Picked, Rows, Spot
@@ -79,7 +79,7 @@ def lines_or_points(lines: Coded[Arcs | None], points: Coded[Spot | None]) -> Co
     """For each row its line, or its point where it has none."""
     import numpy as np
 
-    codes = np.where(lines.flags(is_known), lines.codes, len(lines.values) + points.codes)
+    codes = np.where(lines.are_known(), lines.codes, len(lines.values) + points.codes)
     return Coded([*lines.values, *points.values], codes)
 
 

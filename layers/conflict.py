@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geomap.codes import is_known
 from geomap.constants import Modality, QuadClass
 from geomap.corpus import corpus_of
 from geomap.models import Atlas, Layer, ParsedDocument
@@ -33,7 +32,7 @@ def build_conflict(
     rows = np.flatnonzero(
         table.coded("mood").flags(modalities.__contains__)
         & table.coded("quad").flags(CONFLICT.__contains__)
-        & table.coded("place").flags(is_known)
+        & table.coded("place").are_known()
     )
     outlines = areas_or_points(table, rows, atlas)
     return make_event_layer("conflict", "Conflict", corpus, rows, outlines, atlas)

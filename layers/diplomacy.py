@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from geomap.codes import Coded, combine, is_known
+from geomap.codes import Coded, combine
 from geomap.constants import EventType, Modality, Precision
 from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Arcs, Outline
@@ -91,7 +91,7 @@ def _drawn(
     lined = arcs.codes.copy()
     lined[asked] = len(arcs.values) + np.arange(len(asked))
     drawn = points_and_lines(spots, Coded([*arcs.values, *own_arcs], lined))
-    shown = np.flatnonzero(is_tied.repeat(2) & drawn.flags(is_known))
+    shown = np.flatnonzero(is_tied.repeat(2) & drawn.are_known())
     return found.repeat(2)[shown], drawn.pick(shown)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import nan
 from typing import TYPE_CHECKING, Final
 
-from geomap.codes import code_by_identity, is_known
+from geomap.codes import code_by_identity
 from geomap.constants import DISPLACEMENT, STOCKS, Modality, PlaceRole
 from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Arcs
@@ -59,7 +59,7 @@ def build_displacement(
     table.update(_own_columns(figures), also_stated=also_stated)
     points = areas_or_points(table, np.arange(len(figures)), atlas)
     drawn = points_and_lines(points, code_by_identity(list(map(_line, figures))))
-    is_shown = drawn.flags(is_known)
+    is_shown = drawn.are_known()
     is_shown[::2] &= is_foremost
     shown = np.flatnonzero(is_shown)
     rows = shown // 2

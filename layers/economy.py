@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import nan
 from typing import TYPE_CHECKING, Final
 
-from geomap.codes import Coded, is_known
+from geomap.codes import Coded
 from geomap.constants import Category, EventType, Modality
 from geomap.corpus import Corpus, corpus_of
 from geomap.layer import Outline
@@ -103,7 +103,7 @@ def _without_amount(
     rows = rows[np.array(is_apart, dtype=bool)]
     arcs = ties_of_rows(table, rows).mapped(lines.between)
     drawn = lines_or_points(arcs, table.coded("spot").pick(rows))
-    is_drawn = drawn.flags(is_known)
+    is_drawn = drawn.are_known()
     return rows[is_drawn], drawn.pick(is_drawn)
 
 

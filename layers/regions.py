@@ -119,7 +119,10 @@ class _Tallies:
 
     def around(self, place: Place | None) -> _Tally | None:
         """The tally of the finest region with a polygon that holds a place."""
-        if self._atlas is None or place is None or place.precision is Precision.WORLD_REGION:
+        if self._atlas is None or place is None:
+            return None
+        # Most are settlements.
+        if place.feature_class != "P" and place.precision is Precision.WORLD_REGION:
             return None
         division = self._atlas.admin1_of(place)
         found = self._of(division) if division else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import Coded, Numbers, code, coded_flags, combine, is_known
+from geomap.codes import Coded, Numbers, code, coded_flags, combine
 from geomap.constants import STOCKS, Category, Modality
 from geomap.render import words
 from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
@@ -113,7 +113,7 @@ class CardTable:
         told = rows.found("event_id", self._told.find_events)
         documents = rows.found("document_id", self._told.find_documents)
         names = rows.coded_texts("place_name")
-        wheres = combine(rows.coded_texts("precision"), coded_flags(names.flags(is_known)))
+        wheres = combine(rows.coded_texts("precision"), coded_flags(names.are_known()))
         times = combine(rows.coded_dates("date_start"), rows.coded_dates("date_end"))
         scores = rows.numbers("score")
         columns = {
@@ -147,7 +147,7 @@ class CardTable:
             return self._place_titles(rows)
         is_event = np.full(rows.count, layer_key not in _OF_NO_EVENT)
         if layer_key == "economy":
-            is_event = rows.coded_texts("event_type").flags(is_known)
+            is_event = rows.coded_texts("event_type").are_known()
         titles = {name: np.zeros(rows.count, dtype=np.int64) for name in _TITLE}
         typed = np.flatnonzero(is_event)
         of_events = self._event_titles(rows.pick(typed), told[typed])
@@ -208,37 +208,42 @@ def coded_figures(layer_key: str, rows: Columns) -> Coded[list[Said]]:
     """The figures of all rows as `row_figures` says them, by their distinct values."""
     numbers = (rows.coded_numbers(name) for name in _FIGURE_NUMBERS)
     texts = (rows.coded_texts(name) for name in _FIGURE_TEXTS)
-    names = (*_FIGURE_NUMBERS, *_FIGURE_TEXTS)
-    cells = combine(*numbers, *texts)
-    return cells.mapped(lambda found: row_figures(layer_key, dict(zip(names, found, strict=True))))
+    return combine(*numbers, *texts).mapped(lambda cells: _figures(layer_key, *cells))
 
 
 def row_figures(layer_key: str, row: Row) -> list[Said]:
     """The figure of a displacement or economy row in words, or the counts of a region."""
-    value = number_of(row, "value")
+    numbers = [number_of(row, name) for name in _FIGURE_NUMBERS]
+    texts = [text_of(row, name) for name in _FIGURE_TEXTS]
+    return _figures(layer_key, *numbers, *texts)
+
+
+def _figures(
+    layer_key: str,
+    value: Any,
+    value_high: Any,
+    conflict_events: Any,
+    cooperation_events: Any,
+    displaced: Any,
+    *texts: Any,
+) -> list[Said]:
+    """The same for cells that are read: those of `_FIGURE_NUMBERS`, and the ``texts`` of `_FIGURE_TEXTS`."""
     if value is not None:
+        unit, quantifier, currency, text, category, term, unplaced, others = texts
         phrase = words.figure_phrase(
-            value,
-            unit=text_of(row, "unit"),
-            quantifier=text_of(row, "quantifier"),
-            value_high=number_of(row, "value_high"),
-            currency=text_of(row, "currency"),
-            text=text_of(row, "text"),
+            value, unit=unit, quantifier=quantifier, value_high=value_high, currency=currency, text=text
         )
-        meaning = words.category_phrase(text_of(row, "category"), text_of(row, "term"))
-        unplaced = words.unplaced_phrase(text_of(row, "unplaced"))
-        said = [(phrase, ", ".join(filter(None, (meaning, unplaced))))]
-        others = text_of(row, "also_stated")
+        meaning = words.category_phrase(category, term)
+        said = [(phrase, ", ".join(filter(None, (meaning, words.unplaced_phrase(unplaced)))))]
         return [*said, ("", f"also stated: {others}")] if others else said
     if layer_key != "regions":
         return []
     counts = (
-        ("conflict_events", "{} conflict events"),
-        ("cooperation_events", "{} cooperation events"),
-        ("displaced", "{} people displaced"),
+        (conflict_events, "conflict events"),
+        (cooperation_events, "cooperation events"),
+        (displaced, "people displaced"),
     )
-    found = ((number_of(row, name), phrase) for name, phrase in counts)
-    return [(phrase.format(words.number_phrase(count)), "") for count, phrase in found if count]
+    return [(f"{words.number_phrase(count)} {counted}", "") for count, counted in counts if count]
 
 
 def row_kind(layer_key: str, row: Row) -> Kind:

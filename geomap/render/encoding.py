@@ -41,21 +41,16 @@ class StringTable:
 
     def __init__(self) -> None:
         self._numbers = Numbers()
-        self.add("")
+        self._numbers[None] = self._numbers[""]
 
     @property
     def strings(self) -> list[str]:
         """All strings by their numbers."""
-        return list(self._numbers)
-
-    def add(self, text: str | None) -> int:
-        """The number of a string; 0 for None and ""."""
-        return self._numbers[text or ""]
+        return [text for text in self._numbers if text is not None]
 
     def add_all(self, texts: Iterable[str | None]) -> list[int]:
-        """The numbers of strings, in order."""
-        numbers = self._numbers
-        return [numbers[text or ""] for text in texts]
+        """The numbers of strings, in order; 0 for None and ""."""
+        return list(map(self._numbers.__getitem__, texts))
 
 
 class GeometryTable:

@@ -34,16 +34,17 @@ _NEAR_DEGREES: Final = 0.2
 
 def find_whereabouts(places: Iterable[Place]) -> dict[str, Whereabouts]:
     """Region and country of places, by their identifiers; countries and what is larger lie nowhere."""
-    firsts: dict[str, Place] = {}
-    for place in places:
-        firsts.setdefault(place.place_id, place)
-    by_id = {place_id: place for place_id, place in firsts.items() if place.precision not in _LARGE}
-    names = _country_names()
-    found = {}
-    for place_id, place in by_id.items():
-        country = names.get(place.country_code or "")
-        found[place_id] = place.admin1 if place.admin1 != country else None, country
-    return found | _disputed(list(by_id.values()))
+    places = list(places)
+    # Of two with the same identifier the first counts, for what is written later stays.
+    firsts = dict(zip([place.place_id for place in reversed(places)], reversed(places), strict=True))
+    # Most are settlements.
+    small = [one for one in firsts.values() if one.feature_class == "P" or one.precision not in _LARGE]
+    countries = map(_country_names().get, [place.country_code or "" for place in small])
+    found = {
+        place.place_id: (place.admin1 if place.admin1 != country else None, country)
+        for place, country in zip(small, countries, strict=True)
+    }
+    return found | _disputed(small)
 
 
 def _disputed(places: list[Place]) -> dict[str, Whereabouts]:
@@ -52,7 +53,7 @@ def _disputed(places: list[Place]) -> dict[str, Whereabouts]:
     from shapely import contains_xy
 
     found: dict[str, Whereabouts] = {}
-    position = np.array([(place.longitude, place.latitude) for place in places]).reshape(-1, 2)
+    position = np.array([[place.longitude for place in places], [place.latitude for place in places]]).T
     for name, area in _disputed_areas():
         west, south, east, north = area.bounds
         is_near = ((position >= (west, south)) & (position <= (east, north))).all(axis=1)
