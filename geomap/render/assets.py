@@ -47,6 +47,7 @@ OUR_NAMES: Final = tuple(
         "rowLayer isSorted lastRow placeRows makeBox pixelAt fitted makeBounds setWords showLayer "
         "scoreWord busiest clusters finders look east west wide ranks bend "
         "refresh measure covers setTheme timer barOf gather spotsAt isTimed bundles "
+        "kind basemap published codes boxes isLarge "
         "rows order evidence chosen scene extent ends about spot room take element around share follow"
     ).split()
 )
@@ -87,8 +88,8 @@ def leaflet_style() -> str:
 
 @lru_cache(maxsize=1)
 def page_style() -> str:
-    """Leaflet's CSS for a page of our own, minified, without pictures of what such a page does not have."""
-    return _minify("text/css", _PICTURE.sub("none", leaflet_style()))
+    """The CSS of a page of our own: Leaflet's without pictures, which such a page does not have, and ours."""
+    return _minify("text/css", _PICTURE.sub("none", leaflet_style())) + geomap_style()
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +119,7 @@ def page_script() -> str:
 
 @lru_cache(maxsize=1)
 def start_script() -> str:
-    """What unpacks and runs the packed script of a page of our own and opens the map, minified."""
+    """What unpacks style and script of a page of our own and opens the map, minified."""
     return _minify("application/javascript", static_text("start.js"))
 
 

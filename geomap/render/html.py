@@ -1,8 +1,8 @@
 """One self-contained HTML file: Leaflet, our script and style, and the data, and nothing fetched.
 
 The page's scripts do not change with the data, so the Content-Security-Policy can name them by their
-checksums: whatever text the data holds, the browser runs nothing else. The map's script, Leaflet and ours,
-travels packed; a short one unpacks and starts it.
+checksums: whatever text the data holds, the browser runs nothing else. The map's style and script, Leaflet's
+and ours, travel packed; a short script unpacks and starts them.
 """
 
 import base64
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geomap.files import write_bytes
 from geomap.models import Layer, ParsedDocument
-from geomap.render.assets import geomap_style, page_script, page_style, start_script
+from geomap.render.assets import page_script, page_style, start_script
 from geomap.render.folium_map import MapSettings, map_payload
 from geomap.render.gzipping import gzip_bytes
 from geomap.render.packing import as_base64
@@ -31,13 +31,13 @@ _PAGE = """\
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="geomap">
 <title>geomap</title>
-{styles}
+<style>{style}</style>
 </head>
 <body>
 <div id="map"></div>
 <noscript>This map needs JavaScript. It runs in this file alone and fetches nothing.</noscript>
 <script type="{data_type}" id="geomap-data">{payload}</script>
-<script type="{data_type}" id="geomap-script">{script}</script>
+<script type="{data_type}" id="geomap-script">{packed}</script>
 <script>{start}</script>
 </body>
 </html>
@@ -66,14 +66,15 @@ def render_html(
     """
     settings = settings or MapSettings()
     tiles = settings.tiles
-    styles = (page_style(), geomap_style(), _PAGE_STYLE + style)
+    look, style = page_style(), _PAGE_STYLE + style
     script, start = page_script(), start_script()
+    images = [tiles.origin] if tiles else []
     return _PAGE.format(
         language=settings.language,
-        policy=content_policy((script, start), styles, image_origins=[tiles.origin] if tiles else []),
-        styles="\n".join(f"<style>{style}</style>" for style in styles),
+        policy=content_policy((script, start), (look, style), image_origins=images),
+        style=style,
         data_type=DATA_TYPE,
-        script=_packed(script),
+        packed=_packed(f"{look}\0{script}"),
         start=start,
         payload=map_payload(layers, documents=documents, settings=settings),
     )
@@ -101,7 +102,7 @@ def content_policy(
 
     Args:
         scripts: The exact text of each script element, also of those that are made later.
-        styles: The exact text of each style element.
+        styles: The exact text of each style element, likewise.
         image_origins: Where images may come from besides the page itself.
     """
     return "; ".join(
@@ -118,8 +119,8 @@ def content_policy(
 
 
 @lru_cache(maxsize=1)
-def _packed(script: str) -> str:
-    return as_base64(gzip_bytes(script.encode()))
+def _packed(text: str) -> str:
+    return as_base64(gzip_bytes(text.encode()))
 
 
 def _hash_source(text: str) -> str:
