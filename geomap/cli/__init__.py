@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from geomap.cli.options import make_parser
+from geomap.cli.options import joined_positions, make_parser
 from geomap.cli.streams import DONE, STOPPED, WRONG_USAGE, say
 from geomap.errors import GeomapError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = make_parser().parse_args(arguments)
+    options = make_parser().parse_args(joined_positions(sys.argv[1:] if arguments is None else arguments))
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         code = run(options)

@@ -92,8 +92,8 @@ def run_layers(options: argparse.Namespace) -> int:
     parsed, layers = _layers_of(options, tally)
     if not layers:
         return NOTHING_USABLE
-    paths = write_layers(layers, options.output, format=options.format)
-    tally.note(f"{options.output}: {len(paths)} layers from {_summary(parsed)}")
+    write_layers(layers, options.output, format=options.format)
+    tally.note(f"{options.output}: {len(layers)} layers from {_summary(parsed)}")
     return tally.code()
 
 
@@ -327,7 +327,7 @@ def _layers_of(
     parsed = tuple(_parse_stream(options, pipeline, tally))
     if not any(mention.place for one in parsed for mention in one.mentions):
         if parsed:
-            say(f"no place found in {len(parsed)} document(s): nothing to map, nothing was written.")
+            say(f"no place found in {_count(len(parsed), 'document')}: nothing to map, nothing was written.")
         return parsed, ()
     if not options.no_merge:
         parsed = merge_reports(parsed)
@@ -361,7 +361,12 @@ def _summary(parsed: Sequence[ParsedDocument]) -> str:
     places = {mention.place.place_id for one in parsed for mention in one.mentions if mention.place}
     events = sum(len(one.events) for one in parsed)
     figures = sum(len(one.figures) for one in parsed)
-    return f"{len(parsed)} document(s), {len(places)} places, {events} events, {figures} figures."
+    counts = ((len(parsed), "document"), (len(places), "place"), (events, "event"), (figures, "figure"))
+    return ", ".join(_count(count, word) for count, word in counts) + "."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _print_place(name: str, fields: dict[str, Any], as_json: bool) -> None:

@@ -10,6 +10,8 @@ from geomap import __version__
 from geomap.cli import commands
 from geomap.constants import Modality, Worldview
 
+_NEAR = "--near"
+
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of all commands; each sets ``run`` to the function that does it."""
@@ -58,7 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
     command = _add(subcommands, "geocode", commands.run_geocode, "look names up, offline", [common])
     command.add_argument("names", nargs="+", metavar="NAME")
     command.add_argument("--country", metavar="CC", help="only places of this country (ISO 3166-1 alpha-2)")
-    command.add_argument("--near", type=_position, metavar="LON,LAT", help="nearest first")
+    command.add_argument(_NEAR, type=_position, metavar="LON,LAT", help="prefer places near here")
     command.add_argument(
         "--limit", type=_positive, default=5, metavar="N", help="places per name (default: 5)"
     )
@@ -84,6 +86,17 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_gazetteer(subcommands, common)
     return parser
+
+
+def joined_positions(arguments: Sequence[str]) -> list[str]:
+    """The arguments with "--near -89,39" as one, since argparse takes a value with a minus for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] == _NEAR and argument[:2].strip("-.").isdecimal():
+            joined[-1] = f"{_NEAR}={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def _add_brief(

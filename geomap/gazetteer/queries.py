@@ -13,7 +13,7 @@ from geomap.geo import distance_m
 from geomap.models import Place
 
 _COUNTRY_CODES: Final = ("PCLI", "TERR")
-_NEAR_KM: Final = 500.0
+_NEAR_KM: Final = 250.0
 _SIMILAR_PLACES: Final = 200
 
 

@@ -28,10 +28,12 @@ from geomap.models import Document
 from geomap.text.archives import ABOUT_A_FOLDER, read_archive
 from geomap.text.clean import text_of_html, text_of_markdown
 from geomap.text.datelines import dated
+from geomap.text.dates import find_dates
 from geomap.text.decode import declared_encoding, decode
 from geomap.text.feeds import read_feed
 from geomap.text.limits import LIMITS, Limits
 from geomap.text.pdf import read_pdf
+from geomap.text.table import read_table
 
 MAX_CHARACTERS = LIMITS.characters
 """Longest text of one document, in code points; about five hundred newspaper columns."""
@@ -127,15 +129,18 @@ def read_json_rows(
 
 
 def parse_published(value: str) -> date | None:
-    """The calendar date of an ISO 8601 or RFC 5322 moment; None for anything else."""
+    """The day of an ISO 8601 or RFC 5322 moment, or of "16 May 2024"; None for anything else."""
+    value = value.strip()
     try:
-        return date.fromisoformat(value.strip()[:10])
+        return date.fromisoformat(value[:10].replace("/", "-"))
     except ValueError:
         pass
     try:
         return parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError):
-        return None
+        pass
+    whole = [span for span in find_dates(value) if span.end - span.start == len(value)]
+    return whole[0].first if whole and whole[0].first == whole[0].last else None
 
 
 def _finish(
@@ -265,14 +270,14 @@ def _read_jsonl(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDo
 def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocumentError]:
     try:
         text = decode(stream.read(), name, expected=_EXPECTED)
-        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        if "text" not in (rows.fieldnames or ()):
-            raise _textless(name, rows.fieldnames or ())
         csv.field_size_limit(_MAX_BYTES)
+        columns, rows = read_table(text, wanted="text")
+        if "text" not in columns:
+            raise _textless(name, columns)
         for number, row in enumerate(rows, start=1):
             row_name = f"{name}, row {number}"
             try:
-                yield _document_of_row(dict(row), row_name, f"{Path(name).stem}#{number}")
+                yield _document_of_row(row, row_name, f"{Path(name).stem}#{number}")
             except UnreadableDocumentError as error:
                 yield error
     except (UnreadableDocumentError, csv.Error) as error:
@@ -322,13 +327,17 @@ def _as_unreadable(error: Exception, name: str) -> UnreadableDocumentError:
 
 def _document_of_row(row: dict[str, object], name: str, fallback_id: str) -> Document:
     text = row.get("text")
+    if text is None:
+        raise UnreadableDocumentError(name, "it has no 'text'", _EXPECTED_ROW)
     if not isinstance(text, str):
         raise UnreadableDocumentError(name, f"'text' is {type(text).__name__}, not a string", _EXPECTED_ROW)
     _check_text(text, name)
     said = _field(row, "published") or _field(row, "date")
     published = parse_published(said) if said else None
     if said and published is None:
-        raise UnreadableDocumentError(name, f"the date {said!r} is unknown", "Expected a date as YYYY-MM-DD.")
+        raise UnreadableDocumentError(
+            name, f"the date {said!r} is unknown", "Write it as 2024-05-16 or 16 May 2024."
+        )
     document = document_from_text(
         text,
         title=_field(row, "title"),

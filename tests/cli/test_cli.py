@@ -65,12 +65,20 @@ def test_layers_writes_six_files(story, tmp_path, capsys):
     ]
 
 
+def test_a_geopackage_is_said_to_hold_six_layers(story, tmp_path, capsys):
+    code, _, err = run(capsys, "layers", story, "-o", tmp_path / "out", "--format", "gpkg")
+
+    assert code == 0
+    assert "6 layers from 1 document," in err
+
+
 def test_map_writes_one_html_file(story, tmp_path, capsys):
     code, _, err = run(capsys, "map", story, "-o", tmp_path / "story.html")
 
     assert code == 0
     assert (tmp_path / "story.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    assert "events" in err
+    assert "1 document," in err
+    assert "event" in err
 
 
 def test_map_is_the_same_bytes_each_time(story, tmp_path, capsys):
@@ -148,6 +156,13 @@ def test_geocode_finds_a_town_offline(capsys):
     assert code == 0
     assert found["country_code"] == "CN"
     assert abs(found["longitude"] - 126.65) < 0.1
+
+
+def test_geocode_near_a_place_west_of_greenwich_or_south_of_the_equator(capsys):
+    code, out, _ = run(capsys, "geocode", "Springfield", "--near", "-89.6,39.8", "--limit", "1")
+
+    assert code == 0
+    assert "Illinois" in out
 
 
 def test_geocode_says_which_name_is_unknown(capsys):

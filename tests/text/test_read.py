@@ -116,6 +116,7 @@ def test_encodings_are_told_from_the_bytes(content, text):
         ("date.jsonl", b'{"text": "a b", "date": "soon"}', "the date 'soon' is unknown"),
         ("surrogate.jsonl", b'{"text": "a \\ud800"}', "lone surrogates"),
         ("deep.jsonl", b'{"text":' + b"[" * 100_000, "not well formed"),
+        ("missing.jsonl", b'{"id": 5}', "it has no 'text'"),
         ("headless.csv", b"a,b\n1,2\n", "no column 'text'"),
         ("null.csv", b"text\na\x00b\n", "binary file"),
     ],
@@ -175,11 +176,16 @@ def test_a_pasted_text_is_named_by_its_words():
         ("2024-05-17", date(2024, 5, 17)),
         ("2024-05-17T10:00:00Z", date(2024, 5, 17)),
         ("Fri, 17 May 2024 10:00:00 +0000", date(2024, 5, 17)),
+        ("2024/05/17", date(2024, 5, 17)),
+        ("17 May 2024", date(2024, 5, 17)),
+        ("May 17, 2024", date(2024, 5, 17)),
+        ("May 2024", None),
+        ("17 May", None),
         ("yesterday", None),
         ("", None),
     ],
 )
-def test_publication_dates_are_iso_or_rfc_5322(said, day):
+def test_publication_dates_are_iso_or_rfc_5322_or_spelt_out(said, day):
     assert parse_published(said) == day
 
 
@@ -215,9 +221,20 @@ def test_a_day_stated_in_full_is_the_date_of_a_file_and_one_without_year_is_not(
     assert (stated.published, supposed.published) == (date(2024, 5, 16), None)
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_read_as_spreadsheets_save_it(separator):
+    rows = ["ID", "Text", " Date "], ["a", "Envoys met in Goma.", "2024-05-17"]
+    content = "\r\n".join(separator.join(row) for row in rows).encode("utf-8-sig")
+
+    document = only(documents_from_bytes("rows.csv", content))
+
+    assert (document.document_id, document.text) == ("a", "Envoys met in Goma.")
+    assert document.published == date(2024, 5, 17)
+
+
 def test_a_table_without_texts_is_refused_with_its_columns_and_what_to_do():
     (problem,) = documents_from_bytes(
-        "table.csv", b"event_date,country,notes\n2024-05-01,Mali,Clashes near Gao\n"
+        "table.csv", b"event_date;country;notes\n2024-05-01;Mali;Clashes near Gao, Mali\n"
     )
 
     assert isinstance(problem, UnreadableDocumentError)
