@@ -14,7 +14,7 @@ from geomap.models import Atlas, Figure, Layer, ParsedDocument, Place
 from layers.base import DRAWN, areas_or_points, label_point, make_table_layer, points_and_lines
 from layers.choice import Stated, select_figures
 from layers.subjects import about_figures, of_events, table_of_subjects
-from layers.table import Table
+from layers.table import WORD, Table
 from layers.ties import arcs_between
 
 if TYPE_CHECKING:
@@ -88,12 +88,12 @@ def _own_columns(figures: Sequence[Figure]) -> dict[str, list[object]]:
     return {
         "value": [one.value for one in figures],
         "value_high": [nan if one.value_high is None else one.value_high for one in figures],
-        "unit": [one.unit.value for one in figures],
-        "category": [one.category.value for one in figures],
-        "quantifier": [one.quantifier.value for one in figures],
+        "unit": [WORD[one.unit] for one in figures],
+        "category": [WORD[one.category] for one in figures],
+        "quantifier": [WORD[one.quantifier] for one in figures],
         "origin": [one.origin.name if one.origin else None for one in figures],
         "destination": [one.destination.name if one.destination else None for one in figures],
-        "term": [one.term.value if one.term else None for one in figures],
+        "term": [WORD[one.term] for one in figures],
         "unplaced": [one.unplaced for one in figures],
     }
 

@@ -15,7 +15,7 @@ from layers.base import DRAWN, label_point, lines_or_points, make_table_layer
 from layers.choice import Stated, select_figures
 from layers.sides import sides_of_amount
 from layers.subjects import about_events, about_figures, join_subjects, of_events, table_of_subjects
-from layers.table import event_table
+from layers.table import WORD, event_table
 from layers.ties import TieLines, ties_of_rows
 
 if TYPE_CHECKING:
@@ -114,5 +114,5 @@ def _money(figures: Sequence[Figure], others: int) -> dict[str, list[object]]:
         "value": [*(one.value for one in figures), *unknown[0]],
         "value_high": [*(nan if one.value_high is None else one.value_high for one in figures), *unknown[0]],
         "currency": [*(one.currency for one in figures), *unknown[1]],
-        "quantifier": [*(one.quantifier.value for one in figures), *unknown[1]],
+        "quantifier": [*(WORD[one.quantifier] for one in figures), *unknown[1]],
     }

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from geomap.codes import Coded
-from geomap.constants import EventType, Modality, Precision, QuadClass
+from geomap.constants import Category, EventType, Modality, Precision, QuadClass, Quantifier, Term, Unit
 from geomap.corpus import Corpus, Side
 from geomap.layer import Spot
 from geomap.models import Event, ParsedDocument
@@ -78,11 +78,13 @@ def _countries(side: Side) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, side[1::2])))
 
 
-_WORD: Final[Mapping[str | None, str | None]] = {
+_TERMS: Final = (EventType, QuadClass, Modality, Precision, Unit, Category, Quantifier, Term)
+
+WORD: Final[Mapping[str | None, str | None]] = {
     None: None,
-    **{member: member.value for kind in (EventType, QuadClass, Modality, Precision) for member in kind},
+    **{member: member.value for kind in _TERMS for member in kind},
 }
-"""The plain text of each term that a cell may have."""
+"""The plain text of each term that a cell may have; to ask a term for it takes many times longer."""
 
 _DERIVED: Final[Mapping[str, Callable[[Table], Sequence[Any]]]] = MappingProxyType(
     {
@@ -98,10 +100,10 @@ _DERIVED: Final[Mapping[str, Callable[[Table], Sequence[Any]]]] = MappingProxyTy
         "place_id": lambda table: table.coded("place").mapped(lambda place: place and place.place_id),
         "place_name": lambda table: table.coded("place").mapped(lambda place: place and place.name),
         "country_code": lambda table: table.coded("place").mapped(lambda place: place and place.country_code),
-        "precision": lambda table: table.coded("grade").mapped(_WORD.get),
-        "event_type": lambda table: table.coded("type").mapped(_WORD.get),
-        "quad_class": lambda table: table.coded("quad").mapped(_WORD.get),
-        "modality": lambda table: table.coded("mood").mapped(_WORD.get),
+        "precision": lambda table: table.coded("grade").mapped(WORD.get),
+        "event_type": lambda table: table.coded("type").mapped(WORD.get),
+        "quad_class": lambda table: table.coded("quad").mapped(WORD.get),
+        "modality": lambda table: table.coded("mood").mapped(WORD.get),
         "date_start": lambda table: table.coded("first").mapped(lambda day: day and day.isoformat()),
         "date_end": lambda table: table.coded("last").mapped(lambda day: day and day.isoformat()),
     }

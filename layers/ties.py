@@ -39,6 +39,9 @@ def ties_between(acting: tuple[str, ...], receiving: tuple[str, ...]) -> tuple[T
         acting: The countries of one side, each once.
         receiving: Those of the other.
     """
+    if len(acting) == len(receiving) == 1:
+        # Most events tie one pair.
+        return ((acting[0], receiving[0]),) if acting != receiving else ()
     pairs = [(actor, recipient) for actor in acting for recipient in receiving if actor != recipient]
     if not receiving:
         pairs = [(acting[0], other) for other in acting[1:]]
@@ -79,12 +82,13 @@ class TieLines:
         if self._atlas is None:
             return None
         seats, host = self._seats, place.country_iso3 if place else None
-        met = label_point(place) if place else None
         if len(ties) == 1:
-            # Most events tie one pair.
             ((actor, recipient),) = ties
-            start, end = seats[actor], met if recipient == host else seats[recipient]
+            start, end = seats[actor], seats[recipient]
+            if place and recipient == host:
+                end = label_point(place)
             return Arcs(((start, end),)) if start and end and start != end else None
+        met = label_point(place) if place else None
         return arcs_between(
             [(seats[actor], met if recipient == host else seats[recipient]) for actor, recipient in ties]
         )

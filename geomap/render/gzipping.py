@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
+
+_Found = TypeVar("_Found")
 
 _START: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 """What a gzip stream begins with; no time stamp, and no system."""
@@ -84,14 +86,12 @@ class GzipStream:
             first: A piece before all others, which often says what they are.
         """
         self._compress(self._short)
-        front = self._started(first)
+        front, pieces = self._started(first), (first, *self._pieces)
+        checksum, size = self._start(_checksum, pieces), sum(map(len, pieces))
 
         def stream() -> bytes:
-            checksum, size = 0, 0
-            for piece in (first, *self._pieces):
-                checksum, size = zlib.crc32(piece, checksum), size + len(piece)
             parts = [part() for part in (*front, *self._parts)]
-            return b"".join((_START, *parts, _END, struct.pack("<II", checksum, size % 2**32)))
+            return b"".join((_START, *parts, _END, struct.pack("<II", checksum(), size % 2**32)))
 
         return stream
 
@@ -102,10 +102,19 @@ class GzipStream:
     def _started(self, piece: bytes) -> list[Callable[[], bytes]]:
         """What gives the compressed parts of a piece."""
         starts = range(0, len(piece), _LONG if isinstance(piece, Plane) else _LONG_TEXT)
-        if self._pool is None:
-            return [partial(_deflated, piece, start, starts.step) for start in starts]
+        return [self._start(_deflated, piece, start, starts.step) for start in starts]
+
+    def _start(self, work: Callable[..., _Found], *arguments: object) -> Callable[[], _Found]:
+        """What gives the result of some work, which is a thread's where there are any."""
         # zlib lets other threads work meanwhile.
-        return [self._pool.submit(_deflated, piece, start, starts.step).result for start in starts]
+        return self._pool.submit(work, *arguments).result if self._pool else partial(work, *arguments)
+
+
+def _checksum(pieces: Iterable[bytes]) -> int:
+    checksum = 0
+    for piece in pieces:
+        checksum = zlib.crc32(piece, checksum)
+    return checksum
 
 
 def gzip_bytes(content: bytes) -> bytes:
