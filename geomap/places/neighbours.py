@@ -40,7 +40,10 @@ _TITLED_OF: Final = frozenset({"times", "voice"})
 def add_left(evidence: dict[str, float], scene: Scene, number: int, words: PlaceWords) -> None:
     """Add what the words before the spot say of it."""
     spot, tokens = scene.spots[number], scene.tokens
-    if scene.dateline[0] <= tokens[spot.first].start and tokens[spot.last - 1].end <= scene.dateline[1]:
+    begin, end = scene.dateline
+    is_in_dateline = begin <= tokens[spot.first].start and tokens[spot.last - 1].end <= end
+    # What stands in brackets is an agency.
+    if is_in_dateline and all(token.text != "(" for token in tokens[: spot.first]):
         evidence["dateline"] = 1.0
     index = spot.first - 1
     if index < 0:

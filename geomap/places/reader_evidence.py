@@ -115,6 +115,15 @@ def unknown_spots(
     ]
 
 
+def dateline_spot(tokens: Sequence[Token], spots: Sequence[Spot]) -> list[Spot]:
+    """The name that opens a dateline, if no spot does: "HARLOWTON —", which no gazetteer knows."""
+    last = 0
+    while last < len(tokens) and tokens[last].is_word and tokens[last].text.isupper():
+        last += 1
+    is_name = last > 0 and len(tokens[0].text) > 3
+    return [Spot(first=0, last=last, is_read=True)] if is_name and all(s.first >= last for s in spots) else []
+
+
 def _is_numbered(name: Sequence[Token]) -> bool:
     """Whether a name only counts parts of a building or road: "Room 113", "Exit 6"."""
     if len(name) != 2 or name[0].text.casefold() not in _NUMBERED:

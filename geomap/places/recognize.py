@@ -11,7 +11,7 @@ from geomap.models import Document, FoundSpan
 from geomap.places.evidence import gather, load_weights, weigh
 from geomap.places.namesakes import Namesakes, find_namesakes
 from geomap.places.persons import Persons, find_persons
-from geomap.places.reader_evidence import join_parts, unknown_spots
+from geomap.places.reader_evidence import dateline_spot, join_parts, unknown_spots
 from geomap.places.scenes import Casing, Scene, casing_of
 from geomap.places.spots import Spot, SpotFinder, without_compass
 from geomap.places.words import load_words
@@ -91,6 +91,8 @@ class EvidenceRecognizer:
             tokens = reading.sentence.tokens
             spots = self._finder.find(text, tokens)
             read = unknown_spots(reading, spots, tokens, self._finder.in_bodies(text, tokens))
+            if reading.sentence.is_dateline:
+                read += dateline_spot(tokens, spots + read)
             spots = join_parts(reading, spots + read, tokens, words)
             spots = without_compass(spots, tokens, words, is_title=casings[index] is not Casing.NORMAL)
             if not spots:

@@ -42,6 +42,13 @@ _DATELINE: Final = re.compile(
     re.VERBOSE,
 )
 
+_HEADLINE_END: Final = re.compile(r"[.!?][\"”’]?\s+")
+_LONGEST_HEADLINE: Final = 200
+_RUN_IN: Final = re.compile(
+    rf"{_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {_DASH} \s* (?=[\"'“‘(]?[A-Z0-9])", re.VERBOSE
+)
+"""A dateline that follows its headline on one line: "Two held after raid. LYON, France (AP) — Police"."""
+
 _LINE: Final = re.compile(rf"{_TITLE_CASE} {_MORE} (?:\.|,|\s[–—-])? \s {_DAY} \.? \s*", re.VERBOSE)
 """A line of its own: "Nairobi/Mogadishu, 29 July 2025"."""
 
@@ -59,7 +66,18 @@ def find_dateline(text: str) -> tuple[int, int] | None:
             match = _DATELINE.match(text, begin, min(end, begin + _LONGEST))
             if match and match.end() < end:
                 return begin, match.end()
+            if seen == 1 and (run_in := _run_in(text, begin, end)) is not None:
+                return run_in
             if len(line) <= _LONGEST and _LINE.fullmatch(text, begin, end):
                 return begin, end
         start = end + 1
+    return None
+
+
+def _run_in(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The dateline behind the headline that opens a line; None without one."""
+    for headline in _HEADLINE_END.finditer(text, begin, min(end, begin + _LONGEST_HEADLINE)):
+        match = _RUN_IN.match(text, headline.end(), min(end, headline.end() + _LONGEST))
+        if match and match.end() < end:
+            return headline.end(), match.end()
     return None

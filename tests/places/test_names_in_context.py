@@ -107,3 +107,9 @@ def test_a_family_name_told_before_is_no_place_that_nobody_knows(recognizer):
 
 def test_miami_dade_is_one_county(recognizer):
     assert found(recognizer, "Miami-Dade police searched a boat.") == ["Miami-Dade"]
+
+
+def test_a_dateline_opens_with_a_place_that_no_gazetteer_need_know(recognizer):
+    text = "Firm fined again. HARLOWBROOK, Conn. (NEWS GLOBE) — A firm was fined on Monday."
+
+    assert found(recognizer, text) == ["HARLOWBROOK", "Conn."]

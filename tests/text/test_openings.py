@@ -56,3 +56,29 @@ def test_a_dateline_may_follow_a_headline_and_a_byline():
         "GOMA, May 16 (XYZ) -",
         "Rebels took the town.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "dateline"),
+    [
+        ("Two held after raid. ", "LYON, France (XYZ) — "),
+        ("Mayor asks: 'Who pays?' Council to vote. ", "NEW HARLOW -- "),
+        ("Bridge closed again. ", "WINSTED, Conn. (XY) - "),
+    ],
+)
+def test_a_dateline_may_follow_its_headline_on_one_line(headline, dateline):
+    text = f"{headline}{dateline}Police took nobody in."
+
+    assert find_dateline(text) == (len(headline), len(headline) + len(dateline))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote is over. NATO — the alliance — met.",
+        "Prices rose. The EU - not Norway - pays.",
+        "He left. Then PARIS — Texas — called.",
+    ],
+)
+def test_capitals_and_a_dash_inside_a_line_are_seldom_a_dateline(text):
+    assert find_dateline(text) is None
