@@ -32,6 +32,8 @@ _DATELINE: Final = re.compile(
       | {_CAPITALS} {_MORE} (?:\s*{_AGENCY})? :(?=\s)                    # NEW DELHI:
       | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {_DASH}                      # Bamako, 12 November (AFP) –
       | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {_DASH}      # Geneva, 5 May –
+      | {_TITLE_CASE} {_MORE} ,?\s {_DAY} ,?\s[A-Z]{{2,8}} {_DASH}        # Geneva, May 5, IRNA -
+      | {_NO_OPENING} {_TITLE_CASE} {_MORE} ,\s {_DAY} \s* {_AGENCY} (?=\s)  # Lima, March 8 (IANS) The
       | {_CAPITALS} {_MORE} \s? \({_DAY}\) {_DASH}                       # GENEVA (2 July 2026) -
       | {_NO_OPENING} {_TITLE_CASE} {_MORE} (?:{_DASH}|[.,]) \s {_FULL_DAY}[.:]  # ASTANA. Aug 21, 2026.
       | (?:{_DAY}\s)? {_AGENCY} {_DASH}                                  # (Reuters) -

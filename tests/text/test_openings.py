@@ -22,6 +22,8 @@ from geomap.text.tokens import split_sentences
         "LUSAKA, Zambia--(PR News - May 23, 2026) - ",
         "Goma (dpa) - ",
         "PORT SUDAN, 28 October 2026 (agencies) - ",
+        "Geneva, May 3, XYZN - ",
+        "Ankara, March 8 (XYZ) ",
     ],
 )
 def test_a_dateline_ends_before_the_report(opening):
@@ -39,6 +41,7 @@ def test_a_dateline_ends_before_the_report(opening):
         "U.S. - China trade fell.",
         "Rebels took the town (again) - Nobody fled.",
         "GOMA, May 16 (XYZ) - ",
+        "On Monday, March 8 (Women's Day) Rebels took the town.",
         "NATO (North Atlantic Treaty Organization) Secretary General met him.",
         "",
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType
+from geomap.events.attribution.aims import decided, opposed
 from geomap.events.attribution.recipients import is_means, is_no_side
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
@@ -40,6 +41,9 @@ _TELLING = frozenset("tell remind assure warn inform".split())
 _PUBLIC = frozenset({"MED", "LEG", "IGO"})
 _LEADING = frozenset("led backed sponsored brokered mediated supported allied based owned".split())
 _HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
+_CONSISTING = frozenset("comprise compose consist".split())
+_MAKING = frozenset({"make"})
+_APART = ("acl:relcl", "parataxis")
 _CONTENT = ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj")
 
 
@@ -139,11 +143,17 @@ def _content_words(words: Words, top: int) -> tuple[int, ...]:
     found, open_ = [top], [top]
     while open_:
         for child in words.children[open_.pop()]:
-            if words.labels[child] in ("acl:relcl", "parataxis") or is_aside_phrase(words, child):
+            if _is_makeup(words, child) or words.labels[child] in _APART or is_aside_phrase(words, child):
                 continue
             found.append(child)
             open_.append(child)
     return tuple(sorted(found))
+
+
+def _is_makeup(words: Words, child: int) -> bool:
+    """ "A force made up of Kenyan troops": what it consists of, towards whom nobody acts."""
+    is_made = words.has_lemma(child, _MAKING) and words.word(child + 1) == "up"
+    return words.labels[child] == "acl" and (is_made or words.has_lemma(child, _CONSISTING))
 
 
 def _rank(scene: Scene, match: TriggerMatch, party: Party, own: set[str | None]) -> int | None:
@@ -188,6 +198,9 @@ def _is_in_next_clause(words: Words, match: TriggerMatch, party: Party) -> bool:
 
 def _protested(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[Party, ...]:
     """Whom a protest is aimed at: the first authority or foreign side named in what hangs on it."""
+    against = tuple(party for party in opposed(scene, match) if party not in acting)
+    if against:
+        return against
     said = told_by(scene.words, match.head)
     unplaced: tuple[Party, ...] = ()
     for party in scene.parties:
@@ -202,4 +215,4 @@ def _protested(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tu
         if is_below and party.actor.sector == "GOV" and not party.is_place:
             # "The government's decision", of whatever country.
             unplaced = unplaced or (party,)
-    return unplaced
+    return unplaced or tuple(party for party in decided(scene, match) if party not in acting)

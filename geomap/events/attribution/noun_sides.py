@@ -59,6 +59,7 @@ _HARMLESS = frozenset(
 )
 """What an attack may do to somebody without hitting him: "the assault bore the hallmarks of"."""
 _GIFTS = frozenset("gift loan grant donation contribution credit bailout aid assistance funding".split())
+_COMING = frozenset("come arrive flow pour".split())
 _KILLINGS = frozenset("killing murder execution death slaying shooting assassination".split())
 _BEING = frozenset({"be"})
 
@@ -151,7 +152,10 @@ def _giver(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
     words = scene.words
     if match.trigger.meaning.event_type is not EventType.AID or not words.has_lemma(match.head, _GIFTS):
         return ()
-    given = [item for token in sorted(match.tokens) for item in obliques(words, token, ("from",))]
+    coming = words.heads[match.head] if words.labels[match.head] == "nsubj" else -1
+    # "Donations had come from Ireland"
+    top = (coming,) if words.has_lemma(coming, _COMING) else ()
+    given = [item for token in (*sorted(match.tokens), *top) for item in obliques(words, token, ("from",))]
     return tuple(p for p in parties_at(scene, given) if p.actor.country_iso3 or p.actor.sector)
 
 

@@ -25,6 +25,7 @@ _AS_NOUNS = frozenset(
     "besieged wounded injured displaced homeless poor sick elderly starving unemployed bereaved accused"
     " faithful".split()
 )
+_LANDS = frozenset({"country", "nation", "state"})
 _EVERYBODY = frozenset({"everyone", "everybody"})
 _WHERE = ("in", "of", "from", "at")
 _NAMING = ("compound", "amod")
@@ -161,7 +162,19 @@ def told_at(
     if any(party.actor.country_iso3 and party.before not in PLACING for party in mentioned):
         return mentioned
     is_means = is_given and match.trigger.meaning.event_type in _GIVING
-    return (() if is_means else people_at(scene, token)) or mentioned
+    people = () if is_means else people_at(scene, token)
+    return people or mentioned or _all_of_them(scene, match, token)
+
+
+def _all_of_them(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]:
+    """ "Sought prison for all four": as many as were tried or held."""
+    words, meaning = scene.words, match.trigger.meaning
+    is_judged = (
+        meaning.event_type,
+        meaning.mode,
+    ) in _DONE_TO_PEOPLE or meaning.event_type is EventType.ACCUSE
+    is_all = words.parts[token] == "NUM" and words.word(token - 1) == "all"
+    return (_told_of(scene, token),) if is_judged and is_all else ()
 
 
 def names_people(words: Words, token: int) -> bool:
@@ -174,6 +187,9 @@ def names_people(words: Words, token: int) -> bool:
     if word in _AS_NOUNS:
         is_alone = words.labels[token] not in ("amod", "acl", "root")
         return is_alone and any(words.lower[one] == "the" for one in dependents(words, token, "det"))
+    if words.has_lemma(token, _LANDS):
+        # "Air links with twelve countries"
+        return bool(dependents(words, token, "nummod"))
     return words.parts[token] == "NOUN" and (
         words.has_lemma(token, _people_nouns()) or any(_is_of_people(one) for one in words.lemmas[token])
     )

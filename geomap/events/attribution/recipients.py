@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.constants import EventType
+from geomap.events.attribution.aims import aimed_at
 from geomap.events.attribution.facing import beyond_border, faced
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import (
@@ -65,6 +66,7 @@ _HELPERS = frozenset(
 )
 _SENDING = frozenset("send dispatch deploy fly rush lend contribute second".split())
 _LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
+_GIVING = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _NEAR = 14
 _BREAKS = frozenset({":", ";"})
@@ -85,6 +87,9 @@ def recipients_of(
     if match.trigger.meaning.event_type is EventType.REJECT:
         # "Rejected an offer by X": who made it.
         places = (*places, "by", "from")
+    aims = without(aimed_at(scene, match, places, acting), acting)
+    if aims:
+        return aims
     groups: Iterable[tuple[Party, ...]] = _groups_of(scene, match, places, acting)
     meaning = match.trigger.meaning
     if meaning.event_type in _DONE_TO_THEM or (meaning.event_type, meaning.mode) in _JUDGED:
@@ -109,6 +114,9 @@ def _groups_of(
     """The parties at each place where the recipient may stand, the likeliest place first."""
     words, tokens = scene.words, phrase_tokens(scene.words, match)
     beside = sorted(tokens - {match.head})
+    if match.is_verb and "to" in places and match.trigger.meaning.event_type in _GIVING:
+        # "Gave Polish wheat to the camp in Kassala"
+        yield from _behind(scene, match, tokens, "to")
     yield inside_phrase(scene, match)
     yield affected_inside(scene, match)
     yield from (owners_of(scene, item) for item in beside)
@@ -148,7 +156,9 @@ def _behind(
 ) -> Iterator[tuple[Party, ...]]:
     """The parties or things behind a preposition of the phrase."""
     words = scene.words
-    items = [item for token in sorted(tokens) for item in obliques(words, token, (place,))]
+    # "A suspension of links with X"
+    ties = [one for token in tokens for one in obliques(words, token, ("of",))] if place == "with" else []
+    items = [item for token in (*sorted(tokens), *ties) for item in obliques(words, token, (place,))]
     for item in dict.fromkeys(items):
         # "In Chad, the government shut charities": where, not whom.
         is_opening = place in _AROUND and item < match.first
@@ -272,7 +282,7 @@ def best_group(
     coded: tuple[Party, ...] = ()
     fitting: tuple[Party, ...] = ()
     for group in groups:
-        usable = tuple([p for p in group if _is_side(scene, match, p) and p not in acting])
+        usable = without(tuple([p for p in group if _is_side(scene, match, p)]), acting)
         countries = {p.actor.country_iso3 for p in usable}
         if any(countries) and not countries <= avoided:
             return usable
@@ -294,11 +304,14 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         not party.is_person
         and scene.words.word(party.first - 1) in POSSESSIVES
         and not scene.words.has_lemma(party.last, _KINDRED)
+        and party.before != "against"
         and not _is_done_to(scene, match, party)
     )
+    is_source = meaning.event_type is EventType.AID and party.before == "from"
+    is_source = is_source and "from" not in match.trigger.recipient
     is_flag = scene.words.lower[party.last + 1 : party.last + 3] == ("-", "flagged")
     return (
-        not (is_own or is_flag or is_no_side(scene.words, match, party))
+        not (is_own or is_source or is_flag or is_no_side(scene.words, match, party))
         and not (is_means(match, party) and not _is_helped(scene.words, match, party))
         and not (is_violent and party.is_place and party.before in _WHERE)
         and not (is_venue and party.before in ("in", "at"))
@@ -338,7 +351,11 @@ def is_no_side(words: Words, match: TriggerMatch, party: Party) -> bool:
 def is_sea(party: Party) -> bool:
     """Whether a party is a water or a place that belongs to no country."""
     is_water = party.place is not None and party.place.feature_class == "H"
-    return party.is_place and (is_water or (party.actor.country_iso3 is None and party.actor.sector is None))
+    # "Begged Europe for help"
+    is_continent = party.place is not None and party.place.feature_code == "CONT" and party.before == ""
+    return (party.is_place and not is_continent) and (
+        is_water or (party.actor.country_iso3 is None and party.actor.sector is None)
+    )
 
 
 def is_means(match: TriggerMatch, party: Party) -> bool:
@@ -354,5 +371,17 @@ def is_means(match: TriggerMatch, party: Party) -> bool:
 
 
 def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
+    """The recipients without those who act, and without a country that acts already by its name."""
     spans = {(party.first, party.actor.start, party.actor.country_iso3) for party in actors}
-    return tuple(p for p in recipients if (p.first, p.actor.start, p.actor.country_iso3) not in spans)
+    names = {(party.actor.name, party.actor.country_iso3) for party in actors if _is_whole(party)}
+    return tuple(
+        p
+        for p in recipients
+        if (p.first, p.actor.start, p.actor.country_iso3) not in spans
+        and not (_is_whole(p) and (p.actor.name, p.actor.country_iso3) in names)
+    )
+
+
+def _is_whole(party: Party) -> bool:
+    """Whether a party is a country or body itself, none of its people: "Kenya", "a Kenyan airliner"."""
+    return party.actor.country_iso3 is not None and not party.noun and not party.is_person

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType, QuadClass
+from geomap.events.attribution.aims import fought, imposed_on
 from geomap.events.attribution.concerned import concerned, told_to
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import people_at
@@ -204,7 +205,8 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
     if not recipients and not (is_mutual and len(acting) > 1):
         found = concerned(scene, match, acting) or _purpose_object(scene, match)
         found = found or _threatened(scene, match) or _who_made_it(scene, match, acting)
-        return found or _told(scene, match, acting)
+        found = found or _told(scene, match, acting) or imposed_on(scene, match) or fought(scene, match)
+        return tuple(party for party in found if party not in acting)
     if match.trigger.meaning.event_type is EventType.PROTEST and all(one.is_place for one in recipients):
         # "Blocked the road to Lima to demand fuel from the government": not the place is meant.
         return concerned(scene, match, acting) or tuple(

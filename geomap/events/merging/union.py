@@ -37,6 +37,7 @@ _APART = frozenset(
     "another other others elsewhere separate separately earlier later meanwhile since city town village camp"
     " capital district province neighbouring neighboring nearby".split()
 )
+_MEANWHILE = frozenset("as while when".split())
 _NEXT = 3
 _CLAUSE = 9
 _TAKING = "abduct"
@@ -206,10 +207,20 @@ def are_two_deeds(first: Event, second: Event) -> bool:
         return True
     is_apart = is_measure or is_taking or bool(has_own and was_done)
     is_other = second.actors and first.actors and all(one.start > first.trigger_end for one in second.actors)
-    if is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start:
+    is_beside = is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start
+    if is_beside or _is_backdrop(first, second):
         # "WFP handed out rations, while UNHCR handed out kits"
         return True
     return is_apart and joint == "and" and not _word(second).startswith(_LEADING_TO)
+
+
+def _is_backdrop(first: Event, second: Event) -> bool:
+    """ "The blast killed 40 people as troops were fighting rebels": what else went on, not who did it."""
+    before = first.quote[: first.trigger_start - first.start].lower().split()[-1:]
+    between = second.quote[first.trigger_end - first.start : second.trigger_start - first.start].split()
+    is_going_on = between[-1:] in (["was"], ["were"]) and _word(second).endswith("ing")
+    is_active = not first.actors and before not in (["was"], ["were"], ["been"])
+    return is_active and is_going_on and not _MEANWHILE.isdisjoint(between)
 
 
 def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> tuple[int, str] | None:

@@ -63,7 +63,6 @@ _BLOC_NOUNS = frozenset(
     " support pressure critic criticism embargo demand minister expert intelligence".split()
 )
 
-
 _DESCRIPTIONS = frozenset("amod compound nmod:poss nmod flat nummod det".split())
 
 
@@ -276,6 +275,8 @@ def _is_name_token(words: Words, index: int) -> bool:
         # Capitals mean nothing here; only a surname that stands for itself counts.
         return match_surname(token.text, year=None, has_title=False) is not None
     if not token.is_capitalized or word in _STOP or word in _DAYS_AND_MONTHS or len(word) < 2:
+        return False
+    if words.parts[index] == "VERB" and not words.is_named(index, index):
         return False
     if token.text.isupper() and len(word) == _CODE_LENGTH and words.word(index + 1)[:1].isdigit():
         # "EUR 4.5 million"

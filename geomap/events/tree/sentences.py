@@ -106,6 +106,10 @@ class Words:
         """Whether the token may be a form of one of the given base forms."""
         return 0 <= index < len(self.lemmas) and not lemmas.isdisjoint(self.lemmas[index])
 
+    def is_named(self, first: int, last: int) -> bool:
+        """Whether one of the tokens is part of a name, as the reader sees it."""
+        return any(name.first <= last and first < name.last for name in self.names)
+
 
 def read_sentence(reading: SentenceReading) -> Words:
     """A sentence with its tree, prepared for pattern matching."""
@@ -119,7 +123,7 @@ def read_sentence(reading: SentenceReading) -> Words:
         tokens=tokens,
         lower=lower,
         lemmas=lemmas,
-        is_headline=_is_headline(tokens),
+        is_headline=_is_headline(tokens, tree.parts),
         parts=tuple(tree.parts),
         heads=tuple(tree.heads),
         labels=tuple(tree.labels),
@@ -142,12 +146,14 @@ def _by_relation(labels: Sequence[str], children: Sequence[int]) -> dict[str, tu
     return found
 
 
-def _is_headline(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence has no stop and nearly all its words are capitalized."""
+def _is_headline(tokens: Sequence[Token], parts: Sequence[str]) -> bool:
+    """Whether nearly all words of a sentence are capitalized; with a stop all of them, a verb among them."""
+    long = [index for index, token in enumerate(tokens) if token.is_word and len(token.text) > 3]
+    capitals = [index for index in long if tokens[index].is_capitalized]
     if tokens[-1].text in (".", "!", "?", "”", '"'):
-        return False
-    long = [token for token in tokens if token.is_word and len(token.text) > 3]
-    return len(long) >= 4 and sum(token.is_capitalized for token in long) >= 0.8 * len(long)
+        is_verbal = any(parts[index] == "VERB" for index in capitals if index > 0)
+        return tokens[-1].text == "." and is_verbal and len(capitals) == len(long) >= 4
+    return len(long) >= 4 and len(capitals) >= 0.8 * len(long)
 
 
 def asked_once(question: Callable[[Words, _Asked], _Answer]) -> Callable[[Words, _Asked], _Answer]:
