@@ -30,6 +30,7 @@ def said(figure):
         ("Some 1,200 farmers left their land after the drought.", "their land"),
         ("About 500 people fled Russia-held territory.", "Russia-held territory"),
         ("Some 2,100 people were moved from the slopes of the volcano.", "the slopes of the volcano"),
+        ("The island's 6,500 residents were evacuated.", "the island"),
         ("Some 700 people from across the country were displaced.", "across the country"),
     ],
 )
@@ -49,6 +50,12 @@ def test_the_words_for_where_people_come_from_are_kept(count, text, words):
         ("About 1,100 villagers fled into the forest.", "the forest"),
         ("At least 30,000 people have crossed into neighbouring countries.", "neighbouring countries"),
         ("The army evacuated 400 people to emergency shelters.", "emergency shelters"),
+        ("The army sent 1,900 families back to their villages.", "their villages"),
+        ("Around 18,500 people have gone back to the border villages.", "the border villages"),
+        (
+            "Some 340 families left Mosul for rebel-held areas east of the river.",
+            "rebel-held areas east of the river",
+        ),
     ],
 )
 def test_the_words_for_where_people_go_are_kept(count, text, words):
@@ -111,6 +118,8 @@ def test_words_carry_their_span_and_role(count):
         "The minister told reporters in the hotel that 9,000 people had been displaced.",
         "At least 2,100 people have fled since gunmen attacked the village.",
         "Some 600 camp residents were evacuated.",
+        "Floods have left 24,000 people homeless and closed the road to the airport.",
+        "Clashes left 514,000 people without a roof and $500 million from a hundred countries.",
         "About 7,000 refugees took part in the meeting at the camp.",
     ],
 )

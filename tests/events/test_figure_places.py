@@ -63,3 +63,19 @@ def test_a_capital_where_a_government_says_so_is_not_where_people_are(count):
     (figure,) = count("More than 900 people have fled to Syria, the government in Beirut said.")
 
     assert (figure.location, figure.destination.name) == (None, "Syria")
+
+
+def test_residents_who_go_home_go_to_their_town(count):
+    (figure,) = count("Some 3,000 residents of Goma have returned home.")
+
+    assert figure.origin is None
+    assert figure.destination is not None
+    assert figure.destination.name == "Goma"
+
+
+def test_homes_go_nowhere(count):
+    (figure,) = count("The river has eaten into Goma: 480 homes are gone.")
+
+    assert figure.destination is None
+    assert figure.location is not None
+    assert figure.location.name == "Goma"

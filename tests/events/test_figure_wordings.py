@@ -204,3 +204,36 @@ def test_people_who_leave_where_others_flee_have_fled(count, text):
 )
 def test_guests_workers_and_soldiers_leave_as_they_came(count, text):
     assert count(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("The army sent 1,900 families back to their villages.", Category.RETURNS),
+        ("Around 18,500 people have gone back to the border villages they abandoned.", Category.RETURNS),
+        ("Some 9,300 people from Goma have moved to tents on the beach.", Category.INTERNAL_DISPLACEMENTS),
+        ("After a night in which 26 died, the villagers fled Goma.", Category.DEATHS),
+    ],
+)
+def test_ways_to_go_back_to_flee_and_to_die(count, text, category):
+    (figure,) = count(text)
+
+    assert figure.category is category
+
+
+def test_who_dies_is_not_counted_with_those_who_flee(count):
+    figures = count("After a night in which 26 died, 800 people fled Goma.")
+
+    assert [one.category for one in figures] == [Category.DEATHS, Category.INTERNAL_DISPLACEMENTS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club sent 1,900 fans back to their hotel.",
+        "The coach sent 14 players back to their clubs.",
+        "The firm sent 300 people back to their desks.",
+    ],
+)
+def test_who_is_sent_back_elsewhere_does_not_go_home(count, text):
+    assert count(text) == ()

@@ -84,7 +84,8 @@ def fate_of(words: Words, number: Number, counted: Counted, *, asks_reader: bool
     if told.term is Term.DEPORTED and not words.has_lemma(told.index, _DEPORTING):
         # "Sent back 300 Afghans" is told of those, "sent back 300 players" is not.
         is_foreign = counted.people_of is not None or counted.noun in _UPROOTED
-        return told if is_foreign else None
+        is_home = "their" in words.lower[told.index :] and _is_homeward(words, told.index, counted)
+        return told if is_foreign else replace(told, term=Term.RETURNED) if is_home else None
     if (told.category is Category.RETURNS and counted.noun in _GUESTS) or only_leaves(
         words, told, counted.noun
     ):
@@ -178,6 +179,9 @@ def _is_homeward(words: Words, index: int, counted: Counted) -> bool:
     goal = next((place for place in tail if words.word(place) == "to"), -1)
     after = range(goal + 1, len(words)) if goal >= 0 else range(0)
     goal = next((place for place in after if words.parts[place] in _NAMING), -1)
+    while words.labels[goal] == "compound" and words.heads[goal] > goal >= 0:
+        # "To the border villages"
+        goal = words.heads[goal]
     if words.word(index + 1) in ("back", "to") and _is_elsewhere(words, goal):
         # "Went back to school in Goma"
         return False

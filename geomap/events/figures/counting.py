@@ -9,6 +9,7 @@ from geomap.constants import MentionKind, Unit
 from geomap.events.figures.glued import forms_at, hyphenated_at
 from geomap.events.figures.totals import CHANGING
 from geomap.events.lists.units import load_units
+from geomap.events.tree.grammar import SUBJECTS
 from geomap.events.tree.morphology import lemmas_of
 from geomap.events.tree.sentences import AUXILIARIES, MODALS, PREPOSITIONS, Words, word_groups
 from geomap.models import Mention, Place
@@ -250,7 +251,10 @@ def _ends_phrase(words: Words, index: int, first: int) -> bool:
 
 def _ends_before(words: Words, index: int, first: int) -> bool:
     """Whether a verb of its own begins, as in "injured dozens and displaced 4,000"."""
+    is_told = words.heads[first - 1] == index and words.labels[first - 1] in SUBJECTS
     is_verb = words.parts[index] == "VERB" and words.labels[index] in ("conj", "root", "parataxis")
+    # "A night in which 26 died, 800 fled" tells two numbers.
+    is_verb = is_verb or (is_told and words.parts[index] == "VERB")
     return is_verb or (index == first and words.lower[index] == "and")
 
 

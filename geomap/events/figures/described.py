@@ -16,7 +16,7 @@ from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.place_roles import FROM, INTO, POINTS, WITHIN, core_of, phrase_of, role_of
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
-from geomap.events.tree.grammar import has_subject, preposition, span_head
+from geomap.events.tree.grammar import SUBJECTS, has_subject, preposition, span_head
 from geomap.events.tree.sentences import MONTHS, WEEKDAYS, Words, word_groups
 from geomap.models import Place
 
@@ -86,8 +86,9 @@ def _is_of_others(setting: Setting, node: int, noun: int) -> bool:
     """
     at = setting.words.index_at
     parts = (one for one in setting.numbers if setting.is_share(one) or setting.is_part(one))
+    behind = [*(one.core_start for one in parts), *setting.sums]
     return any(at(start) < noun < node for start in setting.counts) or any(
-        node < at(one.core_start) < noun for one in parts
+        node < at(start) < noun for start in behind
     )
 
 
@@ -118,11 +119,19 @@ def _is_tied(words: Words, node: int, core: frozenset[int], noun: int, top: int,
         return False
     between = words.parts[node + 1 : noun]
     is_next = node < noun and case in WITHIN and set(between) <= _LIGHT
+    if words.labels[top] == "nmod:poss":
+        # "The island's 6,500 residents", not "the island's new houses"
+        return words.heads[top] == node
     head = words.heads[top]
-    if head >= 0 and words.labels[head] == "conj" and not has_subject(words, head):
-        # "Left the city and fled to safer areas"
+    if words.word(head) in ("back", "home"):
+        # "Sent them back to their villages"
         head = words.heads[head]
-    return is_next or head in core or (head == words.heads[node] >= 0)
+    verb = words.heads[node] if words.labels[node] in SUBJECTS else -1
+    is_joined = head >= 0 and words.labels[head] == "conj" and not has_subject(words, head)
+    if is_joined and words.heads[head] == verb:
+        # "Left the city and fled to safer areas"
+        head = verb
+    return is_next or head in core or head == verb >= 0
 
 
 def _path(words: Words, noun: int, top: int) -> Sequence[int]:
@@ -200,7 +209,8 @@ def _goes_on(words: Words, index: int, child: int, last: int) -> bool:
     if label in ("nmod", "obl", "obl:agent"):
         return not _is_day(words, child) and _lies(words, index, child)
     is_participle = label == "acl" and child == last + 1 and not words.lower[child].endswith("ing")
-    return is_participle or label in ("flat", "compound:prt", "fixed", "case")
+    is_way = label == "advmod" and words.has_lemma(child, POINTS) and words.word(child + 1) == "of"
+    return is_participle or is_way or label in ("flat", "compound:prt", "fixed")
 
 
 def _lies(words: Words, index: int, child: int) -> bool:

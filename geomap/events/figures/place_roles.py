@@ -102,11 +102,15 @@ def role_of(words: Words, node: int, fate: Fate, top: int, case: str) -> PlaceRo
     is_deporter = fate.term is Term.DEPORTED and (
         case == "by" or (head == fate.index and label.startswith("nsubj"))
     )
+    if is_owner and fate.category is Category.RETURNS:
+        # "3,000 residents of Goma have gone home"
+        return PlaceRole.DESTINATION
     if case in FROM or is_object_left or is_deporter or (is_owner and is_flow):
         return PlaceRole.ORIGIN
     is_bound = case == "for" and head >= 0 and (words.has_lemma(head, LEAVING) or is_left(words, head))
     if case in INTO or is_goal or is_bound:
-        return PlaceRole.DESTINATION
+        # Homes go nowhere: "the river ate into Goma, and 480 houses are gone".
+        return PlaceRole.LOCATION if fate.term in HOUSING else PlaceRole.DESTINATION
     if fate.category is Category.RETURNS and head == fate.index and _is_subject(words, top, _FETCHING):
         return PlaceRole.DESTINATION
     above = words.heads[node]
