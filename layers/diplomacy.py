@@ -80,7 +80,8 @@ def _drawn(
     led_to = Coded([*place.values, None], np.where(is_led_to, place.codes, len(place.values)))
     arcs = combine(ties, led_to).mapped(lambda tie: lines.between(*tie))
     own_arcs: list[Arcs | None] = []
-    is_tied = ties.flags(bool)
+    # Those who praise somebody side by side are drawn where they do, without a line between them.
+    is_tied = ties.flags(bool) | table.coded("acting_countries").pick(found).flags(lambda them: len(them) > 1)
     # Who visits whom is asked of the event.
     asked = np.flatnonzero(~is_tied | modes.flags(lambda mode: mode == "visit"))
     for at in asked.tolist():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from geomap.codes import Coded, Memo, combine
+from geomap.codes import Coded, Memo, coded_flags, combine
+from geomap.constants import EventType
 from geomap.layer import Arcs, Spot
 from geomap.models import Actor, Atlas, Event, Place
 from layers.base import label_point
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 Tie = tuple[str, str]
 """From and to, as ISO 3166-1 alpha-3 codes or codes of international bodies."""
 
+MUTUAL: Final = frozenset(
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.COOPERATE,
+        EventType.RETREAT,
+    }
+)
+"""What several actors do with each other where nobody receives it. "France and Mali condemned the raid" is
+said side by side, and of somebody else."""
+
 
 def countries_of(actors: Iterable[Actor]) -> tuple[str, ...]:
     """The countries of actors, each once, in order; actors without a known country are passed over."""
@@ -26,24 +40,26 @@ def countries_of(actors: Iterable[Actor]) -> tuple[str, ...]:
 
 def ties_of(event: Event) -> tuple[Tie, ...]:
     """The pairs of different countries that an event ties, each pair once; see `ties_between`."""
-    return ties_between(countries_of(event.actors), countries_of(event.recipients))
+    are_mutual = event.event_type in MUTUAL and not event.recipients
+    return ties_between(countries_of(event.actors), countries_of(event.recipients), are_mutual)
 
 
-def ties_between(acting: tuple[str, ...], receiving: tuple[str, ...]) -> tuple[Tie, ...]:
+def ties_between(acting: tuple[str, ...], receiving: tuple[str, ...], are_mutual: bool) -> tuple[Tie, ...]:
     """The pairs of different countries that two sides make, each pair once.
 
-    Every acting country with every receiving one. Without a receiving country the actors acted
-    together, and the first of them is paired with each other one.
+    Every acting country with every receiving one. Where actors face nobody but each other, the first of
+    them is paired with each other one.
 
     Args:
         acting: The countries of one side, each once.
         receiving: Those of the other.
+        are_mutual: Whether several actors face each other: it is something `MUTUAL`, and nobody receives it.
     """
     if len(acting) == len(receiving) == 1:
         # Most events tie one pair.
         return ((acting[0], receiving[0]),) if acting != receiving else ()
     pairs = [(actor, recipient) for actor in acting for recipient in receiving if actor != recipient]
-    if not receiving:
+    if are_mutual:
         pairs = [(acting[0], other) for other in acting[1:]]
     if len(pairs) < 2:
         return tuple(pairs)
@@ -55,8 +71,10 @@ def ties_between(acting: tuple[str, ...], receiving: tuple[str, ...]) -> tuple[T
 
 def ties_of_rows(table: Table, rows: NDArray[np.int64]) -> Coded[tuple[Tie, ...]]:
     """The ties of some events of a table."""
-    sides = (table.coded(name).pick(rows) for name in ("acting_countries", "receiving_countries"))
-    return combine(*sides).mapped(lambda countries: ties_between(*countries))
+    sides = [table.coded(name).pick(rows) for name in ("acting_countries", "receiving_countries")]
+    is_alone = ~table.coded("receiving").pick(rows).flags(bool)
+    is_mutual = table.coded("type").pick(rows).flags(MUTUAL.__contains__)
+    return combine(*sides, coded_flags(is_alone & is_mutual)).mapped(lambda found: ties_between(*found))
 
 
 def arcs_between(tracks: Iterable[tuple[Spot | None, Spot | None]]) -> Arcs | None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import LineString, MultiLineString, Point
 
@@ -66,6 +68,20 @@ def test_actors_who_act_together_are_tied(make, atlas):
         (MOSCOW, BEIJING),
         (MOSCOW, (30.5, 50.45)),
     ]
+
+
+def test_those_who_accuse_side_by_side_are_drawn_where_they_do_without_a_line_between_them(make, atlas):
+    frame = frame_of(make, atlas, make.event(EventType.ACCUSE, "RUS CHN", at=make.harbin))
+
+    assert [type(shape) for shape in frame.geometry] == [Point]
+
+
+def test_those_who_praise_somebody_of_no_known_country_are_not_tied_to_each_other(make, atlas):
+    event = replace(
+        make.event(EventType.SUPPORT, "RUS CHN", at=make.harbin), recipients=(make.actor("rulers", None),)
+    )
+
+    assert [type(shape) for shape in frame_of(make, atlas, event).geometry] == [Point]
 
 
 def test_a_line_across_the_pacific_is_cut(make, atlas):

@@ -41,6 +41,20 @@ def test_events_of_the_same_sentence_come_before_its_place_names(make):
     assert sides(make, amount(make), event, make.mention(make.kyiv, start=FAR + 5)) == ("RUS", "CHN")
 
 
+def test_who_gives_money_of_their_own_does_not_receive_that_of_another(make):
+    one = make.event(EventType.AGREE, "RUS", start=FAR + 20, figures=(0,))
+    other = make.event(EventType.AGREE, "CHN", start=FAR + 20, figures=(0,))
+
+    assert sides(make, amount(make), one, other) is None
+    assert sides(make, amount(make), one, other, make.mention(make.kyiv, start=FAR)) == ("RUS", "UKR")
+
+
+def test_those_who_give_side_by_side_are_not_the_two_sides(make):
+    event = make.event(EventType.AID, "RUS CHN", start=FAR, figures=(0,))
+
+    assert sides(make, amount(make), event) is None
+
+
 def test_two_countries_named_in_the_sentence_are_the_sides(make):
     mentions = (make.mention(make.russia, start=FAR), make.mention(make.harbin, start=FAR + 9))
 
