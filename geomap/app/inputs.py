@@ -6,6 +6,7 @@ Everything here is pure but slow (a PDF takes a second), so callers keep a readi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +18,7 @@ from typing import Any, Final
 from geomap.app.digests import digest
 from geomap.errors import UnreadableDocumentError
 from geomap.models import Document
+from geomap.text.clean import text_of_markdown
 from geomap.text.datelines import DateGuess, SourceGuess, guess_published, guess_source
 from geomap.text.limits import LIMITS, Limits
 from geomap.text.read import ARCHIVE, SUFFIXES, document_from_text, documents_from_bytes
@@ -29,6 +31,8 @@ LIMITS_SAID: Final = LIMITS.describe(SUFFIXES)
 
 LIMITS_IN_SHORT: Final = LIMITS.summarize()
 """The same on one line."""
+
+_MARKDOWN_HEAD: Final = re.compile(r"\s*#{1,6} +\S")
 
 File = tuple[str, bytes]
 """An uploaded file: its name and its content."""
@@ -201,10 +205,15 @@ def read_pasted(
     url: str = "",
     today: date | None = None,
 ) -> Reading:
-    """Read pasted text; a blank one gives an empty reading with a hint, not a problem."""
+    """Read pasted text; a blank one gives an empty reading with a hint, not a problem.
+
+    What begins with a heading of Markdown is read as that, so that its marks are in no title.
+    """
     hint = "Paste an article into the side bar and press “Show on the map”."
     if not text.strip():
         return Reading(origin=Origin.PASTE, hint=hint)
+    if _MARKDOWN_HEAD.match(text):
+        text = text_of_markdown(text)
     try:
         document = document_from_text(
             text,

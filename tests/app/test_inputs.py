@@ -103,6 +103,14 @@ def test_pasted_text_keeps_what_is_said_about_it():
     )
 
 
+def test_pasted_markdown_loses_its_marks():
+    reading = read_pasted("# Envoys meet\n\nTalks began in **Geneva**.")
+
+    (document,) = reading.documents
+    assert document.title == "Envoys meet"
+    assert document.text == "Envoys meet\n\nTalks began in Geneva."
+
+
 def test_pasted_text_that_is_no_text_is_a_problem():
     reading = read_pasted("a\x00b")
 
