@@ -17,7 +17,7 @@ from geomap.app.correct import add_missing_event, correct_event, correct_place
 from geomap.app.correction_words import event_notes
 from geomap.app.exporting import show_export
 from geomap.app.figures_tab import show_figures
-from geomap.app.filters import find_emptying
+from geomap.app.filters import FilterField, find_emptying
 from geomap.app.headline import FIGURES_TAB
 from geomap.app.history import show_history
 from geomap.app.language import is_foreign
@@ -33,6 +33,8 @@ _TABS = ("Text", "Charts", FIGURES_TAB, "Corrections", "Export")
 _TAB_KEY = "tab"
 _ARTICLE_CHOICE = "article_choice"
 _MAX_PROBLEMS = 5
+_WAYS_OUT = {FilterField.MODALITIES: "Show what is planned, possible, denied or past, too"}
+"""What a way out is called where nobody need have chosen the filter."""
 
 
 @st.fragment
@@ -126,7 +128,9 @@ def ways_out(view: View) -> list[WayOut]:
     emptying = find_emptying(
         findings.parsed, view.filters, layer_index=findings.layer_index, names=findings.choices.names
     )
-    return [WayOut(field=field, words=f"Drop {FIELD_WORDS[field]}") for field in emptying]
+    return [
+        WayOut(field=field, words=_WAYS_OUT.get(field, f"Drop {FIELD_WORDS[field]}")) for field in emptying
+    ]
 
 
 def _empty_words(findings: Findings) -> str:

@@ -154,4 +154,5 @@ def _chosen(quotes: Quotes, told: Told) -> tuple[NDArray[Any], NDArray[Any]]:
 
 
 def _place_line(place: Place) -> str:
-    return ", ".join([part for part in (place.name, place.admin1, place.country_code) if part])
+    admin1 = place.admin1 if place.admin1 != place.name else None
+    return ", ".join([part for part in (place.name, admin1, place.country_code) if part])

@@ -242,6 +242,18 @@ def test_planned_events_are_shown_when_asked_for(page):
     assert [card["note"] for card in cards(page)] == ["", "Reported as planned or announced"]
 
 
+def test_where_the_words_find_only_planned_events_these_are_offered(page):
+    paste(page, "Russia held talks with China in Harbin. Vladimir Putin will visit Moscow next week.")
+
+    page.text_input(key="filter_words").set_value("Moscow").run()
+
+    assert cards(page) == []
+    assert [one["words"] for one in story(page)["ways_out"]] == [
+        "Drop the words searched for",
+        "Show what is planned, possible, denied or past, too",
+    ]
+
+
 def test_an_empty_result_names_its_filter_and_offers_to_drop_it(page):
     before = len(cards(page))
 

@@ -287,3 +287,19 @@ def test_an_empty_result_names_its_filter_and_drops_it(new_visit):
     drop.wait_for(state="detached")
     assert page.get_by_test_id("stSidebar").get_by_label("Search", exact=True).input_value() == ""
     assert new_visit.trouble == []
+
+
+def test_another_search_that_finds_nothing_offers_its_own_ways_out(new_visit):
+    page = new_visit.page
+    paste(new_visit, "Chad held talks in Goma. Peru's president will visit Lima next week.", title="Talks")
+    search = page.get_by_test_id("stSidebar").get_by_label("Search", exact=True)
+    ways = page.locator(".nothing button")
+    search.fill("Lima")
+    search.press("Enter")
+    ways.nth(1).wait_for()
+
+    search.fill("zebra")
+    search.press("Enter")
+
+    ways.nth(1).wait_for(state="detached")
+    assert ways.all_inner_texts() == ["Drop the words searched for"]

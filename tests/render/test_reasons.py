@@ -91,3 +91,9 @@ def test_reasons_are_in_the_order_of_the_cards():
     pack_reasons(pack, quotes, told, 2, StringTable())
 
     assert decode_payload(pack.finish()())[0]["columns"]["reasonScore"] == [70, 50]
+
+
+def test_a_region_is_named_once():
+    region = replace(place("Heilongjiang", 128.0, 47.0), admin1="Heilongjiang", country_code="CN")
+
+    assert reasons_of(mention(33, 0.5, of=region), at=region)[1] == ["Heilongjiang, CN"]

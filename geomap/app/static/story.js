@@ -96,7 +96,7 @@ class Story {
   // What the findings and the filters together leave.
   show() {
     const { data, found } = this;
-    const showing = `${data.key} ${data.visible} ${data.layers} ${data.is_whole} ${JSON.stringify(data.notes)}`;
+    const showing = `${data.key} ${data.visible} ${data.layers} ${data.is_whole} ${JSON.stringify([data.notes, data.ways_out])}`;
     if (showing !== this.showing) {
       this.showing = showing;
       this.events = chosenBy(data.visible, found.eventIds).map(found.card).filter(Boolean);
