@@ -140,9 +140,10 @@ def _add_persons(evidence: dict[str, float], scene: Scene, spot: Spot, words: Pl
             return
         if lower in scene.persons.family:
             evidence["person_elsewhere"] = 1.0
-        elif lower in scene.persons.given and (spot.facts is None or spot.facts.kind != "country"):
-            # "Israel Katz said ... Hamas accused Israel"
-            evidence["given_elsewhere"] = 1.0
+        elif lower in scene.persons.given:
+            # "Israel Katz said ... Hamas accused Israel": a country is told by its name as often as a person.
+            is_country = spot.facts is not None and spot.facts.kind == "country"
+            evidence["given_elsewhere"] = 0.5 if is_country else 1.0
 
 
 def _add_namesakes(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:

@@ -27,6 +27,7 @@ _GIVING = frozenset("grant give offer extend".split())
 _ASYLUM = frozenset("asylum protection refuge sanctuary shelter".split())
 _SHELTER = frozenset({"shelter", "refuge"})
 _GROUPS = frozenset("batch group wave contingent".split())
+_TENS = frozenset({"ten", "five", "four", "three", "hundred"})
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream come".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
@@ -86,6 +87,8 @@ class FateFinder:
         head = self.words.heads[node]
         near = self.words.lower[max(self.hedge.start - 6, 0) : self.hedge.start]
         is_part = self.words.has_lemma(head, _FRACTIONS) or (near[-1:] == ("of",) and "population" in near)
+        # "Nine in ten of the 400,000 inhabitants"
+        is_part = is_part or (self.words.word(head) in _TENS and self.words.word(head - 1) == "in")
         return head >= 0 and self.words.labels[node] == "nmod" and is_part
 
     def _by_governor(self, node: int, depth: int) -> Fate | None:

@@ -8,7 +8,7 @@ from geomap.constants import STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.telling import Fate, is_done_to_others
 from geomap.events.tree.grammar import SUBJECTS, dependents, preposition
-from geomap.events.tree.sentences import Words
+from geomap.events.tree.sentences import Words, word_groups
 from geomap.reader.decode import Count
 from geomap.text.numbers import Number
 
@@ -38,6 +38,7 @@ _GATHERING: Final = frozenset({"PROTEST", "MOBILIZE"})
 """Types of deeds whose subject does not flee: "took to the streets"."""
 
 _LEAVING: Final = frozenset({"leave", "quit"})
+_CARRYING: Final = frozenset("take carry bring ferry fly transport".split())
 _AT_HOME: Final = frozenset({"home"})
 _LIVES: Final = "life"
 
@@ -66,7 +67,7 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     if (said.kind in _LOSSES) is not counted.is_home or counted.noun == _LIVES or _is_spared(words, node):
         return None
     category, term = _FATES[said.kind]
-    if category in STOCKS and _leaves(words, node):
+    if (category in STOCKS and _leaves(words, node)) or (term is Term.FORCED_TO_FLEE and _rides(words, node)):
         return None
     head = words.heads[node]
     return Fate(category=category, term=term, index=head if head >= 0 else node)
@@ -77,9 +78,18 @@ def _leaves(words: Words, node: int) -> bool:
     return words.labels[node] == "nsubj" and words.has_lemma(words.heads[node], _LEAVING)
 
 
+def _rides(words: Words, node: int) -> bool:
+    """Whether a vehicle takes those a token stands for somewhere: "a bus took 150 people to Beirut"."""
+    head = words.heads[node]
+    if words.labels[node] != "obj" or not words.has_lemma(head, _CARRYING):
+        return False
+    return any(words.has_lemma(one, word_groups()["vehicles"]) for one in dependents(words, head, "nsubj"))
+
+
 def _is_spared(words: Words, node: int) -> bool:
     """Whether the counted act, gather, live there, are only aimed at, or count again: "among the dead".
 
+    Or have no home at any time: "house 2,000 homeless people".
     Or are a share of others of whom only the place is told: "60,000 of them are in Chad".
     """
     head = words.heads[node]
@@ -91,10 +101,11 @@ def _is_spared(words: Words, node: int) -> bool:
     )
     is_spared = preposition(words, node) == "at" or preposition(words, head) == "among"
     is_at_home = preposition(words, node) == "to" and words.has_lemma(head, _AT_HOME)
+    is_poor = any(words.word(one) == "homeless" for one in dependents(words, node, "amod"))
     is_share = bool(dependents(words, head, "cop", "case")) and any(
         words.word(one) == "them" for one in dependents(words, node, "nmod")
     )
-    return is_agent or gathers or is_spared or is_at_home or is_share
+    return is_agent or gathers or is_spared or is_at_home or is_share or is_poor
 
 
 def _said_of(words: Words, number: Number) -> Count | None:

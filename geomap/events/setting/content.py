@@ -156,6 +156,9 @@ def _is_standing(
     group = {words.lower[child] for child in dependents(words, clause, "aux", "aux:pass", "cop")}
     is_deed = match.trigger.meaning.event_type in DEEDS
     is_placed = is_deed and any(spot.index in inside and spot.before in _PLACED for spot in spots)
+    if is_deed and any(words.lower[one] == "where" for one in dependents(words, clause, "advmod", "mark")):
+        # "From Goma, where ten soldiers were killed"
+        is_placed = is_placed or any(spot.index == noun for spot in spots)
     is_over = not group.isdisjoint(_PERFECT) or is_present(words, clause)
     return not is_placed and (is_over or (not group.isdisjoint(_PAST) and is_passive(words, clause)))
 

@@ -8,15 +8,20 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _ARGUMENTS = frozenset("nsubj nsubj:pass obj obl obl:agent".split())
 _INCLUDING = frozenset({"including"})
 _REMAINING = frozenset({"remain", "remained", "remains"})
+_CALLED = frozenset("charge accusation allegation claim move step decision demand threat".split())
+_DIRECTIONS = frozenset("north south east west".split())
+_WAYS_TO = frozenset({"to", "into", "in"})
 _WAYS = frozenset({"over", "across", "into"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
 _DISCUSSING = frozenset("discuss discussed discusses discussing".split())
 
 
 def mend_attachment(tree: Tree) -> None:
-    """Hang participles and phrases on the nouns that they describe."""
+    """Hang participles, subjects and phrases where they belong."""
     _mend_named_groups(tree)
     _mend_absolutes(tree)
+    _mend_parts(tree)
+    _mend_planned(tree)
     for token, label in enumerate(tree.labels):
         if token < 1:
             continue
@@ -24,6 +29,7 @@ def mend_attachment(tree: Tree) -> None:
             _mend_remaining(tree, token)
         elif tree.parts[token] == "VERB" and label == "advcl":
             _mend_participle(tree, token)
+            _mend_taken_subject(tree, token)
         elif label in _ARGUMENTS and (tree.parts[token] == "VERB" or tree.words[token].endswith("ed")):
             _mend_swapped(tree, token)
         elif label == "nmod":
@@ -32,9 +38,14 @@ def mend_attachment(tree: Tree) -> None:
             _mend_included(tree, token)
         elif label == "obj" and tree.has(token, "case"):
             tree.labels[token] = "obl"
+        elif label == "appos" and tree.words[token] in _CALLED:
+            _mend_called(tree, token)
+        elif label == "advmod" and tree.words[token] in _DIRECTIONS:
+            _mend_direction(tree, token)
         elif label in ("compound", "flat") and tree.words[token - 1] == "-":
             _mend_two_sides(tree, token)
         elif label == "obl":
+            _mend_share(tree, token)
             _mend_included(tree, token)
             _mend_discussed(tree, token)
             _mend_borders(tree, token)
@@ -69,10 +80,86 @@ def _mend_two_sides(tree: Tree, second: int) -> None:
     first = second - 2
     is_name = first >= 0 and tree.parts[first] == "PROPN" == tree.parts[second]
     if tree.labels[second] == "flat":
-        if is_name and tree.heads[second] == first and tree.labels[first] == "compound":
+        if not is_name or tree.heads[second] != first:
+            return
+        if tree.labels[first] == "compound":
             tree.move(second, tree.heads[first], "compound")
+        elif tree.parts[second + 1 : second + 2] == ["NOUN"] and tree.labels[first] == "nsubj":
+            # Both they and the talks are taken for subjects.
+            tree.hang(first, second + 1, "compound")
+            tree.hang(second, second + 1, "compound")
     elif is_name and tree.labels[first].startswith("nsubj") and tree.heads[second] == second + 1:
         tree.hang(first, second + 1, "compound")
+
+
+def _mend_parts(tree: Tree) -> None:
+    """In "12,000 people fled, 4,000 of them to other countries" only the 4,000 went there."""
+    for them in range(2, len(tree.words) - 2):
+        if tree.words[them] != "them" or tree.words[them - 1] != "of" or tree.words[them + 1] not in _WAYS_TO:
+            continue
+        number, goal = tree.heads[them], tree.heads[them + 1]
+        is_goal = goal > them and tree.labels[goal] == "obl" and tree.labels[them + 1] == "case"
+        if is_goal and 0 <= number < them and tree.parts[number] == "NUM" and tree.heads[goal] < number:
+            tree.hang(goal, number, "nmod")
+
+
+def _mend_taken_subject(tree: Tree, verb: int) -> None:
+    """In "the coalition fighting the rebels declared a truce" it is the coalition that declared it."""
+    above = tree.heads[verb]
+    subjects = tree.children(verb, "nsubj")
+    is_gerund = tree.words[verb].endswith("ing") and above > verb and tree.parts[above] == "VERB"
+    if not is_gerund or subjects != [verb - 1] or tree.has(above, "nsubj", "csubj", "expl"):
+        return
+    if not tree.has(verb, "mark", "aux", "cop"):
+        tree.move(subjects[0], above, "nsubj")
+        tree.move(verb, subjects[0], "acl")
+
+
+def _mend_share(tree: Tree, whole: int) -> None:
+    """In "nine in ten of the inhabitants are out" it is nine in ten."""
+    part = whole - 2
+    is_share = part >= 0 and tree.parts[part] == "NUM" and tree.words[whole - 1] == "in"
+    if is_share and tree.words[whole + 1 : whole + 2] == ("of",) and tree.heads[part] == tree.heads[whole]:
+        tree.hang(whole, part, "nmod")
+
+
+def _mend_planned(tree: Tree) -> None:
+    """In "France to host talks as a boat sinks" France is to host, while a boat sinks."""
+    for to in tree.labelled("mark"):
+        name, verb = to - 1, tree.heads[to]
+        above = tree.heads[name] if name >= 0 else -1
+        is_plan = tree.words[to] == "to" and verb == to + 1 and tree.heads[verb] == name and name < 3
+        if not is_plan or above < verb or tree.heads[above] >= 0 or "as" not in tree.words[verb:above]:
+            continue
+        tree.move(above, verb, "dep")
+        tree.move(name, verb, "nsubj")
+        tree.move(verb, -1, "root")
+        tree.labels[above] = "advcl"
+        joint = tree.words.index("as", verb)
+        if tree.labels[joint] == "case":
+            subject = tree.heads[joint]
+            tree.move(joint, above, "mark")
+            tree.hang(subject, above, "nsubj")
+
+
+def _mend_called(tree: Tree, noun: int) -> None:
+    """In "accused Iran of arming rebels, a charge Iran rejects" no rebels are the charge."""
+    verb = tree.heads[noun]
+    while verb >= 0 and tree.parts[verb] != "VERB":
+        verb = tree.heads[verb]
+    is_call = (
+        tree.words[noun - 1] in ("a", "an") and tree.words[noun - 2] == "," and tree.has(noun, "acl:relcl")
+    )
+    if verb >= 0 and is_call:
+        tree.hang(noun, verb, "parataxis")
+
+
+def _mend_direction(tree: Tree, direction: int) -> None:
+    """In "fled to areas east of the river" it is the areas that lie there."""
+    noun = direction - 1
+    of = tree.words[direction + 1 : direction + 2] == ("of",)
+    if of and tree.parts[noun] == "NOUN" and tree.heads[direction] == tree.heads[noun]:
+        tree.hang(direction, noun, "nmod")
 
 
 def _mend_remaining(tree: Tree, verb: int) -> None:

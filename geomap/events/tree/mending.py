@@ -281,7 +281,12 @@ def _mend_empty_subjects(tree: Tree) -> None:
 
 
 def _mend_objects(tree: Tree) -> None:
-    """Of two objects of a verb without a subject the one before its auxiliary is the subject."""
+    """Of two objects of a verb without a subject the one before it, or its auxiliary, is the subject."""
+    for first in tree.labelled("obj"):
+        verb = tree.heads[first]
+        is_past = verb == first + 1 and tree.words[verb].endswith("ed")
+        if is_past and len(tree.children(verb, "obj")) > 1 and not tree.has(verb, "nsubj", "expl", "csubj"):
+            tree.labels[first] = "nsubj"
     for auxiliary in tree.labelled("aux"):
         verb = tree.heads[auxiliary]
         if verb < auxiliary or tree.words[auxiliary] == "to":

@@ -79,6 +79,11 @@ def _people() -> frozenset[str]:
     return person_nouns() | word_groups()["people"] | word_groups()["suspects"]
 
 
+_MOBILIZE: Final = EventType.MOBILIZE.value
+_PARADES: Final = frozenset({"parade", "pageant"})
+"""Words of a sentence in which soldiers that march move against nobody."""
+
+
 def learned_triggers(words: Words, known: Sequence[TriggerMatch]) -> list[TriggerMatch]:
     """The deeds that the reader sees where no row has found one, the surest first."""
     found: list[TriggerMatch] = []
@@ -114,7 +119,7 @@ def _match(words: Words, deed: Deed, least: Mapping[Part, float]) -> TriggerMatc
     """The deed as a trigger; None if the reader is not sure or the word is not used as verb or noun."""
     word = deed.word
     part = Part.VERB if words.parts[word] == "VERB" else Part.NOUN
-    if deed.score < least[part]:
+    if deed.score < least[part] or (deed.kind == _MOBILIZE and not words.vocabulary.isdisjoint(_PARADES)):
         return None
     trigger = _rows()[EventType(deed.kind), part]
     lemmas = sorted(words.lemmas[word])
