@@ -79,3 +79,18 @@ def test_homes_go_nowhere(count):
     assert figure.destination is None
     assert figure.location is not None
     assert figure.location.name == "Goma"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Some 900 have arrived in Goma and 300 are staying in Mosul.", [None, "Goma", None]),
+        ("Some 2,300 people fled Goma to Kharkiv in Ukraine.", ["Goma", "Kharkiv", None]),
+        ("Chad accused Israel of having killed 35 people.", [None, None, None]),
+    ],
+)
+def test_where_others_are_or_who_is_blamed_is_not_where_it_happened(count, text, places):
+    figure = count(text)[0]
+
+    found = (figure.origin, figure.destination, figure.location)
+    assert [place and place.name for place in found] == places

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 
 from geomap.constants import Category, MentionKind, PlaceRole, Precision, Term
@@ -24,7 +25,7 @@ from geomap.events.figures.place_roles import (
 )
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot, coarseness, is_whole
-from geomap.events.tree.grammar import ancestors, dependents, preposition, told_by
+from geomap.events.tree.grammar import SUBJECTS, ancestors, dependents, preposition, told_by
 from geomap.events.tree.sentences import SAYING, Words
 from geomap.models import Atlas, Figure, Mention, Place
 
@@ -38,6 +39,7 @@ _LISTING = frozenset({",", "and", "or", "&"})
 _ELSEWHERE = frozenset({"abroad", "neighbouring", "neighboring"})
 _EVERYWHERE = frozenset({"worldwide", "globally"})
 _ROUND = frozenset({("the", "world"), ("the", "globe")})
+_BLAMING = frozenset("accuse blame condemn denounce charge".split())
 _PAIR = 2
 _NEARBY = 8
 """Within how many tokens of a place one that lies in it tells where more exactly."""
@@ -102,9 +104,12 @@ def whereabouts_of(
     best = min((clue.rank[0] for clue in clues), default=9)
     near = [clue for clue in clues if clue.rank[0] <= max(best, 2)]
     found = {role.value: _choose(words, near, role, atlas) for role in PlaceRole}
-    if found["location"] in (found["origin"], found["destination"]):
+    location, destination = found["location"], found["destination"]
+    # "Fled to Malanville in Benin": the country is that of the town.
+    is_same = location in (found["origin"], destination)
+    if is_same or (location and destination and holds(location, destination)):
         found["location"] = None
-    if not any(found.values()) and len(spots) == 1 and not _is_passed_by(spots[0]):
+    if not any(found.values()) and len(spots) == 1 and not _is_passed_by(words, spots[0]):
         found["location"] = spots[0].place
     if not any(found.values()) and not spots:
         found["location"] = _country_named(words, mentions)
@@ -159,10 +164,15 @@ def _speaks(words: Words, spot: Spot) -> bool:
     return words.has_lemma(words.index_at(spot.mention.end - 1) + 1, SAYING)
 
 
-def _is_passed_by(spot: Spot) -> bool:
-    """Whether a place is only who does it, or what is left out: "150 deaths outside China"."""
-    is_left_out = spot.before == "outside" and spot.place.precision is Precision.COUNTRY
-    return is_left_out or spot.before in ("by", "against", "with")
+def _is_passed_by(words: Words, spot: Spot) -> bool:
+    """Whether a place is only who does it or is blamed, or what is left out: "150 deaths outside China"."""
+    is_country = spot.place.precision is Precision.COUNTRY
+    head = words.heads[words.index_at(spot.mention.end - 1)]
+    # "Accused Israel of having killed 35", where the tree may make the accused the subject of killing.
+    near = (head, words.index_at(spot.mention.start) - 1)
+    is_blamed = is_country and not spot.before and any(words.has_lemma(one, _BLAMING) for one in near)
+    is_left_out = spot.before == "outside" and is_country
+    return is_left_out or is_blamed or spot.before in ("by", "against", "with")
 
 
 def _is_everywhere(words: Words, node: int) -> bool:
@@ -215,13 +225,21 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     distance = spot.index - node
     between = words.parts[node + 1 : spot.index]
     is_next = distance > 0 and case in WITHIN and set(between) <= _LIGHT
-    level = 0 if is_next else 1 if head in core else 2 if core & set(ancestors(words, top)) else 3
+    level = 0 if is_next else 1 if head in core else 2 if _belongs(words, top, core) else 3
     rank = level + spot.is_meant, distance if distance > 0 else 100 - distance
     is_exit = role is PlaceRole.ORIGIN and (
         is_left(words, top) or (case == "from" and words.has_lemma(head, LEAVING))
     )
     is_exit = is_exit and is_whole(words, spot, top)
     return _Clue(spot=spot, role=role, rank=rank, is_host=is_host(words, top), is_exit=is_exit)
+
+
+def _belongs(words: Words, top: int, core: frozenset[int]) -> bool:
+    """Whether a phrase stands below a core, not in a clause of others: "and 7,600 are staying in Pemba"."""
+    for above in takewhile(lambda one: one not in core, ancestors(words, top)):
+        if words.labels[above] == "conj" and dependents(words, above, *SUBJECTS):
+            return False
+    return not core.isdisjoint(ancestors(words, top))
 
 
 def _choose(words: Words, clues: Sequence[_Clue], role: PlaceRole, atlas: Atlas | None) -> Place | None:
