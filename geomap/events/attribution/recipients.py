@@ -16,7 +16,7 @@ from geomap.events.attribution.people import (
     owning_people,
     told_at,
 )
-from geomap.events.attribution.things import thing_at, things_inside
+from geomap.events.attribution.things import is_unread, thing_at, things_inside
 from geomap.events.parties.brackets import ENCLOSED
 from geomap.events.parties.party import RELATED, Party
 from geomap.events.scene.noun_phrases import parties_at
@@ -344,7 +344,7 @@ def is_no_side(words: Words, match: TriggerMatch, party: Party) -> bool:
     is_kind = party.is_modifier and words.word(party.first - 1) == "-" and not party.actor.country_iso3
     # "Sued the line in a Jakarta court"
     is_court = party.actor.sector == "JUD" and party.before == "in"
-    is_aside = is_kind or is_court or party.before == ENCLOSED
+    is_aside = is_kind or is_court or party.before == ENCLOSED or is_unread(words, party)
     return is_aside or is_sea(party) or is_asked_for(words, match, party)
 
 

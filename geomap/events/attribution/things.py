@@ -21,6 +21,7 @@ _RULES = frozenset({"restrict", "censor", "withhold"})
 _DONE_TO_PEOPLE = frozenset(
     {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
 )
+_SINGULAR = ("ss", "us", "is", "as", "ics")
 _THINGS = ("buildings", "homes", "vehicles", "people", "papers", "bodies")
 _NO_THINGS = frozenset(
     "attack way day week month year time hour part place area fire result night morning evening weekend case"
@@ -105,3 +106,16 @@ def things_inside(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
 @lru_cache(maxsize=1)
 def _things() -> frozenset[str]:
     return frozenset().union(*(word_groups()[name] for name in _THINGS))
+
+
+def is_unread(words: Words, party: Party) -> bool:
+    """ "Over Covid-19", "praised Christmas": a capitalized word that the reader takes for no name.
+
+    Many of one kind ("the Jesuits") are a side nevertheless.
+    """
+    is_name = party.is_named_only and party.head > 0 and words.tokens[party.head].is_capitalized
+    if not is_name or words.is_headline or words.is_named(party.first, party.last):
+        return False
+    word, label = words.lower[party.head], words.labels[party.head]
+    is_plural = word.endswith("s") and not word.endswith(_SINGULAR) and label != "compound"
+    return not (is_plural or label == "amod")

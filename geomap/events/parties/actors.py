@@ -56,7 +56,6 @@ _TOLD = frozenset(
 """Verbs of what is said to a side or by one."""
 _BEFORE_SURNAMES = frozenset("mr mrs ms miss sir lord lady dr van von der den de di da al el".split())
 _CONDITIONS = frozenset("emergency siege disaster alert exception calamity alarm catastrophe war".split())
-_SINGULAR = ("ss", "us", "is", "as", "ics")
 _LANDS = frozenset("country nation neighbour neighbor".split())
 
 
@@ -305,14 +304,10 @@ def _is_no_side(words: Words, chunk: Chunk) -> bool:
         return True
     if words.has_lemma(chunk.last, word_groups()["illness"]) or _is_condition(words, chunk):
         return True
-    return (
-        _is_opening(words, chunk)
-        or _is_unread(words, chunk)
-        or (
-            chunk.first < chunk.last
-            and words.has_lemma(chunk.last, word_groups()["titled"])
-            and not words.is_headline
-        )
+    return _is_opening(words, chunk) or (
+        chunk.first < chunk.last
+        and words.has_lemma(chunk.last, word_groups()["titled"])
+        and not words.is_headline
     )
 
 
@@ -327,20 +322,6 @@ def _is_condition(words: Words, chunk: Chunk) -> bool:
     name = words.lower[chunk.first : chunk.last + 1]
     told = (*words.lower[max(0, chunk.first - 2) : chunk.first], *name)
     return name[-1] in _CONDITIONS and told[-3:-1] == ("state", "of")
-
-
-def _is_unread(words: Words, chunk: Chunk) -> bool:
-    """ "Over Covid-19", "a Hebrew Bible": a capitalized word that the reader takes for no name.
-
-    Many of one kind ("the Jesuits") are a side nevertheless, and so is who acts or describes others.
-    """
-    if words.is_headline or words.is_named(chunk.first, chunk.last):
-        return False
-    head = span_head(words, chunk.first, chunk.last)
-    word, label = words.lower[head], words.labels[head]
-    is_acting = words.parts[head] == "PROPN" and label.startswith("nsubj")
-    is_plural = word.endswith("s") and not word.endswith(_SINGULAR) and label != "compound"
-    return not (is_acting or is_plural or label == "amod")
 
 
 def _is_opening(words: Words, chunk: Chunk) -> bool:
