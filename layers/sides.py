@@ -20,8 +20,8 @@ def sides_of_amount(parsed: ParsedDocument, figure: Figure, event: Event | None)
 
     1. the figure's own origin, location and destination, if they lie in two countries;
     2. the sides of the event it belongs to, if that ties one pair;
-    3. the countries of all events in its sentence, but those that give or take an amount of their own;
-       with those of the place names there if need be;
+    3. the countries of all events in its sentence, but those that do the same, or give or take an amount of
+       their own; with those of the place names there if need be;
     4. if its sentence names at most one country, as in "trade between the two nations": the nearest
        previous sentence, at most `LOOKBACK` code points back, whose events have exactly two
        countries, that one among them.
@@ -38,7 +38,7 @@ def sides_of_amount(parsed: ParsedDocument, figure: Figure, event: Event | None)
     if len(acting) > 1:
         return None
     events = [one for one in parsed.events if _holds(one, figure)]
-    apart = _apart_from(acting, parsed, events)
+    apart = _apart_from(event, parsed, events) if event and acting else frozenset()
     here = _countries_of_events(one for one in events if countries_of(one.actors) not in apart)
     named = tuple(c for c in _merge(here, _countries_named(parsed, figure)) if (c,) not in apart)
     if len(named) > 1:
@@ -46,16 +46,18 @@ def sides_of_amount(parsed: ParsedDocument, figure: Figure, event: Event | None)
     return _named_before(parsed, figure, named)
 
 
-def _apart_from(
-    acting: tuple[str, ...], parsed: ParsedDocument, events: Iterable[Event]
-) -> frozenset[tuple[str, ...]]:
-    """Others who act alone in the sentence, with money of their own: "Japan gave $3m, Italy $2m"."""
+def _apart_from(event: Event, parsed: ParsedDocument, events: Iterable[Event]) -> frozenset[tuple[str, ...]]:
+    """Others who act alone in the sentence, in the same way or with money of their own.
+
+    "Japan gave $3m, Italy $2m", "Japan sent food, and Italy gave $2m".
+    """
     return frozenset(
         other
-        for event in events
-        if acting and len(other := countries_of(event.actors)) == 1 and other != acting
-        if not countries_of(event.recipients)
-        if any(parsed.figures[number].currency for number in event.figures)
+        for one in events
+        if len(other := countries_of(one.actors)) == 1 and other != countries_of(event.actors)
+        if not countries_of(one.recipients)
+        if one.event_type is event.event_type
+        or any(parsed.figures[number].currency for number in one.figures)
     )
 
 

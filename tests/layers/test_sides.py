@@ -49,6 +49,13 @@ def test_who_gives_money_of_their_own_does_not_receive_that_of_another(make):
     assert sides(make, amount(make), one, other, make.mention(make.kyiv, start=FAR)) == ("RUS", "UKR")
 
 
+def test_who_gives_food_does_not_receive_the_money_that_another_gives(make):
+    giver = make.event(EventType.AID, "CHN", start=FAR + 20, figures=(0,))
+    other = make.event(EventType.AID, "RUS", start=FAR + 20)
+
+    assert sides(make, amount(make), giver, other) is None
+
+
 def test_those_who_give_side_by_side_are_not_the_two_sides(make):
     event = make.event(EventType.AID, "RUS CHN", start=FAR, figures=(0,))
 
