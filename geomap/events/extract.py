@@ -229,7 +229,8 @@ def _draft(
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
     if looks_ahead(modality) and document.published:
-        first, last = when_of(words, match, dates_of(document, words, looks_ahead=True), text=text)
+        ahead = dates_of(document, words, looks_ahead=True)
+        first, last = when_of(words, match, ahead, text=text, looks_ahead=True)
     place = place_of(scene, match, sides, spots)
     sides = _with_territory(match, sides, scene, place)
     meaning = recode(scene, match, modality, countries=_count_sides(sides))

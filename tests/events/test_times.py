@@ -119,3 +119,10 @@ def test_a_date_of_what_was_agreed_before_does_not_date_what_follows(code):
     text = "In a deal reached on Wednesday, France will deliver missiles to Ukraine in 2027."
 
     assert code(text, published=FRIDAY)[-1].date_start == date(2027, 1, 1)
+
+
+def test_a_request_was_not_made_on_the_day_of_the_meeting_it_led_to(code):
+    text = "The Security Council is to hold a session on Thursday at France's request."
+    requests = [one for one in code(text, published=FRIDAY) if one.event_type.value == "REQUEST"]
+
+    assert [one.date_start for one in requests] == [None]

@@ -24,6 +24,7 @@ _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
 _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
+_WILL = frozenset({"will", "shall", "'ll"})
 _UP_TO = frozenset({"by"})
 _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
 _POINTING = frozenset({"this", "last"})
@@ -86,6 +87,7 @@ def when_of(
     dates: Sequence[DateSpan],
     *,
     text: str,
+    looks_ahead: bool = False,
 ) -> tuple[date | None, date | None]:
     """The days of an event: the date nearest its trigger in its clause, else the sentence's only one.
 
@@ -118,6 +120,8 @@ def when_of(
     if chosen is None and len(known) == 1 and not _is_apart(words, text, match, *known[0]):
         chosen = known[0][1]
     if chosen is None or chosen.first is None or chosen.last is None:
+        return None, None
+    if not (looks_ahead or match.is_verb) and _is_of_plan(words, match, words.index_at(chosen.start)):
         return None, None
     is_current = text[chosen.start : chosen.end].lower() == "currently"
     days = _duration(words, match, text)
@@ -195,6 +199,14 @@ def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: Da
     if clause == own or clause in match.tokens:
         return False
     return is_set_apart(words, index) or _is_of_another(words, match, index)
+
+
+def _is_of_plan(words: Words, match: TriggerMatch, index: int) -> bool:
+    """ "Is to meet on Thursday at Britain's request": the day of the meeting, not of the request."""
+    verb = next((one for one in ancestors(words, index) if is_verb(words, one)), -1)
+    if verb < 0 or verb in match.tokens:
+        return False
+    return has_to(words, verb) or any(words.lower[one] in _WILL for one in dependents(words, verb, "aux"))
 
 
 def _is_of_another(words: Words, match: TriggerMatch, index: int) -> bool:
