@@ -87,6 +87,7 @@ def test_homes_go_nowhere(count):
         ("Some 900 have arrived in Goma and 300 are staying in Mosul.", [None, "Goma", None]),
         ("Some 2,300 people fled Goma to Kharkiv in Ukraine.", ["Goma", "Kharkiv", None]),
         ("Chad accused Israel of having killed 35 people.", [None, None, None]),
+        ("Dozens were killed in the worst violence since rebels seized power in Goma.", [None, None, None]),
     ],
 )
 def test_where_others_are_or_who_is_blamed_is_not_where_it_happened(count, text, places):

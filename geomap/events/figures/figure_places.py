@@ -25,7 +25,7 @@ from geomap.events.figures.place_roles import (
 )
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot, coarseness, is_whole
-from geomap.events.tree.grammar import SUBJECTS, ancestors, dependents, preposition, told_by
+from geomap.events.tree.grammar import SUBJECTS, ancestors, clause_of, dependents, preposition, told_by
 from geomap.events.tree.sentences import SAYING, Words
 from geomap.models import Atlas, Figure, Mention, Place
 
@@ -172,7 +172,8 @@ def _is_passed_by(words: Words, spot: Spot) -> bool:
     near = (head, words.index_at(spot.mention.start) - 1)
     is_blamed = is_country and not spot.before and any(words.has_lemma(one, _BLAMING) for one in near)
     is_left_out = spot.before == "outside" and is_country
-    return is_left_out or is_blamed or spot.before in ("by", "against", "with")
+    is_since = head >= 0 and _tells_since_when(words, clause_of(words, head))
+    return is_left_out or is_blamed or is_since or spot.before in ("by", "against", "with")
 
 
 def _is_everywhere(words: Words, node: int) -> bool:
@@ -222,6 +223,8 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
         role = PlaceRole.LOCATION
     if role is None or (case == "outside" and spot.place.precision is Precision.COUNTRY):
         return None
+    if head >= 0 and head not in core and _tells_since_when(words, clause_of(words, head)):
+        return None
     distance = spot.index - node
     between = words.parts[node + 1 : spot.index]
     is_next = distance > 0 and case in WITHIN and set(between) <= _LIGHT
@@ -240,6 +243,11 @@ def _belongs(words: Words, top: int, core: frozenset[int]) -> bool:
         if words.labels[above] == "conj" and dependents(words, above, *SUBJECTS):
             return False
     return not core.isdisjoint(ancestors(words, top))
+
+
+def _tells_since_when(words: Words, clause: int) -> bool:
+    """ "The worst violence since the Taliban seized power in Kabul": that was elsewhere, and before."""
+    return any(words.lower[one] == "since" for one in dependents(words, clause, "mark"))
 
 
 def _choose(words: Words, clues: Sequence[_Clue], role: PlaceRole, atlas: Atlas | None) -> Place | None:
