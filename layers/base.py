@@ -100,9 +100,7 @@ def make_event_layer(
     atlas: Atlas | None = None,
 ) -> Layer:
     """A finished layer with the columns of `EVENT_COLUMNS`: some of all events, each with its outline."""
-    table = event_table(corpus)
-    columns = {name: Picked(table, name, rows) for name in EVENT_COLUMNS}
-    return make_layer(key, title, Rows(columns=columns, outlines=outlines), corpus, atlas)
+    return make_table_layer(key, title, corpus, event_table(corpus), rows, outlines, atlas)
 
 
 def make_table_layer(
@@ -113,7 +111,7 @@ def make_table_layer(
     rows: NDArray[np.int64],
     outlines: Sequence[Outline],
     atlas: Atlas | None,
-    own_columns: tuple[str, ...],
+    own_columns: tuple[str, ...] = (),
 ) -> Layer:
     """A finished layer of some rows of a table, with the columns of `EVENT_COLUMNS` and its own."""
     columns = {name: Picked(table, name, rows) for name in (*EVENT_COLUMNS, *own_columns)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.gazetteer.names import fold
 from geomap.models import Place
 from geomap.places.demonyms import Demonym, find_demonym
-from geomap.places.words import Abbreviation, load_words
+from geomap.places.words import NO_KIND, Abbreviation, load_words
 
 if TYPE_CHECKING:
     from geomap.gazetteer.store import Gazetteer
@@ -25,9 +25,7 @@ _BEHIND_ARTICLE: Final = re.compile(
     r"|(?:north|south)(?:ern)?)[\s-]+){2,3})?$",
     re.IGNORECASE,
 )
-_NO_KIND: Final = re.compile(r"\s+(?:Court|Courts|Attorney|Attorneys|Judge|Judges|University|College)\b")
-"""What makes of "Ramsey District" and "Colorado State" a court and a university."""
-
+_NO_KIND: Final = re.compile(rf"\s+(?:{'|'.join(sorted(NO_KIND))})\b")
 _RIGHT_BEHIND_ARTICLE: Final = re.compile(r"\b[Tt]he\s+$")
 _NO_NOUN: Final = re.compile(
     r"(?!['’])(?:[^\w\s-]|\s+(?:and|or|but|in|on|at|by|to|from|for|with|near|into|of|over|between|after|before"

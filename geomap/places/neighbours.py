@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from geomap.places.scenes import Casing, Scene
-from geomap.places.spots import Spot, is_of_party
+from geomap.places.spots import HYPHENS, Spot, is_of_party
 from geomap.places.words import PlaceWords
 from geomap.text.tokens import Token
 
-_HYPHENS: Final = frozenset("-‑–")
 _APOSTROPHES: Final = frozenset({"'s", "’s", "'", "’"})
 _OPENERS: Final = frozenset("(\"“‘'")
 _INTO_LANGUAGE: Final = frozenset({"in", "into", "from"})
@@ -100,7 +99,7 @@ def _is_language(scene: Scene, number: int, words: PlaceWords) -> bool:
 
 
 def _add_sign_left(evidence: dict[str, float], sign: str) -> None:
-    if sign in _HYPHENS:
+    if sign in HYPHENS:
         evidence["after_hyphen"] = 1.0
     elif sign in _OPENERS:
         evidence["after_opener"] = 1.0
@@ -225,7 +224,7 @@ def _add_sign_right(evidence: dict[str, float], scene: Scene, spot: Spot, words:
         after = scene.tokens[spot.last + 1 : spot.last + 2]
         if after and (after[0].text in words.compass or after[0].text in words.parts):
             evidence["possessive_of_place"] = 1.0
-    elif token.text in _HYPHENS and token.start == last.end:
+    elif token.text in HYPHENS and token.start == last.end:
         _add_hyphen_right(evidence, scene.tokens, spot)
     elif token.text in _MONEY and (token.start == last.end or last.text.isupper()):
         # "US$", "US $", but not "gave Kenya $5 million".

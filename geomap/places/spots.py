@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.gazetteer.names import fold
 from geomap.places.demonyms import Demonym, load_demonyms
-from geomap.places.words import Abbreviation, PlaceWords, load_words
+from geomap.places.words import NO_KIND, Abbreviation, PlaceWords, load_words
 from geomap.text.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ class SpotFinder:
                 "parish",
                 "territory",
             )
-            is_of_body = following is not None and following.text in _NO_KIND
+            is_of_body = following is not None and following.text in NO_KIND
             if not is_of_body and not (is_loose and following is not None and _could_be_noun(following)):
                 spot.last += 1
                 spot.has_kind_word = True
@@ -244,15 +244,12 @@ class SpotFinder:
 
 
 _LONGEST_BODY: Final = 6
-_HYPHENS: Final = frozenset("-‑–")
+HYPHENS: Final = frozenset("-‑–")
 _PARTIES: Final = frozenset({"D", "R", "I", "DFL", "L", "Dem", "Rep"})
 _SAINTS: Final = frozenset({"St", "Saint", "ST", "SAINT"})
 _FEASTS: Final = frozenset({"Day", "Eve", "DAY", "EVE"})
 _LARGE_CITY: Final = 5.6
 """log10 of a population of four hundred thousand."""
-
-_NO_KIND: Final = frozenset("Court Courts Attorney Attorneys Judge Judges University College".split())
-"""What makes of "Ramsey District" and "Colorado State" a court and a university."""
 
 _SMALL_ARTICLES: Final = frozenset("al el ad adh an ar as ash at az".split())
 _IN: Final = (["in"], ["at"], ["near"], ["from"])
@@ -314,7 +311,7 @@ def is_of_party(tokens: Sequence[Token], first: int) -> bool:
     return (
         sign.text in (",", "(")
         and party.text in _PARTIES
-        and hyphen.text in _HYPHENS
+        and hyphen.text in HYPHENS
         and party.end == hyphen.start
         and hyphen.end == tokens[first].start
     )

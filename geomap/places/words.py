@@ -14,6 +14,9 @@ _NOT_PLACES: Final = "lexicon/not_places.csv"
 _PERSONS: Final = "lexicon/person_names.csv"
 _ABBREVIATIONS: Final = "lexicon/place_abbreviations.csv"
 
+NO_KIND: Final = frozenset("Court Courts Attorney Attorneys Judge Judges University College".split())
+"""What makes of "Ramsey District" and "Colorado State" a court and a university."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abbreviation:

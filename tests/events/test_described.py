@@ -15,7 +15,7 @@ def said(figure):
     [
         ("About 3,200 people fled Daesh-held territory last week.", "Daesh-held territory"),
         ("Some 900 families left the rebel enclave on Monday.", "the rebel enclave"),
-        ("More than 4,000 civilians fled the group's last bastion.", "the group's last bastion"),
+        ("More than 4,000 civilians fled IS's last bastion.", "IS's last bastion"),
         ("Rescuers evacuated 250 residents from the danger zone.", "the danger zone"),
         ("Nearly 2,000 residents of coastal villages were evacuated.", "coastal villages"),
         ("Over 20,000 people fled the siege of the enclave.", "the enclave"),
@@ -54,7 +54,7 @@ def test_the_words_for_where_people_come_from_are_kept(count, text, words):
         ("Around 18,500 people have gone back to the border villages.", "the border villages"),
         (
             "Some 340 families left Mosul for rebel-held areas east of the river.",
-            "rebel-held areas",
+            "rebel-held areas east of the river",
         ),
     ],
 )

@@ -101,6 +101,7 @@ def test_since_a_last_month_lasts_until_publication(code):
     [
         ("More than 6,200 residents had left Goma by Wednesday evening.", date(2024, 5, 15)),
         ("Residents must leave Goma by Wednesday evening, France warned.", date(2024, 5, 22)),
+        ("Some 6,200 residents will be evacuated from Goma by Wednesday evening.", date(2024, 5, 22)),
     ],
 )
 def test_who_had_left_by_a_day_left_before_it(parse, text, day):

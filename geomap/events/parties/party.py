@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from geomap.constants import Precision
+from geomap.events.lists.units import person_nouns
 from geomap.events.tree.sentences import Words
 from geomap.models import Actor, Place
 
@@ -67,11 +68,6 @@ _OUT_OF_OFFICE = frozenset("former ex late then one-time ousted deposed exiled j
 RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 """Nouns for somebody of another side than the one whose he is."""
 _BEFORE_TITLE = 3
-_SOMEBODY = frozenset(
-    "man woman boy girl teenager journalist reporter editor blogger activist lawyer teacher student doctor"
-    " nurse priest imam pastor soldier officer policeman politician lawmaker candidate dissident worker"
-    " writer singer poet professor scholar farmer driver fisherman businessman banker tourist citizen".split()
-)
 _BROUGHT_IN = frozenset({"nsubj", "nsubj:pass", "obj"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
@@ -322,7 +318,7 @@ def _two_most_named(parties: Sequence[Party]) -> frozenset[str | None]:
 
 def _is_somebody(words: Words, token: int) -> bool:
     """Whether a word brings in one person without a name, whom "she" means next: "jailed a reporter"."""
-    is_one = words.lower[token] in _SOMEBODY and words.labels[token] in _BROUGHT_IN
+    is_one = words.lower[token] in person_nouns() and words.labels[token] in _BROUGHT_IN
     return is_one and not _ARTICLES.isdisjoint(words.lower[max(0, token - _BEFORE_TITLE) : token])
 
 

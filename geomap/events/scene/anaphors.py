@@ -239,11 +239,8 @@ def place_described(words: Words, memory: Memory) -> Place | None:
         is_alone = words.labels[index] not in ("compound", "amod")
         if not _POINTING.isdisjoint(before) and is_alone:
             named = (place for places in memory.named[-LOOKBACK:] for place in places)
-            fitting = {
-                place.place_id: place
-                for place in named
-                if place.precision in sizes and not (word in _NO_CAPITALS and place.feature_code == CAPITAL)
-            }
+            sized = (place for place in named if place.precision in sizes)
+            fitting = {place.place_id: place for place in sized if not _is_misnamed(word, place)}
             return fitting.popitem()[1] if len(fitting) == 1 else None
     return None
 
@@ -266,7 +263,12 @@ def _home_country(scene: Scene) -> Place | None:
 
 def _may_be(noun: str, place: Place) -> bool:
     """Whether a place may be called a town, a province or a country."""
-    return place.precision is KINDS[noun] and not (noun in _NO_CAPITALS and place.feature_code == CAPITAL)
+    return place.precision is KINDS[noun] and not _is_misnamed(noun, place)
+
+
+def _is_misnamed(noun: str, place: Place) -> bool:
+    """Whether a capital would be called a town or village."""
+    return noun in _NO_CAPITALS and place.feature_code == CAPITAL
 
 
 def _is_of_kind(scene: Scene, noun: str, place: Place) -> bool:

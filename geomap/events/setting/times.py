@@ -25,7 +25,6 @@ _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
 _WILL = frozenset({"will", "shall", "'ll"})
-_UP_TO = frozenset({"by"})
 _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
 _POINTING = frozenset({"this", "last"})
 _LONG = frozenset({"year", "month", "season", "decade"})
@@ -61,11 +60,11 @@ def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan,
 
 def _reached(words: Words) -> tuple[int, ...]:
     """Where a "by" begins that tells of a day gone: "had left by Monday", "by Monday 900 had left"."""
-    if words.vocabulary.isdisjoint(_UP_TO):
+    if "by" not in words.vocabulary:
         return ()
     found: list[int] = []
     for index, word in enumerate(words.lower):
-        if word in _UP_TO and words.labels[index] == "case":
+        if word == "by" and words.labels[index] == "case":
             verb = next((one for one in ancestors(words, index) if is_verb(words, one)), -1)
             if verb >= 0 and any(words.lower[one] in _PERFECT for one in dependents(words, verb, "aux")):
                 found.append(words.tokens[index].start)
@@ -212,7 +211,7 @@ def _is_of_plan(words: Words, match: TriggerMatch, index: int) -> bool:
 def _is_of_another(words: Words, match: TriggerMatch, index: int) -> bool:
     """Whether a date hangs on words that describe another: "which has a treaty dating from 1951"."""
     ends = {match.head, *ancestors(words, match.head)}
-    between = list(takewhile(lambda one: one not in ends, ancestors(words, index)))
+    between = takewhile(lambda one: one not in ends, ancestors(words, index))
     return any(words.labels[one] in ("acl", "acl:relcl") for one in between)
 
 

@@ -1,4 +1,4 @@
-"""Phrases that the reader hangs on the verb though the noun before them has them."""
+"""Phrases, participles and subjects that the reader hangs on the wrong verb or noun."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def mend_attachment(tree: Tree) -> None:
     _mend_absolutes(tree)
     _mend_parts(tree)
     _mend_planned(tree)
+    _mend_lost_verb(tree)
     for token, label in enumerate(tree.labels):
         if token < 1:
             continue
@@ -123,6 +124,20 @@ def _mend_share(tree: Tree, whole: int) -> None:
         tree.hang(whole, part, "nmod")
 
 
+def _mend_lost_verb(tree: Tree) -> None:
+    """In "civilians fled IS's last bastion" they fled, and are no bastion."""
+    for subject in tree.labelled("nsubj"):
+        noun, verb = tree.heads[subject], subject + 1
+        is_noun = noun > verb and tree.heads[noun] < 0 and tree.parts[noun] in _NOUNS
+        if not is_noun or tree.parts[verb] != "VERB" or tree.heads[verb] != subject or tree.has(noun, "cop"):
+            continue
+        # Nothing but what describes the noun stands between.
+        if tree.labels[verb] == "acl" and all(tree.heads[one] >= verb + 1 for one in range(verb + 1, noun)):
+            tree.move(verb, -1, "root")
+            tree.move(subject, verb, "nsubj")
+            tree.move(noun, verb, "obj")
+
+
 def _mend_planned(tree: Tree) -> None:
     """In "France to host talks as a boat sinks" France is to host, while a boat sinks."""
     for to in tree.labelled("mark"):
@@ -159,7 +174,7 @@ def _mend_direction(tree: Tree, direction: int) -> None:
     noun = direction - 1
     of = tree.words[direction + 1 : direction + 2] == ("of",)
     if of and tree.parts[noun] == "NOUN" and tree.heads[direction] == tree.heads[noun]:
-        tree.hang(direction, noun, "nmod")
+        tree.hang(direction, noun, "advmod")
 
 
 def _mend_remaining(tree: Tree, verb: int) -> None:

@@ -46,6 +46,10 @@ _DISMISSING: Final = frozenset({"fire", "sack", "dismiss"})
 _LOST: Final = frozenset({"survivor", "victim", "body", "casualty"})
 _SPEAKING: Final = frozenset({"speak", "talk"})
 _FESTIVE: Final = frozenset("carnival wedding charity fashion fun sponsored festival".split())
+_MOBILIZE: Final = EventType.MOBILIZE.value
+_PARADES: Final = frozenset({"parade", "pageant"})
+"""Words of a sentence in which soldiers that march move against nobody."""
+
 _LEADING: Final = {"press": ("on",), "stop": ("short",), "fall": ("short",)}
 
 
@@ -77,11 +81,6 @@ def _is_done_to_people(words: Words, match: TriggerMatch) -> bool:
 @lru_cache(maxsize=1)
 def _people() -> frozenset[str]:
     return person_nouns() | word_groups()["people"] | word_groups()["suspects"]
-
-
-_MOBILIZE: Final = EventType.MOBILIZE.value
-_PARADES: Final = frozenset({"parade", "pageant"})
-"""Words of a sentence in which soldiers that march move against nobody."""
 
 
 def learned_triggers(words: Words, known: Sequence[TriggerMatch]) -> list[TriggerMatch]:
