@@ -31,3 +31,13 @@ def test_shuffled_words_are_read(code, seed):
 
     for event in code(" ".join(words)):
         assert event.quote
+
+
+@pytest.mark.parametrize(
+    "following", ["France praised it.", "Police arrested it.", "Donors gave their own data."]
+)
+def test_a_pronoun_may_mean_a_name_behind_more_words_than_its_own_sentence_has(code, following):
+    told = "At the end of that long, cold and very dry winter in the upper valley, the NRB was closed. "
+
+    for event in code(told + following):
+        assert event.quote

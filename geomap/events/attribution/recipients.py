@@ -18,7 +18,7 @@ from geomap.events.attribution.people import (
 )
 from geomap.events.attribution.things import is_unread, thing_at, things_inside
 from geomap.events.parties.brackets import ENCLOSED
-from geomap.events.parties.party import RELATED, Party
+from geomap.events.parties.party import RELATED, Party, stands_in
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques
@@ -302,6 +302,7 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     )
     is_own = (
         not party.is_person
+        and stands_in(scene.words, party)
         and scene.words.word(party.first - 1) in POSSESSIVES
         and not scene.words.has_lemma(party.last, _KINDRED)
         and party.before != "against"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from geomap.constants import EventType, QuadClass
 from geomap.events.lists.ontology import quad_class_of
-from geomap.events.parties.party import Party
+from geomap.events.parties.party import Party, stands_in
 from geomap.events.scene.anaphors import place_meant
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
@@ -113,7 +113,9 @@ def is_unread(words: Words, party: Party) -> bool:
 
     Many of one kind ("the Jesuits") are a side nevertheless.
     """
-    is_name = party.is_named_only and party.head > 0 and words.tokens[party.head].is_capitalized
+    if not party.is_named_only or party.head <= 0 or not stands_in(words, party):
+        return False
+    is_name = words.tokens[party.head].is_capitalized
     if not is_name or words.is_headline or words.is_named(party.first, party.last):
         return False
     word, label = words.lower[party.head], words.labels[party.head]

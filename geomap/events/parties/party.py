@@ -73,6 +73,14 @@ _ARTICLES = frozenset({"a", "an", "another"})
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
 
+def stands_in(words: Words, party: Party) -> bool:
+    """Whether a party is named in a sentence; one that a pronoun means may stand in a sentence before.
+
+    Its tokens are those of the sentence that names it.
+    """
+    return words.sentence.start <= party.actor.start < words.sentence.end
+
+
 CAPITAL: Final = "PPLC"
 
 
