@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 
 from geomap.constants import DISPLACEMENT, Category, EventType, Modality, QuadClass
+from geomap.events.drafting.spoken import are_at_words
 from geomap.events.lists.contexts import contexts_of
 from geomap.events.lists.lexicon import Part
 from geomap.events.lists.ontology import Meaning, intensity_of, quad_class_of
@@ -84,6 +85,8 @@ def has_sides_asked_for(draft: Draft) -> bool:
     if "armed" in roles and not any(p.actor.sector in _ARMED for p in sides.actors):
         return False
     if "paired" in roles and len(_countries_of(sides)) < 2:
+        return False
+    if "spoken" in roles and not are_at_words(sides):
         return False
     return "person" not in roles or any(_is_envoy(p) for p in sides.actors)
 

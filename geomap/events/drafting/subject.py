@@ -1,4 +1,4 @@
-"""What a text is about as a whole (sport, a life that is over, a town), and what is no news in it."""
+"""What a text is about as a whole (sport, a film, a life that is over, a town), and what is no news in it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from datetime import date
 from geomap.constants import EventType, Modality
 from geomap.events.drafting.drafts import Draft
 from geomap.events.drafting.townlife import is_among_citizens, is_of_market, is_of_town
+from geomap.events.setting.modality import is_present
+from geomap.events.tree.grammar import SUBJECTS, ancestors, dependents
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.models import Document, Mention
 
 _FEWEST = 3
 _ONE_IN = 4
+_TALES_ONE_IN = 3
 _DIGITS = 3
 """A score has fewer digits than that on each side."""
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
@@ -41,6 +44,7 @@ class Subject:
     is_dated: bool
     latest: int | None
     is_of_sport: bool
+    is_of_tales: bool
     is_of_the_late: bool
     is_of_town: bool
 
@@ -50,6 +54,8 @@ class Subject:
         Nor is what the reader takes for a deed with some doubt, if no state or cause has a part in it.
         """
         if (self.is_of_sport and not _is_public(draft)) or is_of_market(words, draft):
+            return False
+        if self.is_of_tales and _is_of_tale(words, draft):
             return False
         if _tells_a_match(words) and not _is_public(draft, _AUTHORITIES - {"MIL"}):
             # A captain is no officer there.
@@ -78,6 +84,7 @@ def subject_of(document: Document, sentences: Sequence[Words], mentions: Sequenc
         is_dated=is_dated,
         latest=None if is_dated else _latest_year(text),
         is_of_sport=_is_of_sport(text, sentences),
+        is_of_tales=_is_of_tales(sentences),
         is_of_the_late=_is_of_the_late(text[:_HEAD]),
         is_of_town=is_of_town(sentences, mentions),
     )
@@ -103,6 +110,23 @@ def _is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
         quote = text[words.sentence.start : words.sentence.end] if signs == 1 else ""
         told += signs > 1 or bool(quote and _SCORE.search(quote))
     return told >= _FEWEST and told * _ONE_IN >= len(sentences)
+
+
+def _is_of_tales(sentences: Sequence[Words]) -> bool:
+    """Whether a text is about a film or a novel: two sentences name one, and one in three speaks of such."""
+    groups = word_groups()
+    naming = [words for words in sentences if not groups["screen"].isdisjoint(words.vocabulary)]
+    told = sum(not (groups["screen"] | groups["staging"]).isdisjoint(words.vocabulary) for words in sentences)
+    return len(naming) > 1 and told >= _FEWEST and told * _TALES_ONE_IN >= len(sentences)
+
+
+def _is_of_tale(words: Words, draft: Draft) -> bool:
+    """Whether a deed is told in the present tense, as reviews tell what happens in a film."""
+    if words.is_headline:
+        return False
+    above = (draft.match.head, *ancestors(words, draft.match.head))
+    verb = next((one for one in above if dependents(words, one, *SUBJECTS)), above[-1])
+    return is_present(words, verb)
 
 
 def _tells_a_match(words: Words) -> bool:

@@ -24,14 +24,14 @@ _AGAIN = re.compile(r"\s*[(,]?\s*(?:or|i\.e\.|equivalent to|\()\s*$", re.IGNOREC
 def is_of_affairs(words: Words, number: Number) -> bool:
     """Whether an amount may be one of states: of trade, aid, debt, arms or damage.
 
-    That the reader is sure of it, or words of trade, war and aid between countries make it one; words of
-    funds and budgets do so unless firms, town halls, courts or sport speak as well. A large sum of which
-    neither is told is one too.
+    That the reader is sure of it (unless firms are bought and sold), or words of trade, war and aid between
+    countries make it one; words of funds and budgets do so unless firms, town halls, courts or sport speak as
+    well. A large sum of which neither is told is one too.
     """
-    if is_sum_of_states(words, number):
+    groups = word_groups()
+    if is_sum_of_states(words, number) and groups["market"].isdisjoint(words.vocabulary):
         return True
     value = max(number.value, number.value_high or 0)
-    groups = word_groups()
     if value < _SMALLEST or not groups["luck"].isdisjoint(words.vocabulary):
         return False
     if not groups["affairs"].isdisjoint(words.vocabulary):

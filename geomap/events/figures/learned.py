@@ -7,6 +7,7 @@ from typing import Final
 from geomap.constants import STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.telling import Fate, is_done_to_others
+from geomap.events.tree.arguments import subjects
 from geomap.events.tree.grammar import SUBJECTS, dependents, preposition
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.reader.decode import Count
@@ -36,6 +37,9 @@ _FATES: Final = {
 _LOSSES: Final = frozenset({"DESTROYED", "DAMAGED"})
 _GATHERING: Final = frozenset({"PROTEST", "MOBILIZE"})
 """Types of deeds whose subject does not flee: "took to the streets"."""
+
+_DISPERSING: Final = frozenset({"disperse"})
+"""Verbs whose object goes home: "dispersed thousands who had gathered"."""
 
 _LEAVING: Final = frozenset({"leave", "quit"})
 _CARRYING: Final = frozenset("take carry bring ferry fly transport".split())
@@ -105,7 +109,17 @@ def _is_spared(words: Words, node: int) -> bool:
     is_share = bool(dependents(words, head, "cop", "case")) and any(
         words.word(one) == "them" for one in dependents(words, node, "nmod")
     )
-    return is_agent or gathers or is_spared or is_at_home or is_share or is_poor
+    return is_agent or gathers or is_spared or is_at_home or is_share or is_poor or _goes_home(words, node)
+
+
+def _goes_home(words: Words, node: int) -> bool:
+    """Whether a crowd is broken up, not driven out by war or water: "dispersed thousands of students"."""
+    head = words.heads[node]
+    if words.labels[node] != "obj" or not words.has_lemma(head, _DISPERSING):
+        return False
+    groups = word_groups()
+    driving = groups["weapons"] | groups["disaster"] | groups["elements"]
+    return not any(words.has_lemma(one, driving) for one in subjects(words, head))
 
 
 def _said_of(words: Words, number: Number) -> Count | None:

@@ -18,6 +18,9 @@ from geomap.resources import read_rows
 CRIME: Final = "crime"
 _NAME = "lexicon/context_cues.csv"
 _SIGN, _HINT, _POLITICS = _SIGNS = ("crime_sign", "crime_hint", "politics_sign")
+_NO_SIGN: Final = "no_sign"
+"""Marks two words that are no cue beside each other: "tear gas"."""
+
 _ENOUGH = 2
 _MAY_BE_CRIME = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 _POLITICAL = frozenset("GOV MIL REB IGO SPY LEG OPP PTY NGO SET REL REF MED".split())
@@ -34,9 +37,23 @@ def context_cues() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {}
     for row in read_rows(_NAME, ("context", "word", "source")):
-        if row["context"] not in (*_SIGNS, *load_ontology().contexts):
+        if row["context"] not in (*_SIGNS, _NO_SIGN, *load_ontology().contexts):
             raise DamagedDataError(_NAME, f"unknown context {row['context']!r}")
-        found[row["word"]] = (*found.get(row["word"], ()), row["context"])
+        if row["context"] != _NO_SIGN:
+            found[row["word"]] = (*found.get(row["word"], ()), row["context"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def _neighbours_of_no_cue() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For words that are cues elsewhere, the words behind and before which they are none: "tear gas"."""
+    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for row in read_rows(_NAME, ("context", "word", "source")):
+        if row["context"] == _NO_SIGN:
+            first, second = row["word"].split()
+            for word, left, right in ((second, {first}, set()), (first, set(), {second})):
+                before, after = found.get(word, (frozenset(), frozenset()))
+                found[word] = (before | left, after | right)
     return found
 
 
@@ -60,7 +77,20 @@ def contexts_of(words: Words, meaning: Meaning, sides: Sequence[Actor]) -> tuple
 def _signs_of(words: Words, _: None) -> Counter[str]:
     """How many words of a sentence tell of each context."""
     cues = context_cues()
-    return Counter([context for word in words.vocabulary & cues.keys() for context in cues[word]])
+    told = [word for word in words.vocabulary & cues.keys() if _is_cue(words, word)]
+    return Counter([context for word in told for context in cues[word]])
+
+
+def _is_cue(words: Words, word: str) -> bool:
+    """Whether a word stands anywhere but beside one that gives it another sense."""
+    neighbours = _neighbours_of_no_cue().get(word)
+    if neighbours is None:
+        return True
+    before, after = neighbours
+    return any(
+        word in lemmas and not (words.has_lemma(index - 1, before) or words.has_lemma(index + 1, after))
+        for index, lemmas in enumerate(words.lemmas)
+    )
 
 
 def spread_crime(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -35,6 +35,7 @@ _ROLES = frozenset(
         "person",
         "paired",
         "armed",
+        "spoken",
     }
 )
 _EVERYWHERE: Final = Counter(
