@@ -22,6 +22,7 @@ from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
 from threading import BoundedSemaphore
+from traceback import extract_tb, format_exception_only
 from typing import IO, Any, Final, TypeAlias, cast
 
 from geomap.constants import Worldview
@@ -48,6 +49,7 @@ if sys.platform == "win32":
 else:
     _APART = {"process_group": 0}
 
+_REPORT: Final = "Please report this text."
 _SERVE: Final = "from geomap.crew import serve; serve()"
 
 Outcome: TypeAlias = ParsedDocument | UnreadableDocumentError
@@ -233,11 +235,25 @@ def serve() -> None:
 
 
 def _read(pipeline: Pipeline, document: Document) -> Outcome:
+    """What a document says, or why it cannot be read.
+
+    A fault of a single text must not cost what the other texts say, so whatever goes wrong is told of it.
+    """
     try:
         return pipeline.parse(document)
     except GeomapError as error:
         _log.debug("a document could not be parsed", exc_info=True)
-        return UnreadableDocumentError(document.document_id, str(error), "Please report this text.")
+        return UnreadableDocumentError(document.document_id, str(error), _REPORT)
+    except Exception as error:
+        _log.debug("a document could not be parsed", exc_info=True)
+        return UnreadableDocumentError(document.document_id, f"a fault of geomap: {_where(error)}", _REPORT)
+
+
+def _where(error: Exception) -> str:
+    """What went wrong and in which line: "IndexError: list index out of range (party.py, line 12)"."""
+    last = extract_tb(error.__traceback__)[-1]
+    what = "".join(format_exception_only(error)).strip().splitlines()[-1]
+    return f"{what} ({Path(last.filename).name}, line {last.lineno})"
 
 
 def _done(outcome: Outcome) -> Future[Outcome]:

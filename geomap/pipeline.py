@@ -6,7 +6,7 @@ Any stage can be replaced by an object that keeps the protocol in `geomap.models
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -120,7 +120,8 @@ class Pipeline:
                 following = list(islice(stream, min(2 * len(group), _AHEAD)))
                 reading = threads.submit(self._read_ahead, following)
                 yield from group
-                reading.result()
+                # What cannot be read fails again when it is its turn, and then as that document.
+                wait([reading])
                 group = following
 
     def _read_ahead(self, items: Sequence[object]) -> None:

@@ -97,3 +97,30 @@ def test_what_cannot_be_read_is_told_to_another_process_whole():
     again = pickle.loads(pickle.dumps(BROKEN))
 
     assert (again.source, again.reason, again.way_out) == (BROKEN.source, BROKEN.reason, BROKEN.way_out)
+
+
+class Stumbling:
+    """A coder, and a reader, with a fault that one text brings to light."""
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    def code(self, document, mentions, atlas):
+        if document.document_id == "2":
+            return [][len(mentions)]
+        return self.inner.code(document, mentions, atlas)
+
+    def read_ahead(self, documents):
+        raise IndexError(len(list(documents)))
+
+
+def test_a_fault_in_one_text_costs_no_other(pipeline):
+    faulty = replace(pipeline, coder=Stumbling(pipeline.coder), reader=Stumbling(None))
+
+    outcomes = list(Crew(faulty, helpers=0).read(DOCUMENTS[:4]))
+
+    error = outcomes.pop(2)
+    assert outcomes == [pipeline.parse(DOCUMENTS[number]) for number in (0, 1, 3)]
+    assert error.source == "2"
+    assert "IndexError: list index out of range (test_crew.py, line" in error.reason
+    assert error.way_out == "Please report this text."
