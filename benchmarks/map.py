@@ -12,8 +12,8 @@ subjects, which show nothing without it.
   table stands what each takes when the same map is built again); work: the processor seconds of the same,
   which are more where threads work beside each other;
 - ready: milliseconds from opening the file until the map can be used, the best of three (of one, where a
-  page takes more than ten seconds), once the browser's own start has settled; cpu: what of them the page's main thread worked, which other work on
-  the machine disturbs less;
+  page takes more than ten seconds), once the browser's own start has settled; cpu: what of them the page's
+  main thread worked, which other work on the machine disturbs less;
 - heap: MB of JavaScript objects then; pan, zoom: milliseconds of the main thread for one step, the median
   of five; rest: for drawing anew once a panned map lies still, the median of two;
 - slide, search: the same for one step of geomap's time slider and for a search for one word, the median of
@@ -216,8 +216,8 @@ def _open_once(browser: Any, path: Path, plugins: Path | None) -> Opened:
     page.route("**/*", lambda route: _answer(route, plugins))
     session = context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    # A new window starts pages of the browser's own (the list below its address bar), which take half a second
-    # of a processor: they are not part of what is measured.
+    # A new window starts pages of the browser's own (the list below its address bar), which take half a
+    # second of a processor: they are not part of what is measured.
     page.wait_for_timeout(_SETTLE_MS)
     idle = _worked_ms(session)
     page.goto(path.as_uri(), wait_until="load")
