@@ -20,6 +20,7 @@ from geomap.places.features import FEATURES, Board, Context
 from geomap.places.outlets import OutletFinder
 from geomap.places.senses import Sense, SenseFinder
 from geomap.places.spots import SpotFinder
+from geomap.places.strays import find_strays
 from geomap.places.weights import ResolverWeights, load_resolver_weights
 from geomap.text.tokens import tokenize
 
@@ -85,6 +86,8 @@ class RankingResolver:
             )
             best[number] = board.options[order]
         far = find_far_homonyms(senses, best, context)
+        kept = {number: option for number, option in best.items() if number not in far}
+        far |= find_strays(senses, kept, context)
         mentions = [
             _mention(document, span, answers.get(number, ()), senses[number].options, is_far=number in far)
             for span, number in zip(spans, numbers, strict=True)
