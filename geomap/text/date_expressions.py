@@ -95,6 +95,15 @@ def _read_days(match: re.Match[str], published: date | None, ahead: bool) -> Ran
     return (first[0], last[0]) if first and last and first[0] <= last[0] else None
 
 
+def _read_two_days(match: re.Match[str], published: date | None, ahead: bool) -> Range:
+    """ "11 and 12 March": both where the second is the next day, else the second alone."""
+    first = _read_full(match, published, ahead)
+    last = _day(first[0].year, first[0].month, int(match["until"])) if first else None
+    if first is None or last is None:
+        return last
+    return (first[0], last[0]) if last[0] - first[0] == timedelta(days=1) else last
+
+
 def _read_month(match: re.Match[str], published: date | None, ahead: bool) -> Range:
     month = _MONTHS[match["month"].lower().rstrip(".")]
     if match["year"]:
@@ -175,7 +184,7 @@ def steps_of(words: str) -> int:
     match = _BESIDE.fullmatch(words)
     if match is None:
         return 0
-    is_later = (match["side"] or match["turn"] or "").lower() in ("later", "following")
+    is_later = (match["side"] or match["turn"] or "").lower() in ("later", "following", "next")
     return (1 if is_later else -1) * (count_of(match["count"]) if match["count"] else 1)
 
 
@@ -233,7 +242,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _BESIDE = _compile(
-    rf"\b(?:{COUNT}\s+days?\s+(?P<side>earlier|later)|the\s+(?P<turn>previous|following)\s+day"
+    rf"\b(?:{COUNT}\s+days?\s+(?P<side>earlier|later)|the\s+(?P<turn>previous|following|next)\s+day"
     r"|the\s+day\s+before)\b(?!\s+(?:the|a|an|his|its|their)\b)"
 )
 _SPAN = r"\s*(?:-|–|to|until|through)\s*"
@@ -272,6 +281,12 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
                 (rf"\b{_MONTH}\s+{_DAY}{_SPAN}{_UNTIL}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?", _read_days),
                 (rf"\bbetween\s+{_DAY}\s+and\s+{_UNTIL}\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _read_days),
                 (rf"\bbetween\s+{_MONTH}\s+{_DAY}\s+and\s+{_UNTIL}\b(?:,?\s+{_YEAR}\b)?", _read_days),
+                (rf"\b{_DAY}\s+and\s+{_UNTIL}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _read_two_days),
+                (
+                    rf"\b{_MONTH}\s+{_DAY}\s+and\s+{_UNTIL}(?=[.;,)]|\s+(?:in|at|for|to)\b|\s*$)"
+                    rf"(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?",
+                    _read_two_days,
+                ),
                 (rf"\b{_DAY}\s*(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _read_full),
                 (rf"\b{_MONTH}\s+{_DAY}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?", _read_full),
                 (rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _read_month),
@@ -311,7 +326,7 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
             (_compile(r"\b(?:over|at|during)\s+the\s+weekend\b"), _read_weekend),
         ),
     ),
-    (("earlier", "later", "previous", "following", "before"), ((_BESIDE, _read_beside),)),
+    (("earlier", "later", "previous", "following", "next", "before"), ((_BESIDE, _read_beside),)),
     (
         ("ago",),
         ((_compile(rf"\b{COUNT}\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b"), _read_ago),),

@@ -100,6 +100,25 @@ def with_year(text: str, span: DateSpan) -> DateSpan:
     return replace(span, first=found[0].first, last=found[0].last) if len(found) == 1 else span
 
 
+def counted_on(text: str, span: DateSpan, published: date | None) -> DateSpan:
+    """ "Two days later", counted from the day that the text told last before it.
+
+    The span stays as it is where it is no such expression, has its days already, or the day would lie
+    behind publication.
+    """
+    if span.first is not None or steps_of(text[span.start : span.end]) <= 0:
+        return span
+    told = next((one for one in _days_told(text, published) if one.start == span.start), span)
+    is_past = told.first is not None and (published is None or told.first <= published)
+    return told if is_past else span
+
+
+@lru_cache(maxsize=4)
+def _days_told(text: str, published: date | None) -> tuple[DateSpan, ...]:
+    """The date expressions of a whole text, each read with those before it."""
+    return find_dates(text, published=published)
+
+
 @lru_cache(maxsize=4)
 def _full_days(text: str) -> tuple[tuple[int, date], ...]:
     """Where a text tells days with their year, in order."""
@@ -138,8 +157,8 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
             continue
         if following and joint in ("and", "to", "until", "till", "through", "-", "–"):
             has_cue = _BETWEEN.search(before)
-            are_years = span.is_year and following.is_year and _follow(span, following)
-            if has_cue or joint != "and" or are_years:
+            are_next = _follow(span, following)
+            if has_cue or joint != "and" or are_next:
                 joined.append(_covering(span, following))
                 index += 2
                 continue
@@ -156,9 +175,14 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
 
 
 def _follow(span: DateSpan, following: DateSpan) -> bool:
-    """ "In 2021 and 2022": two years, the second right after the first."""
+    """ "In 2021 and 2022", "on Monday and Tuesday": the second right after the first."""
     first, second = span.last, following.first
-    return first is not None and second is not None and second.year - first.year == 1
+    if first is None or second is None:
+        return False
+    if span.is_year and following.is_year:
+        return second.year - first.year == 1
+    are_days = span.first == first and second == following.last
+    return are_days and second - first == timedelta(days=1)
 
 
 def _covering(span: DateSpan, following: DateSpan) -> DateSpan:

@@ -127,3 +127,34 @@ def test_a_request_was_not_made_on_the_day_of_the_meeting_it_led_to(code):
     requests = [one for one in code(text, published=FRIDAY) if one.event_type.value == "REQUEST"]
 
     assert [one.date_start for one in requests] == [None]
+
+
+def test_a_later_day_counts_from_that_of_a_sentence_before(code):
+    events = code(
+        "France expelled a Russian envoy on Monday. Two days later Russia expelled a French envoy.",
+        published=FRIDAY,
+    )
+
+    assert [event.date_start for event in events] == [date(2024, 5, 13), date(2024, 5, 15)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad thanked France for its support during last year's floods.",
+        "France condemned Monday's attack by Russia.",
+        "Chad and France discussed trade and agreed to hold talks in Geneva in June.",
+    ],
+)
+def test_what_is_said_has_no_date_of_what_it_is_about(code, text):
+    said = [event for event in code(text, published=FRIDAY) if event.modality == "actual"]
+
+    assert said
+    assert all(event.date_start is None for event in said if event.event_type != "ASSAULT")
+
+
+def test_what_lies_ahead_has_no_day_of_what_is_done(code):
+    text = "Chad and Sudan restored ties on 16 April, and Chad will send an envoy to Sudan."
+    (done, ahead) = code(text, published=FRIDAY)
+
+    assert (done.date_start, ahead.date_start) == (date(2024, 4, 16), None)

@@ -1,10 +1,11 @@
 """Absolute and relative dates."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from geomap.text.dates import find_dates, find_duration_days
+from geomap.text.dates import counted_on, find_dates, find_duration_days
 
 FRIDAY = date(2024, 5, 17)
 
@@ -109,3 +110,41 @@ def test_a_day_later_than_nothing_told_is_no_date():
     (span,) = find_dates("It ended two days later.", published=FRIDAY)
 
     assert span.first is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on 11 and 12 May", date(2024, 5, 11), date(2024, 5, 12)),
+        ("on May 11 and 12", date(2024, 5, 11), date(2024, 5, 12)),
+        ("on Tuesday and Wednesday", date(2024, 5, 14), date(2024, 5, 15)),
+        ("on 3 and 12 May", date(2024, 5, 12), date(2024, 5, 12)),
+    ],
+)
+def test_two_days_side_by_side_are_a_range(text, first, last):
+    (span,) = find_dates(f"They met {text}.", published=FRIDAY)
+
+    assert (span.first, span.last) == (first, last)
+
+
+def test_the_number_behind_a_day_is_no_day():
+    (span,) = find_dates("It killed three on May 11 and 12 people later.", published=FRIDAY)
+
+    assert (span.first, span.last) == (date(2024, 5, 11), date(2024, 5, 11))
+
+
+@pytest.mark.parametrize("words", ["One day later", "The next day", "The following day"])
+def test_a_later_day_is_counted_from_the_one_told_last(words):
+    text = f"France left on 6 May. {words} Chad left."
+    (_, span) = find_dates(text, published=FRIDAY)
+    alone = replace(span, first=None, last=None)
+
+    assert counted_on(text, alone, FRIDAY).first == date(2024, 5, 7)
+
+
+def test_no_later_day_lies_behind_publication():
+    text = "France left on Thursday. Three days later Chad left."
+    (_, span) = find_dates(text, published=FRIDAY)
+    alone = replace(span, first=None, last=None)
+
+    assert counted_on(text, alone, FRIDAY).first is None

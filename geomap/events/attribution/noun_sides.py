@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geomap.constants import EventType
 from geomap.events.attribution.concerned import concerned
+from geomap.events.attribution.mediation import negotiators
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import told_at
 from geomap.events.attribution.recipients import best_group, following_party, without
@@ -103,6 +104,8 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     )
     sides = Sides(actors=actors, recipients=suffering or without(recipients, actors))
     sides = _supported(scene, match, sides, prepositions)
+    if match.trigger.meaning.mode == "third-party" and sides.actors and not sides.recipients:
+        return replace(sides, recipients=without(negotiators(scene, match), sides.actors))
     if sides.actors and not sides.recipients and "mutual" not in match.trigger.roles:
         return replace(sides, recipients=concerned(scene, match, sides.actors))
     return sides
@@ -162,6 +165,10 @@ def _giver(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
 def _is_of_actor(scene: Scene, match: TriggerMatch) -> bool:
     """Whether "of" names who acts: "the visit of X", "the refusal of X to talk", not "the arrest of X"."""
     meaning = match.trigger.meaning
+    if meaning.mode == "third-party":
+        # "The mediation of Togo", not "of the Somali dispute"
+        of = obliques(scene.words, match.head, ("of",))
+        return any(not party.is_modifier for one in of for party in scene.by_token.get(one, ()))
     if meaning.event_type is EventType.CONSULT:
         return meaning.mode == "visit" or "of" not in match.trigger.recipient
     if meaning.event_type is EventType.REJECT:

@@ -68,6 +68,8 @@ _SENDING = frozenset("send dispatch deploy fly rush lend contribute second".spli
 _LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
 _GIVING = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
+_LEAVING_OUT = frozenset("without unlike besides except excluding".split())
+_MEDIATION = frozenset("mediation auspices aegis facilitation patronage".split())
 _NEAR = 14
 _BREAKS = frozenset({":", ";"})
 _AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
@@ -346,7 +348,15 @@ def is_no_side(words: Words, match: TriggerMatch, party: Party) -> bool:
     # "Sued the line in a Jakarta court"
     is_court = party.actor.sector == "JUD" and party.before == "in"
     is_aside = is_kind or is_court or party.before == ENCLOSED or is_unread(words, party)
+    is_aside = is_aside or _is_apart(words, party)
     return is_aside or is_sea(party) or is_asked_for(words, match, party)
+
+
+def _is_apart(words: Words, party: Party) -> bool:
+    """ "With or without Russia", "under Qatari mediation": who is left out or only helps others."""
+    above = words.heads[party.head]
+    is_helper = above >= 0 and words.has_lemma(above, _MEDIATION)
+    return party.before in _LEAVING_OUT or (is_helper and party.before in ("", "of", "under", "by"))
 
 
 def is_sea(party: Party) -> bool:

@@ -10,11 +10,12 @@ from geomap.events.attribution.noun_sides import noun_sides
 from geomap.events.attribution.recipients import without
 from geomap.events.attribution.verb_sides import verb_sides
 from geomap.events.lists.lexicon import Part
+from geomap.events.lists.units import person_nouns
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
-from geomap.events.tree.arguments import subjects
+from geomap.events.tree.arguments import objects, subjects
 from geomap.events.tree.grammar import (
     ancestors,
     clause_of,
@@ -25,6 +26,7 @@ from geomap.events.triggers.matches import TriggerMatch
 
 _SHARED = frozenset("relationship relation tie cooperation partnership friendship alliance bond".split())
 _OFFICES = frozenset("president premier king leader chancellor emir sultan".split())
+_MET = frozenset("delegation side party official family".split())
 _DIRECTED = frozenset(
     {EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
 )
@@ -70,6 +72,8 @@ def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
     is_one_sided = not (sides.actors and sides.recipients)
     if not is_one_sided or len(group) < 2:
         return sides
+    if _meets_others(scene, match):
+        return sides
     if "mutual" in match.trigger.roles:
         return replace(sides, actors=group[:1], recipients=group[1:])
     if not _is_reciprocal(scene, match):
@@ -77,6 +81,12 @@ def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
     if match.trigger.meaning.event_type in _DIRECTED:
         return replace(sides, actors=group, recipients=())
     return replace(sides, actors=group[:1], recipients=group[1:])
+
+
+def _meets_others(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Envoys from Togo and Benin met both delegations": whom they met are others, though unknown."""
+    met = objects(scene.words, match.head) if match.is_verb and match.base == "meet" else ()
+    return any(scene.words.has_lemma(one, person_nouns() | _MET) for one in met)
 
 
 def _named_once(group: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from geomap.constants import EventType, QuadClass
 from geomap.events.attribution.aims import fought, imposed_on
 from geomap.events.attribution.concerned import concerned, told_to
+from geomap.events.attribution.mediation import negotiators
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import people_at
-from geomap.events.attribution.recipients import inside_phrase, recipients_of
+from geomap.events.attribution.recipients import inside_phrase, recipients_of, without
 from geomap.events.attribution.things import thing_at
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.party import Party, stands_in
@@ -55,6 +56,9 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     tokens = subjects(words, verb)
     is_taken = not match.tokens.isdisjoint(tokens)
     is_suffered = is_passive(words, verb) and not _is_misread(scene, match)
+    if is_suffered and match.trigger.meaning.mode == "third-party":
+        acting = _agents(scene, match)
+        return Sides(actors=acting, recipients=without(negotiators(scene, match), acting))
     is_stranded = is_suffered and _is_stranded(words, match)
     if is_suffered and ("obj" in places or is_taken or is_stranded):
         return _passive_sides(scene, match, tokens, is_taken=is_taken)
@@ -158,8 +162,7 @@ def _headline_pair(scene: Scene, verb: int, acting: Sequence[Party]) -> tuple[Pa
 
 def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, is_taken: bool) -> Sides:
     """The sides of a passive; `is_taken` says that the phrase holds its subject: "a treaty was signed"."""
-    by = [one for one in obliques(scene.words, match.head, ("by",)) if not scene.words.has_lemma(one, _LIMBS)]
-    actors = parties_at(scene, by) or agent_beside(scene, match.head)
+    actors = _agents(scene, match)
     suffering: tuple[Party, ...] = ()
     if not is_taken:
         suffering = parties_at(scene, tokens)
@@ -180,6 +183,12 @@ def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, 
         # "Armenia-Azerbaijan talks were held"
         actors = tuple(owner for token in tokens for owner in owners_of(scene, token))
     return Sides(actors=actors, recipients=suffering)
+
+
+def _agents(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """Those whom a passive names with "by"."""
+    by = [one for one in obliques(scene.words, match.head, ("by",)) if not scene.words.has_lemma(one, _LIMBS)]
+    return parties_at(scene, by) or agent_beside(scene, match.head)
 
 
 def _announcing(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:

@@ -223,6 +223,17 @@ def are_near(left: Place, right: Place) -> bool:
     return distance_m(left.longitude, left.latitude, right.longitude, right.latitude) < _NEAR_M
 
 
+def places_fit(left: Place | None, right: Place | None) -> bool:
+    """Whether two places may be one: the same, or one that may lie in the other."""
+    if left is None or right is None or left.place_id == right.place_id:
+        return True
+    is_nested = left.precision is not right.precision
+    if {left.precision, right.precision} == SPOTS:
+        # A site in or by a town, not one in another.
+        is_nested = are_near(left, right)
+    return is_nested and left.country_code == right.country_code
+
+
 def is_heading(text: str, start: int, end: int) -> bool:
     """Whether a span is a line of its own without a full stop."""
     before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")

@@ -16,14 +16,14 @@ from geomap.events.merging.journeys import is_journey
 from geomap.events.merging.sameness import (
     NEAR_WORDING,
     Telling,
-    are_near,
     is_heading,
     likeness_of,
+    places_fit,
     report_of,
     rules_out,
     sameness,
 )
-from geomap.events.scene.spots import SPOTS, coarseness
+from geomap.events.scene.spots import coarseness
 from geomap.models import Actor, Document, Event, Figure, Place
 
 _CONTENT_LENGTH = 4
@@ -41,6 +41,7 @@ _MEANWHILE = frozenset("as while when".split())
 _NEXT = 3
 _CLAUSE = 9
 _TAKING = "abduct"
+_MEDIATED = "third-party"
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
 
@@ -147,7 +148,7 @@ def agree(first: Event, second: Event) -> bool:
         return False
     if not _fit(first.actors, second.actors) or not _fit(first.recipients, second.recipients):
         return _is_swapped(first, second)
-    return _places_fit(first.location, second.location)
+    return places_fit(first.location, second.location)
 
 
 def codes_of(event: Event) -> set[str]:
@@ -158,6 +159,9 @@ def codes_of(event: Event) -> set[str]:
 def _is_swapped(first: Event, second: Event) -> bool:
     """ "Putin arrived" and "the welcome by Chinese officials" are one meeting seen from both sides."""
     if first.event_type not in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT):
+        return False
+    if _MEDIATED in (first.mode, second.mode) and not _fit(first.actors, second.actors):
+        # Who mediates is no side of the talks.
         return False
     one = _codes((*first.actors, *first.recipients))
     other = _codes((*second.actors, *second.recipients))
@@ -229,7 +233,7 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
         for index in range(len(earlier) - 1, -1, -1):
             one = earlier[index]
             is_other = one.event_type is not event.event_type or one.start == event.start
-            if not is_other and _places_fit(one.location, event.location):
+            if not is_other and places_fit(one.location, event.location):
                 return index, "called by its definite noun"
     for index, one in enumerate(earlier):
         if one.start == event.start:
@@ -273,6 +277,9 @@ def _heading_of(event: Event, earlier: Sequence[Event], document: Document, figu
 
     They share a side or the place, and neither place, day nor number contradicts.
     """
+    if event.quote[: event.trigger_start - event.start].endswith(" last "):
+        # "The two, who last met in May": not what the heading tells.
+        return -1
     for index in range(len(earlier) - 1, -1, -1):
         one = earlier[index]
         if not 0 < event.start - one.end <= _UNDER_HEADING or not is_heading(
@@ -312,7 +319,7 @@ def _attributed(event: Event, earlier: Sequence[Event]) -> int:
     for index in range(len(earlier) - 1, -1, -1):
         one = earlier[index]
         if one.event_type is event.event_type and one.modality is event.modality:
-            is_open = _codes(one.actors) <= _codes(event.actors) and _places_fit(one.location, event.location)
+            is_open = _codes(one.actors) <= _codes(event.actors) and places_fit(one.location, event.location)
             return index if is_open else -1
     return -1
 
@@ -381,16 +388,6 @@ def _others(actors: Sequence[Actor], taken: Sequence[Actor]) -> tuple[Actor, ...
     # "Both countries" are two sides in the same words.
     spans = {(actor.start, actor.end, actor.country_iso3) for actor in taken}
     return tuple(actor for actor in actors if (actor.start, actor.end, actor.country_iso3) not in spans)
-
-
-def _places_fit(left: Place | None, right: Place | None) -> bool:
-    if left is None or right is None or left.place_id == right.place_id:
-        return True
-    is_nested = left.precision is not right.precision
-    if {left.precision, right.precision} == SPOTS:
-        # A site in or by a town, not one in another.
-        is_nested = are_near(left, right)
-    return is_nested and left.country_code == right.country_code
 
 
 def finer_place(left: Place | None, right: Place | None) -> Place | None:

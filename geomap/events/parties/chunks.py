@@ -32,7 +32,7 @@ _SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reduc
 _FORCEFUL = frozenset("by in of with without use deadly lethal excessive brute disproportionate".split())
 _HELPED = frozenset(
     "backed sponsored supported armed trained funded financed equipped linked aligned affiliated inspired"
-    " brokered mediated allied made built born designed supplied".split()
+    " brokered mediated facilitated hosted moderated allied made built born designed supplied".split()
 )
 _AGENCIES = frozenset({"REUTERS", "Reuters", "AFP", "AP", "EPA", "Getty"})
 _CREDITED = frozenset("file photo pool handout picture photograph via".split())

@@ -216,7 +216,9 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
         is_prepared = event_type is EventType.MOBILIZE and _is_prepared(scene.words, match.head)
         if is_prepared or _is_crime_judged(scene.words, other, match):
             return True
+        # "Signed under the mediation of Togo": who mediated is told beside the deal.
         is_agreed = other.trigger.meaning.mode == "agreement" and not match.is_verb
+        is_agreed = is_agreed and match.trigger.meaning.mode != "third-party"
         if event_type not in _GOVERNING and "matrix" not in other.trigger.roles and not is_agreed:
             continue
         return not (event_type is EventType.ACCUSE and _has_own_place(match, spots))

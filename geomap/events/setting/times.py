@@ -13,7 +13,7 @@ from geomap.events.tree.grammar import ancestors, clause_of, dependents, has_to,
 from geomap.events.tree.sentences import SAYING, Words, asked_once, dateline_end, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Document
-from geomap.text.dates import DateSpan, find_dates, find_duration_days, with_year
+from geomap.text.dates import DateSpan, counted_on, find_dates, find_duration_days, with_year
 
 _FAR = 80
 """How many characters behind a trigger its duration is looked for."""
@@ -24,7 +24,8 @@ _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
 _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
-_WILL = frozenset({"will", "shall", "'ll"})
+_GATHERINGS = frozenset("summit meeting talk conference session visit call debate vote".split())
+_WILL = frozenset({"will", "shall", "'ll", "would"})
 _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
 _POINTING = frozenset({"this", "last"})
 _LONG = frozenset({"year", "month", "season", "decade"})
@@ -52,7 +53,11 @@ def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan,
     spans = find_dates(
         text, published=published, start=start, end=end, looks_ahead=looks_ahead, reached=reached
     )
-    found = tuple(span for span in spans if not _is_named_by(words, span))
+    found = tuple(
+        span if span.first else counted_on(text, span, published)
+        for span in spans
+        if not _is_named_by(words, span)
+    )
     if published is None and any(span.first is None for span in found):
         return tuple(span if span.first else with_year(text, span) for span in found)
     return found
@@ -98,6 +103,7 @@ def when_of(
     if not usable:
         return None, None
     usable = [(index, span) for index, span in usable if not _only_compares(words, index)]
+    usable = [(index, span) for index, span in usable if not _is_of_named(words, match, index, span)]
     if match.trigger.meaning.event_type not in _SAID:
         usable = [(index, span) for index, span in usable if not _dates_report(words, match, index)]
     usable = [
@@ -105,6 +111,8 @@ def when_of(
         for index, span in usable
         if not (span.is_year and (_is_asked_for(words, match, index) or _is_of_another(words, match, index)))
     ]
+    if looks_ahead:
+        usable = [(index, span) for index, span in usable if not _is_of_done(words, match, index)]
     chosen: DateSpan | None = None
     for region in regions_of(words, match):
         inner = [
@@ -120,7 +128,8 @@ def when_of(
         chosen = known[0][1]
     if chosen is None or chosen.first is None or chosen.last is None:
         return None, None
-    if not (looks_ahead or match.is_verb) and _is_of_plan(words, match, words.index_at(chosen.start)):
+    is_plain = not match.is_verb or chosen.first != chosen.last
+    if is_plain and not looks_ahead and _is_of_plan(words, match, words.index_at(chosen.start)):
         return None, None
     is_current = text[chosen.start : chosen.end].lower() == "currently"
     days = _duration(words, match, text)
@@ -184,6 +193,20 @@ def _is_of_thing(words: Words, index: int) -> bool:
     return is_year and thing > index and words.has_lemma(thing, word_groups()["dated"])
 
 
+def _is_of_named(words: Words, match: TriggerMatch, index: int, span: DateSpan) -> bool:
+    """ "Thanked Togo for its help in last year's floods", "condemned Monday's attack": the date of another.
+
+    Not a day on which people speak: "at Monday's summit they agreed".
+    """
+    last = words.index_at(span.end - 1)
+    thing = words.heads[last]
+    if words.word(last + 1) not in ("'s", "'") or thing <= last or thing in match.tokens:
+        return False
+    is_day = span.first == span.last
+    is_said = match.trigger.meaning.event_type in _SAID and words.labels[thing] in ("obj", "nmod")
+    return is_said or not (is_day or words.has_lemma(thing, _GATHERINGS))
+
+
 def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: DateSpan) -> bool:
     """Whether a date belongs to who says it, to a clause set apart, or opens a period with "since"."""
     if (
@@ -200,12 +223,22 @@ def _is_apart(words: Words, text: str, match: TriggerMatch, index: int, span: Da
     return is_set_apart(words, index) or _is_of_another(words, match, index)
 
 
+def _is_of_done(words: Words, match: TriggerMatch, index: int) -> bool:
+    """ "Restored ties on 16 April, and will send an envoy": what lies ahead has no day of what is done."""
+    own, done = clause_of(words, match.head), clause_of(words, index)
+    is_joined = words.labels[own] == "conj" and done in tuple(ancestors(words, own))
+    return is_joined and not _lies_ahead(words, done)
+
+
+def _lies_ahead(words: Words, verb: int) -> bool:
+    """Whether a verb is an infinitive or has "will"."""
+    return has_to(words, verb) or any(words.lower[one] in _WILL for one in dependents(words, verb, "aux"))
+
+
 def _is_of_plan(words: Words, match: TriggerMatch, index: int) -> bool:
     """ "Is to meet on Thursday at Britain's request": the day of the meeting, not of the request."""
     verb = next((one for one in ancestors(words, index) if is_verb(words, one)), -1)
-    if verb < 0 or verb in match.tokens:
-        return False
-    return has_to(words, verb) or any(words.lower[one] in _WILL for one in dependents(words, verb, "aux"))
+    return verb >= 0 and verb not in match.tokens and _lies_ahead(words, verb)
 
 
 def _is_of_another(words: Words, match: TriggerMatch, index: int) -> bool:

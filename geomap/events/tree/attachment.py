@@ -13,6 +13,8 @@ _DIRECTIONS = frozenset("north south east west".split())
 _WAYS_TO = frozenset({"to", "into", "in"})
 _WAYS = frozenset({"over", "across", "into"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+_OPENING = frozenset({"ADP", "SCONJ"})
 _DISCUSSING = frozenset("discuss discussed discusses discussing".split())
 
 
@@ -23,6 +25,7 @@ def mend_attachment(tree: Tree) -> None:
     _mend_parts(tree)
     _mend_planned(tree)
     _mend_lost_verb(tree)
+    _mend_opening_pair(tree)
     for token, label in enumerate(tree.labels):
         if token < 1:
             continue
@@ -50,6 +53,23 @@ def mend_attachment(tree: Tree) -> None:
             _mend_included(tree, token)
             _mend_discussed(tree, token)
             _mend_borders(tree, token)
+
+
+def _mend_opening_pair(tree: Tree) -> None:
+    """In "In talks chaired by Togo, Chad and Mali agreed" Chad and Mali did."""
+    for verb in tree.labelled("root"):
+        last = min((verb, *tree.children(verb, "aux", "aux:pass"))) - 1
+        left = tree.heads[last] if last > 0 and tree.labels[last] == "conj" else -1
+        if left < 0 or tree.parts[0] not in _OPENING or not tree.has(left, "case"):
+            continue
+        subjects = tree.children(verb, *_SUBJECTS)
+        chosen = subjects or [one for one in tree.children(left, "conj") if one != last]
+        begin = min((chosen[0], *tree.children(chosen[0], "det", "amod", "compound"))) if chosen else 0
+        is_pair = len(chosen) == 1 and left < begin and tree.words[begin - 1] == ","
+        if is_pair and tree.words[chosen[0] + 1] == "and":
+            label = "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj"
+            tree.hang(chosen[0], verb, label)
+            tree.hang(last, chosen[0], "conj")
 
 
 def _mend_named_groups(tree: Tree) -> None:
