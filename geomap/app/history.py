@@ -9,7 +9,7 @@ import streamlit as st
 from geomap.app.cache import View, open_corrections, open_pipeline
 from geomap.app.correction_words import describe
 from geomap.app.markdown import escape_markdown, shorten
-from geomap.app.saving import undo
+from geomap.app.saving import say_once, undo
 from geomap.corrections import CorrectionKind, HistoryEntry, hash_text
 from geomap.errors import GeomapError
 from geomap.render.names import document_name
@@ -62,16 +62,18 @@ def _show_entry(entry: HistoryEntry, undoing: HistoryEntry | None, names: Mappin
         with st.container(width="stretch"):
             st.markdown(words if entry.is_active else f"~~{words}~~ undone")
             st.caption(f"{when} · {escape_markdown(correction.made_by)} · {about}{note}")
+        # The button of an entry stays the same one, so that it keeps the focus.
+        key = f"undo-{correction.entry_id}"
         if entry.is_active:
-            _offer("Undo", correction.entry_id)
+            _offer("Undo", correction.entry_id, key=key, done="The correction is undone.")
         elif undoing is not None:
-            _offer("Bring back", undoing.correction.entry_id)
+            _offer("Bring back", undoing.correction.entry_id, key=key, done="The correction holds again.")
 
 
-def _offer(label: str, entry_id: str) -> None:
+def _offer(label: str, entry_id: str, *, key: str, done: str) -> None:
     """A button that undoes an entry and shows the whole page anew, map and list included."""
-    if st.button(label, key=f"undo-{entry_id}"):
-        undo(entry_id)
+    if st.button(label, key=key):
+        undo(entry_id, done=done)
         st.rerun()
 
 
@@ -96,5 +98,13 @@ def _bring_in() -> None:
     except GeomapError as error:
         st.error(f"Nothing was brought in. {escape_markdown(str(error))}")
     else:
-        st.session_state["saved_words"] = f"{count} corrections brought in"
+        say_once(brought_in(count))
         st.rerun()
+
+
+def brought_in(count: int) -> str:
+    """What is said of so many corrections that a file has brought."""
+    if not count:
+        return "The file holds no correction that is not here already."
+    said = "1 correction is" if count == 1 else f"{count:,} corrections are"
+    return f"{said} brought in, for the texts that were corrected."

@@ -41,20 +41,28 @@ def save_and_close(draft: Draft) -> None:
     except GeomapError as error:
         st.error(f"Not saved. {escape_markdown(str(error))} What you chose is still here: try again.")
         return
-    st.session_state[_SAVED] = describe(correction, open_pipeline().atlas)
+    words = shorten(describe(correction, open_pipeline().atlas), limit=200)
+    say_once(f"Saved: {words}. Undo it under Corrections.")
     st.rerun()
 
 
-def undo(entry_id: str) -> None:
-    """Undo a correction, or bring an undone one back."""
+def undo(entry_id: str, *, done: str) -> None:
+    """Undo a correction, or bring an undone one back, and say what is ``done``."""
     try:
         open_corrections().undo(entry_id, by=reader_name())
     except GeomapError as error:
-        st.session_state[_SAVED] = f"Not undone. {error}"
+        say_once(f"Nothing is changed. {error}")
+    else:
+        say_once(done)
+
+
+def say_once(words: str) -> None:
+    """Have the next run of the page say something that has been done, as plain text."""
+    st.session_state[_SAVED] = words
 
 
 def tell_saved() -> None:
-    """Say, once, what was saved last."""
+    """Say, once, what was done last."""
     words = st.session_state.pop(_SAVED, None)
     if words:
-        st.toast(f"Saved: {escape_markdown(shorten(words, limit=200))}. Undo it under Corrections.")
+        st.toast(escape_markdown(words))

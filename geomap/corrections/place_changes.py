@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from geomap.constants import Precision
 from geomap.corrections.records import Correction, PlaceGetter, PlaceValue, Scale, Target
 from geomap.corrections.sheet import MentionSlot, Sheet
 from geomap.models import Actor, Figure, Mention, Place
@@ -17,7 +16,7 @@ def change_place(
     """Give the mention at the target its place; one that was not found is added.
 
     What was placed by this mention follows it: events and figures with its old place whose nearest
-    mention of that place it is, and a side of that very span whose country it named.
+    mention of that place it is, and sides whose words it is part of and whose country it named.
     """
     value = correction.after
     if not isinstance(value, PlaceValue):
@@ -62,12 +61,11 @@ def _move_followers(
         event = slot.event
         if _is(event.location, old) and _nearest(same, event.trigger_start) == mention:
             event = replace(event, location=place, precision=place.precision if place else None)
-        if place is not None and old.precision is Precision.COUNTRY:
-            event = replace(
-                event,
-                actors=tuple(_moved_side(actor, mention, old, place) for actor in event.actors),
-                recipients=tuple(_moved_side(actor, mention, old, place) for actor in event.recipients),
-            )
+        event = replace(
+            event,
+            actors=tuple(_moved_side(actor, mention, old, place) for actor in event.actors),
+            recipients=tuple(_moved_side(actor, mention, old, place) for actor in event.recipients),
+        )
         if event != slot.event:
             slot.event = event
             slot.corrections.append(correction)
@@ -83,11 +81,14 @@ def _nearest(mentions: Iterable[Mention], position: int) -> Mention | None:
     return min(mentions, key=lambda one: (abs(one.start - position), one.start), default=None)
 
 
-def _moved_side(actor: Actor, mention: Mention, old: Place, place: Place) -> Actor:
-    is_named_so = (actor.start, actor.end) == (mention.start, mention.end)
-    if is_named_so and actor.country_iso3 == old.country_iso3:
-        return replace(actor, country_iso3=place.country_iso3)
-    return actor
+def _moved_side(actor: Actor, mention: Mention, old: Place, place: Place | None) -> Actor:
+    is_named_so = actor.start <= mention.start and mention.end <= actor.end
+    if not is_named_so or actor.country_iso3 != old.country_iso3:
+        return actor
+    name = actor.name
+    if name == old.name:
+        name = place.name if place else mention.text
+    return replace(actor, name=name, country_iso3=place.country_iso3 if place else None)
 
 
 def _moved_figure(figure: Figure, old: Place, place: Place | None) -> Figure:

@@ -517,3 +517,11 @@ def test_own_articles_stay_while_a_sample_story_is_looked_at(page):
     assert component(again, "geomap_article")["title"] == list_stories()[0].title
     again.radio(key="origin").set_value(again.radio(key="origin").options[1]).run()
     assert component(again, "geomap_article")["title"] == "My article"
+
+
+def test_what_a_file_of_corrections_brings_is_counted_in_plain_words():
+    from geomap.app.history import brought_in
+
+    assert "no correction that is not here already" in brought_in(0)
+    assert brought_in(1).startswith("1 correction is brought in")
+    assert brought_in(2).startswith("2 corrections are brought in")

@@ -1,6 +1,7 @@
 """The page on screens of several widths: what stands above the map, and what a click brings into sight."""
 
 import itertools
+import json
 
 import pytest
 
@@ -208,3 +209,60 @@ def test_an_empty_field_is_said_to_be_empty(new_visit):
     page.get_by_role("button", name="Show on the map").click()
 
     page.get_by_text("The field is empty").wait_for()
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_names_of_a_wide_matrix_are_not_broken_within_words(long_numbers, width):
+    page = long_numbers.page
+    names = [
+        "Germany",
+        "Ukraine",
+        "Rwanda",
+        "Kenya",
+        "Egypt",
+        "Turkey",
+        "France",
+        "Japan",
+        "Brazil",
+        "Chad",
+        "Mali",
+    ]
+    pairs = zip(names, [*names[1:], names[0]], strict=True)
+    page.get_by_text("Paste another article").click()
+    page.get_by_label("Text of the article").fill(
+        " ".join(f"{one} condemned {other}." for one, other in pairs)
+    )
+    page.get_by_role("button", name="Show on the map").click()
+    page.locator(".count", has_text="12 reported events").wait_for()
+    long_numbers.open_tab("Charts")
+    page.locator(".matrix td.some").first.wait_for()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(300)
+
+    lines = page.locator(".matrix tbody th").evaluate_all(
+        """all => all.map((one) => {
+            const words = document.createRange();
+            words.selectNodeContents(one);
+            return words.getClientRects().length;
+        })"""
+    )
+
+    assert set(lines) == {1}
+
+
+def test_a_very_long_title_takes_few_lines_of_a_table_and_is_whole_when_pointed_at(new_visit):
+    title = "Envoys " + "who talk and talk about everything " * 12
+    row = {"text": "Envoys of Kenya met envoys of Egypt in Goma.", "title": title}
+    others = {"text": "France condemned Brazil.", "title": "Another"}
+    content = "\n".join(map(json.dumps, (row, others))).encode()
+    new_visit.upload({"name": "two.jsonl", "mimeType": "application/jsonl", "buffer": content})
+    new_visit.page.locator(".count", has_text="2 reported events").wait_for()
+    new_visit.settle()
+    new_visit.open_tab("Export")
+
+    cell = new_visit.page.locator(".listing td", has_text="who talk and talk").first
+    cell.wait_for()
+
+    assert cell.inner_text().endswith("…")
+    assert len(cell.inner_text()) < 200
+    assert cell.get_attribute("title") == title.strip()

@@ -114,6 +114,44 @@ def test_a_corrected_place_is_on_map_table_and_export_and_still_there_after_a_re
     assert new_visit.trouble == []
 
 
+FOCUSED = """() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at.innerText;
+}"""
+
+
+def judge(visit: Any, verdict: str) -> None:
+    """Say by keyboard whether the chosen event is right."""
+    page = visit.page
+    page.get_by_role("button", name="Wrong? Correct it").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    visit.settle()
+    dialog.get_by_role("tab", name="Right or wrong").click()
+    dialog.get_by_role("button", name=verdict).press("Enter")
+    dialog.wait_for(state="detached")
+
+
+def test_after_a_correction_and_after_undoing_it_the_keyboard_goes_on_where_it_was(
+    passing_corrections, new_visit
+):
+    page = new_visit.page
+    new_visit.entry("Harbin").locator(".head").press("Enter")
+    judge(new_visit, "It is right")
+    page.locator(".noted", has_text="confirmed").wait_for()
+    page.wait_for_function(f"() => ({FOCUSED})() === 'Wrong? Correct it'")
+
+    judge(new_visit, "It is wrong")
+    page.locator(".count", has_text="11 reported events").wait_for()
+    page.wait_for_function(f"() => ({FOCUSED})().startsWith('Praise or backing')")
+
+    new_visit.open_tab("Corrections")
+    page.get_by_role("button", name="Undo").first.press("Enter")
+    page.get_by_text("The correction is undone.").wait_for()
+    page.wait_for_function(f"() => ({FOCUSED})() === 'Bring back'")
+
+
 def test_three_files_of_which_one_is_broken(new_visit, article):
     page = new_visit.page
     files = {

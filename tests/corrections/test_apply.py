@@ -23,6 +23,7 @@ from geomap.corrections import (
 from geomap.errors import InvalidRecordError, InvalidSpanError
 from geomap.events.lists.ontology import load_ontology
 from geomap.events.merging.merge import merge_reports
+from geomap.models import Actor
 
 
 def test_without_corrections_a_document_stays_as_it_is(parsed, correct):
@@ -282,3 +283,47 @@ def test_values_that_contradict_each_other_are_refused(parsed):
         replace(figure, unit=Unit.CURRENCY)
     with pytest.raises(InvalidRecordError, match="runs backwards"):
         EventValues(event_type=EventType.AID, date_start=date(2024, 5, 2), date_end=date(2024, 5, 1))
+
+
+def with_side(parsed, name, words, iso3):
+    """The text with a side of these words whom the first event hits."""
+    start = parsed.document.text.index(words)
+    side = Actor(name=name, start=start, end=start + len(words), country_iso3=iso3)
+    attack = replace(parsed.events[0], recipients=(side,))
+    mentions = tuple(
+        replace(one, place=replace(one.place, country_iso3=iso3)) if one.text == "Tripoli" else one
+        for one in parsed.mentions
+    )
+    return replace(parsed, events=(attack, *parsed.events[1:]), mentions=mentions)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "moved"),
+    [("Tripoli", "Tripoli", "Trablous"), ("hit Tripoli", "rebels of Tripoli", "rebels of Tripoli")],
+)
+def test_a_side_follows_the_place_in_its_words(parsed, places, store, correct, words, name, moved):
+    parsed = with_side(parsed, name, words, "LBY")
+    places["t:lebanon"] = replace(places["t:lebanon"], name="Trablous", country_iso3="LBN")
+    store.save(change_place(parsed, parsed.mentions[0], places["t:lebanon"]))
+
+    (side,) = correct(parsed).parsed.events[0].recipients
+
+    assert (side.name, side.country_iso3) == (moved, "LBN")
+
+
+def test_a_side_whose_words_are_no_place_keeps_them_and_loses_its_country(parsed, store, correct):
+    parsed = with_side(parsed, "Tripoli", "Tripoli", "LBY")
+    store.save(change_place(parsed, parsed.mentions[0], None))
+
+    (side,) = correct(parsed).parsed.events[0].recipients
+
+    assert (side.name, side.country_iso3) == ("Tripoli", None)
+
+
+def test_a_side_of_another_country_stays_where_a_place_in_its_words_moves(parsed, places, store, correct):
+    parsed = with_side(parsed, "Tripoli", "Tripoli", "LBY")
+    side = replace(parsed.events[0].recipients[0], name="envoys to Tripoli", country_iso3="ITA")
+    parsed = replace(parsed, events=(replace(parsed.events[0], recipients=(side,)), *parsed.events[1:]))
+    store.save(change_place(parsed, parsed.mentions[0], places["t:lebanon"]))
+
+    assert correct(parsed).parsed.events[0].recipients == (side,)

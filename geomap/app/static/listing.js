@@ -5,6 +5,7 @@
 const LONG = 60; // signs from which on a column is one of texts, which get the room that is left
 const NAME = 24; // and above so many it is one of names, such as titles, which get some
 const TIGHT = 32; // up to so many signs the first column, which says what a row is about, keeps one line
+const MOST = 160; // so many signs of a text are shown where no words are marked in it
 const DAY = 16; // and any other column, such as one of days
 const CHOSEN = Symbol.for("geomap.chosen"); // the event chosen in the list or on the map, told by story.js
 const shown = new WeakMap(); // by root: what it shows
@@ -96,6 +97,9 @@ function makeRow(row, columns, longest, eventId, choose) {
       button.type = "button";
       button.textContent = text;
       cell.append(button);
+    } else if (text.length > MOST) {
+      cell.textContent = `${Array.from(text).slice(0, MOST).join("").trimEnd()}…`;
+      cell.title = text;
     } else cell.textContent = text;
     line.append(cell);
   });

@@ -342,9 +342,15 @@ function comeBack(list, button) {
       return;
     }
     windows.disconnect();
-    setTimeout(() => document.activeElement === document.body && list.querySelector(button)?.focus(), 100);
+    rising = setTimeout(takeFocus, 100, list, button);
   });
   windows.observe(document.body, { childList: true, subtree: true });
+}
+
+// What was saved brings new findings, with which the list is made anew, and an event that is none is gone from it.
+function takeFocus(list, button, again = 12) {
+  if (document.activeElement === document.body) (list.querySelector(button) ?? list.querySelector(".head"))?.focus();
+  if (again > 0) rising = setTimeout(takeFocus, 250, list, button, again - 1);
 }
 
 function makeMark(mark) {
