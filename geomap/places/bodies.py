@@ -1,8 +1,9 @@
-"""The seats of the bodies that a text names: with the Security Council, New York is the city."""
+"""What bodies are called: with the Security Council, New York is the city; and the names of armed groups."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geomap.resources import read_rows
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
 
 _ACTORS: Final = "lexicon/actors.csv"
 _COLUMNS: Final = ("name", "kind", "country", "source")
+
+
+@lru_cache(maxsize=1)
+def group_names() -> frozenset[str]:
+    """The names of armed groups and movements of several words, in small letters."""
+    return frozenset(
+        name.casefold()
+        for row in read_rows(_ACTORS, _COLUMNS)
+        if row["kind"] == "group"
+        for name in row["name"].split("|")
+        if " " in name
+    )
 
 
 class SeatFinder:

@@ -205,7 +205,9 @@ class CandidateFinder:
         is_valley = opener in self._words.openers and opener not in self._words.features
         if is_valley or (words and words[-1].casefold() in self._words.streets):
             return []
-        is_name = not any(map(self._says_nothing, words)) and all(word[:1].isupper() for word in words)
+        named = [word for word in words if word[:1].isupper()]
+        is_base = words != named and not words[-1][:1].isupper() and len(named) > 1
+        is_name = not any(map(self._says_nothing, named)) and (is_base or words == named)
         for size in range(len(words) - 1, 0, -1):
             for first in range(len(words) - size, -1, -1):
                 part = words[first : first + size]
@@ -215,6 +217,9 @@ class CandidateFinder:
                     # The "Preston city" of "Preston city centre" is no Preston City.
                     continue
                 places = self._entries(" ".join(part).strip(",.()'’"), with_abbreviations=False)
+                if is_name and is_base:
+                    # The Cano of "Soto Cano air base" is not Kano, which some call so.
+                    places = [entry for entry in places if entry[1]]
                 if places and not (is_name and _are_villages(places)):
                     return places
         return []

@@ -142,20 +142,27 @@ def join_parts(
     for name in reading.names:
         if name.kind != "LOC" or name.last - name.first < 2 or not tokens[name.first].is_capitalized:
             continue
-        last = tokens[name.last - 1].text.casefold()
-        inside = [spot for spot in joined if spot.first < name.last and name.first < spot.last]
+        end = _end_of(name, tokens, words)
+        last = tokens[end - 1].text.casefold()
+        inside = [spot for spot in joined if spot.first < end and name.first < spot.last]
         is_kind = last in words.streets or last in words.facilities or last in words.features
         is_sure = reading.shares[name.first : name.last, _PLACE].min() > _SURELY
         if not is_kind and not (is_sure and _is_chance_part(inside, name, tokens, words)):
             continue
         is_known = any(
-            (spot.last - spot.first > 1 and spot.last >= name.last) or spot.first < name.first
-            for spot in inside
+            (spot.last - spot.first > 1 and spot.last >= end) or spot.first < name.first for spot in inside
         )
         if inside and not is_known:
             joined = [spot for spot in joined if spot not in inside]
-            joined.append(Spot(first=name.first, last=name.last, is_read=True))
+            joined.append(Spot(first=name.first, last=end, is_read=True))
     return sorted(joined, key=lambda spot: spot.first)
+
+
+def _end_of(name: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> int:
+    """Where a name ends, with the facility that its last word only describes: "Soto Cano air base"."""
+    is_open = name.last < len(tokens) and not tokens[name.last - 1].is_capitalized
+    is_facility = is_open and tokens[name.last].text.casefold() in words.facilities
+    return name.last + is_facility
 
 
 def _is_chance_part(

@@ -9,9 +9,11 @@ from math import log10
 from typing import TYPE_CHECKING, Final
 
 from geomap.gazetteer.names import fold
+from geomap.places.bodies import group_names
 from geomap.places.demonyms import Demonym, load_demonyms
+from geomap.places.listed import ListedNames, is_small_article
 from geomap.places.words import NO_KIND, Abbreviation, PlaceWords, load_words
-from geomap.text.tokens import Token, tokenize
+from geomap.text.tokens import Token
 
 if TYPE_CHECKING:
     from geomap.gazetteer.store import Gazetteer, NameMatch
@@ -62,7 +64,8 @@ class SpotFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._words: PlaceWords = load_words()
-        self._body_openers = {tokenize(body)[0].text.casefold() for body in self._words.bodies}
+        self._bodies = ListedNames(self._words.bodies)
+        self._groups = ListedNames(group_names())
         self._demonyms = load_demonyms()
         self.facts = lru_cache(maxsize=_CACHED_NAMES)(self._read_facts)
         self._has_longer = lru_cache(maxsize=_CACHED_NAMES)(gazetteer.has_prefix)
@@ -70,16 +73,19 @@ class SpotFinder:
     def find(self, text: str, tokens: Sequence[Token]) -> list[Spot]:
         """The spots of one sentence in order, without overlaps; none begins in lower case but for "al-"."""
         spots: list[Spot] = []
-        index = 0
+        index = group = 0
         while index < len(tokens):
-            body = self._body(text, tokens, index)
+            group = self._groups.end_at(text, tokens, index) or group
+            body = self._bodies.end_at(text, tokens, index)
             if body:
                 index = body
                 continue
             spot = self._spot(text, tokens, index)
-            if spot is None:
+            if spot is None or (index < group and _is_town(spot)):
+                # The Moro of "Moro Islamic Liberation Front" is no town.
                 index += 1
                 continue
+            spot = self._as_water(text, tokens, spot)
             self._add_kind_word(tokens, spot)
             spots.extend(_of_saints(tokens, spot))
             index = spot.last
@@ -87,7 +93,7 @@ class SpotFinder:
 
     def _spot(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
         """The spot that begins with a token, if one does."""
-        if _is_small_article(tokens, first):
+        if is_small_article(tokens, first):
             return self._longest(text, tokens, first)
         is_start = tokens[first].is_capitalized and len(tokens[first].text) <= _LONGEST_WORD
         if not is_start or self._is_spare_article(text, tokens, first):
@@ -109,24 +115,10 @@ class SpotFinder:
     def in_bodies(self, text: str, tokens: Sequence[Token]) -> set[int]:
         """The tokens of a sentence that stand in names of bodies."""
         return {
-            number for first in range(len(tokens)) for number in range(first, self._body(text, tokens, first))
+            number
+            for first in range(len(tokens))
+            for number in range(first, self._bodies.end_at(text, tokens, first))
         }
-
-    def _body(self, text: str, tokens: Sequence[Token], first: int) -> int:
-        """The token behind the name of a body that is no place, though a town is called so; else 0."""
-        if tokens[first].text.casefold() not in self._body_openers:
-            return 0
-        if not (tokens[first].is_capitalized or _is_small_article(tokens, first)):
-            return 0
-        start = tokens[first].start
-        return next(
-            (
-                last
-                for last in range(min(first + _LONGEST_BODY, len(tokens)), first, -1)
-                if text[start : tokens[last - 1].end].casefold() in self._words.bodies
-            ),
-            0,
-        )
 
     def _longest(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
         best: Spot | None = None
@@ -205,6 +197,13 @@ class SpotFinder:
             return None
         return Spot(first=first, last=index + 1, abbreviation=found)
 
+    def _as_water(self, text: str, tokens: Sequence[Token], spot: Spot) -> Spot:
+        """The river that bears the name of a country, where its kind is written small: "the Niger river"."""
+        if spot.last >= len(tokens) or tokens[spot.last].text not in _WATERS:
+            return spot
+        facts = self.facts(fold(text[tokens[spot.first].start : tokens[spot.last].end]))
+        return Spot(first=spot.first, last=spot.last + 1, facts=facts) if facts is not None else spot
+
     def _add_kind_word(self, tokens: Sequence[Token], spot: Spot) -> None:
         """Let the span take in "region" after "Kharkiv" or "province of" before "Idlib"."""
         if spot.demonym is not None or spot.abbreviation is not None:
@@ -243,7 +242,6 @@ class SpotFinder:
         )
 
 
-_LONGEST_BODY: Final = 6
 HYPHENS: Final = frozenset("-‑–")
 _PARTIES: Final = frozenset({"D", "R", "I", "DFL", "L", "Dem", "Rep"})
 _SAINTS: Final = frozenset({"St", "Saint", "ST", "SAINT"})
@@ -251,7 +249,7 @@ _FEASTS: Final = frozenset({"Day", "Eve", "DAY", "EVE"})
 _LARGE_CITY: Final = 5.6
 """log10 of a population of four hundred thousand."""
 
-_SMALL_ARTICLES: Final = frozenset("al el ad adh an ar as ash at az".split())
+_WATERS: Final = frozenset("river lake sea gulf strait delta desert mountains peninsula".split())
 _IN: Final = (["in"], ["at"], ["near"], ["from"])
 _SURE_KINDS: Final = frozenset(
     "oblast krai raion province governorate prefecture district region county village subdistrict".split()
@@ -262,6 +260,10 @@ _FUNCTION_WORDS: Final = frozenset(
     " had said says will as but than during since into near while because would could may might can did does"
     " do also still about against between through until unless though although over under across".split()
 )
+
+
+def _is_town(spot: Spot) -> bool:
+    return spot.facts is not None and spot.facts.kind == "settlement"
 
 
 def _kind(match: NameMatch) -> str:
@@ -285,14 +287,6 @@ def _counts(token: Token) -> bool:
     return token.is_capitalized or (
         token.is_word and token.text[1:2] in ("'", "’") and token.text[2:3].isupper()
     )
-
-
-def _is_small_article(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a name begins with an Arabic article written small: "al-Mayadin"."""
-    if tokens[first].text not in _SMALL_ARTICLES or first + 2 >= len(tokens):
-        return False
-    hyphen, name = tokens[first + 1 : first + 3]
-    return hyphen.text in ("-", "‑") and hyphen.end == name.start and name.is_capitalized
 
 
 def _could_be_noun(token: Token) -> bool:

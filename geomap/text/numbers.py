@@ -117,6 +117,9 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """What makes "from 96 to 110" two numbers, the old and the new."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_TIMES = 5
+"""No range ends at so many times what looks like a year."""
 _OTHER_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|:\d\d\b")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s$")
 
@@ -258,7 +261,7 @@ def _as_range(text: str, low: Number, high: Number, start: int) -> Number | None
     joint = text[low.end : high.start]
     if not _JOINT.fullmatch(joint) or low.value_high is not None or high.value_high is not None:
         return None
-    if _CHANGED.search(text, start, low.start):
+    if _CHANGED.search(text, start, low.start) or _is_year(text, low, high):
         return None
     before = _BETWEEN.search(text, start, low.start)
     word = joint.strip("US$€£¥₹ ").lower()
@@ -280,6 +283,13 @@ def _as_range(text: str, low: Number, high: Number, start: int) -> Number | None
         value_high=high.value,
         quantifier=Quantifier.BETWEEN,
     )
+
+
+def _is_year(text: str, low: Number, high: Number) -> bool:
+    """Whether the first of two numbers is the year of a date: "since April 2023 to 871,000"."""
+    is_like_year = text[low.start : low.end].isdigit() and _FIRST_YEAR <= low.value <= _LAST_YEAR
+    has_month = _MONTH.search(text, max(low.start - 12, 0), low.start) is not None
+    return is_like_year and (has_month or high.value > _TIMES * low.value)
 
 
 def _scale_of(value: float) -> float:

@@ -272,3 +272,37 @@ def test_what_planes_drop_tells_an_attack_from_aid(code, text, event_type):
 )
 def test_what_is_given_back_to_its_owners_or_freed_by_order_is_released(code, text):
     assert [event.event_type for event in code(text)] == [EventType.RETREAT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In addition, 96 Sudanese refugees arrived.",
+        "Sudanese refugees have arrived in Chad.",
+        "Since April more than 357,000 Syrians have arrived in Turkey.",
+        "Residents fled to Goma, where 9,800 people are sheltering in two primary schools.",
+        "About 5.7 million people are in need of food assistance in Chad.",
+        "Most refugees in Chad rely on food aid.",
+    ],
+)
+def test_who_arrives_shelters_or_needs_help_gives_none(code, text):
+    assert EventType.AID not in {event.event_type for event in code(text)}
+
+
+def test_rescuers_who_arrive_help(code):
+    (event,) = code("Turkish rescuers have arrived in Syria.")
+
+    assert event.event_type is EventType.AID
+
+
+def test_aid_agencies_that_deliver_doses_trade_with_nobody(code):
+    (event,) = code("UNICEF delivered 500,000 doses of vaccine to Chad on Sunday.")
+
+    assert event.event_type is EventType.AID
+    assert [actor.name for actor in event.recipients] == ["Chad"]
+
+
+def test_whose_francs_are_promised_is_no_recipient(code):
+    (event,) = code("The president of Chad promised 2 billion CFA francs for the victims.")
+
+    assert [actor.name for actor in event.recipients] == ["victims"]

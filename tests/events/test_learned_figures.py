@@ -47,3 +47,7 @@ def test_homes_lost_count_as_the_households_that_lived_there(parse):
 )
 def test_numbers_that_only_sound_so_tell_none(figures, text):
     assert figures(text) == []
+
+
+def test_rescuers_who_are_sent_are_not_evacuated(count):
+    assert not count("Russia dispatched a plane with 60 rescuers from Moscow.")

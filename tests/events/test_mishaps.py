@@ -78,3 +78,15 @@ def test_a_disease_attacks_nobody_and_those_who_shell_do(code):
 
     (event,) = attacks(code("Villagers fled shelling by the Syrian army."))
     assert [actor.country_iso3 for actor in event.actors] == ["SYR"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The river burst its banks in Goma on Sunday, sweeping away nine people and destroying 30 houses.",
+        "Lava destroyed 300 homes in Goma.",
+        "Water from the dam killed 12 people in Goma.",
+    ],
+)
+def test_rivers_and_lava_attack_nobody(code, text):
+    assert code(text) == ()

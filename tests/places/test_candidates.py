@@ -87,3 +87,7 @@ def test_a_sea_called_for_short_has_an_article(finder, text, place):
     name = place.split()[0]
     found = finder.find(text, text.index(name), text.index(name) + len(name))
     assert found.options[0].place.name == place
+
+
+def test_a_base_with_a_name_of_two_words_is_not_in_a_town_that_some_call_like_one_of_them(finder):
+    assert not options(finder, "Soto Cano air base").options

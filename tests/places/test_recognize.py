@@ -268,3 +268,22 @@ def test_counted_peoples_and_countries_called_like_somebody_are_mentions(recogni
     found = recognizer.find_mentions(Document(document_id="d", text=text))
 
     assert start in {one.start for one in found}
+
+
+def test_the_kind_of_a_river_written_small_belongs_to_its_name(recognizer):
+    """Else the country would have burst its banks."""
+    text = "Rain fell across Niger. In Benin the Niger river burst its banks near Malanville on Sunday."
+
+    assert found(recognizer, text) == ["Niger", "Benin", "Niger river", "Malanville"]
+
+
+def test_a_town_called_like_the_first_word_of_an_armed_group_is_not_meant_by_its_name(recognizer):
+    text = "Two factions of the Moro Islamic Liberation Front fought near Mamasapano, the Philippines."
+
+    assert found(recognizer, text) == ["Mamasapano", "Philippines"]
+
+
+def test_a_facility_described_by_the_last_word_of_a_name_belongs_to_it(recognizer):
+    text = "Two helicopters took off from Soto Cano air base in Honduras."
+
+    assert found(recognizer, text) == ["Soto Cano air base", "Honduras"]

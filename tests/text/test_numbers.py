@@ -93,3 +93,15 @@ def test_a_value_with_a_decimal_point_is_exact():
     (number,) = find_numbers("worth $8.3 billion")
 
     assert number.value == 8_300_000_000
+
+
+def test_the_year_of_a_date_begins_no_range():
+    """ "Since April 2023 to 871,000" tells a year and a number."""
+    found = find_numbers("bringing arrivals since April 2023 to 871,000, since 2022 to 1,400,000")
+
+    assert [(one.value, one.value_high) for one in found] == [
+        (2023, None),
+        (871000, None),
+        (2022, None),
+        (1400000, None),
+    ]

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from geomap.constants import EventType, QuadClass
 from geomap.events.lists.ontology import quad_class_of
+from geomap.events.lists.units import money_nouns
 from geomap.events.parties.party import Party, stands_in
 from geomap.events.scene.anaphors import place_meant
 from geomap.events.scene.noun_phrases import parties_at
@@ -111,10 +112,12 @@ def _things() -> frozenset[str]:
 def is_unread(words: Words, party: Party) -> bool:
     """ "Over Covid-19", "praised Christmas": a capitalized word that the reader takes for no name.
 
-    Many of one kind ("the Jesuits") are a side nevertheless.
+    Many of one kind ("the Jesuits") are a side nevertheless; whose francs are paid ("CFA francs") is none.
     """
     if not party.is_named_only or party.head <= 0 or not stands_in(words, party):
         return False
+    if words.has_lemma(party.last + 1, money_nouns()):
+        return True
     is_name = words.tokens[party.head].is_capitalized
     if not is_name or words.is_headline or words.is_named(party.first, party.last):
         return False

@@ -41,6 +41,9 @@ _SURE_ENOUGH = 0.8
 """How sure the reader must be of a guessed verb whose recipient is unknown."""
 
 _HELPED = frozenset({"evacuate", "rescue", "treat", "airlift"})
+_MOVES = frozenset("arrive enter cross come reach land stay live settle shelter camp gather".split())
+_ANYBODY = frozenset("people person household individual resident".split())
+_HELPLESS = frozenset({"REF", "CVL"})
 _HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
     EventType.ASSAULT: _HARM,
@@ -101,6 +104,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     sides = draft.sides
     coded = [p for p in (*sides.actors, *sides.recipients) if not p.is_named_only]
     is_idle = _is_empty_call(draft, scene) or _is_help_by_nobody(draft, scene)
+    is_idle = is_idle or _is_move_of_helped(draft, scene)
     is_idle = is_idle or (draft.match.is_guess and not _is_likely(draft))
     if is_idle or (_is_private(draft) if coded else _is_bloodless(draft, scene)):
         return False
@@ -131,6 +135,24 @@ def _is_help_by_nobody(draft: Draft, scene: Scene) -> bool:
         return False
     is_short = not dependents(scene.words, draft.match.head, "aux", "aux:pass", "obj")
     return is_short and draft.match.base in _HELPED
+
+
+def _is_move_of_helped(draft: Draft, scene: Scene) -> bool:
+    """ "96 refugees arrived", "9,000 people are sheltering there": they move or stay, and help nobody."""
+    words, verb = scene.words, draft.match.head
+    is_aid = draft.meaning.event_type is EventType.AID and words.has_lemma(verb, _MOVES)
+    if not is_aid or is_passive(words, verb) or dependents(words, verb, "obj"):
+        return False
+    acting = draft.sides.actors
+    if acting:
+        return all(_is_people(party) for party in acting)
+    return any(words.has_lemma(one, word_groups()["needy"] | _ANYBODY) for one in subjects(words, verb))
+
+
+def _is_people(party: Party) -> bool:
+    """Whether a party is a people or some of it, who act for no state: "Sudanese", "Syrian refugees"."""
+    is_nation = party.actor.sector is None and not (party.is_place or party.is_listed or party.is_named_only)
+    return party.actor.sector in _HELPLESS or is_nation
 
 
 def _is_bloodless(draft: Draft, scene: Scene) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from geomap.constants import MentionKind, Unit
 from geomap.events.figures.glued import forms_at, hyphenated_at
-from geomap.events.figures.totals import CHANGING
+from geomap.events.figures.measures import is_old, is_whole, noun_behind_whole
+from geomap.events.figures.totals import PARTITIVES
 from geomap.events.lists.units import load_units
 from geomap.events.tree.grammar import SUBJECTS
 from geomap.events.tree.morphology import lemmas_of
@@ -38,11 +39,8 @@ _INSTITUTIONS = frozenset(
     "un state international public governing regional government federal religious student sports trade"
     " professional legislative local judicial independent oversight".split()
 )
-_BETWEEN = 7
-"""Within how many tokens the number stands to which another has changed."""
 _NO_RATE = frozenset({"after", "ago", "earlier", "later", "before", "since", "-", "old", "long"})
 _NOBODY = frozenset("the this that no every which only".split())
-_UPROOTED = frozenset({"displaced", "refugees", "idps", "evacuees", "returnees"})
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
 
 
@@ -66,9 +64,14 @@ class Counted:
 
 def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Counted | None:
     """What a number counts, if it is persons or households; a bare number may be persons."""
-    first = words.index_at(number.end)
     if _is_no_count(words, number, mentions):
         return None
+    return _in_brackets(words, number, mentions) or _counted_behind(words, number, mentions)
+
+
+def _counted_behind(words: Words, number: Number, mentions: Sequence[Mention]) -> Counted | None:
+    """What a number counts by the words behind it."""
+    first = words.index_at(number.end)
     if words.word(first) == "or" and words.parts[first + 1 : first + 2] == ("NUM",):
         # "Over 10 or 12 days"
         first += 2
@@ -100,6 +103,17 @@ def counted_by(words: Words, number: Number, mentions: Sequence[Mention]) -> Cou
     return _bare(words, number, first)
 
 
+def _in_brackets(words: Words, number: Number, mentions: Sequence[Mention]) -> Counted | None:
+    """What a number in brackets behind its noun counts: "the largest number of IDPs (36,115)"."""
+    noun, end = words.index_at(number.start) - 2, words.index_at(number.end - 1) + 1
+    is_alone = words.word(noun + 1) == "(" and words.word(end) in (")", ";", ",")
+    unit, lemma = _unit_at(words, noun) if is_alone else ("", "")
+    if not unit or any(words.parts[one] == "NUM" and one < noun for one in words.children[noun]):
+        return None
+    demonym = _demonym_at(words, noun - 1, mentions)
+    return _make(unit, noun, noun, lemma, demonym.place if demonym else None)
+
+
 def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> bool:
     """Whether a number is a share, a date, an age, a rank or one of some things."""
     first, core = words.index_at(number.end), words.index_at(number.core_start)
@@ -107,27 +121,15 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
     is_dated = before == "of" and words.word(core - 2) == "as"
     is_other = words.word(first) in _NOT_COUNTED or before in _NOT_BEFORE
     is_fraction = number.value != int(number.value)
-    is_old = before == "from" and _leads_to_another(words, core, first)
     is_pronoun = (
         words.lower[core] == "one" and before in _NOBODY and words.parts[first : first + 1] == ("ADP",)
     )
-    is_whole = words.lower[core - 2 : core] == ("of", "the") and words.parts[core - 3 : core - 2] == ("NUM",)
-    is_shared = words.word(core - 4) in ("in", "of") and words.word(first) in _UPROOTED
-    is_whole = is_whole and not is_shared
-    if is_fraction or is_dated or is_other or is_pronoun or is_old or is_whole:
-        # "1,200 of the 8,000 residents" counts 1,200, "from 96 to 110" 110.
+    if is_fraction or is_dated or is_other or is_pronoun or is_old(words, number) or is_whole(words, number):
         # "A programme like the one in Goma" counts nobody.
         return True
     if _is_proportion(words, number, first):
         return True
     return _is_age(words, number, mentions) or _is_one_of_things(words, number, first)
-
-
-def _leads_to_another(words: Words, core: int, first: int) -> bool:
-    """Whether a number is what another has grown from: "from 96 to 110", "rose from 362 in May to 578"."""
-    is_changing = words.has_lemma(words.heads[core], CHANGING)
-    reach = range(first, min(first + (_BETWEEN if is_changing else 1), len(words) - 1))
-    return any(words.word(one) == "to" and words.parts[one + 1] == "NUM" for one in reach)
 
 
 def _is_proportion(words: Words, number: Number, first: int) -> bool:
@@ -221,7 +223,8 @@ def _people_end(words: Words, index: int, demonym: Mention | None) -> int | None
     if is_more or (word in _HURT and words.word(index + 1) == "and"):
         # "Killed two more", "45 wounded and nine bodies"
         return index
-    is_name = words.parts[index] in ("PROPN", "ADJ") and words.labels[index] in _PARTS_OF_CLAUSE
+    is_total = words.labels[index] == "nmod" and words.has_lemma(words.heads[index], PARTITIVES)
+    is_name = words.parts[index] in ("PROPN", "ADJ") and (words.labels[index] in _PARTS_OF_CLAUSE or is_total)
     if demonym is not None:
         return index if is_name or word.endswith("s") or _is_verb_group(words, index + 1) else None
     is_people = words.tokens[index].is_capitalized and word.endswith(("ans", "ese", "is"))
@@ -272,6 +275,9 @@ def is_subset(words: Words, start: int) -> bool:
 
 def _after_partitive(words: Words, first: int) -> int:
     """Where the noun begins in "300,000 of the evacuees" and "274,000 the total number of people"."""
+    behind = noun_behind_whole(words, first)
+    if behind > first:
+        return behind
     if words.word(first) == "of" and words.word(first + 1) in ("the", "those", "these", "them", "its"):
         return first + 2
     head = words.lower[first : first + 4]

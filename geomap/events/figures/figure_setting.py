@@ -10,6 +10,7 @@ from geomap.constants import Unit
 from geomap.events.figures.breakdowns import Gap, Item, find_gaps, find_items
 from geomap.events.figures.counting import Counted, counted_by, is_rate, is_subset
 from geomap.events.figures.learned import counts_homes
+from geomap.events.figures.measures import dates_old
 from geomap.events.figures.money import Money, carried_on, money_of
 from geomap.events.figures.telegrams import is_telegram, labelled
 from geomap.events.figures.telling import Fate
@@ -54,6 +55,15 @@ class Setting:
     def dates(self) -> tuple[DateSpan, ...]:
         """The dates of the sentence."""
         return dates_of(self.document, self.words)
+
+    @cached_property
+    def dates_of_news(self) -> tuple[DateSpan, ...]:
+        """The dates without those of old numbers: "compared with 3,100 in May"."""
+        return tuple(
+            span
+            for span in self.dates
+            if not any(dates_old(self.words, one, self.words.index_at(span.start)) for one in self.numbers)
+        )
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

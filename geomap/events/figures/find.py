@@ -383,7 +383,7 @@ def _figure(setting: Setting, number: Number, counted: Counted, fate: Fate, plac
 
 def _as_of(setting: Setting, number: Number) -> date | None:
     """The last day of the clause's date, else of the sentence's only date; what began then goes on."""
-    words, dates = setting.words, setting.dates
+    words, dates = setting.words, setting.dates_of_news
     clause = clause_of(words, words.index_at(number.core_start))
     inner = [span for span in dates if clause_of(words, words.index_at(span.start)) == clause]
     chosen = inner[0] if inner else dates[0] if len(dates) == 1 else None

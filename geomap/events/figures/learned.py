@@ -44,6 +44,10 @@ _DISPERSING: Final = frozenset({"disperse"})
 _LEAVING: Final = frozenset({"leave", "quit"})
 _CARRYING: Final = frozenset("take carry bring ferry fly transport".split())
 _AT_HOME: Final = frozenset({"home"})
+_RESCUING: Final = frozenset(
+    "rescuer medic paramedic firefighter fireman doctor nurse volunteer responder expert engineer".split()
+)
+_HARM: Final = frozenset({Category.DEATHS, Category.INJURED})
 _LIVES: Final = "life"
 
 
@@ -71,6 +75,9 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     if (said.kind in _LOSSES) is not counted.is_home or counted.noun == _LIVES or _is_spared(words, node):
         return None
     category, term = _FATES[said.kind]
+    if counted.noun in _RESCUING and category not in _HARM:
+        # "A plane with 60 rescuers"
+        return None
     if (category in STOCKS and _leaves(words, node)) or (term is Term.FORCED_TO_FLEE and _rides(words, node)):
         return None
     head = words.heads[node]

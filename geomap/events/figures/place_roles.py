@@ -26,6 +26,7 @@ _COUNTING = frozenset("count record register see report log suffer".split())
 _GIVING = frozenset("give grant offer extend".split())
 _LOSING = frozenset({"lose"})
 _FETCHING = frozenset("bring fly airlift repatriate take ship".split())
+_COMING = frozenset("return come go travel cross repatriate".split())
 _ARRIVING = frozenset("arrive reach enter".split())
 _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
@@ -96,8 +97,10 @@ def role_of(words: Words, node: int, fate: Fate, top: int, case: str) -> PlaceRo
     is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
     is_back = head >= 0 and words.word(head) in ("back", "home") and words.heads[head] == fate.index
     is_home = fate.category is Category.RETURNS and head != fate.index and not is_back
+    is_home = is_home and not words.has_lemma(head, _COMING)
     if is_home and (case in FROM or is_object_left):
-        # Families displaced from Mosul return there, and refugees from Somalia to Somalia.
+        # Families displaced from Mosul return there, and refugees from Somalia to Somalia; but who
+        # "returned from Turkey, bringing the number of returnees to 8,000", was there.
         return PlaceRole.DESTINATION
     is_deporter = fate.term is Term.DEPORTED and (
         case == "by" or (head == fate.index and label.startswith("nsubj"))

@@ -1,4 +1,4 @@
-"""The nouns that numbers count: rows of ``data/lexicon/units.csv``."""
+"""The nouns that numbers count: rows of ``data/lexicon/units.csv`` and, for money, ``currencies.csv``."""
 
 from __future__ import annotations
 
@@ -18,3 +18,10 @@ def load_units() -> dict[str, str]:
 def person_nouns() -> frozenset[str]:
     """The nouns that count persons."""
     return frozenset({noun for noun, unit in load_units().items() if unit == Unit.PERSON})
+
+
+@lru_cache(maxsize=1)
+def money_nouns() -> frozenset[str]:
+    """The last words of the names of currencies: "franc", "dollar"."""
+    rows = read_rows("lexicon/currencies.csv", ("name", "kind"))
+    return frozenset({row["name"].split()[-1].lower() for row in rows if row["kind"] == "word"})

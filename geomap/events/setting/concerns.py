@@ -28,6 +28,7 @@ _TALES = frozenset("film series play book drama show comic game opera".split())
 _FAR = 6
 """How many words may stand between a verb and the score of a match."""
 _BARS = frozenset("restriction ban limit curb moratorium embargo prohibition".split())
+_LACKING = frozenset("need require lack await depend rely dependent reliant requirement shortage".split())
 _TOWARDS = frozenset({"to", "for", "from", "by"})
 _DASHES = frozenset({"-", "–"})
 _ENDS = frozenset({"", ".", ",", ";", "by", "in", "on", "at", "to", "and", "for", "after", "with", "away"})
@@ -44,7 +45,7 @@ def only_looks_so(scene: Scene, match: TriggerMatch) -> bool:
         return True
     if _is_in_tale(words, match) or _is_score(words, match) or _calls_a_number(words, match):
         return True
-    if _is_barred(words, match) or _is_outage(words, match):
+    if _is_barred(words, match) or _is_outage(words, match) or _is_lacking(words, match):
         return True
     return _is_in_pact(words, match) or _is_done_by_nature(words, match) or is_mishap(scene, match)
 
@@ -54,6 +55,14 @@ def _is_barred(words: Words, match: TriggerMatch) -> bool:
     above = words.heads[match.head]
     is_object = not match.is_verb and above >= 0 and words.labels[match.head] == "nmod"
     return is_object and words.has_lemma(above, _BARS) and preposition(words, match.head) == "on"
+
+
+def _is_lacking(words: Words, match: TriggerMatch) -> bool:
+    """ "5 million people in need of food aid", "rely on aid": help that they lack or live on, not a deed."""
+    above = words.heads[match.head]
+    is_object = not match.is_verb and above >= 0 and words.labels[match.head] in ("nmod", "obj", "obl")
+    is_aid = match.trigger.meaning.event_type is EventType.AID
+    return is_aid and is_object and words.has_lemma(above, _LACKING)
 
 
 def _is_outage(words: Words, match: TriggerMatch) -> bool:

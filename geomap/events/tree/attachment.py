@@ -26,6 +26,7 @@ def mend_attachment(tree: Tree) -> None:
     _mend_planned(tree)
     _mend_lost_verb(tree)
     _mend_opening_pair(tree)
+    _mend_progressives(tree)
     for token, label in enumerate(tree.labels):
         if token < 1:
             continue
@@ -204,6 +205,17 @@ def _mend_remaining(tree: Tree, verb: int) -> None:
     tree.move(state, verb, "xcomp")
     for subject in tree.children(state, "nsubj", "nsubj:pass"):
         tree.hang(subject, verb, "nsubj")
+
+
+def _mend_progressives(tree: Tree) -> None:
+    """Who "are sheltering in schools" do so; only who "are being sheltered" do not."""
+    for subject in tree.labelled("nsubj:pass"):
+        verb = tree.heads[subject]
+        is_active = tree.words[verb].endswith("ing") and "being" not in tree.words[subject:verb]
+        if subject < verb and tree.parts[verb] == "VERB" and is_active:
+            tree.labels[subject] = "nsubj"
+            for auxiliary in tree.children(verb, "aux:pass"):
+                tree.labels[auxiliary] = "aux"
 
 
 def _mend_participle(tree: Tree, verb: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.events.tree.mendable import Tree
 
 _DEGREES = frozenset({"more", "less"})
+_RAISING = frozenset("bringing raising taking pushing lifting".split())
 _HURTING = frozenset("injures wounds kills hurts displaces".split())
 
 
@@ -19,6 +20,8 @@ def mend_counts(tree: Tree) -> None:
             _mend_hurting(tree, token)
         elif label == "flat" and tree.parts[token] == "NUM":
             _mend_flat(tree, token)
+        elif label == "nummod" and 0 <= tree.heads[token] < token:
+            _mend_total(tree, token)
         elif label in ("acl", "amod") and tree.words[token].endswith("ed"):
             _mend_described(tree, token)
 
@@ -66,6 +69,15 @@ def _mend_hurting(tree: Tree, root: int) -> None:
         tree.hang(number, root, "obj")
         for subject in tree.children(root, "compound"):
             tree.hang(subject, root, "nsubj")
+
+
+def _mend_total(tree: Tree, number: int) -> None:
+    """In "300 returned, bringing the number of returnees to 871,000" it is brought there, not 300 people."""
+    between = range(number - 1, tree.heads[number], -1)
+    raising = next((one for one in between if tree.words[one] in _RAISING), -1)
+    if raising > 0 and tree.words[number - 1] == "to" and tree.has(raising, "obj"):
+        tree.hang(number, raising, "obl")
+        tree.hang(number - 1, number, "case")
 
 
 def _mend_flat(tree: Tree, number: int) -> None:
