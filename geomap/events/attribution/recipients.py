@@ -354,7 +354,7 @@ def is_no_side(words: Words, match: TriggerMatch, party: Party) -> bool:
 
 def _is_apart(words: Words, party: Party) -> bool:
     """ "With or without Russia", "under Qatari mediation": who is left out or only helps others."""
-    above = words.heads[party.head]
+    above = words.heads[party.head] if stands_in(words, party) else -1
     is_helper = above >= 0 and words.has_lemma(above, _MEDIATION)
     return party.before in _LEAVING_OUT or (is_helper and party.before in ("", "of", "under", "by"))
 
