@@ -35,7 +35,7 @@ from geomap.events.setting.concerns import only_looks_so
 from geomap.events.setting.content import is_background, is_condition, is_content, refuses_a_refusal
 from geomap.events.setting.modality import modality_of
 from geomap.events.setting.recode import as_states_protest, recode
-from geomap.events.setting.times import dates_of, looks_ahead, when_of
+from geomap.events.setting.times import dates_of, looks_ahead, was_decided_then, when_of
 from geomap.events.tree.sentences import Words, read_sentence
 from geomap.events.triggers.find import find_triggers
 from geomap.events.triggers.learned import guessed_triggers
@@ -228,7 +228,7 @@ def _draft(
     modality = modality_of(words, match, happened=(first, last), published=document.published)
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
-    if looks_ahead(modality) and document.published:
+    if looks_ahead(modality) and document.published and not was_decided_then(words, match, dates):
         ahead = dates_of(document, words, looks_ahead=True)
         first, last = when_of(words, match, ahead, text=text, looks_ahead=True)
     place = place_of(scene, match, sides, spots)

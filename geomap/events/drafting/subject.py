@@ -10,7 +10,7 @@ from datetime import date
 from geomap.constants import EventType, Modality
 from geomap.events.drafting.drafts import Draft
 from geomap.events.drafting.townlife import is_among_citizens, is_of_market, is_of_town
-from geomap.events.setting.modality import is_present
+from geomap.events.setting.conditional import is_present
 from geomap.events.tree.grammar import SUBJECTS, ancestors, dependents
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.models import Document, Mention

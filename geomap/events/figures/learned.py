@@ -8,7 +8,7 @@ from geomap.constants import STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.telling import Fate, is_done_to_others
 from geomap.events.tree.arguments import subjects
-from geomap.events.tree.grammar import SUBJECTS, dependents, preposition
+from geomap.events.tree.grammar import SUBJECTS, dependents, first_conjunct, preposition
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.reader.decode import Count
 from geomap.text.numbers import Number
@@ -80,8 +80,18 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
         return None
     if (category in STOCKS and _leaves(words, node)) or (term is Term.FORCED_TO_FLEE and _rides(words, node)):
         return None
+    if category in _HARM and _is_held(words, node):
+        return None
     head = words.heads[node]
     return Fate(category=category, term=term, index=head if head >= 0 else node)
+
+
+def _is_held(words: Words, node: int) -> bool:
+    """Whether somebody takes, holds or frees the counted, who then are not dead: "abducting 12"."""
+    first = first_conjunct(words, node)
+    head = words.heads[first]
+    is_object = words.labels[first] in ("obj", "nsubj:pass")
+    return is_object and head >= 0 and words.has_lemma(head, word_groups()["custody"])
 
 
 def _leaves(words: Words, node: int) -> bool:

@@ -7,7 +7,8 @@ evacuate 5,000", "if 5,000 fled" and "did not evacuate 5,000" are not.
 from __future__ import annotations
 
 from geomap.constants import Modality
-from geomap.events.setting.modality import CONDITIONS, cues
+from geomap.events.setting.conditional import CONDITIONS
+from geomap.events.setting.modality import cues
 from geomap.events.tree.grammar import OBJECTS, SUBJECTS, dependents
 from geomap.events.tree.sentences import Words
 

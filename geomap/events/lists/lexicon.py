@@ -69,6 +69,7 @@ class Where(StrEnum):
     TOPIC = "#"
     ANY_OBJECT = "@obj"
     NAMED_OBJECT = "@place"
+    COUNTED_OBJECT = "@number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +207,7 @@ def _read_conditions(items: str) -> tuple[Condition, ...]:
     near: set[str] = set()
     found: list[Condition] = []
     for item in items.split():
-        if item in (Where.ANY_OBJECT, Where.NAMED_OBJECT):
+        if item in (Where.ANY_OBJECT, Where.NAMED_OBJECT, Where.COUNTED_OBJECT):
             found.append(Condition(where=Where(item)))
         elif item[0] == "#":
             found.append(Condition(where=Where.TOPIC, words=group_of(item)))

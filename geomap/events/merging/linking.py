@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.events.merging.union import agree, are_two_deeds
+from geomap.events.merging.deeds import are_two_deeds
+from geomap.events.merging.union import agree
 from geomap.events.tree.grammar import ancestors
 from geomap.events.tree.sentences import Words
 from geomap.models import Event, Figure

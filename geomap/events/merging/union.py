@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.constants import EventType, Modality, Precision, QuadClass
 from geomap.events.lists.ontology import intensity_of
+from geomap.events.merging.deeds import are_two_deeds, word_of
 from geomap.events.merging.journeys import is_journey
 from geomap.events.merging.sameness import (
     NEAR_WORDING,
@@ -25,22 +27,18 @@ from geomap.events.merging.sameness import (
 )
 from geomap.events.scene.spots import coarseness
 from geomap.models import Actor, Document, Event, Figure, Place
+from geomap.text.numbers import parse_number_words
 
 _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
-_BETWEEN = frozenset("then later also was were has have had".split())
-_MEASURES = frozenset({EventType.COERCE, EventType.SANCTION})
 _OUTCOMES = ("killing", "wounding", "injuring")
-_LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
 _HURT = ("kill", "wound", "injur", "hurt", "dead", "died")
 _APART = frozenset(
     "another other others elsewhere separate separately earlier later meanwhile since city town village camp"
     " capital district province neighbouring neighboring nearby".split()
 )
-_MEANWHILE = frozenset("as while when".split())
+_COUNTS = frozenset({"several", "many", "dozens", "hundreds"})
 _NEXT = 3
-_CLAUSE = 9
-_TAKING = "abduct"
 _MEDIATED = "third-party"
 _MIXED_MODES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 
@@ -185,46 +183,7 @@ def _is_outcome(first: Event, second: Event) -> bool:
     before = first.quote[: second.trigger_start - first.start].rstrip()
     is_same_act = first.event_type is second.event_type and first.modality is second.modality
     is_same_side = not second.actors or first.actors == second.actors
-    return is_same_act and is_same_side and before.endswith(",") and _word(second) in _OUTCOMES
-
-
-def are_two_deeds(first: Event, second: Event) -> bool:
-    """ "Fired on a station and torched homes": joined by "and", each done to somebody else.
-
-    Not what the first led to: "attacked a camp and killed five".
-    """
-    has_doer = second.actors and all(
-        first.trigger_end < one.start < second.trigger_start for one in second.actors
-    )
-    # "Bulldozers levelled huts, and police beat residents"
-    begins = min(one.start for one in second.actors) if has_doer else second.trigger_start
-    told = first.quote[: begins - first.start].lower().split()
-    has_own = second.recipients and all(one.start >= second.trigger_start for one in second.recipients)
-    was_done = first.recipients and all(one.end <= second.trigger_start for one in first.recipients)
-    joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN), "")
-    # "Suspended the governor and imposed emergency rule"
-    is_measure = first.event_type in _MEASURES and first.mode != second.mode
-    # "Burned shelters and abducted dozens of women"
-    is_taking = first.mode != second.mode and _TAKING in (first.mode, second.mode)
-    between = first.quote[first.trigger_end - first.start : second.trigger_start - first.start]
-    if ";" in between and (has_own or second.location != first.location):
-        return True
-    is_apart = is_measure or is_taking or bool(has_own and was_done)
-    is_other = second.actors and first.actors and all(one.start > first.trigger_end for one in second.actors)
-    is_beside = is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start
-    if is_beside or _is_backdrop(first, second):
-        # "WFP handed out rations, while UNHCR handed out kits"
-        return True
-    return is_apart and joint == "and" and not _word(second).startswith(_LEADING_TO)
-
-
-def _is_backdrop(first: Event, second: Event) -> bool:
-    """ "The blast killed 40 people as troops were fighting rebels": what else went on, not who did it."""
-    before = first.quote[: first.trigger_start - first.start].lower().split()[-1:]
-    between = second.quote[first.trigger_end - first.start : second.trigger_start - first.start].split()
-    is_going_on = between[-1:] in (["was"], ["were"]) and _word(second).endswith("ing")
-    is_active = not first.actors and before not in (["was"], ["were"], ["been"])
-    return is_active and is_going_on and not _MEANWHILE.isdisjoint(between)
+    return is_same_act and is_same_side and before.endswith(",") and word_of(second) in _OUTCOMES
 
 
 def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> tuple[int, str] | None:
@@ -256,20 +215,26 @@ def _attack_that_hurt(event: Event, earlier: Sequence[Event], figures: Sequence[
     """Which attack of the sentence before "At least 12 people were killed" tells of, or -1."""
     is_outcome = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
     words = event.quote.lower().replace(",", " ").split()
-    if not is_outcome or event.actors or event.location or not _APART.isdisjoint(words):
+    named = {word for before, word in pairwise(("", *words)) if not _is_number(before)}
+    if not is_outcome or event.actors or event.location or not _APART.isdisjoint(named):
         return -1
-    if not _word(event).startswith(_HURT):
+    if not word_of(event).startswith(_HURT):
         return -1
     for index in range(len(earlier) - 1, -1, -1):
         one = earlier[index]
         last = max((report.end for report in one.merged), default=one.end)
         if one.event_type is not EventType.ASSAULT or one.modality is not Modality.ACTUAL:
             continue
-        if not 0 < event.start - last <= _NEXT or _word(one).startswith(_HURT):
+        if not 0 < event.start - last <= _NEXT or word_of(one).startswith(_HURT):
             return -1
         telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
         return -1 if rules_out(telling, other) or (telling.counts and other.counts) else index
     return -1
+
+
+def _is_number(word: str) -> bool:
+    """ "Six others were wounded": more people, not another place."""
+    return word.isdigit() or word in _COUNTS or parse_number_words(word) is not None
 
 
 def _heading_of(event: Event, earlier: Sequence[Event], document: Document, figures: Sequence[Figure]) -> int:
@@ -313,7 +278,7 @@ def _attributed(event: Event, earlier: Sequence[Event]) -> int:
     """Which attack by persons unknown a sentence ascribes to somebody ("X claimed responsibility"), or -1."""
     is_known = any(actor.country_iso3 or actor.name.istitle() for actor in event.actors)
     is_deed = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
-    is_pointing = "responsibility" in _word(event) or _is_called_by_noun(event)
+    is_pointing = "responsibility" in word_of(event) or _is_called_by_noun(event)
     if not is_known or not is_deed or not is_pointing or event.recipients:
         return -1
     for index in range(len(earlier) - 1, -1, -1):
@@ -357,15 +322,11 @@ def _is_repeated(event: Event, earlier: Event) -> bool:
 
 def _is_called_alike(event: Event, earlier: Event) -> bool:
     """Whether the same words call both; or, of words alone, share one: "deepens ties", "closer ties"."""
-    words, others = _word(event).split(), _word(earlier).split()
+    words, others = word_of(event).split(), word_of(earlier).split()
     if words == others:
         return True
     is_said = event.quad_class in (QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT)
     return is_said and any(len(word) >= _CONTENT_LENGTH and word in others for word in words)
-
-
-def _word(event: Event) -> str:
-    return event.quote[event.trigger_start - event.start : event.trigger_end - event.start].lower()
 
 
 def _fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from geomap.constants import MentionKind
 from geomap.events.lists.roster import KnownActor, Title, match_actor, match_surname, match_title, may_act
+from geomap.events.parties.pacts import names_pact, only_names_truce
 from geomap.events.tree.grammar import preposition, span_head
 from geomap.events.tree.sentences import (
     AUXILIARIES,
@@ -40,7 +41,6 @@ _LONGEST_CREDIT = 14
 _PREFIXES = frozenset({"pro", "non", "ex"})
 _MONEY = frozenset("dollar pound rupee peso franc ruble rouble dinar riyal shilling lira yen yuan".split())
 _CODE_LENGTH = 3
-_PACTS = frozenset("agreement accord protocol convention treaty pact memorandum".split())
 _STOP = (
     DETERMINERS
     | PREPOSITIONS
@@ -160,10 +160,10 @@ def _only_helps(words: Words, piece: _Piece) -> bool:
     """Whether a piece names who stands behind those who act: "Russian-backed", "pro-Russian separatists"."""
     if piece.mark is _Mark.TITLE:
         return False
-    if piece.mark is _Mark.NAME and (
-        words.has_lemma(piece.last, _PACTS) or words.has_lemma(piece.last + 1, _PACTS)
-    ):
+    if piece.mark is _Mark.NAME and names_pact(words, piece.first, piece.last):
         # "The Minsk agreements", "the Oslo Accords": texts.
+        return True
+    if piece.mark is _Mark.MENTION and only_names_truce(words, piece.mention):
         return True
     is_after = words.word(piece.last + 1) == "-" and words.word(piece.last + 2) in _HELPED
     return is_after or (words.word(piece.first - 1) == "-" and words.word(piece.first - 2) in _PREFIXES)

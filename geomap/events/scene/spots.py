@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.constants import MentionKind, Precision
+from geomap.events.parties.pacts import only_names_truce
 from geomap.events.tree.grammar import preposition
 from geomap.events.tree.sentences import DETERMINERS, PREPOSITIONS, Words
 from geomap.models import Mention, Place
@@ -90,7 +91,7 @@ def _only_describes(words: Words, mention: Mention) -> bool:
     """Whether a place name tells which one, not where: "the Russia-Ukraine conflict", "Syria talks"."""
     after = words.index_at(mention.end)
     is_joined = words.word(after) == "-" and words.tokens[after].start == mention.end
-    return is_joined or words.has_lemma(after, DESCRIBED)
+    return is_joined or words.has_lemma(after, DESCRIBED) or only_names_truce(words, mention)
 
 
 def _names_a_body(words: Words, index: int) -> bool:

@@ -272,9 +272,17 @@ def _most_exact(words: Words, spots: Sequence[Spot]) -> Place:
     first = spots[0]
     for spot in spots[1:]:
         is_next = words.word(spot.index - 1) in ("'s", "'") or spot.index - first.index <= 3
+        is_next = is_next or _is_part_of(words, first, spot)
         if is_next and spot.place.country_code == first.place.country_code:
             return _finer(first.place, spot.place)
     return first.place
+
+
+def _is_part_of(words: Words, whole: Spot, part: Spot) -> bool:
+    """ "In Mali's restive northern region of Kidal": the second belongs to what the first owns."""
+    is_owner = words.word(words.index_at(whole.mention.end)) in ("'s", "'", "’s", "’")
+    owned = words.heads[whole.index]
+    return is_owner and owned > whole.index and owned in (part.index, *ancestors(words, part.index))
 
 
 def _soon_after(

@@ -8,10 +8,9 @@ from geomap.constants import EventType, Modality
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS
 from geomap.events.scene.spots import Spot
+from geomap.events.setting.conditional import condition_of, is_present
 from geomap.events.setting.modality import (
-    condition_of,
     is_awaited,
-    is_present,
     is_purpose,
     modality_of,
     verb_modality,

@@ -11,18 +11,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geomap.constants import EventType, Modality
+from geomap.events.setting.conditional import condition_of
 from geomap.events.setting.history import is_history
 from geomap.events.tree.grammar import (
     SUBJECTS,
     ancestors,
-    clause_of,
     dependent,
     dependents,
     has_to,
     is_verb,
     preposition,
 )
-from geomap.events.tree.morphology import Form, forms_of
 from geomap.events.tree.sentences import SAYING, WEEKDAYS, Words
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.resources import read_rows
@@ -33,14 +32,10 @@ _DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
 _REACH = 5
 _MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
-CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_AWAITING = frozenset({"until", "till", "before", "once"})
-_CONDITIONAL = CONDITIONS | _AWAITING | {"long"}
-_PRESENT = frozenset("is are has have does do can".split())
-_PASSED = frozenset("was were had did".split())
-_NOT_PRESENT = _PASSED | _FUTURE | _POSSIBLE
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
-_DONE = frozenset("vote begin start continue resume manage help prompt use go come travel fly".split())
+_DONE = frozenset(
+    "vote begin start continue resume manage help prompt use go come travel fly force compel".split()
+)
 _BEGUN = frozenset("begin start continue resume keep stop".split())
 _JUDGING = frozenset("investigate probe condemn condone forget forgive avenge".split())
 _LINKS = ("obj", "nsubj", "nsubj:pass", "xcomp", "csubj", "ccomp")
@@ -52,6 +47,12 @@ _TELLING = frozenset(
 _DOUBTING = frozenset({"doubt", "question"})
 _BELIEVING = frozenset("believe expect think foresee imagine".split())
 _HARDLY = frozenset({"few", "nobody", "none", "not", "n't", "hardly", "never"})
+_ASKED = frozenset(
+    "demand condition precondition request requirement proposal suggestion recommendation hope wish goal aim"
+    " intention idea dream".split()
+)
+_DECIDING = frozenset("decide plan intend opt resolve choose".split())
+_APPROVING = frozenset("approve authorise authorize".split())
 _DEPTH = 6
 
 
@@ -89,7 +90,8 @@ def modality_of(
         found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
         found = Modality.HYPOTHETICAL
-    if found is Modality.ACTUAL and (_is_scheduled(words, match) or is_planned(match)):
+    lies_ahead = _is_scheduled(words, match) or is_planned(match) or _is_only_decided(words, match)
+    if found is Modality.ACTUAL and lies_ahead:
         return Modality.FUTURE
     if found is Modality.ACTUAL and is_history(words, match, happened, published):
         return Modality.HISTORICAL
@@ -106,6 +108,21 @@ def is_planned(match: TriggerMatch) -> bool:
     """ "Is expected in Accra": a row that tells of a meeting to come."""
     meaning = match.trigger.meaning
     return meaning.event_type is EventType.AGREE and meaning.mode in _MEETINGS
+
+
+def _is_only_decided(words: Words, match: TriggerMatch) -> bool:
+    """ "Decided to withdraw": no promise to anybody, and not done yet."""
+    is_ahead = match.trigger.meaning.event_type in (EventType.AGREE, EventType.THREATEN)
+    return (
+        is_ahead
+        and match.is_verb
+        and words.has_lemma(match.head, _DECIDING)
+        and _has_infinitive(words, match.head)
+    )
+
+
+def _has_infinitive(words: Words, verb: int) -> bool:
+    return any(has_to(words, one) for one in dependents(words, verb, "xcomp", "advcl", "ccomp"))
 
 
 def _is_scheduled(words: Words, match: TriggerMatch) -> bool:
@@ -141,7 +158,7 @@ def verb_modality(
     is_negated = not cues("negation").isdisjoint(group) or _has_nobody(words, verb, inside)
     if not is_modal and is_negated:
         found = Modality.NEGATED
-    elif _is_doubted(words, verb):
+    elif _is_doubted(words, verb) or _is_asked_for(words, verb):
         found = Modality.HYPOTHETICAL
     elif not _FUTURE.isdisjoint(group) or ("would" in group and _is_reported(words, verb)):
         found = Modality.FUTURE
@@ -221,6 +238,14 @@ def _is_doubted(words: Words, verb: int) -> bool:
     return not told.isdisjoint(_HARDLY)
 
 
+def _is_asked_for(words: Words, verb: int) -> bool:
+    """ "Their demand is that the army leave": what a noun of asking, hope or fear is about."""
+    if dependent(words, verb, "cop") < 0 or dependent(words, verb, "mark") < 0:
+        return False
+    nouns = _ASKED | cues("unreal_noun")
+    return any(words.has_lemma(one, nouns) for one in dependents(words, verb, *SUBJECTS))
+
+
 def _is_begun(words: Words, verb: int) -> bool:
     """ "Would start withdrawing", "has begun shelling": a gerund that is as real as its beginning."""
     head = words.heads[verb]
@@ -285,7 +310,15 @@ def _noun_modality(words: Words, match: TriggerMatch) -> Modality:
         return Modality.NEGATED
     if is_awaited(words, match):
         return Modality.FUTURE
-    return _governed(words, noun)
+    return Modality.HYPOTHETICAL if _is_only_approved(words, match) else _governed(words, noun)
+
+
+def _is_only_approved(words: Words, match: TriggerMatch) -> bool:
+    """ "Approved an attack on", "authorised the withdrawal of": a deed that is still to be done."""
+    meaning = match.trigger.meaning
+    is_deed = meaning.event_type is EventType.ASSAULT or meaning.mode == "withdraw"
+    head = words.heads[match.head]
+    return is_deed and words.labels[match.head] == "obj" and words.has_lemma(head, _APPROVING)
 
 
 def is_awaited(words: Words, match: TriggerMatch) -> bool:
@@ -325,49 +358,3 @@ def _under_verb(words: Words, token: int, verb: int, label: str) -> Modality:
     if is_object:
         return Modality.HYPOTHETICAL
     return verb_modality(words, verb)
-
-
-def condition_of(words: Words, token: int) -> int:
-    """The "if" clause that a word stands in, or that governs its clause; -1 if none.
-
-    What is waited for is a condition too: "until Russia withdraws".
-    """
-    if _CONDITIONAL.isdisjoint(words.lower):
-        return -1
-    clause = clause_of(words, token)
-    while clause >= 0:
-        marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
-        is_awaited = not _AWAITING.isdisjoint(marks) and (
-            is_present(words, clause) or _hangs_on_would(words, clause)
-        )
-        if is_awaited or not CONDITIONS.isdisjoint(marks) or _is_as_long_as(words, clause):
-            return clause
-        if words.labels[clause] not in ("ccomp", "xcomp", "conj"):
-            return -1
-        head = words.heads[clause]
-        clause = clause_of(words, head) if head >= 0 else -1
-    return -1
-
-
-def _is_as_long_as(words: Words, clause: int) -> bool:
-    """ "As long as Israel occupies the land": a condition."""
-    return any(
-        words.lower[mark] == "as" and words.word(mark - 1) == "long"
-        for mark in dependents(words, clause, "mark", "case", "advmod")
-    )
-
-
-def _hangs_on_would(words: Words, clause: int) -> bool:
-    """Whether a past tense is one of what somebody said: "would not return until rebels left"."""
-    head = words.heads[clause]
-    return head >= 0 and any(words.lower[one] == "would" for one in dependents(words, head, "aux"))
-
-
-def is_present(words: Words, verb: int) -> bool:
-    """Whether a finite verb stands in the present tense."""
-    group = {words.lower[child] for child in dependents(words, verb, "aux", "aux:pass", "cop")}
-    if not group.isdisjoint(_NOT_PRESENT):
-        return False
-    forms = {form for lemma in words.lemmas[verb] for form in forms_of(words.lower[verb], lemma)}
-    is_form = Form.PAST not in forms and not forms.isdisjoint({Form.BASE, Form.PRESENT})
-    return not group.isdisjoint(_PRESENT) or (is_form and dependent(words, verb, *SUBJECTS) >= 0)

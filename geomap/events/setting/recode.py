@@ -17,7 +17,7 @@ from geomap.events.parties.party import CAPITAL, Party
 from geomap.events.scene.scene import Scene
 from geomap.events.setting.content import governs
 from geomap.events.tree.grammar import dependents, has_to, preposition
-from geomap.events.tree.sentences import SAYING
+from geomap.events.tree.sentences import SAYING, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
 _COOPERATIVE = frozenset(
@@ -33,6 +33,8 @@ _COOPERATIVE = frozenset(
 _CONFLICTUAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
 )
+_VOWING = frozenset("vow swear pledge promise".split())
+_LEAVING = frozenset({"withdraw"})
 _DECREEING = frozenset({"order"})
 _ORDERED = frozenset({"release", "arrest"})
 """Modes of what a court's or a ruler's word does by itself."""
@@ -59,6 +61,8 @@ _THREAT_MODES = {
 def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: int) -> Meaning:
     """The meaning of a trigger as it is reported here; `countries` counts the sides that act."""
     meaning = match.trigger.meaning
+    if meaning.event_type is EventType.THREATEN and _is_kind(scene, match):
+        meaning = Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
     if meaning.event_type is EventType.AGREE and match.is_verb:
         return _hostile_content(scene, match) or meaning
     if meaning.event_type in (EventType.REQUEST, EventType.REJECT, EventType.THREATEN):
@@ -117,6 +121,24 @@ def _hostile_content(scene: Scene, match: TriggerMatch) -> Meaning | None:
         if is_deed and has_to(scene.words, other.head) and governs(scene.words, match, other):
             return Meaning(event_type=EventType.THREATEN, mode=_threat_mode(inner), contexts=inner.contexts)
     return None
+
+
+def _is_kind(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether somebody vows what is cooperative: "vowed to pull out of the town", not "never to"."""
+    words, last = scene.words, match.last
+    if not (match.is_verb and words.has_lemma(match.head, _VOWING)):
+        return False
+    if words.has_lemma(last, _LEAVING):
+        # "Vowed to withdraw its troops", other than from a treaty
+        return any(words.has_lemma(one, word_groups()["troops"]) for one in dependents(words, last, "obj"))
+    return any(
+        other.is_verb
+        and other.trigger.meaning.event_type in _COOPERATIVE
+        and has_to(scene.words, other.head)
+        and not {"not", "never"}.intersection(scene.words.lower[match.head : other.head])
+        and governs(scene.words, match, other)
+        for other in scene.matches
+    )
 
 
 def _ahead(scene: Scene, match: TriggerMatch, modality: Modality, *, is_agreed: bool) -> Meaning:

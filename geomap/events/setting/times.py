@@ -10,7 +10,7 @@ from itertools import takewhile
 from geomap.constants import EventType, Modality
 from geomap.events.scene.regions import is_set_apart, regions_of
 from geomap.events.tree.grammar import ancestors, clause_of, dependents, has_to, is_verb, told_by
-from geomap.events.tree.sentences import SAYING, Words, asked_once, dateline_end, word_groups
+from geomap.events.tree.sentences import SAYING, Words, asked_once, dateline_end, is_past, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Document
 from geomap.text.dates import DateSpan, counted_on, find_dates, find_duration_days, with_year
@@ -237,7 +237,7 @@ def _lies_ahead(words: Words, verb: int) -> bool:
 
 def _is_of_plan(words: Words, match: TriggerMatch, index: int) -> bool:
     """ "Is to meet on Thursday at Britain's request": the day of the meeting, not of the request."""
-    verb = next((one for one in ancestors(words, index) if is_verb(words, one)), -1)
+    verb = _verb_above(words, index)
     return verb >= 0 and verb not in match.tokens and _lies_ahead(words, verb)
 
 
@@ -246,6 +246,23 @@ def _is_of_another(words: Words, match: TriggerMatch, index: int) -> bool:
     ends = {match.head, *ancestors(words, match.head)}
     between = takewhile(lambda one: one not in ends, ancestors(words, index))
     return any(words.labels[one] in ("acl", "acl:relcl") for one in between)
+
+
+def was_decided_then(words: Words, match: TriggerMatch, dates: Sequence[DateSpan]) -> bool:
+    """Whether a date tells when somebody decided or agreed to do what lies ahead, not when it is due.
+
+    "Decided on 13 March to leave", but not "decided to leave in May".
+    """
+    verb = words.heads[match.head] if has_to(words, match.head) else match.head
+    is_told = verb >= 0 and (words.lower[verb].endswith("ed") or is_past(words.lower[verb]))
+    if not (match.is_verb and is_told):
+        return False
+    is_open = any(has_to(words, one) for one in dependents(words, verb, "xcomp", "advcl", "ccomp"))
+    return is_open and any(_verb_above(words, words.index_at(span.start)) == verb for span in dates)
+
+
+def _verb_above(words: Words, index: int) -> int:
+    return next((one for one in ancestors(words, index) if is_verb(words, one)), -1)
 
 
 def looks_ahead(modality: Modality) -> bool:

@@ -143,4 +143,7 @@ _TESTS: dict[Where, Callable[[Words, TriggerMatch, frozenset[str], frozenset[int
         for one in _acted_on(words, match.head)
         for name in words.names
     ),
+    Where.COUNTED_OBJECT: lambda words, match, _, __: any(
+        dependent(words, one, "nummod") >= 0 for one in _acted_on(words, match.head)
+    ),
 }

@@ -1,0 +1,61 @@
+"""What a sentence tells only as the condition of something else: "if", "until Chad withdraws"."""
+
+from __future__ import annotations
+
+from geomap.events.tree.grammar import SUBJECTS, clause_of, dependent, dependents
+from geomap.events.tree.morphology import Form, forms_of
+from geomap.events.tree.sentences import Words
+
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_AWAITING = frozenset({"until", "till", "before", "once"})
+_CONDITIONAL = CONDITIONS | _AWAITING | {"long"}
+_PRESENT = frozenset("is are has have does do can".split())
+_NOT_PRESENT = frozenset(
+    "was were had did will shall 'll won't would could may might should can must wouldn't couldn't".split()
+)
+
+
+def condition_of(words: Words, token: int) -> int:
+    """The "if" clause that a word stands in, or that governs its clause; -1 if none.
+
+    What is waited for is a condition too: "until Russia withdraws".
+    """
+    if _CONDITIONAL.isdisjoint(words.lower):
+        return -1
+    clause = clause_of(words, token)
+    while clause >= 0:
+        marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
+        is_awaited = not _AWAITING.isdisjoint(marks) and (
+            is_present(words, clause) or _hangs_on_would(words, clause)
+        )
+        if is_awaited or not CONDITIONS.isdisjoint(marks) or _is_as_long_as(words, clause):
+            return clause
+        if words.labels[clause] not in ("ccomp", "xcomp", "conj"):
+            return -1
+        head = words.heads[clause]
+        clause = clause_of(words, head) if head >= 0 else -1
+    return -1
+
+
+def _is_as_long_as(words: Words, clause: int) -> bool:
+    """ "As long as Israel occupies the land": a condition."""
+    return any(
+        words.lower[mark] == "as" and words.word(mark - 1) == "long"
+        for mark in dependents(words, clause, "mark", "case", "advmod")
+    )
+
+
+def _hangs_on_would(words: Words, clause: int) -> bool:
+    """Whether a past tense is one of what somebody said: "would not return until rebels left"."""
+    head = words.heads[clause]
+    return head >= 0 and any(words.lower[one] == "would" for one in dependents(words, head, "aux"))
+
+
+def is_present(words: Words, verb: int) -> bool:
+    """Whether a finite verb stands in the present tense."""
+    group = {words.lower[child] for child in dependents(words, verb, "aux", "aux:pass", "cop")}
+    if not group.isdisjoint(_NOT_PRESENT):
+        return False
+    forms = {form for lemma in words.lemmas[verb] for form in forms_of(words.lower[verb], lemma)}
+    is_form = Form.PAST not in forms and not forms.isdisjoint({Form.BASE, Form.PRESENT})
+    return not group.isdisjoint(_PRESENT) or (is_form and dependent(words, verb, *SUBJECTS) >= 0)
