@@ -120,3 +120,9 @@ def test_what_befalls_those_who_make_films_has(code):
     events = code(f"{_REVIEW} Iran jailed the director in 2024 for an earlier film.")
 
     assert [event.event_type for event in events] == [EventType.COERCE]
+
+
+def test_whom_a_pronoun_means_may_stand_far_behind_in_the_sentence_before(code):
+    text = "On Monday morning, after a long drive through rain and fog, came Ukraine. Russia thanked them."
+
+    assert EventType.SUPPORT in {event.event_type for event in code(text)}
