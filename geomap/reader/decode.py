@@ -19,6 +19,8 @@ _LIKELY: Final = 0.003
 
 _ROOTS: Final = 8
 """How many of the likeliest roots are tried where the greedy heads are no tree."""
+_ROUNDING: Final = 0.01
+"""How much better than a tree may be what sums of its scores leave open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,14 +169,25 @@ def find_heads(scores: NDArray[np.float32]) -> list[int]:
     if is_tree(heads):
         return heads
     roots = np.argsort(-scores[1:, 0], kind="stable")[:_ROOTS] + 1
-    trees = []
-    for root in roots.tolist():
+    most = _most_of(scores, roots)
+    trees: list[tuple[float, int, list[int]]] = []
+    for place in np.argsort(-most, kind="stable").tolist():
+        if trees and most[place] < max(trees)[0] - _ROUNDING:
+            break
+        root = int(roots[place])
         single = scores.copy()
         single[1:, 0] = _IMPOSSIBLE
         single[root, 0] = scores[root, 0]
         found = _chu_liu_edmonds(single)
         trees.append((sum(float(single[word, found[word]]) for word in range(1, len(found))), -root, found))
     return max(trees)[2][1:]
+
+
+def _most_of(scores: NDArray[np.float32], roots: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What no tree with one of the roots exceeds: each word with its best head, in circles or not."""
+    own = scores[1:, 1:].max(axis=1).astype("float64")
+    most: NDArray[np.float64] = own.sum() - own[roots - 1] + scores[roots, 0]
+    return most
 
 
 def settle_parts(parts: Sequence[str], heads: Sequence[int], labels: Sequence[str]) -> tuple[str, ...]:
