@@ -12,7 +12,8 @@ from geomap.constants import MentionKind
 from geomap.models import Document, Mention, Place
 from geomap.places.actor_cues import load_actor_cues
 from geomap.places.actor_trees import acts_in_tree
-from geomap.places.senses import is_country
+from geomap.places.candidates import is_country
+from geomap.text.date_expressions import WEEKDAYS
 
 if TYPE_CHECKING:
     from geomap.reader.reading import DocumentReader, Reading
@@ -28,7 +29,6 @@ _HELPERS: Final = frozenset(
     "has have had will would may might could should must can did does do also now again then later"
     " earlier not never still already both all once soon today yesterday".split()
 )
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PLACING: Final = frozenset(
     "in at near from of to into across around outside inside over through toward towards for with against by"
     " between on throughout within off via under beyond".split()
@@ -101,9 +101,11 @@ class ActorFinder:
             word = after[position]
             if word in _BE:
                 is_passive = True
-            elif word == "on" and after[position + 1 : position + 2] and after[position + 1] in _DAYS:
+            elif word == "on" and after[position + 1 : position + 2] and after[position + 1] in WEEKDAYS:
                 position += 1
-            elif word not in _HELPERS and word not in _DAYS and not (word.endswith("ly") and len(word) > 4):
+            elif (
+                word not in _HELPERS and word not in WEEKDAYS and not (word.endswith("ly") and len(word) > 4)
+            ):
                 break
             position += 1
         if position == len(after):

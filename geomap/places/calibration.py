@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import exp, log
 
 from geomap.models import Place
-from geomap.places.senses import is_country
+from geomap.places.candidates import is_country
 
 _SURE = 1e-6
 

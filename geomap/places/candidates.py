@@ -129,7 +129,7 @@ class CandidateFinder:
         options = [
             Option(
                 place=place,
-                is_primary=is_primary or _is_country(place),
+                is_primary=is_primary or is_country(place),
                 rank=rank,
                 fits_kind=None if kind is None else _fits(place, kind),
                 is_part=is_part,
@@ -280,17 +280,18 @@ def _fits(place: Place, kind: str) -> bool:
     if kind == "city":
         return place.feature_class == "P"
     if kind == "country":
-        return _is_country(place)
+        return is_country(place)
     if kind == "township":
         return place.feature_class == "P" or place.feature_code.startswith(("ADM2", "ADM3", "ADM4"))
     if kind == "admin2":
-        return place.feature_class == "A" and not _is_country(place)
-    return place.feature_class in ("A", "L", "T") and not _is_country(place)
+        return place.feature_class == "A" and not is_country(place)
+    return place.feature_class in ("A", "L", "T") and not is_country(place)
 
 
 def _is_county(option: Option) -> bool:
     return option.place.feature_code == "ADM2" and not option.is_primary
 
 
-def _is_country(place: Place) -> bool:
+def is_country(place: Place) -> bool:
+    """Whether a place is a country or territory rather than a part of one."""
     return place.feature_class == "A" and place.feature_code.startswith(("PCL", "TERR"))

@@ -18,9 +18,9 @@ from geomap.places.scenes import Casing, Scene
 from geomap.places.spots import Spot, is_cut
 from geomap.places.words import PlaceWords
 from geomap.resources import read_rows
+from geomap.text.numbers import parse_number_words
 
 _FILE = "lexicon/place_evidence.csv"
-_COUNTS = frozenset("hundred thousand million dozen two three four five six seven eight nine ten".split())
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +84,7 @@ def _add_name(evidence: dict[str, float], scene: Scene, spot: Spot, words: Place
 
 def _is_count(word: str) -> bool:
     """Whether a word before "Venezuelans" counts them: "300", "million"."""
-    return word[0].isdigit() or word.casefold() in _COUNTS
+    return word[0].isdigit() or word.casefold() == "dozen" or parse_number_words(word) is not None
 
 
 def _add_bearers(evidence: dict[str, float], spot: Spot) -> None:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geomap.places.links import Groups, Links
-from geomap.places.senses import Sense, is_country
+from geomap.places.senses import Sense
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.models import Place
-    from geomap.places.candidates import Option
+    from geomap.places.candidates import Option, is_country
     from geomap.places.outlets import Home
 
 FEATURES: Final = (

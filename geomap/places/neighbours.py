@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from geomap.places.scenes import Casing, Scene
-from geomap.places.spots import HYPHENS, Spot, is_of_party
+from geomap.places.spots import APOSTROPHES, HYPHENS, Spot, is_of_party
 from geomap.places.words import PlaceWords
 from geomap.text.tokens import Token
 
-_APOSTROPHES: Final = frozenset({"'s", "’s", "'", "’"})
 _OPENERS: Final = frozenset("(\"“‘'")
 _INTO_LANGUAGE: Final = frozenset({"in", "into", "from"})
 _AMONG: Final = frozenset({"and", "or", ","})
@@ -219,7 +218,7 @@ def _outer_start(tokens: Sequence[Token], index: int) -> int | None:
 
 def _add_sign_right(evidence: dict[str, float], scene: Scene, spot: Spot, words: PlaceWords) -> None:
     token, last = scene.tokens[spot.last], scene.tokens[spot.last - 1]
-    if token.text in _APOSTROPHES:
+    if token.text in APOSTROPHES:
         evidence["possessive"] = 1.0
         after = scene.tokens[spot.last + 1 : spot.last + 2]
         if after and (after[0].text in words.compass or after[0].text in words.parts):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.gazetteer.names import fold
 from geomap.models import Document, Place
-from geomap.places.senses import is_country
+from geomap.places.candidates import is_country
 from geomap.resources import read_rows
 
 if TYPE_CHECKING:

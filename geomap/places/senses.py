@@ -10,7 +10,7 @@ from typing import Final
 
 from geomap.gazetteer.names import fold
 from geomap.models import Document, FoundSpan, Place
-from geomap.places.candidates import CandidateFinder, Options
+from geomap.places.candidates import CandidateFinder, Options, is_country
 from geomap.places.demonyms import Demonym
 from geomap.places.town_bodies import tell_towns
 from geomap.places.words import load_words
@@ -206,11 +206,6 @@ def _inside(options: Options, outer: Options) -> Options:
         option for option in options.options if any(holds(out.place, option.place) for out in outer.options)
     )
     return replace(options, options=kept)
-
-
-def is_country(place: Place) -> bool:
-    """Whether a place is a country or territory rather than a part of one."""
-    return place.feature_class == "A" and place.feature_code.startswith(("PCL", "TERR"))
 
 
 def holds(outer: Place, inner: Place) -> bool:

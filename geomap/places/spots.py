@@ -22,7 +22,7 @@ _LONGEST: Final = 8
 _LONGEST_WORD: Final = 60
 _LONGEST_ABBREVIATION: Final = 6
 _CACHED_NAMES: Final = 1 << 16
-_APOSTROPHES: Final = ("'s", "’s", "'", "’")
+APOSTROPHES: Final = ("'s", "’s", "'", "’")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,7 +328,7 @@ def _of_saints(tokens: Sequence[Token], spot: Spot) -> list[Spot]:
     is_large = spot.facts is not None and spot.facts.size > _LARGE_CITY
     if tokens[spot.first].text not in _SAINTS or is_large or spot.last + 1 >= len(tokens):
         return [spot]
-    if tokens[spot.last].text not in _APOSTROPHES or not tokens[spot.last + 1].is_capitalized:
+    if tokens[spot.last].text not in APOSTROPHES or not tokens[spot.last + 1].is_capitalized:
         return [spot]
     if tokens[spot.last + 1].text in _FEASTS:
         return []
@@ -361,7 +361,7 @@ def _continues(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Whether a name may run on over the gap before this token."""
     before, token = tokens[index - 1], tokens[index]
     gap = token.start - before.end
-    if token.text in _APOSTROPHES or token.text in ("-", "‑", "–", "’", "."):
+    if token.text in APOSTROPHES or token.text in ("-", "‑", "–", "’", "."):
         if token.text == "." and len(before.text) > _LONGEST_ABBREVIATION:
             return False
         return gap == 0

@@ -67,7 +67,6 @@ class PlaceWords:
     titles: frozenset[str]
     calendar: frozenset[str]
     languages: frozenset[str]
-    news_agencies: frozenset[str]
     diseases: frozenset[str]
     pacts: frozenset[str]
     peoples: frozenset[str]
@@ -117,7 +116,6 @@ def load_words() -> PlaceWords:
         titles=frozenset(by_role["title"]),
         calendar=frozenset(by_role["calendar"]),
         languages=frozenset(by_role["language"]),
-        news_agencies=frozenset(by_role["news_agency"]),
         diseases=frozenset(by_role["disease"]),
         pacts=frozenset(by_role["pact"]),
         peoples=frozenset(by_role["people"]),

@@ -16,6 +16,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _COUNTS = {
     word: number
     for number, word in enumerate(

@@ -29,8 +29,9 @@ from geomap.events.tree.grammar import (
     is_verb,
     preposition,
 )
-from geomap.events.tree.sentences import MONTHS, PLACING, POSSESSIVES, WEEKDAYS, Words, word_groups
+from geomap.events.tree.sentences import PLACING, POSSESSIVES, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
+from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _DONE_TO_THEM = frozenset({EventType.AID, EventType.PROTEST, EventType.ACCUSE, EventType.REQUEST})
 _MEETING = frozenset("meet see receive host greet".split())

@@ -17,8 +17,9 @@ from geomap.events.figures.place_roles import FROM, INTO, POINTS, WITHIN, core_o
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
 from geomap.events.tree.grammar import SUBJECTS, has_subject, preposition, span_head
-from geomap.events.tree.sentences import MONTHS, WEEKDAYS, Words, word_groups
+from geomap.events.tree.sentences import Words, word_groups
 from geomap.models import Place
+from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _WAYS = {PlaceRole.ORIGIN: "from", PlaceRole.DESTINATION: "to", PlaceRole.LOCATION: "in"}
 _INSIDE = frozenset(

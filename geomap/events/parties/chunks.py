@@ -14,18 +14,17 @@ from geomap.events.tree.sentences import (
     AUXILIARIES,
     DETERMINERS,
     MODALS,
-    MONTHS,
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
     SUBORDINATORS,
-    WEEKDAYS,
     Words,
     dateline_end,
     is_past,
 )
 from geomap.models import Mention
 from geomap.reader.decode import NameSpan
+from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _DAYS_AND_MONTHS = WEEKDAYS | MONTHS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del ul abu ben -".split())

@@ -9,8 +9,9 @@ from itertools import islice, pairwise
 
 from geomap.constants import EventType
 from geomap.events.tree.grammar import ancestors, clause_of, dependents, is_verb
-from geomap.events.tree.sentences import WEEKDAYS, Words
+from geomap.events.tree.sentences import Words
 from geomap.events.triggers.matches import TriggerMatch
+from geomap.text.date_expressions import WEEKDAYS
 
 _FORMERLY = frozenset({"once", "previously", "formerly"})
 _LONG = frozenset("year years decade decades century centuries anniversary".split())

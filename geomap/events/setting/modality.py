@@ -22,9 +22,10 @@ from geomap.events.tree.grammar import (
     is_verb,
     preposition,
 )
-from geomap.events.tree.sentences import SAYING, WEEKDAYS, Words
+from geomap.events.tree.sentences import SAYING, Words
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.resources import read_rows
+from geomap.text.date_expressions import WEEKDAYS
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
 _TRAVELING = frozenset("travel fly head leave depart jet".split())

@@ -16,7 +16,8 @@ from geomap.events.tree.grammar import (
     is_verb,
     preposition,
 )
-from geomap.events.tree.sentences import MONTHS, SAYING, WEEKDAYS, Words, asked_once
+from geomap.events.tree.sentences import SAYING, Words, asked_once
+from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _DEPTH = 8
 _OBJECT_CONTROL = frozenset(

@@ -9,6 +9,7 @@ from geomap.events.tree.counted import mend_counts
 from geomap.events.tree.gaps import mend_gaps, mend_second_sums, mend_shares
 from geomap.events.tree.mendable import Tree
 from geomap.reader.reading import SentenceReading
+from geomap.text.date_expressions import WEEKDAYS
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -22,7 +23,6 @@ _GOALS = frozenset("to in on at with for from into".split())
 _NO_BASES = ("s", "ing", "ion", "ment", "ance", "ence", "ity", "ness", "ed")
 """Endings of nouns that are no base form of a verb."""
 _FINITE = frozenset({"root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
-_DAYS = frozenset(f"{day}day" for day in "mon tues wednes thurs fri satur sun".split())
 _SPOKE = frozenset(
     "accused blamed condemned denounced criticized criticised urged demanded rejected denied warned vowed"
     " threatened pledged".split()
@@ -208,7 +208,7 @@ def _mend_semicolons(tree: Tree) -> None:
         if before < 0 or tree.parts[token] not in _NOUNS or before > token:
             continue
         # "Suspended it on Thursday and Senegal evacuated", "tariffs on goods and Mexico announced"
-        is_apart = ";" in tree.words[before:token] or tree.words[before] in _DAYS
+        is_apart = ";" in tree.words[before:token] or tree.words[before] in WEEKDAYS
         if not (is_apart or _opens_joined(tree, token)):
             continue
         verb = next((one for one in range(token + 1, len(tree.words)) if tree.parts[one] == "VERB"), -1)

@@ -42,10 +42,6 @@ SUBORDINATORS = frozenset(
     "while whereas because although though as when if unless until since after before so whether once lest"
     " except how why what".split()
 )
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 CLAUSE_SIGNS = frozenset([";", ":", "—", "–", "(", ")"])
 SAYING = frozenset(
     "say tell report announce add state claim declare confirm note explain write comment reiterate stress"

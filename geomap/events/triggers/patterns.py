@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from geomap.events.lists.lexicon import GAP, Part
 from geomap.events.tree.grammar import is_verb
-from geomap.events.tree.sentences import CLAUSE_SIGNS, DETERMINERS, PREPOSITIONS, WEEKDAYS, Words
+from geomap.events.tree.sentences import CLAUSE_SIGNS, DETERMINERS, PREPOSITIONS, Words
+from geomap.text.date_expressions import WEEKDAYS
 
 _LONGEST_GAP = 6
 _DESCRIBING = 4
