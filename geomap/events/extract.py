@@ -27,6 +27,7 @@ from geomap.events.merging.union import unite_events
 from geomap.events.parties.actors import find_parties
 from geomap.events.parties.party import Memory, is_scene
 from geomap.events.scene.anaphors import place_described, with_capital
+from geomap.events.scene.noun_phrases import ARMED
 from geomap.events.scene.scene import Scene, scene_of
 from geomap.events.scene.sides import DEEDS, Sides
 from geomap.events.scene.spots import Spot, find_spots
@@ -47,7 +48,6 @@ from geomap.text.dates import DateSpan
 
 _SHARED = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT})
 """Types of what two sides do together."""
-_ARMED = frozenset({"MIL", "REB", "COP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _only_acts(scene: Scene, match: TriggerMatch) -> bool:
     words = scene.words
     above = words.heads[match.head]
     if words.labels[match.head] == "compound" and any(
-        party.actor.sector in _ARMED and party.noun for party in scene.by_token.get(above, ())
+        party.actor.sector in ARMED and party.noun for party in scene.by_token.get(above, ())
     ):
         return True
     if not any(party.noun or party.is_person for party in scene.by_token.get(match.head, ())):

@@ -14,7 +14,7 @@ from geomap.events.tree.grammar import ancestors, dependents, has_to, is_verb, p
 from geomap.events.tree.sentences import Words
 from geomap.events.triggers.matches import TriggerMatch
 
-_GIVING = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
+GIVING = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
 _MOVING = frozenset({EventType.MOBILIZE, EventType.THREATEN})
 _DETERRING = frozenset(
     "counter deter confront repel contain face resist fight intimidate pressure oppose check ward".split()
@@ -54,7 +54,7 @@ def _aims(scene: Scene, match: TriggerMatch, places: Sequence[str]) -> Iterator[
         yield _deterred(scene, match)
     elif meaning.event_type in (EventType.REJECT, EventType.CONSULT):
         yield _met(scene, match)
-    elif meaning.event_type in _GIVING and "to" in places and meaning.mode != "release":
+    elif meaning.event_type in GIVING and "to" in places and meaning.mode != "release":
         yield _persons_behind(scene, match, "to")
     elif meaning.event_type is EventType.COERCE and meaning.mode == "seize":
         yield _persons_behind(scene, match, "from")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.constants import EventType
-from geomap.events.attribution.aims import aimed_at
+from geomap.events.attribution.aims import GIVING, aimed_at
 from geomap.events.attribution.facing import beyond_border, faced
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import (
@@ -16,7 +16,7 @@ from geomap.events.attribution.people import (
     owning_people,
     told_at,
 )
-from geomap.events.attribution.things import is_unread, thing_at, things_inside
+from geomap.events.attribution.things import DONE_TO_PEOPLE, is_unread, thing_at, things_inside
 from geomap.events.parties.brackets import ENCLOSED
 from geomap.events.parties.party import RELATED, Party, stands_in
 from geomap.events.scene.noun_phrases import parties_at
@@ -67,7 +67,6 @@ _HELPERS = frozenset(
 )
 _SENDING = frozenset("send dispatch deploy fly rush lend contribute second".split())
 _LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
-_GIVING = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _LEAVING_OUT = frozenset("without unlike besides except excluding".split())
 _MEDIATION = frozenset("mediation auspices aegis facilitation patronage".split())
@@ -75,9 +74,6 @@ _NEAR = 14
 _BREAKS = frozenset({":", ";"})
 _AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
 _WHERE = (PLACING - {"on", "over"}) | {"through"}
-_DONE_TO_PEOPLE = frozenset(
-    {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
-)
 _JUDGED = frozenset(
     {(EventType.SANCTION, "convict"), (EventType.COERCE, "arrest"), (EventType.RETREAT, "release")}
 )
@@ -117,7 +113,7 @@ def _groups_of(
     """The parties at each place where the recipient may stand, the likeliest place first."""
     words, tokens = scene.words, phrase_tokens(scene.words, match)
     beside = sorted(tokens - {match.head})
-    if match.is_verb and "to" in places and match.trigger.meaning.event_type in _GIVING:
+    if match.is_verb and "to" in places and match.trigger.meaning.event_type in GIVING:
         # "Gave Polish wheat to the camp in Kassala"
         yield from _behind(scene, match, tokens, "to")
     yield inside_phrase(scene, match)
@@ -334,7 +330,7 @@ def _is_helped(words: Words, match: TriggerMatch, party: Party) -> bool:
 def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     """ "Detained several of his allies", "accused his forces": another's, not those of who acts."""
     words, meaning = scene.words, match.trigger.meaning
-    if meaning.event_type not in _HARMING and (meaning.event_type, meaning.mode) not in _DONE_TO_PEOPLE:
+    if meaning.event_type not in _HARMING and (meaning.event_type, meaning.mode) not in DONE_TO_PEOPLE:
         return False
     items = objects(words, match.head)
     return party.head in items or any(

@@ -19,7 +19,7 @@ from geomap.models import Actor, Place
 
 _DONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _RULES = frozenset({"restrict", "censor", "withhold"})
-_DONE_TO_PEOPLE = frozenset(
+DONE_TO_PEOPLE = frozenset(
     {(EventType.RETREAT, "release"), (EventType.SANCTION, "convict"), (EventType.SANCTION, "expel")}
 )
 _SINGULAR = ("ss", "us", "is", "as", "ics")
@@ -38,7 +38,7 @@ def thing_at(scene: Scene, match: TriggerMatch, token: int) -> tuple[Party, ...]
     words = scene.words
     meaning = match.trigger.meaning
     is_deed = quad_class_of(meaning.event_type) is QuadClass.MATERIAL_CONFLICT
-    is_deed = is_deed or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
+    is_deed = is_deed or (meaning.event_type, meaning.mode) in DONE_TO_PEOPLE
     is_noun = words.parts[token] == "NOUN" and not words.has_lemma(token, _NO_THINGS)
     is_other = meaning.event_type is EventType.PROTEST and preposition(words, token) != "against"
     if not is_deed or not is_noun or is_other:
@@ -87,7 +87,7 @@ def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
     if before == "" and meaning.event_type is EventType.COERCE and meaning.mode in _RULES:
         # "Barred any extension": a rule is about something, and towards nobody.
         return False
-    is_done = meaning.event_type in _DONE or (meaning.event_type, meaning.mode) in _DONE_TO_PEOPLE
+    is_done = meaning.event_type in _DONE or (meaning.event_type, meaning.mode) in DONE_TO_PEOPLE
     return is_done and (is_object or (before == "of" and not match.is_verb))
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from geomap.constants import DISPLACEMENT, Category, MentionKind, Precision, Unit
 from geomap.events.figures.figure_places import common_place, holds
+from geomap.events.figures.telling import FOREIGN
 from geomap.events.scene.anaphors import NamedPlaces
 from geomap.events.scene.spots import Spot
 from geomap.events.tree.grammar import SUBJECTS, told_by
@@ -24,7 +25,6 @@ _NEAR = 2
 _FAR = 6
 _LONGEST_HEADING = 160
 """Code points that a heading may have."""
-_AWAY = frozenset({"abroad", "neighbouring", "neighboring"})
 _STOCKS = frozenset({Category.IDPS, Category.REFUGEES})
 _ELSEWHERE = frozenset("elsewhere separate separately meanwhile nationwide worldwide globally".split())
 _HARM = frozenset({Category.DEATHS, Category.INJURED})
@@ -89,7 +89,7 @@ def place_figures(
 
 def _put(figure: Figure, place: Place) -> Figure:
     """A figure at a place that its sentence does not name: who went abroad is from there."""
-    is_away = not _AWAY.isdisjoint(figure.quote.lower().split())
+    is_away = not FOREIGN.isdisjoint(figure.quote.lower().split())
     if figure.category is Category.CROSS_BORDER_DISPLACEMENTS or (
         figure.category is Category.REFUGEES and is_away
     ):

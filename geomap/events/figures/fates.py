@@ -23,7 +23,7 @@ LIFE_TAKING = frozenset("claim cost take lose loss end".split())
 _SETTING = frozenset({"set"})
 _TEARING = frozenset("tear rip blow strip".split())
 _ROOFS = frozenset({"roof"})
-_GIVING = frozenset("grant give offer extend".split())
+GRANTING = frozenset("grant give offer extend".split())
 _ASYLUM = frozenset("asylum protection refuge sanctuary shelter".split())
 _SHELTER = frozenset({"shelter", "refuge"})
 _GROUPS = frozenset("batch group wave contingent".split())
@@ -31,7 +31,7 @@ _TENS = frozenset({"ten", "five", "four", "three", "hundred"})
 _FRACTIONS = frozenset("majority most rest half third quarter fifth tenth minority part".split())
 _ARRIVING = frozenset("arrive reach enter pour move stream come".split())
 _FLIGHT = frozenset("flee displace refugee idp violence clash camp escape conflict".split())
-_REACHING = frozenset({"reach", "enter", "arrive"})
+REACHING = frozenset({"reach", "enter", "arrive"})
 _WARS = frozenset({"fighting", "war", "offensive"})
 _FAR = 10
 _GUESTS = frozenset(
@@ -129,7 +129,7 @@ class FateFinder:
             term = Term.DESTROYED_HOUSING if is_burnt else Term.PARTIALLY_DESTROYED_HOUSING
             fate = Fate(category=Category.INTERNAL_DISPLACEMENTS, term=term, index=verb)
             return fate if is_burnt or is_bare else None
-        given = [one for one in things if words.has_lemma(verb, _GIVING) and words.has_lemma(one, _ASYLUM)]
+        given = [one for one in things if words.has_lemma(verb, GRANTING) and words.has_lemma(one, _ASYLUM)]
         if not given:
             return None
         if words.has_lemma(given[0], _SHELTER):
@@ -339,7 +339,7 @@ class FateFinder:
         named = {words.word(one) for one in tail if words.parts[one + 1] == "PROPN"}
         is_through = "from" in named and not named.isdisjoint({"into", "to"})
         is_family = words.has_lemma(node, _FAMILIES) or is_through
-        is_reached = "from" in named or words.has_lemma(head, _REACHING)
+        is_reached = "from" in named or words.has_lemma(head, REACHING)
         is_of_war = is_reached and any(words.has_lemma(index, _WARS) for index in range(len(words)))
         is_told = any(words.has_lemma(index, _FLIGHT) for index in range(len(words)))
         is_told = is_told and not words.has_lemma(head, frozenset({"come"}))

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from geomap.constants import Category, MentionKind, PlaceRole, Precision, Term
 from geomap.described import Described
+from geomap.events.figures.phrases import RECEIVING
 from geomap.events.figures.place_roles import (
     LEAVING,
     WITHIN,
@@ -23,7 +24,7 @@ from geomap.events.figures.place_roles import (
     phrase_of,
     role_of,
 )
-from geomap.events.figures.telling import Fate
+from geomap.events.figures.telling import FOREIGN, Fate
 from geomap.events.scene.spots import Spot, coarseness, is_whole
 from geomap.events.tree.grammar import SUBJECTS, ancestors, clause_of, dependents, preposition, told_by
 from geomap.events.tree.sentences import SAYING, Words
@@ -33,10 +34,8 @@ _WARS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest invasion crackdown".split()
 )
 ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
-_RECEIVING = frozenset({"take", "receive", "absorb", "let"})
 _LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
 _LISTING = frozenset({",", "and", "or", "&"})
-_ELSEWHERE = frozenset({"abroad", "neighbouring", "neighboring"})
 _EVERYWHERE = frozenset({"worldwide", "globally"})
 _ROUND = frozenset({("the", "world"), ("the", "globe")})
 _BLAMING = frozenset("accuse blame condemn denounce charge".split())
@@ -113,7 +112,7 @@ def whereabouts_of(
         found["location"] = spots[0].place
     if not any(found.values()) and not spots:
         found["location"] = _country_named(words, mentions)
-    is_away = not _ELSEWHERE.isdisjoint(words.lower[fate.index + 1 : fate.index + 5])
+    is_away = not FOREIGN.isdisjoint(words.lower[fate.index + 1 : fate.index + 5])
     if (
         is_away
         and fate.category is Category.CROSS_BORDER_DISPLACEMENTS
@@ -130,7 +129,7 @@ def whereabouts_of(
     is_country = is_hosted and host is not None and host.precision is Precision.COUNTRY
     hosts = [clue.spot.place.precision for clue in near if clue.is_host]
     is_country = is_country or (len(hosts) > 1 and set(hosts) == {Precision.COUNTRY})
-    is_refuge = is_country and words.has_lemma(fate.index, _RECEIVING)
+    is_refuge = is_country and words.has_lemma(fate.index, RECEIVING)
     origin = found["origin"]
     is_exit = origin is not None and origin.precision is Precision.COUNTRY
     is_exit = is_exit and any(clue.is_exit and clue.spot.place == origin for clue in near)

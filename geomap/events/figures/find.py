@@ -27,6 +27,7 @@ from geomap.events.figures.money import Money
 from geomap.events.figures.reporting import reporting_of
 from geomap.events.figures.settling import settle
 from geomap.events.figures.telegrams import (
+    HOMES,
     label_before,
     labels_people,
     place_of_telegram,
@@ -52,7 +53,6 @@ _TOTALS = frozenset("number figure count total tally".split())
 _POINTING = frozenset("the that this its official".split())
 _RECENT = 500
 """Within how many code points the figure begins that "the number" stands for."""
-_HOMES = frozenset({"house", "home", "dwelling", "shelter", "hut"})
 _LABEL = 5
 """How many words a label may have."""
 _BEGINNING = 9
@@ -261,7 +261,7 @@ def _labels_homes(words: Words, number: Number) -> bool:
     """Whether the label of a number names homes: "Houses collapsed: 14,939"."""
     sign = words.index_at(number.start) - 1
     near = range(max(sign - _LABEL, 0), sign)
-    return words.word(sign) == ":" and any(words.has_lemma(one, _HOMES) for one in near)
+    return words.word(sign) == ":" and any(words.has_lemma(one, HOMES) for one in near)
 
 
 def _labelled(words: Words, number: Number, *, is_home: bool) -> Fate | None:

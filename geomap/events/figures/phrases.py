@@ -66,7 +66,7 @@ _SEEING = frozenset({"have", "see"})
 _FORCING = frozenset("force compel oblige make drive".split())
 
 _HOLDING = frozenset("hold house housing host accommodate shelter contain".split())
-_RECEIVING = frozenset("take receive absorb let".split())
+RECEIVING = frozenset("take receive absorb let".split())
 _COMMUNITIES = frozenset("village community camp island neighborhood province municipality parish".split())
 _NEWCOMERS = frozenset("people person family household resident villager civilian child woman man".split())
 _MORE = frozenset("extra additional more new displaced".split())
@@ -339,7 +339,7 @@ def _taken_in(words: Words, verb: int) -> _Told:
     if words.has_lemma(verb, _HOLDING):
         camps = [one for one in dependents(words, verb, "nsubj") if _is_residence(words, one)]
         return _in_shelter(words, camps[0]) if camps else _NOTHING
-    if not words.has_lemma(verb, _RECEIVING):
+    if not words.has_lemma(verb, RECEIVING):
         return _NOTHING
     hosts = [antecedent(words, one) for one in dependents(words, verb, "nsubj")]
     is_place = any(words.has_lemma(one, _LANDS | _COMMUNITIES) for one in hosts)

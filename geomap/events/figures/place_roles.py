@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from geomap.constants import FLOWS, HOUSING, Category, PlaceRole, Term
+from geomap.events.figures.fates import GRANTING, REACHING
 from geomap.events.figures.telling import Fate
 from geomap.events.tree.grammar import ancestors, preposition
 from geomap.events.tree.sentences import Words
@@ -23,11 +24,9 @@ LEAVING = frozenset("flee leave escape abandon quit evacuate".split())
 _HOSTING = frozenset("host shelter receive house accommodate take have welcome hold absorb let admit".split())
 _COUNTING = frozenset("count record register see report log suffer".split())
 """Verbs whose subject, if a place, is where those were that it counts: "Hatay recorded 21,000 deaths"."""
-_GIVING = frozenset("give grant offer extend".split())
 _LOSING = frozenset({"lose"})
 _FETCHING = frozenset("bring fly airlift repatriate take ship".split())
 _COMING = frozenset("return come go travel cross repatriate".split())
-_ARRIVING = frozenset("arrive reach enter".split())
 _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
 _JOINTS = frozenset({"VERB", "NOUN", "AUX", "ADJ"})
@@ -92,7 +91,7 @@ def role_of(words: Words, node: int, fate: Fate, top: int, case: str) -> PlaceRo
     head, label = words.heads[top], words.labels[top]
     is_flow = fate.category in FLOWS
     is_object_left = is_left(words, top)
-    is_goal = head >= 0 and is_flow and words.has_lemma(head, _ARRIVING)
+    is_goal = head >= 0 and is_flow and words.has_lemma(head, REACHING)
     is_goal = is_goal and (case in WITHIN or (label == "obj" and not case))
     is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
     is_back = head >= 0 and words.word(head) in ("back", "home") and words.heads[head] == fate.index
@@ -119,7 +118,7 @@ def role_of(words: Words, node: int, fate: Fate, top: int, case: str) -> PlaceRo
     above = words.heads[node]
     above = words.heads[above] if words.labels[node] == "conj" and above >= 0 else above
     is_counting = head in (above, fate.index) and _is_subject(words, top, _COUNTING)
-    is_giving = head == fate.index and _is_subject(words, top, _GIVING)
+    is_giving = head == fate.index and _is_subject(words, top, GRANTING)
     is_scene = is_host(words, top) or is_counting or is_giving
     is_scene = is_scene or (fate.term in HOUSING and _is_subject(words, top, _LOSING))
     return PlaceRole.LOCATION if is_scene or is_owner or case in WITHIN else None

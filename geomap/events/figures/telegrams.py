@@ -34,7 +34,7 @@ _TELLER: Final = 2
 """How many tokens from the end "said" stands where it closes a sentence."""
 _BARE: Final = frozenset("people person individual pers pax hh hhs household family fam".split())
 _UNITS: Final = _BARE | {"people", "persons", "individuals", "families", "households"}
-_HOMES: Final = frozenset("house home dwelling hut shelter".split())
+HOMES: Final = frozenset("house home dwelling hut shelter".split())
 _FAMILIES: Final = frozenset("family household hh hhs fam".split())
 _WHERE: Final = frozenset({"in", "at", "from", "to", "across"})
 _KINDS: Final = frozenset("region district province county state city town governorate oblast camp".split())
@@ -82,7 +82,7 @@ def _acts(words: Words, verb: int) -> bool:
 
 def _is_label(words: Words, subject: int, verb: int) -> bool:
     """Whether a subject with its verb only labels the number behind: "Shelters burnt 1,940"."""
-    is_counted = words.has_lemma(subject, _HOMES) or words.lower[subject] in _UNITS
+    is_counted = words.has_lemma(subject, HOMES) or words.lower[subject] in _UNITS
     is_opening = words.word(subject - 1) in _ENDS
     return is_counted and is_opening and words.parts[verb + 1 : verb + 2] == ("NUM",)
 
@@ -108,7 +108,7 @@ def labelled(words: Words, number: Number, counted: Counted | None) -> Counted |
     is_led = any(True for index in label for _ in cues_of(words, index))
     if (counted is not None and counted.noun) or not is_led or words.word(end) not in _ENDS:
         return counted
-    is_home = any(words.has_lemma(one, _HOMES) for one in label)
+    is_home = any(words.has_lemma(one, HOMES) for one in label)
     is_household = is_home or any(words.has_lemma(one, _FAMILIES) for one in label)
     unit = Unit.HOUSEHOLD if is_household else Unit.PERSON
     return Counted(unit=unit, first=end, last=max(end - 1, 0), is_home=is_home)

@@ -11,7 +11,7 @@ from geomap.events.figures.phrases import phrase_fate
 from geomap.events.tree.grammar import OBJECTS, SUBJECTS, dependent, dependents
 from geomap.events.tree.sentences import BE, Words
 
-_ABROAD = frozenset({"abroad", "neighbouring", "neighboring"})
+FOREIGN = frozenset({"abroad", "neighbouring", "neighboring"})
 _STILL = frozenset("remain remained remains still now currently registered".split())
 _WHOLLY = frozenset("completely fully totally entirely repair".split())
 _PARTLY = frozenset("partially partly slightly lightly".split())
@@ -123,7 +123,7 @@ def extent_of(words: Words, verb: int, term: Term) -> Term:
 
 def leads_abroad(words: Words, index: int) -> bool:
     """Whether the words behind a word tell of other countries: "into neighbouring countries"."""
-    return not _ABROAD.isdisjoint(words.lower[index + 1 : index + 9])
+    return not FOREIGN.isdisjoint(words.lower[index + 1 : index + 9])
 
 
 def _placed(words: Words, fate: Fate) -> Fate:

@@ -25,7 +25,7 @@ _WAYS: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
 """How a party hangs in a noun phrase, the nearest first: by which relation, behind which preposition."""
 _LOOSE_WAYS = (*_WAYS, (("nmod",), _AT))
 _FOLLOWING = frozenset("loyal allied faithful answering".split())
-_ARMED = frozenset({"MIL", "REB", "COP"})
+ARMED = frozenset({"MIL", "REB", "COP"})
 _DEPTH = 5
 _NEAR = 3
 
@@ -97,7 +97,7 @@ def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
     if found[0].is_modifier or found[0].is_place or is_owner:
         country = found[0].actor.country_iso3
         return (replace(own, actor=replace(own.actor, country_iso3=country)),)
-    if found[0].is_named_only and own.actor.sector in _ARMED:
+    if found[0].is_named_only and own.actor.sector in ARMED:
         # "Troops of the Tenth Brigade": the brigade, and it is armed.
         named = replace(found[0].actor, sector=own.actor.sector)
         return (replace(found[0], actor=named, noun=own.noun, is_named_only=False), *found[1:])
