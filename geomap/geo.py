@@ -92,7 +92,7 @@ def great_circle_lines(
     import numpy as np
     from shapely import LineString, linestrings
 
-    one, other = (_unit_vectors(positions) for positions in (starts, ends))
+    one, other = (unit_vectors(positions) for positions in (starts, ends))
     angle = np.arctan2(np.linalg.norm(np.cross(one, other), axis=1), (one * other).sum(axis=1))
     count = np.maximum(1, np.ceil(angle * EARTH_RADIUS_M / (step_km * 1000))).astype(np.int64)
     line = np.repeat(np.arange(len(starts)), count + 1)
@@ -143,7 +143,7 @@ def cut_great_circles(
         is_edge = is_across & (np.abs(one[:, 0]) == 180)
         one[is_edge, 0] = np.copysign(180, other[is_edge, 0])
         is_across &= ~is_edge
-    normal = np.cross(_unit_vectors(starts[is_across]), _unit_vectors(ends[is_across]))
+    normal = np.cross(unit_vectors(starts[is_across]), unit_vectors(ends[is_across]))
     latitude = np.degrees(np.arctan(normal[:, 0] / normal[:, 2]))
     side = np.copysign(180, starts[is_across, 0])
     which = np.repeat(np.arange(len(starts)), 1 + is_across)
@@ -157,7 +157,8 @@ def cut_great_circles(
     return from_, to, which
 
 
-def _unit_vectors(positions: NDArray[Any]) -> NDArray[Any]:
+def unit_vectors(positions: NDArray[Any]) -> NDArray[Any]:
+    """Points of the unit sphere (x, y, z) for positions (longitude, latitude) in degrees, one a row."""
     import numpy as np
 
     lam, phi = np.radians(positions[:, 0]), np.radians(positions[:, 1])

@@ -13,10 +13,10 @@ from typing import Any
 
 from geomap.gazetteer.store import open_gazetteer
 from geomap.models import Document, FoundSpan, Place
+from geomap.places.candidates import is_country
 from geomap.places.features import Board
 from geomap.places.outlets import host_of
 from geomap.places.resolve import RankingResolver
-from geomap.places.senses import is_country
 
 GoldMention = tuple[int | None, frozenset[int], frozenset[int]]
 """The row of the name on the board, None without candidates; the candidates near enough; the exact ones."""

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geomap.geo import distance_m
+from geomap.places.candidates import Option, is_country
 from geomap.places.features import EARTH_KM, Context, unit_vectors
 from geomap.places.senses import Sense
 from geomap.places.words import load_words
 
 if TYPE_CHECKING:
     from geomap.models import Place
-    from geomap.places.candidates import Option, is_country
 
 _SMALL: Final = 100_000
 _KNOWN: Final = 10_000

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geomap.places.candidates import Option, is_country
 from geomap.places.links import Groups, Links
 from geomap.places.senses import Sense
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.models import Place
-    from geomap.places.candidates import Option, is_country
     from geomap.places.outlets import Home
 
 FEATURES: Final = (

@@ -129,7 +129,7 @@ class Columns:
         return self._coded(name, "coded_lists", _coded_lists)
 
     def coded_dates(self, name: str) -> Coded[date | None]:
-        """Date cells as `date_of` reads them."""
+        """Date cells, a moment or text in ISO 8601 among them; None for anything else."""
         return self._coded(name, "coded_dates", _coded_dates)
 
     def numbers(self, name: str, *, unknown: float = nan) -> NDArray[Any]:
@@ -286,11 +286,6 @@ def _number(value: object) -> float | None:
         return None
     number = float(value)
     return number if isfinite(number) else None
-
-
-def date_of(row: Row, name: str) -> date | None:
-    """A date cell: a date, a moment, or text in ISO 8601; None for anything else."""
-    return _date(row.get(name))
 
 
 def _date(value: object) -> date | None:

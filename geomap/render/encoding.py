@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from geomap.borders import Borders, join_borders, make_borders
 from geomap.codes import Numbers, distinct, first_uses
-from geomap.geo import cut_great_circles
+from geomap.geo import cut_great_circles, unit_vectors
 from geomap.layer import Arcs, Area, Areas, Outline, Spot, make_geometries
 from geomap.render.outlines import encode_outlines
 
@@ -191,7 +191,7 @@ def _arcs_of(
     owners = np.array([index for index, tracks in known for _ in tracks], dtype=np.int64)
     spots = chain.from_iterable(chain.from_iterable([tracks for _, tracks in known]))
     ends = _floats(chain.from_iterable(spots)).reshape(-1, 2, 2)
-    one, other = _unit_vectors(ends[:, 0]), _unit_vectors(ends[:, 1])
+    one, other = unit_vectors(ends[:, 0]), unit_vectors(ends[:, 1])
     opposite = distinct(owners[(one * other).sum(axis=1) < _OPPOSITE])
     is_opposite = np.zeros(len(outlines), dtype=bool)
     is_opposite[opposite] = True
@@ -306,17 +306,10 @@ def _are_great_circles(start: NDArray[Any], end: NDArray[Any], middle: NDArray[A
     """Whether points lie on the shortest way between two others; not told for opposite points."""
     import numpy as np
 
-    one, other, between = map(_unit_vectors, (start, end, middle))
+    one, other, between = map(unit_vectors, (start, end, middle))
     normal = np.cross(one, other)
     length = np.linalg.norm(normal, axis=1)
     away = np.abs((normal * between).sum(axis=1))
     is_between = (between * (one + other)).sum(axis=1) > 0
     is_on: NDArray[Any] = (length > 1e-3) & is_between & (away < _ON_ARC * length)
     return is_on
-
-
-def _unit_vectors(positions: NDArray[Any]) -> NDArray[Any]:
-    import numpy as np
-
-    lam, phi = np.radians(positions[:, 0]), np.radians(positions[:, 1])
-    return np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=1)

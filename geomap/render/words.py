@@ -369,11 +369,6 @@ def score_word(score: float) -> str:
     return next((word for least, word in SCORE_WORDS if score >= least), SCORE_WORDS[-1][1])
 
 
-def reason_words(reasons: Iterable[Reason]) -> str:
-    """The strongest reasons for a place, strongest first; "" where none speaks for it."""
-    return reason_phrase(speaking_reasons(tuple(reasons)))
-
-
 def speaking_reasons(reasons: Sequence[Reason]) -> tuple[str, ...]:
     """The names of the reasons that speak for a place, strongest first."""
     if len(reasons) == 1:

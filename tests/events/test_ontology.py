@@ -4,7 +4,7 @@ import pytest
 
 from geomap.constants import EventType, QuadClass
 from geomap.errors import InvalidOptionError
-from geomap.events.lists.ontology import cameo_of, intensity_of, load_ontology, plover_of, quad_class_of
+from geomap.events.lists.ontology import intensity_of, load_ontology, plover_of, quad_class_of
 
 
 @pytest.mark.parametrize("event_type", list(EventType))
@@ -46,10 +46,6 @@ def test_a_cameo_code_leads_to_its_meaning_or_its_parents(cameo, event_type, mod
 
 def test_statements_and_appeals_to_god_have_no_plover_type():
     assert plover_of("01") is None
-
-
-def test_the_table_reads_both_ways():
-    assert "042" in cameo_of(EventType.CONSULT, "visit")
 
 
 def test_every_row_of_the_table_names_known_modes_and_contexts():

@@ -9,7 +9,7 @@ from geomap.constants import Category, PlaceRole, Quantifier, Unit
 from geomap.described import Described
 from geomap.models import Figure
 from geomap.render.cards import _row_title, row_figures
-from geomap.render.cells import date_of, number_of, text_of
+from geomap.render.cells import number_of, text_of
 from geomap.render.evidence import safe_link, tell_apart
 from geomap.render.marks import ACTOR, FIGURE, PLACE, TRIGGER
 from geomap.render.payload import build_payload
@@ -160,12 +160,11 @@ def test_the_title_of_a_figure_says_which_way_people_moved(category, title):
 def test_what_pandas_calls_missing_is_unknown():
     import pandas as pd
 
-    row = {"number": float("nan"), "text": pd.NA, "day": pd.NaT, "blank": "  "}
+    row = {"number": float("nan"), "text": pd.NA, "blank": "  "}
 
     assert number_of(row, "number") is None
     assert text_of(row, "text") is None
     assert text_of(row, "blank") is None
-    assert date_of(row, "day") is None
 
 
 GIVEN = "Norway gave $30 million, and Japan, which had waited, announced $12 million for the camps."

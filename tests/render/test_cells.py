@@ -5,6 +5,7 @@ from datetime import date
 from math import inf, nan
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from geomap.layer import Layer, Picked, Rows, Spot
@@ -36,9 +37,9 @@ def test_numbers_are_finite_or_unknown():
 
 
 def test_days_are_read_from_texts_and_dates():
-    columns = columns_of(day=["2024-05-16", date(2024, 5, 16), None, "soon", 7])
+    columns = columns_of(day=["2024-05-16", date(2024, 5, 16), None, "soon", 7, pd.NaT])
 
-    assert said(columns.coded_dates("day")) == [date(2024, 5, 16), date(2024, 5, 16), None, None, None]
+    assert said(columns.coded_dates("day")) == [date(2024, 5, 16)] * 2 + [None] * 4
 
 
 def test_a_single_text_is_a_list_of_one():

@@ -147,10 +147,10 @@ def test_reasons_for_a_place_are_said_in_plain_words_strongest_first_three_at_mo
         "is_site": -1.0,
     }
 
-    said = words.reason_words(Reason(name=name, value=value) for name, value in values.items())
+    speaking = words.speaking_reasons([Reason(name=name, value=value) for name, value in values.items()])
 
-    assert said == "other places in the text are near; strange one; it is a capital"
-    assert words.reason_words([Reason(name="population", value=0.0)]) == ""
+    assert words.reason_phrase(speaking) == "other places in the text are near; strange one; it is a capital"
+    assert words.speaking_reasons([Reason(name="population", value=0.0)]) == ()
 
 
 def test_every_reason_that_speaks_for_a_place_has_plain_words():

@@ -109,12 +109,3 @@ def plover_of(cameo: str) -> Meaning | None:
         if cameo[:length] in table:
             return table[cameo[:length]]
     return None
-
-
-def cameo_of(event_type: EventType, mode: str | None = None) -> tuple[str, ...]:
-    """The CAMEO codes that mean a type, or a type and mode, in order."""
-    return tuple(
-        code
-        for code, meaning in sorted(load_ontology().cameo.items())
-        if meaning.event_type is event_type and (mode is None or meaning.mode == mode)
-    )

@@ -39,35 +39,40 @@ def mend_gaps(tree: Tree) -> None:
 
 def mend_shares(tree: Tree) -> None:
     """Hang an amount with a goal of its own on the verb: "gave 5 million to Chad and 3 million to Niger"."""
-    for amount in tree.labelled("conj"):
-        goal = tree.heads[amount]
-        cases = {tree.words[one] for one in tree.children(goal, "case")} & _GOALS
-        verb = _verb_above(tree, goal) if cases else -1
-        if verb < 0 or not tree.has(verb, "obj") or not _is_of(tree, amount, verb):
-            continue
-        last = amount
-        while tree.parts[last + 1 : last + 2] == ["NUM"]:
-            last += 1
-        behind = last + 1 if last + 1 < len(tree.words) else last
-        name = tree.heads[behind]
-        if tree.words[behind] in cases and name > behind and tree.parts[name] == "PROPN":
-            tree.move(amount, verb, "conj")
-            tree.move(name, amount, "obl")
+    for label, share_of in (("conj", _joined_share), ("nummod", _second_sum)):
+        for amount in tree.labelled(label):
+            verb, name = share_of(tree, amount)
+            if name >= 0:
+                tree.move(amount, verb, "conj")
+                tree.move(name, amount, "obl")
 
 
-def mend_second_sums(tree: Tree) -> None:
-    """Do the same where one noun has both: "gave 5 million euros to Chad and 3 million to Niger"."""
-    for amount in tree.labelled("nummod"):
-        noun, behind = tree.heads[amount], amount + 1
-        verb = tree.heads[noun]
-        is_second = noun < amount and tree.labels[noun] == "obj" and "and" in tree.words[noun:amount]
-        if not is_second or behind >= len(tree.words) or tree.words[behind] not in _GOALS:
-            continue
-        name = tree.heads[behind]
-        first = [one for one in tree.children(verb, "obl") if noun < one < amount and tree.has(one, "case")]
-        if name > behind and tree.heads[name] == verb and first:
-            tree.move(amount, verb, "conj")
-            tree.move(name, amount, "obl")
+def _joined_share(tree: Tree, amount: int) -> tuple[int, int]:
+    """The verb of an amount that is joined to whom the first one is given, and who gets it; -1 for nobody."""
+    goal = tree.heads[amount]
+    cases = {tree.words[one] for one in tree.children(goal, "case")} & _GOALS
+    verb = _verb_above(tree, goal) if cases else -1
+    if verb < 0 or not tree.has(verb, "obj") or not _is_of(tree, amount, verb):
+        return verb, -1
+    last = amount
+    while tree.parts[last + 1 : last + 2] == ["NUM"]:
+        last += 1
+    behind = last + 1 if last + 1 < len(tree.words) else last
+    name = tree.heads[behind]
+    is_goal = tree.words[behind] in cases and name > behind and tree.parts[name] == "PROPN"
+    return verb, name if is_goal else -1
+
+
+def _second_sum(tree: Tree, amount: int) -> tuple[int, int]:
+    """The same where one noun has both amounts: "gave 5 million euros to Chad and 3 million to Niger"."""
+    noun, behind = tree.heads[amount], amount + 1
+    verb = tree.heads[noun]
+    is_second = noun < amount and tree.labels[noun] == "obj" and "and" in tree.words[noun:amount]
+    if not is_second or behind >= len(tree.words) or tree.words[behind] not in _GOALS:
+        return verb, -1
+    name = tree.heads[behind]
+    first = [one for one in tree.children(verb, "obl") if noun < one < amount and tree.has(one, "case")]
+    return verb, name if name > behind and tree.heads[name] == verb and first else -1
 
 
 def _is_of(tree: Tree, amount: int, verb: int) -> bool:

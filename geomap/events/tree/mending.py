@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.events.tree.attachment import mend_attachment
 from geomap.events.tree.counted import mend_counts
-from geomap.events.tree.gaps import mend_gaps, mend_second_sums, mend_shares
+from geomap.events.tree.gaps import mend_gaps, mend_shares
 from geomap.events.tree.mendable import Tree
 from geomap.reader.reading import SentenceReading
 from geomap.text.date_expressions import WEEKDAYS
@@ -45,7 +45,6 @@ def mended(reading: SentenceReading) -> Tree:
     mend_counts(tree)
     mend_gaps(tree)
     mend_shares(tree)
-    mend_second_sums(tree)
     _mend_due(tree)
     _mend_lost_tellers(tree)
     _mend_speakers(tree, tuple(tree.heads), tuple(tree.labels))
