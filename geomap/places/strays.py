@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geomap.places.candidates import is_country
 from geomap.places.features import EARTH_KM, Context, unit_vectors
-from geomap.places.senses import Sense, is_country
+from geomap.places.senses import Sense
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
