@@ -13,6 +13,7 @@ from geomap.models import Document, Mention, Place
 from geomap.places.actor_cues import load_actor_cues
 from geomap.places.actor_trees import acts_in_tree
 from geomap.places.candidates import is_country
+from geomap.places.unions import is_union
 from geomap.text.date_expressions import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _may_act(mention: Mention) -> bool:
 
 
 def _has_government(place: Place) -> bool:
-    return is_country(place) or place.feature_code == "PPLC"
+    return is_country(place) or place.feature_code == "PPLC" or is_union(place)
 
 
 def _lists(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

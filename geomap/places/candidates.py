@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from geomap.gazetteer.names import fold
@@ -153,9 +154,10 @@ class CandidateFinder:
         demonym = find_demonym(name)
         if demonym is not None:
             return self._named(demonym), None, False
+        words = _in_singular(name.split())
+        name = " ".join(words)
         places = self._entries(name)
         places += self._counties(name, places)
-        words = name.split()
         kind = self._words.kind_after.get(words[-1].casefold()) if len(words) > 1 else None
         if kind is not None:
             shorter = self._entries(" ".join(words[:-1]))
@@ -167,7 +169,7 @@ class CandidateFinder:
                 return _joined(places, self._entries(" ".join(words[2:]))), kind, False
         if places:
             return self._with_towns(words, places), None, False
-        return self._entries_of_part(words), None, True
+        return self._entries_of_head(words) or self._entries_of_part(words), None, True
 
     def _with_towns(self, words: list[str], places: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
         """The places and, where none is usually called so, the towns of the name before "City".
@@ -195,6 +197,13 @@ class CandidateFinder:
             for place, _ in self._entries(f"{name} {suffix}")
             if place.feature_code == "ADM2" and place.place_id not in known
         ]
+
+    def _entries_of_head(self, words: list[str]) -> list[tuple[Place, bool]]:
+        """The entries of what stands before words in lower case: "Fort Wayne church", "Tunis airport"."""
+        head = list(takewhile(lambda word: word[0].isupper(), words))
+        if len(head) == len(words) or not head or (len(head) == 1 and self._says_nothing(head[0])):
+            return []
+        return self._entries(" ".join(head), with_abbreviations=False)
 
     def _entries_of_part(self, words: list[str]) -> list[tuple[Place, bool]]:
         """The entries of the longest run of words that is a name, the later one among equals.
@@ -247,6 +256,12 @@ class CandidateFinder:
         wanted = row.feature_class if isinstance(row, Abbreviation) else "A"
         divisions = [entry for entry in inside if entry[0].feature_class == wanted]
         return (divisions or inside)[:1]
+
+
+def _in_singular(words: list[str]) -> list[str]:
+    """The words with "Stearns counties" as "Stearns county"."""
+    last = words[-1].casefold() if len(words) > 1 else ""
+    return [*words[:-1], _SINGULAR[last]] if last in _SINGULAR else words
 
 
 def _joined(places: list[tuple[Place, bool]], further: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:

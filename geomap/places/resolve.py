@@ -22,6 +22,8 @@ from geomap.places.outlets import OutletFinder
 from geomap.places.senses import Sense, SenseFinder
 from geomap.places.spots import SpotFinder
 from geomap.places.strays import find_strays
+from geomap.places.town_bodies import tell_home_towns
+from geomap.places.unions import without_bodies
 from geomap.places.weights import ResolverWeights, load_resolver_weights
 from geomap.text.tokens import tokenize
 
@@ -77,6 +79,7 @@ class RankingResolver:
         """
         senses, numbers = self._senses.find(document, spans)
         context = self._context(document)
+        tell_home_towns(senses, context.home.place if context.home is not None else None)
         board = Board(senses, context)
         scores = board.rank(self._column_weights, passes=PASSES)
         scores = prefer_great_cities(board, scores, self._column_weights)
@@ -94,7 +97,7 @@ class RankingResolver:
             _mention(document, span, answers.get(number, ()), senses[number].options, is_far=number in far)
             for span, number in zip(spans, numbers, strict=True)
         ]
-        return self._actors.mark(document, mentions)
+        return without_bodies(document.text, self._actors.mark(document, mentions))
 
     def lay_out(self, document: Document, senses: Sequence[Sense]) -> Board:
         """The candidates of a document's senses with all features that do not depend on scores."""

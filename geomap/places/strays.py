@@ -53,7 +53,7 @@ def find_strays(senses: Sequence[Sense], best: Mapping[int, Option], context: Co
     if not _is_of_one_neighbourhood(apart, is_suspect):
         return set()
     told = _told_divisions([place for number, place in spots.items() if number not in suspects], context)
-    # Another name of the same place says nothing for it: "Glenrock" and "Glenrock Lagoon".
+    # Another name of the same place says nothing for it: "Ashford" and "Ashford Lagoon".
     names = np.array([place.place_id for place in places])
     apart[names[:, None] == names] = np.inf
     return {

@@ -91,3 +91,18 @@ def test_a_sea_called_for_short_has_an_article(finder, text, place):
 
 def test_a_base_with_a_name_of_two_words_is_not_in_a_town_that_some_call_like_one_of_them(finder):
     assert not options(finder, "Soto Cano air base").options
+
+
+@pytest.mark.parametrize(
+    ("name", "best", "country_code"),
+    [
+        ("Fort Wayne church", "Fort Wayne", "US"),
+        ("Tunis airport road", "Tunis", "TN"),
+        ("Champs-Elysees boulevard", "Champs-Élysées", "FR"),
+        ("Stearns counties", "Stearns County", "US"),
+    ],
+)
+def test_words_in_lower_case_behind_a_name_belong_to_what_is_there(finder, name, best, country_code):
+    found = options(finder, name)
+
+    assert (found.options[0].place.name, found.options[0].place.country_code) == (best, country_code)

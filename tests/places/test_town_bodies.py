@@ -3,6 +3,7 @@
 import pytest
 
 import geomap
+from geomap.models import Document
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,21 @@ def test_a_country_whose_places_or_people_are_named_too_stays_one(text, name):
 
     assert first.place is not None
     assert first.place.feature_class == "A"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "country_code"),
+    [
+        ("ldnews.com", "A Lebanon woman won the race on Friday, ahead of two runners from Myerstown.", "US"),
+        ("ldnews.com", "A Lebanon woman who lives in Damascus won the race on Friday.", "LB"),
+        ("ldnews.com", "Many who live in Lebanon came, Lebanese and Syrian families among them.", "LB"),
+        (None, "A Lebanon woman won the race on Friday.", "LB"),
+    ],
+)
+def test_a_local_paper_means_the_town_near_it_unless_it_names_what_is_abroad(source, text, country_code):
+    document = Document(document_id="test", text=text, source=source)
+    mentions = geomap.parse(document).mentions
+    first, *_ = [mention for mention in mentions if mention.text == "Lebanon"]
+
+    assert first.place is not None
+    assert first.place.country_code == country_code
