@@ -42,7 +42,7 @@ class Findings:
 
     ``key`` names texts and corrections by content. ``corrected`` are the same documents before
     merging, in the same order; ``event_ids`` all events, in order of the documents and their texts;
-    ``figure_ids`` the figures that belong to none, as the map names them.
+    ``figure_ids`` the figures that belong to none and ``place_ids`` all places, as the map names them.
     """
 
     key: str
@@ -53,18 +53,27 @@ class Findings:
     choices: Choices
     event_ids: tuple[str, ...]
     figure_ids: tuple[str, ...]
+    place_ids: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the page tells the map to show or to hide, in the order of their bits."""
+        return *self.event_ids, *self.figure_ids, *self.place_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What is on show: the findings that the filters leave, its events by identifier, and its headline."""
+    """What is on show: the findings that the filters leave, and its headline.
+
+    ``names`` are those of `Findings.names` that are shown, ``event_ids`` those of its events.
+    """
 
     key: str
     findings: Findings
     filters: Filters
     parsed: tuple[ParsedDocument, ...]
     event_ids: frozenset[str]
-    figure_ids: frozenset[str]
+    names: frozenset[str]
     numbers: tuple[Number, ...]
 
 
@@ -152,6 +161,7 @@ def _find_all(
         choices=find_choices(merged, atlas=atlas),
         event_ids=tuple(event.event_id for item in merged for event in item.events),
         figure_ids=own_figure_ids(merged, Modality),
+        place_ids=_place_ids(merged),
     )
 
 
@@ -165,15 +175,23 @@ def _make_view(key: str, _findings: Findings, _filters: Filters) -> View:
     parsed = apply_filters(
         _findings.parsed, _filters, layer_index=_findings.layer_index, names=_findings.choices.names
     )
+    event_ids = frozenset(event.event_id for item in parsed for event in item.events)
+    others = (*own_figure_ids(parsed, _filters.modalities), *_place_ids(parsed))
     return View(
         key=key,
         findings=_findings,
         filters=_filters,
         parsed=parsed,
-        event_ids=frozenset(event.event_id for item in parsed for event in item.events),
-        figure_ids=frozenset(own_figure_ids(parsed, _filters.modalities)),
+        event_ids=event_ids,
+        names=event_ids.union(others),
         numbers=make_headline(parsed),
     )
+
+
+def _place_ids(parsed: Sequence[ParsedDocument]) -> tuple[str, ...]:
+    """The places that are named, as the map names them, in order of the documents and their texts."""
+    named = (mention.place for item in parsed for mention in item.mentions)
+    return tuple(dict.fromkeys(f"places:{place.place_id}" for place in named if place))
 
 
 def map_page(findings: Findings) -> str:

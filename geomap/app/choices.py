@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from geomap.app.filters import PRECISIONS, event_dates, precision_key, side_key
-from geomap.constants import EventType
+from geomap.constants import EventType, Modality
 from geomap.models import Actor, Atlas, Event, ParsedDocument
 
 _Key = TypeVar("_Key", bound=str)
@@ -19,7 +19,7 @@ _Key = TypeVar("_Key", bound=str)
 class Choices:
     """The values that occur, with what they are called and how often; most frequent first.
 
-    ``first_day`` and ``last_day`` are None where no event has a date.
+    ``days`` are the first and the last one of events that are reported in each way, where any has a date.
     """
 
     event_types: Mapping[EventType, int]
@@ -29,19 +29,17 @@ class Choices:
     precisions: Mapping[str, int]
     contexts: Mapping[str, int]
     names: Mapping[str, str]
-    first_day: date | None = None
-    last_day: date | None = None
+    days: Mapping[Modality, tuple[date, date]]
+
+    def days_of(self, modalities: Iterable[Modality]) -> tuple[date, date] | None:
+        """The first and the last day of events that are reported in some ways; None where none has a date."""
+        found = [self.days[one] for one in modalities if one in self.days]
+        return (min(first for first, _ in found), max(last for _, last in found)) if found else None
 
 
 def find_choices(parsed: Sequence[ParsedDocument], *, atlas: Atlas) -> Choices:
     """The choices that the events of some documents offer."""
     events = [event for item in parsed for event in item.events]
-    days = [
-        day
-        for item in parsed
-        for event in item.events
-        for day in event_dates(event, item.document.published) or ()
-    ]
     countries = Counter(
         event.location.country_code for event in events if event.location and event.location.country_code
     )
@@ -54,9 +52,16 @@ def find_choices(parsed: Sequence[ParsedDocument], *, atlas: Atlas) -> Choices:
         precisions={key: precisions[key] for key in PRECISIONS if precisions[key]},
         contexts=_by_count(Counter(context for event in events for context in event.contexts)),
         names=_names(events, atlas, countries),
-        first_day=min(days, default=None),
-        last_day=max(days, default=None),
+        days=_days(parsed),
     )
+
+
+def _days(parsed: Iterable[ParsedDocument]) -> dict[Modality, tuple[date, date]]:
+    days: dict[Modality, list[date]] = {}
+    for item in parsed:
+        for event in item.events:
+            days.setdefault(event.modality, []).extend(event_dates(event, item.document.published) or ())
+    return {modality: (min(known), max(known)) for modality, known in days.items() if known}
 
 
 def _sides(sides: Iterable[Sequence[Actor]]) -> Counter[str]:

@@ -81,11 +81,6 @@ class Filters:
                 "date range", f"{self.date_start}..{self.date_end}", "a start that is not after the end"
             )
 
-    @property
-    def leaves_places(self) -> bool:
-        """Whether places stay that no shown event has to do with."""
-        return not any(self.restricts(field) for field in (*_EVENTS_ONLY, FilterField.COUNTRIES))
-
     def restricts(self, field: FilterField) -> bool:
         """Whether this choice can hide something."""
         return drop_filter(self, field) != self

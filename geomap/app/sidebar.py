@@ -278,9 +278,10 @@ def _labels(keys: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _choose_dates(choices: Choices) -> None:
-    """A slider over the days of the findings; an end that reaches as far as they do is no restriction."""
+    """A slider over the days of events reported as asked for; an end that reaches them is no restriction."""
     key = _key(FilterField.DATES)
-    first, last = choices.first_day, choices.last_day
+    modalities = st.session_state[_key(FilterField.MODALITIES)]
+    first, last = choices.days_of(modalities or Modality) or (None, None)
     if first is None or last is None or first == last:
         return
     start, end = st.session_state[key]

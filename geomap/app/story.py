@@ -11,8 +11,8 @@ evaluating templates, and cannot be sandboxed; ``st.iframe`` cannot answer.
 
 Two elements share the work. The keeper brings the program and the whole map, once per findings; neither
 changes with filters or choices, and Streamlit does not send unchanged data again. The story, which is what
-one sees, is told which events, and figures of none, are shown, one bit each. The list is read from the
-map's own payload.
+one sees, is told which events, places, and figures of no event are shown, one bit each. The list is read
+from the map's own payload.
 
 Python and the browser agree on this: the browser tells every choice (``selected``); Python sends only
 the choices it makes itself (``order``, with a ``revision`` that tells a new one from an old one). So a
@@ -38,7 +38,7 @@ _MAP_SCRIPTS = ("numbers.js", "payload.js", "card.js")
 """The map's own scripts that unpack a payload and show the parts of a card."""
 
 _FIELDS = frozenset(FilterField)
-_PROGRAM = ("frame.js", "story.js", "keeper.js")
+_PROGRAM = ("focus.js", "frame.js", "story.js", "keeper.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +138,7 @@ def keep_map(findings: Findings) -> None:
                 "page": map_page(findings),
                 "event_ids": list(findings.event_ids),
                 "figure_ids": list(findings.figure_ids),
+                "place_ids": list(findings.place_ids),
             },
         )
 
@@ -165,17 +166,16 @@ def show_story(
         "geomap_story", html=read_asset("story.html"), css=read_asset("mount.css"), js=read_asset("mount.js")
     )
     order = _last_order()
-    findings, shown = view.findings, view.event_ids | view.figure_ids
+    findings = view.findings
     component(
         key=_STORY_KEY,
         data={
             "key": findings.key,
             "texts_key": texts_key,
             "is_waiting": is_waiting,
-            "visible": encode_bits(one in shown for one in (*findings.event_ids, *findings.figure_ids)),
+            "visible": encode_bits(name in view.names for name in findings.names),
             "layers": view.filters.layers,
             "min_score": view.filters.min_score,
-            "is_whole": view.filters.leaves_places,
             "empty": empty,
             "ways_out": [asdict(way) for way in ways_out],
             "numbers": [asdict(number) for number in view.numbers],

@@ -65,6 +65,7 @@ def event_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row
             "Sentence": _telling_sentence(item.document.text, event),
             "Document": document_name(item.document),
             "Source": item.document.source,
+            "Published": item.document.published,
         }
         for item, event in islice(told, rows.start, rows.stop)
     ]

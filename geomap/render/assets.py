@@ -42,13 +42,13 @@ SCRIPTS: Final = (
 OUR_NAMES: Final = tuple(
     (
         "model reach context colors palette isSelected targets panel isFromList timeline isEvents "
-        "shifts isShown isMoved isFromMark isQuiet isWhole painter ratio cluster regionShare leastNamed "
+        "shifts isShown isMoved isFromMark isQuiet namesPlaces painter ratio cluster regionShare leastNamed "
         "dropFilter placeCount known isPlate degrees passing isChosen cardTimed rowBefore cardLayers "
         "rowLayer isSorted lastRow placeRows makeBox pixelAt fitted makeBounds setWords showLayer "
         "scoreWord busiest clusters finders look east west wide ranks bend "
         "refresh measure covers setTheme timer barOf gather spotsAt isTimed bundles "
         "kind basemap published codes boxes isLarge "
-        "rows order evidence chosen scene extent ends about spot room take element around share follow"
+        "rows order evidence chosen scene extent ends about spot room take element around share follow alone"
     ).split()
 )
 """Names of properties that our script uses often and nobody else knows: in what is shipped they are short."""

@@ -45,8 +45,8 @@ _MOVES: Final[dict[str, str]] = {
 }
 """What people do who are not simply displaced, as a title says it."""
 
-_OF_NO_EVENT: Final = OF_PLACES | {"displacement"}
-"""Layers whose rows are not called what their events are."""
+_OF_FIGURES: Final = frozenset({"displacement", "economy"})
+"""Layers of which some rows are about a figure that belongs to no event."""
 
 
 class CardTable:
@@ -145,8 +145,8 @@ class CardTable:
 
         if layer_key == "places":
             return self._place_titles(rows)
-        is_event = np.full(rows.count, layer_key not in _OF_NO_EVENT)
-        if layer_key == "economy":
+        is_event = np.full(rows.count, layer_key not in OF_PLACES)
+        if layer_key in _OF_FIGURES:
             is_event = rows.coded_texts("event_type").are_known()
         titles = {name: np.zeros(rows.count, dtype=np.int64) for name in _TITLE}
         typed = np.flatnonzero(is_event)

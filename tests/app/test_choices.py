@@ -1,7 +1,10 @@
 """The filters offer what occurs, by names people know."""
 
+from dataclasses import replace
+from datetime import date
+
 from geomap.app.choices import find_choices
-from geomap.constants import EventType
+from geomap.constants import EventType, Modality
 
 
 def test_choices_are_what_occurs_most_frequent_first(parsed, gazetteer):
@@ -21,4 +24,13 @@ def test_sides_and_countries_have_the_names_of_countries(parsed, gazetteer):
 
 
 def test_a_text_without_dates_has_no_range(parsed, gazetteer):
-    assert find_choices([], atlas=gazetteer).first_day is None
+    assert find_choices([], atlas=gazetteer).days_of(Modality) is None
+
+
+def test_the_days_of_what_is_only_planned_count_where_it_is_asked_for(parsed, gazetteer):
+    first, *others = parsed.events
+    planned = replace(first, modality=Modality.FUTURE, date_start=date(2031, 3, 1), date_end=date(2031, 3, 2))
+    choices = find_choices([replace(parsed, events=(planned, *others))], atlas=gazetteer)
+
+    assert choices.days_of([Modality.ACTUAL])[1].year < 2031
+    assert choices.days_of(Modality)[1] == date(2031, 3, 2)

@@ -146,6 +146,27 @@ def test_the_keyboard_reaches_a_card_and_comes_back(visit, map_file):
     assert page.evaluate("document.activeElement.textContent").startswith("Attack")
 
 
+def test_by_tab_the_keyboard_reaches_one_entry_of_the_list_and_then_the_legend(visit, map_file):
+    page = visit.open(map_file)
+    entries = page.locator(".gm-list .gm-entry")
+    assert entries.count() > 2
+    entries.first.focus()
+
+    page.keyboard.press("ArrowDown")
+    assert entries.nth(1).evaluate("(one) => one === document.activeElement")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.textContent") == "Legend"
+
+
+def test_a_map_on_which_nothing_has_a_place_counts_no_places(visit, story, tmp_path):
+    write_html([], tmp_path / "map.html", documents=story.documents)
+
+    page = visit.open(tmp_path / "map.html")
+
+    assert page.locator(".gm-counts").inner_text() == "4 reported events"
+
+
 def test_an_entry_of_the_list_says_when_before_where(visit, map_file):
     page = visit.open(map_file)
 

@@ -56,17 +56,22 @@ def test_a_frame_shows_the_events_its_page_names_and_says_so(framed):
     assert last_said(framed, "shown", "m.count === 4")["bits"] == "Bw=="
 
 
-def test_places_of_texts_without_events_are_shown_where_no_filter_narrows(visit, story, tmp_path):
+def test_places_are_those_that_the_page_names(visit, story, tmp_path):
     framed = open_framed(visit, tmp_path, [build_places(story.documents)], story.documents)
+    places = [f"places:{key}" for key in build_places(story.documents).cells("place_id")]
     inner = framed.frames[1]
-    said = "document.querySelector('[aria-label^=\"Map:\"]').getAttribute('aria-label')"
+    said = "document.querySelector('[aria-label^=\"Map:\"]')?.getAttribute('aria-label')"
     framed.evaluate("send({ geomap: 'list', event_ids: ['visit-1'] })")
 
     framed.evaluate("send({ geomap: 'filter', bits: '', layers: ['places'] })")
     wait_until(inner, f"{said} === 'Map: 0 places'")
 
-    framed.evaluate("send({ geomap: 'filter', bits: '', layers: ['places'], is_whole: true })")
-    wait_until(inner, f"/Map: [1-9]/.test({said})")
+    framed.evaluate(f"send({{ geomap: 'list', event_ids: ['visit-1'], place_ids: {places} }})")
+    framed.evaluate("send({ geomap: 'filter', bits: btoa('\\x04'), layers: ['places'] })")
+    wait_until(inner, f"{said} === 'Map: 1 place'")
+
+    framed.evaluate("send({ geomap: 'filter', event_ids: null, layers: ['places'] })")
+    wait_until(inner, f"{said} === 'Map: {len(places)} places'")
 
 
 def test_a_frame_goes_where_its_page_sends_it(framed):
@@ -109,6 +114,34 @@ def test_a_frame_moves_its_time_slider_when_its_page_asks(visit, story, tmp_path
 
     framed.evaluate("send({ geomap: 'time', from: null, to: null })")
     last_said(framed, "shown", "m.count === 11")
+
+
+def test_the_time_slider_reaches_over_the_days_of_what_the_page_shows(visit, story, tmp_path):
+    days = ["2024-05-01", "2024-05-05", "2024-05-09", "2024-06-20"]
+    ids = [f"e{number}" for number in range(len(days))]
+    rows = pd.concat([story.layers[0].frame] * len(days), ignore_index=True)
+    frame = rows.assign(event_id=ids, date_start=days, date_end=days)
+    framed = open_framed(visit, tmp_path, [Layer(key="conflict", title="Conflict", frame=frame)])
+    framed.evaluate("(ids) => send({ geomap: 'list', event_ids: ids })", ids)
+    inner = framed.frames[1]
+    said, slider = inner.locator(".gm-said"), inner.locator(".gm-time")
+    assert said.inner_text() == "All days: 1 May 2024 – 20 Jun 2024"
+
+    framed.evaluate("send({ geomap: 'filter', bits: btoa('\\x07') })")
+    last_said(framed, "shown", "m.count === 3")
+    assert said.inner_text() == "All days: 1 May 2024 – 9 May 2024"
+
+    inner.get_by_label("Last day shown").fill("4")
+    last_said(framed, "shown", "m.count === 2")
+    assert said.inner_text() == "1 May 2024 – 5 May 2024"
+
+    framed.evaluate("send({ geomap: 'filter', event_ids: null })")
+    last_said(framed, "shown", "m.count === 2")
+    assert "5 May 2024" in said.inner_text()
+
+    framed.evaluate("send({ geomap: 'filter', bits: btoa('\\x08') })")
+    last_said(framed, "shown", "m.count === 1")
+    assert not slider.is_visible()
 
 
 def test_a_frame_fits_what_is_shown_when_its_page_asks(framed):

@@ -35,6 +35,20 @@ def test_near_a_town_the_map_says_its_region_and_country(visit, story, tmp_path)
     assert said.inner_text() == "Heilongjiang, China"
 
 
+def test_the_search_finds_events_by_the_region_and_country_of_their_place(visit, story, tmp_path):
+    (parsed,) = story.documents
+    town, oblast = parsed.mentions
+    named = replace(town, place=replace(town.place, admin1="Heilongjiang"))
+    write_html(story.layers, tmp_path / "map.html", documents=[replace(parsed, mentions=(named, oblast))])
+    page = visit.open(tmp_path / "map.html")
+
+    page.get_by_label("Search").fill("heilong china")
+
+    titles = page.locator(".gm-entry .gm-where").all_inner_texts()
+    assert len(titles) > 1
+    assert all("in Harbin" in title for title in titles)
+
+
 def test_what_lies_under_a_panel_is_not_pointed_at(visit, story, tmp_path):
     write_html(story.layers, tmp_path / "map.html", documents=story.documents)
     page = visit.open(tmp_path / "map.html")

@@ -246,6 +246,36 @@ def test_a_filter_changes_list_and_map_without_sending_the_map_again(new_visit):
     assert new_visit.trouble == []
 
 
+@pytest.mark.parametrize("filter_label", ["In which country", "What happened"])
+def test_the_map_shows_the_places_that_are_counted_above_it(new_visit, filter_label):
+    page = new_visit.page
+    page.get_by_role("combobox", name=filter_label).click()
+    page.get_by_role("option").nth(1).click()
+    page.keyboard.press("Escape")
+    new_visit.settle()
+    counted = page.locator(".number", has_text="Places named").locator(".value").inner_text()
+
+    new_visit.map.get_by_role("button", name="Legend").click()
+    named = new_visit.map.locator(".gm-layer", has_text="Places named").locator(".gm-count")
+
+    assert 0 < int(counted) < 9
+    named.get_by_text(counted, exact=True).wait_for()
+
+
+def test_by_keyboard_the_list_is_one_stop_and_the_arrows_lead_through_it(visit):
+    entries = visit.page.locator(".events .head")
+    assert entries.evaluate_all("all => all.filter((one) => one.tabIndex === 0).length") == 1
+
+    entries.first.focus()
+    visit.page.keyboard.press("ArrowDown")
+    assert entries.nth(1).evaluate("one => one.matches(':focus') && one.tabIndex === 0")
+    visit.page.keyboard.press("End")
+    assert entries.last.evaluate("one => one.matches(':focus')")
+    visit.page.keyboard.press("Home")
+    assert entries.first.evaluate("one => one.matches(':focus')")
+    assert entries.evaluate_all("all => all.filter((one) => one.tabIndex === 0).length") == 1
+
+
 def test_the_map_can_be_downloaded(visit):
     visit.open_tab("Export")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from payloads import read_cards
 
-from geomap.constants import Category, PlaceRole, Quantifier, Unit
+from geomap.constants import Category, EventType, PlaceRole, QuadClass, Quantifier, Unit
 from geomap.described import Described
 from geomap.models import Figure
 from geomap.render.cards import _row_title, row_figures
@@ -48,6 +48,18 @@ def test_a_card_and_a_title_say_alike_who_received_a_visit(story):
     said = [card.title for card in cards_of([build_diplomacy([story])], [story])]
 
     assert said == [title_of(story.events[0])] == ["Visit received: The minister ← China"]
+
+
+def test_an_event_that_only_its_figure_draws_is_called_what_tables_call_it(story):
+    (parsed,) = story.documents
+    attack = next(event for event in parsed.events if event.figures)
+    aid = replace(attack, event_type=EventType.AID, quad_class=QuadClass.MATERIAL_COOPERATION)
+    rescued = replace(parsed.figures[attack.figures[0]], category=Category.EVACUATIONS)
+    told = replace(parsed, events=(aid,), figures=(rescued,))
+
+    said = [card.title for card in cards_of([build_displacement([told])], [told])]
+
+    assert said == [title_of(aid)]
 
 
 def test_marks_cover_exactly_the_words_of_the_quote(cards, story):

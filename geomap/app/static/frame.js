@@ -24,7 +24,8 @@ class MapFrame {
     clearTimeout(this.timer);
   }
 
-  load(html, eventIds, figureIds, chosen) {
+  // The names are what bits stand for: those of events, of figures that belong to none, and of places.
+  load(html, names, chosen) {
     this.coming?.remove();
     const frame = document.createElement("iframe");
     frame.className = "coming";
@@ -32,8 +33,7 @@ class MapFrame {
     frame.setAttribute("sandbox", SANDBOX);
     frame.srcdoc = html;
     this.coming = frame;
-    this.eventIds = eventIds;
-    this.figureIds = figureIds;
+    this.names = names;
     this.chosen = chosen;
     // A link shows what its sender saw, be it far from what was chosen; a new map brings that into sight.
     this.stays = this.view !== null && !this.frame;
@@ -58,7 +58,7 @@ class MapFrame {
 
   // Tells the map what it is about and how it should look.
   greet() {
-    this.send({ geomap: "list", event_ids: this.eventIds, figure_ids: this.figureIds });
+    this.send({ geomap: "list", ...this.names });
     this.send({ geomap: "theme", theme: this.theme });
     if (this.shown) this.send(this.shown);
     if (this.view) this.send({ geomap: "view", ...this.view });
@@ -96,11 +96,11 @@ class MapFrame {
     this.send({ geomap: "select", event_id: eventId });
   }
 
-  // Shows only some events and figures, one bit for each of the list, and only some layers; null means all layers.
-  filter(bits, layers, minScore, isWhole) {
+  // Shows only some of what has names, one bit for each, and only some layers; null means all layers.
+  filter(bits, layers, minScore) {
     // Leaving out the layers would keep those of the filter before.
     const all = this.shown?.layers ? LAYERS : undefined;
-    this.shown = { geomap: "filter", bits, layers: layers ?? all, min_score: minScore, is_whole: isWhole };
+    this.shown = { geomap: "filter", bits, layers: layers ?? all, min_score: minScore };
     this.send(this.shown);
   }
 

@@ -43,6 +43,7 @@ class Story {
     this.more.addEventListener("click", () => this.showMore());
     this.sort.addEventListener("change", () => this.fill());
     this.list.addEventListener("keydown", (event) => this.onKey(event));
+    this.list.addEventListener("focusin", ({ target }) => target.classList.contains("head") && this.reach(target));
     this.onFindings = () => this.data && this.update(this.data);
     window.addEventListener("geomap:findings", this.onFindings);
   }
@@ -70,7 +71,7 @@ class Story {
     else if (shelf.has(data.key) && this.opening !== data.key) this.open(shelf.get(data.key));
   }
 
-  async open({ key, page, event_ids: eventIds, figure_ids: figureIds }) {
+  async open({ key, page, event_ids: eventIds, figure_ids: figureIds, place_ids: placeIds }) {
     this.opening = key;
     const [model, evidence] = await Promise.all(PAYLOAD.exec(page)[1].trim().split(".").slice(0, 2).map(readPart));
     if (this.data.key !== key) return;
@@ -89,19 +90,19 @@ class Story {
     };
     this.found = { key, eventIds, card };
     this.onMap = null;
-    this.map.load(page, eventIds, figureIds, this.chosen);
+    this.map.load(page, { event_ids: eventIds, figure_ids: figureIds, place_ids: placeIds }, this.chosen);
     this.show();
   }
 
   // What the findings and the filters together leave.
   show() {
     const { data, found } = this;
-    const showing = `${data.key} ${data.visible} ${data.layers} ${data.is_whole} ${JSON.stringify([data.notes, data.ways_out])}`;
+    const showing = `${data.key} ${data.visible} ${data.layers} ${JSON.stringify([data.notes, data.ways_out])}`;
     if (showing !== this.showing) {
       this.showing = showing;
       this.events = chosenBy(data.visible, found.eventIds).map(found.card).filter(Boolean);
       this.onMap = null;
-      this.map.filter(data.visible, data.layers, data.min_score, data.is_whole);
+      this.map.filter(data.visible, data.layers, data.min_score);
       this.fill();
     }
     if (data.revision !== this.revision) {
@@ -173,6 +174,7 @@ class Story {
     empty.textContent = all > 0 ? "The map shows none of them: its search, its time or its layers leave them out." : this.data.empty;
     empty.hidden = count > 0;
     this.showMore();
+    this.reach(this.list.querySelector(".head"));
     if (this.chosen !== null && !this.cards.some((card) => card.id === this.chosen)) this.choose(null, "filter");
     else if (this.chosen !== null) this.unfold(this.chosen, false);
   }
@@ -200,6 +202,7 @@ class Story {
     item.dataset.eventId = card.id;
     const head = element("button", "head");
     head.type = "button";
+    head.tabIndex = -1;
     head.setAttribute("aria-expanded", "false");
     const when = card.day || !card.published ? card.when : `published ${card.published}`;
     const meta = element("span", "meta", [card.where, when.replace(LONG_MONTHS, "$1")].filter(Boolean).join(" · "));
@@ -293,12 +296,19 @@ class Story {
     item.scrollIntoView({ block: "nearest" });
   }
 
+  // One event of the list can be reached by Tab, the one used last; the arrow keys lead to the others.
+  reach(head) {
+    for (const other of this.list.querySelectorAll(".head[tabindex='0']")) other.tabIndex = -1;
+    if (head) head.tabIndex = 0;
+  }
+
   onKey(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const item = event.target.closest("li");
-    if (!step || !item || !event.target.classList.contains("head")) return;
-    const next = step > 0 ? item.nextElementSibling : item.previousElementSibling;
-    next?.querySelector(".head").focus();
+    if (!item || !event.target.classList.contains("head")) return;
+    const { nextElementSibling: next, previousElementSibling: previous, parentNode: list } = item;
+    const goal = { ArrowDown: next, ArrowUp: previous, Home: list.firstChild, End: list.lastChild }[event.key];
+    if (goal === undefined) return;
+    goal?.querySelector(".head").focus();
     event.preventDefault();
   }
 }
@@ -312,45 +322,6 @@ function closeBar() {
 function chosenBy(bits, list) {
   const bytes = atob(bits);
   return list.filter((_, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
-}
-
-// Scrolls to a part of the page and gives it the focus. It may still be on its way, what stands above it may
-// still grow, and the tab it is in takes the focus once it opens: this is done anew for a while, unless the reader
-// scrolls, points or types.
-let rising = 0;
-for (const kind of ["wheel", "pointerdown", "keydown"]) window.addEventListener(kind, () => clearTimeout(rising), true);
-
-function bringUp(selector, again = 12) {
-  const part = document.querySelector(selector);
-  part?.scrollIntoView({ behavior: "smooth" });
-  if (part && !part.contains(document.activeElement)) {
-    part.tabIndex = -1;
-    part.focus({ preventScroll: true });
-  }
-  if (again > 0) rising = setTimeout(bringUp, 250, selector, again - 1);
-}
-
-// Gives the focus back once the window that was asked for is closed.
-let windows = null;
-function comeBack(list, button) {
-  let isOpen = false;
-  windows?.disconnect();
-  windows = new MutationObserver(() => {
-    const isThere = document.querySelector("[data-testid=stDialog]") !== null;
-    if (isThere || !isOpen) {
-      isOpen ||= isThere;
-      return;
-    }
-    windows.disconnect();
-    rising = setTimeout(takeFocus, 100, list, button);
-  });
-  windows.observe(document.body, { childList: true, subtree: true });
-}
-
-// What was saved brings new findings, with which the list is made anew, and an event that is none is gone from it.
-function takeFocus(list, button, again = 12) {
-  if (document.activeElement === document.body) (list.querySelector(button) ?? list.querySelector(".head"))?.focus();
-  if (again > 0) rising = setTimeout(takeFocus, 250, list, button, again - 1);
 }
 
 function makeMark(mark) {

@@ -3,7 +3,7 @@
 
 function embed(map, controls) {
   const { container, engine } = controls;
-  let listed = []; // what bits stand for: events, and behind them figures that belong to none
+  let listed = []; // what bits stand for: events, and behind them figures that belong to none, and places
   let known = new Set();
   const say = (message) => parent.postMessage(message, "*");
   container.classList.add("gm-embedded");
@@ -22,13 +22,14 @@ function embed(map, controls) {
     say({ geomap: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
   });
   const acts = {
-    list: ({ event_ids: ids, figure_ids: figures = [] }) => {
-      listed = [...ids, ...figures];
+    list: ({ event_ids: ids, figure_ids: figures = [], place_ids: places }) => {
+      listed = [...ids, ...figures, ...(places ?? [])];
       known = new Set(ids);
+      engine.model.namesPlaces = places;
     },
     filter: (message) => {
       const ids = message.bits === undefined ? message.event_ids : unpackBits(listed, message.bits);
-      controls.filter({ ...message, ids, isWhole: message.is_whole, minScore: message.min_score });
+      controls.filter({ ...message, ids, minScore: message.min_score });
     },
     time: (message) => controls.setTime(message),
     theme: ({ theme }) => controls.setTheme(theme),

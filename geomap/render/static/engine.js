@@ -110,13 +110,14 @@ function layerTitle(model, card) {
 
 // Applies filter and shown layers to everything: canvases, counts, list, legend, histogram.
 function refresh(engine) {
-  const { model } = engine;
+  const { model, container, timeline } = engine;
   const { timed, events, count } = applyFilter(engine);
   assign(engine, { shown: events, scene: arrange(model) });
+  container.classList.toggle("gm-timed", !timeline.panel.hidden);
   fillCounts(engine.side, model, count);
   if (engine.data._container) nameElement(engine.data._container, `Map: ${engine.side.counts.textContent}`);
   fillLayerPanel(engine.layers, model, engine.look, engine.scene.lines.length);
-  engine.timeline.fill(timed, engine.filter.time);
+  timeline.fill(timed, engine.filter.time);
   tell(engine);
   engine.data.redraw(); // last, for words keep clear of the panels
 }
@@ -146,16 +147,18 @@ function dropFilter(engine) {
 }
 
 // Sets a filter from outside; what is left out passes everything, but the reader's words and time stay.
-function setFilter(engine, { layers, ids, isWhole, words, minScore, from, to } = {}) {
-  if (layers) for (const layer of engine.model.layers) layer.shown = layers.includes(layer.key);
-  if (words !== undefined) engine.filter.words = engine.side.search.value = words ?? "";
-  assign(engine.filter, {
+function setFilter(engine, { layers, ids, words, minScore, from, to } = {}) {
+  const { model, filter, side, timeline } = engine;
+  if (layers) for (const layer of model.layers) layer.shown = layers.includes(layer.key);
+  if (words !== undefined) filter.words = side.search.value = words ?? "";
+  assign(filter, {
     ids: ids ? new Set(ids) : null,
-    isWhole,
     minScore: minScore ?? 0,
     from: toOrdinal(from),
     to: toOrdinal(to),
   });
+  timeline.span(passCards(model, filter));
+  if (timeline.panel.hidden) filter.time = null;
   refresh(engine);
 }
 

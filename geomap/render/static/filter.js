@@ -11,8 +11,8 @@ function makeFilter() {
 // Shows the rows that pass in the layers that are on, and says the numbers of the events in order of time: those that
 // pass before the time is chosen, those that pass, and how many of these are no mere figures.
 function applyFilter({ model, filter }) {
-  const { layers, rowCard, isShown, cardEvent, cardLayers, cardTimed } = model;
-  const { ids, isWhole, words, minScore, from, to, time } = filter;
+  const { layers, rowCard, isShown, cardEvent, cardLayers, cardTimed, namesPlaces } = model;
+  const { ids, words, minScore, from, to, time } = filter;
   const mask = layers.reduce((mask, { shown, isEvents }, number) => mask | ((shown && isEvents) << number), 0);
   // All but the time is looked at anew only where something else was asked before.
   const asked = [ids, words, minScore, from, to, mask, model.evidence];
@@ -24,7 +24,7 @@ function applyFilter({ model, filter }) {
   }
   const { open, timed, worded } = model;
   const passing = (model.passing = time ? chooseTime(model, open, time) : open);
-  const isNarrowed = (ids && !isWhole) || minScore || (from ?? to ?? time) !== null;
+  const isNarrowed = time || (!namesPlaces && (ids || minScore || from || to));
   const wanted = new Bytes(rowCard.length);
   let [left, changed] = [0, 0];
   for (const { from, to, shown, key, documents, members } of layers) {
@@ -54,13 +54,14 @@ function applyFilter({ model, filter }) {
 }
 
 // A 1 for each card that passes, but for the time chosen on the map.
-function passCards({ cards, timeDay, timeDays, cardTime, cardScore, cardEvent, cardTimed, evidence }, { ids, minScore, from, to }, worded) {
+function passCards({ cards, timeDay, timeDays, cardTime, cardScore, cardEvent, cardTimed, evidence, namesPlaces }, { ids, minScore, from, to }, worded) {
   const open = new Bytes(cards.length);
   const fits = daysBetween(timeDay, timeDays, from, to);
   for (let card = 0; card < open.length; card++) {
-    // Names say which events are shown and which figures that belong to none; places follow the other criteria.
+    // Names say which events are shown and which figures that belong to none, and where the page around the map has
+    // named places, which of these.
     if (!fits[cardTime[card]] || (worded && !worded[card])) continue;
-    if (ids && (cardEvent[card] || cardTimed[card]) && !ids.has(evidence?.ids(card))) continue;
+    if (ids && (namesPlaces || cardEvent[card] || cardTimed[card]) && !ids.has(evidence?.ids(card))) continue;
     open[card] = !cardScore[card] || (cardScore[card] - 1) / 100 >= minScore;
   }
   return open;

@@ -7,14 +7,14 @@ function start(map, model) {
   const engine = makeEngine(map, model);
   const { container, side, layers, timeline, tip } = engine;
   container.classList.add("geomap");
-  for (const part of [side.panel, layers.panel, timeline.panel, engine.cursor.button]) {
+  const parts = [side.panel, layers.panel, timeline.panel, engine.cursor.button];
+  for (const part of parts) {
     L.DomEvent.disableClickPropagation(part);
     L.DomEvent.disableScrollPropagation(part);
     // Leaflet looks from the clicked element upwards, but a click here may have replaced that element.
     on(part, "click", (event) => event.stopPropagation());
   }
-  container.append(side.panel, layers.panel, timeline.panel, engine.cursor.button, tip);
-  if (!timeline.panel.hidden) container.classList.add("gm-timed");
+  container.append(...parts, tip);
   addAttribution(engine, model.page.attribution);
   if (model.page.tiles) L.tileLayer(model.page.tiles.url, { maxZoom: model.page.tiles.maxZoom }).addTo(map);
   container.dataset.theme = engine.theme;

@@ -1,4 +1,5 @@
-// A list of events. A long one keeps only the rows in sight in the document; the arrow keys go through all of it.
+// A list of events: one row can be reached by Tab, and from it the arrow keys go through all of them. A long one keeps
+// only the rows in sight in the document.
 
 const LONG_LIST = 200; // from so many entries on rows are made when they come into sight
 const ROW = 62; // height of a row of a long list, pixels; see gm-long in the style
@@ -21,7 +22,7 @@ function makeList(className, scroller, makeEntry, attributes) {
   };
   // Puts the rows in sight into the document, in order, and takes the others out, but for the one with the focus.
   const draw = () => {
-    if (!element.isConnected || (!isLong() && items.size === cards.length)) return;
+    if (!element.isConnected) return;
     const above = isLong() ? scroller.scrollTop - topOf() : 0;
     const rows = isLong() ? ceil((scroller.clientHeight || 800) / ROW) : cards.length;
     const first = max(0, min(cards.length - rows, floor(above / ROW)));
@@ -39,7 +40,7 @@ function makeList(className, scroller, makeEntry, attributes) {
       if (item.parentNode !== element) element.insertBefore(item, next);
       next = item;
     }
-    if (isLong()) for (const [index, item] of items) item.firstChild.tabIndex = index === current ? 0 : -1;
+    for (const [index, item] of items) item.firstChild.tabIndex = index === current ? 0 : -1;
   };
   const fill = (some) => {
     [cards, current] = [some, 0];
@@ -55,8 +56,8 @@ function makeList(className, scroller, makeEntry, attributes) {
       const top = topOf() + index * ROW;
       const least = top + ROW - scroller.clientHeight;
       if (scroller.scrollTop > top || scroller.scrollTop < least) scroller.scrollTop = scroller.scrollTop > top ? top : least;
-      draw();
     }
+    draw();
     items.get(index)?.firstChild.focus({ preventScroll: isLong() });
   };
   on(element, "keydown", (event) => {

@@ -61,7 +61,8 @@ function fillCounts(side, model, events) {
   const parts = [];
   const shown = model.layers.filter((layer) => layer.shown);
   if (!shown.length || shown.some(({ isEvents }) => isEvents)) {
-    parts.push(plural(events, "reported event"), `at ${plural(model.placeCount, "place")}`, ...displaced(model));
+    parts.push(plural(events, "reported event"));
+    if (model.placeCount) parts.push(`at ${plural(model.placeCount, "place")}`, ...displaced(model));
   } else {
     for (const { key, count } of shown) parts.push(plural(count, key.slice(0, -1)));
   }

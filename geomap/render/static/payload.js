@@ -256,7 +256,7 @@ function findWords(model, words) {
 }
 
 function findWord(model, word) {
-  const { patterns, strings, times, evidence: said } = model;
+  const { patterns, strings, times, evidence: said, within, whereabouts, rowCard, rowGeometry } = model;
   const hits = new Bytes(model.cards.length);
   const having = (texts) => {
     if (!model.finders.has(texts)) model.finders.set(texts, makeFinder(texts.join(""), startsOf(texts)));
@@ -269,6 +269,11 @@ function findWord(model, word) {
   for (const name of ["Title", "Where"]) mark(ours, model[`card${name}`]);
   for (const name of ["First", "Second", "Place"]) mark(names, model[`card${name}`]);
   mark(having(times), model.cardTime);
+  // The region and the country of a place.
+  for (let at = 0; at < rowCard.length; at++) {
+    const lies = 2 * within[rowGeometry[at]];
+    hits[rowCard[at]] |= names[whereabouts[lies]] | names[whereabouts[lies + 1]];
+  }
   if (!said) return hits;
   const others = having(said.strings);
   mark(said.quotes.find(word), said.quote);

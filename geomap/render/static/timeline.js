@@ -34,25 +34,20 @@ function makeAxis(days) {
 }
 
 function timeMessage(time) {
-  const say = (day) => (day === null || day === undefined ? null : toIsoDate(day));
+  const say = (day) => (day ? toIsoDate(day) : null);
   return { from: say(time?.from), to: say(time?.to), undated: time?.undated ?? true };
 }
 
 function makeTimeline(model, view) {
   const { timeDay, cardTime, cardTimed, cardKind, cardEvent } = model;
-  const all = cardTime.filter((_, card) => cardTimed[card]).map((time) => timeDay[time]);
-  const days = all.filter(Boolean);
-  const undated = all.length - days.length;
-  const axis = days.length ? makeAxis(days) : { total: 0 };
   const panel = makePanel("time", "Time");
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const last = axis.total - 1;
   const { kinds } = model.styles;
-  let [low, high, timed, timer] = [0, last, null, null];
+  let axis, last, low, high, timed, timer;
   let [counts, sums] = []; // of the events of each bar, by kind and in all
   const play = makeButton("play", "▶", () => (timer ? stop() : start()), { "aria-label": isStill ? "Next step in time" : "Play" });
   const bars = make("canvas", "bars", "", { "aria-hidden": "true" });
-  const slide = (name) => make("input", "", "", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
+  const slide = (name) => make("input", "", "", { type: "range", step: 1, "aria-label": name });
   const [lower, upper] = [slide("First day shown"), slide("Last day shown")];
   const said = make("output", "said");
   const grow = makeCheck("option", true);
@@ -63,8 +58,8 @@ function makeTimeline(model, view) {
   const undatedNow = add(keep.label, "span");
   panel.append(play);
   add(panel, "div", "track").append(bars, lower, upper);
-  add(panel, "div", "foot").append(said, grow.label, ...(undated ? [keep.label] : []));
-  panel.hidden = axis.total < 2;
+  add(panel, "div", "foot").append(said, grow.label, keep.label);
+  keep.label.hidden = cardTime.every((time, card) => !cardTimed[card] || timeDay[time]);
 
   const isAll = () => low === 0 && high === last;
   const apply = (isQuiet) => {
@@ -129,6 +124,20 @@ function makeTimeline(model, view) {
       }
     }
   }
+  // Lets the slider reach over the days of some cards: those with a 1.
+  function span(open) {
+    const days = cardTime.filter((_, card) => open[card] && cardTimed[card]).map((time) => timeDay[time]).filter(Boolean);
+    axis = days.length ? makeAxis(days) : { total: 0 };
+    last = axis.total - 1;
+    lower.max = upper.max = last;
+    panel.hidden = last < 1;
+    timed = null;
+  }
+  // Moves the slider to a chosen time; null for all days.
+  function place(time) {
+    low = time?.from ? axis.barOf(time.from) : 0;
+    high = time?.to ? max(low, axis.barOf(time.to)) : last;
+  }
   // The slider follows what is filtered elsewhere too.
   function fill(cards, time) {
     if (panel.hidden) return;
@@ -136,7 +145,7 @@ function makeTimeline(model, view) {
       timed = cards;
       count();
     }
-    if (time === null) [low, high] = [0, last];
+    place(time);
     [lower.value, upper.value] = [low, high];
     said.textContent = isAll() ? `All days: ${axis.name(0, last)}` : axis.name(low, high);
     for (const [input, bar] of [[lower, low], [upper, high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
@@ -144,16 +153,17 @@ function makeTimeline(model, view) {
   }
   on(lower, "input", () => move(lower.value, max(lower.value, high)));
   on(upper, "input", () => move(min(low, upper.value), upper.value));
+  span(cardTimed);
   return {
     panel,
+    span,
     fill,
     draw,
     // Moves the slider from outside; both null for all days.
     set: ({ from, to, undated: isKept = true }) => {
       if (panel.hidden) return;
       keep.box.checked = isKept;
-      low = from ? axis.barOf(toOrdinal(from)) : 0;
-      high = to ? max(low, axis.barOf(toOrdinal(to))) : last;
+      place({ from: toOrdinal(from), to: toOrdinal(to) });
       apply(true);
     },
   };
