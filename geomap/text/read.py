@@ -33,7 +33,7 @@ from geomap.text.decode import declared_encoding, decode
 from geomap.text.feeds import read_feed
 from geomap.text.limits import LIMITS, Limits
 from geomap.text.pdf import read_pdf
-from geomap.text.table import read_table
+from geomap.text.table import field_names, read_table
 
 MAX_CHARACTERS = LIMITS.characters
 """Longest text of one document, in code points; about five hundred newspaper columns."""
@@ -272,7 +272,7 @@ def _read_csv(stream: BinaryIO, name: str) -> Iterator[Document | UnreadableDocu
         text = decode(stream.read(), name, expected=_EXPECTED)
         csv.field_size_limit(_MAX_BYTES)
         columns, rows = read_table(text, wanted="text")
-        if "text" not in columns:
+        if "text" not in (*columns, *field_names(columns).values()):
             raise _textless(name, columns)
         for number, row in enumerate(rows, start=1):
             row_name = f"{name}, row {number}"
@@ -326,6 +326,8 @@ def _as_unreadable(error: Exception, name: str) -> UnreadableDocumentError:
 
 
 def _document_of_row(row: dict[str, object], name: str, fallback_id: str) -> Document:
+    names = field_names(row.keys())
+    row = {names.get(key, key): value for key, value in row.items()}
     text = row.get("text")
     if text is None:
         raise UnreadableDocumentError(name, "it has no 'text'", _EXPECTED_ROW)

@@ -232,6 +232,36 @@ def test_a_table_is_read_as_spreadsheets_save_it(separator):
     assert document.published == date(2024, 5, 17)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "text,title,date,url",
+        "Body,Headline,published_at,Link",
+        "url,content,title,date,published_at,description",
+        "event_id_cnty,event_date,notes,url,title",  # as ACLED has it
+    ],
+)
+def test_a_table_may_call_its_columns_otherwise(header):
+    said = {
+        **dict.fromkeys(("text", "body", "content", "notes"), "Shells fell on Goma."),
+        **dict.fromkeys(("date", "published_at", "event_date"), "2024-05-17"),
+        **dict.fromkeys(("url", "link"), "https://example.org/a"),
+        **dict.fromkeys(("title", "headline"), "Goma shelled"),
+        **{"event_id_cnty": "DRC1", "description": "A paper about it."},
+    }
+    columns = header.split(",")
+    table = "\n".join([header, ",".join(said[column.lower()] for column in columns)])
+    line = json.dumps({column.lower(): said[column.lower()] for column in columns})
+
+    for document in (
+        only(documents_from_bytes("rows.csv", table.encode())),
+        only(documents_from_bytes("rows.jsonl", line.encode())),
+    ):
+        assert (document.text, document.title) == ("Shells fell on Goma.", "Goma shelled")
+        assert (document.published, document.url) == (date(2024, 5, 17), "https://example.org/a")
+        assert document.document_id == ("DRC1" if "notes" in header else "rows#1")
+
+
 def test_a_table_without_texts_is_refused_with_its_columns_and_what_to_do():
     (problem,) = documents_from_bytes(
         "table.csv", b"event_date;country;notes\n2024-05-01;Mali;Clashes near Gao, Mali\n"
