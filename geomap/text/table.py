@@ -31,7 +31,8 @@ _ALSO: Final = {
 """What tables of articles call their columns, the likeliest first, where they have none of our name."""
 
 _OF_EVENTS: Final = {"text": "notes", "published": "event_date", "id": "event_id_cnty"}
-"""What ACLED calls them in its tables of events, whose notes are short reports. Elsewhere notes may be anything."""
+"""What ACLED calls them in its tables of events, whose notes are short reports; elsewhere they may be
+anything."""
 
 
 def field_names(columns: Collection[str]) -> dict[str, str]:

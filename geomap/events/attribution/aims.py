@@ -11,7 +11,7 @@ from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques, subjects
 from geomap.events.tree.grammar import ancestors, dependents, has_to, is_verb, preposition
-from geomap.events.tree.sentences import Words
+from geomap.events.tree.sentences import Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
 GIVING = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
@@ -139,7 +139,10 @@ def opposed(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
         before = preposition(words, token)
         is_against = before == "against" or (before == "at" and words.has_lemma(words.heads[token], _ANGER))
         if is_against and match.head in ancestors(words, token):
-            return _those(scene, token)
+            is_wrong = words.has_lemma(token, word_groups()["wrongs"])
+            doers = (*dependents(words, token, "nmod:poss"), *obliques(words, token, ("by",)))
+            # "Against the killing of a teacher by police"
+            return parties_at(scene, doers) if is_wrong else _those(scene, token)
     return ()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType
 from geomap.events.attribution.aims import decided, opposed
-from geomap.events.attribution.recipients import is_means, is_no_side
+from geomap.events.attribution.bystanders import is_no_side
+from geomap.events.attribution.recipients import is_means
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene

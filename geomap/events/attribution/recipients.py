@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.constants import EventType
 from geomap.events.attribution.aims import GIVING, aimed_at
+from geomap.events.attribution.bystanders import is_no_side
 from geomap.events.attribution.facing import beyond_border, faced
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import (
     affected_inside,
     helped_homes,
     helps,
-    is_asked_for,
     owning_people,
     told_at,
 )
-from geomap.events.attribution.things import DONE_TO_PEOPLE, is_unread, thing_at, things_inside
-from geomap.events.parties.brackets import ENCLOSED
+from geomap.events.attribution.things import DONE_TO_PEOPLE, thing_at, things_inside
 from geomap.events.parties.party import RELATED, Party, stands_in
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
@@ -68,8 +67,6 @@ _HELPERS = frozenset(
 _SENDING = frozenset("send dispatch deploy fly rush lend contribute second".split())
 _LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
-_LEAVING_OUT = frozenset("without unlike besides except excluding".split())
-_MEDIATION = frozenset("mediation auspices aegis facilitation patronage".split())
 _NEAR = 14
 _BREAKS = frozenset({":", ";"})
 _AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
@@ -335,34 +332,6 @@ def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     items = objects(words, match.head)
     return party.head in items or any(
         words.heads[party.head] == item and preposition(words, party.head) == "of" for item in items
-    )
-
-
-def is_no_side(words: Words, match: TriggerMatch, party: Party) -> bool:
-    """Whether a party is one that no deed is done to, wherever it stands."""
-    # "The foreign-agents bill"
-    is_kind = party.is_modifier and words.word(party.first - 1) == "-" and not party.actor.country_iso3
-    # "Sued the line in a Jakarta court"
-    is_court = party.actor.sector == "JUD" and party.before == "in"
-    is_aside = is_kind or is_court or party.before == ENCLOSED or is_unread(words, party)
-    is_aside = is_aside or _is_apart(words, party)
-    return is_aside or is_sea(party) or is_asked_for(words, match, party)
-
-
-def _is_apart(words: Words, party: Party) -> bool:
-    """ "With or without Russia", "under Qatari mediation": who is left out or only helps others."""
-    above = words.heads[party.head] if stands_in(words, party) else -1
-    is_helper = above >= 0 and words.has_lemma(above, _MEDIATION)
-    return party.before in _LEAVING_OUT or (is_helper and party.before in ("", "of", "under", "by"))
-
-
-def is_sea(party: Party) -> bool:
-    """Whether a party is a water or a place that belongs to no country."""
-    is_water = party.place is not None and party.place.feature_class == "H"
-    # "Begged Europe for help"
-    is_continent = party.place is not None and party.place.feature_code == "CONT" and party.before == ""
-    return (party.is_place and not is_continent) and (
-        is_water or (party.actor.country_iso3 is None and party.actor.sector is None)
     )
 
 

@@ -67,7 +67,8 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     """What the reader says befell the counted that a token stands for; None if it is not sure.
 
     Nor is it heard of homes where it speaks of people, or of those to whom nothing was done: "shot at 12
-    people", "two soldiers wounded 12", "saved 12 lives", "three were among the dead".
+    people", "two soldiers wounded 12", "saved 12 lives", "three were among the dead". Whom somebody takes,
+    holds or frees is not dead ("abducting 12"), and whom somebody beats is hurt.
     """
     said = _said_of(words, number)
     if said is None or said.score < (_SURE if counted.noun else _SURE_OF_BARE) or said.kind == _MONEY:
@@ -80,18 +81,20 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
         return None
     if (category in STOCKS and _leaves(words, node)) or (term is Term.FORCED_TO_FLEE and _rides(words, node)):
         return None
-    if category in _HARM and _is_held(words, node):
+    if category in _HARM and _suffers(words, node, "custody"):
         return None
+    if category is Category.DEATHS and _suffers(words, node, "beating"):
+        category, term = Category.INJURED, Term.INJURED
     head = words.heads[node]
     return Fate(category=category, term=term, index=head if head >= 0 else node)
 
 
-def _is_held(words: Words, node: int) -> bool:
-    """Whether somebody takes, holds or frees the counted, who then are not dead: "abducting 12"."""
+def _suffers(words: Words, node: int, group: str) -> bool:
+    """Whether the counted that a token stands for are whom a verb of a word group befalls."""
     first = first_conjunct(words, node)
     head = words.heads[first]
     is_object = words.labels[first] in ("obj", "nsubj:pass")
-    return is_object and head >= 0 and words.has_lemma(head, word_groups()["custody"])
+    return is_object and head >= 0 and words.has_lemma(head, word_groups()[group])
 
 
 def _leaves(words: Words, node: int) -> bool:

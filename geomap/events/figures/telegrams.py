@@ -30,6 +30,7 @@ _OTHER: Final = frozenset(
 )
 _SHORT: Final = frozenset("including dead hurt burnt lost shot torn blown swept cut hit".split())
 """Participles that do not end like one, and what leads to a part."""
+_SUBJECTS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _TELLER: Final = 2
 """How many tokens from the end "said" stands where it closes a sentence."""
 _BARE: Final = frozenset("people person individual pers pax hh hhs household family fam".split())
@@ -58,7 +59,10 @@ class Telegram:
 
 
 def is_telegram(words: Words) -> bool:
-    """Whether a sentence has no verb but participles that tell a fate: "34 dead, 1,800 rescued"."""
+    """Whether a sentence has no verb but participles that tell a fate: "34 dead, 1,800 rescued".
+
+    "Thousands protested" has a verb, which tells what they did.
+    """
     if "AUX" in words.parts:
         return False
     verbs = [index for index, part in enumerate(words.parts) if part == "VERB"]
@@ -68,7 +72,19 @@ def is_telegram(words: Words) -> bool:
     if any(_acts(words, one) for one in verbs):
         return False
     return all(
-        words.lower[one].endswith(("ed", "en")) or words.lower[one] in _OTHER | _SHORT for one in verbs
+        words.lower[one] in _OTHER | _SHORT
+        or (words.lower[one].endswith(("ed", "en")) and not _is_told(words, one))
+        for one in verbs
+    )
+
+
+def _is_told(words: Words, verb: int) -> bool:
+    """Whether a verb that tells no fate has a subject, so that it is no participle."""
+    subject = dependent(words, verb, "nsubj")
+    return (
+        0 <= subject < verb
+        and words.parts[subject] in _SUBJECTS
+        and not any(True for _ in cues_of(words, verb))
     )
 
 

@@ -39,6 +39,7 @@ _GERUND_MARKS = frozenset("of for at from against without about in".split())
 _SCENES = frozenset(
     "during after before since following over about regarding amid until because despite ahead".split()
 )
+_CAUSES = frozenset({"against", "over", "about", "at", "for"})
 _ANSWERS = frozenset({"response", "reaction", "retaliation", "revenge", "reprisal"})
 _DENYING = frozenset({"deny"})
 _AIMS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
@@ -175,12 +176,27 @@ def _describes_what_others_tell(words: Words, verb: int, others: Sequence[Trigge
     return is_object and not told.isdisjoint({noun, words.heads[noun]})
 
 
+def _is_grievance(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> bool:
+    """Whether a protest is about it: "marched to demand", "marched against the killing of a teacher".
+
+    Where and when that was is not told, unless it has a place of its own.
+    """
+    if match.trigger.meaning.event_type in _AIMS:
+        return True
+    return not match.is_verb and not _has_own_place(match, spots) and _hangs_on(words, match, _CAUSES)
+
+
 def _is_scene(words: Words, match: TriggerMatch) -> bool:
     """Whether a noun hangs on a preposition of time or reason."""
+    return _hangs_on(words, match, _SCENES)
+
+
+def _hangs_on(words: Words, match: TriggerMatch, prepositions: frozenset[str]) -> bool:
+    """Whether a noun, or one that it belongs to, has one of some prepositions or answers to another."""
     token = match.head
     while token >= 0 and not is_verb(words, token):
         is_answered = any(words.word(one - 1) in _ANSWERS for one in dependents(words, token, "case"))
-        if preposition(words, token) in _SCENES or is_answered:
+        if preposition(words, token) in prepositions or is_answered:
             return True
         if words.labels[token] not in ("nmod", "conj", "compound", "amod"):
             return False
@@ -205,7 +221,7 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
             continue
         if other is match or not governs(scene.words, other, match):
             continue
-        if event_type is EventType.PROTEST and match.trigger.meaning.event_type in _AIMS:
+        if event_type is EventType.PROTEST and _is_grievance(scene.words, match, spots):
             return True
         if event_type is EventType.AGREE and _is_meeting(match, spots):
             continue
