@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from geomap.constants import EventType, Modality
 from geomap.events.attribution.roles import assign_sides
+from geomap.events.drafting.answers import answered, is_statement
 from geomap.events.drafting.drafts import Draft, event_of, has_sides_asked_for, is_worth
 from geomap.events.drafting.elsewhere import told_of
 from geomap.events.drafting.figure_context import place_figures
@@ -32,7 +33,7 @@ from geomap.events.scene.scene import Scene, scene_of
 from geomap.events.scene.sides import DEEDS, Sides
 from geomap.events.scene.spots import Spot, find_spots
 from geomap.events.setting.circumstances import place_of
-from geomap.events.setting.concerns import only_looks_so
+from geomap.events.setting.concerns import only_looks_so, spares
 from geomap.events.setting.content import is_background, is_condition, is_content, refuses_a_refusal
 from geomap.events.setting.modality import modality_of
 from geomap.events.setting.recode import as_states_protest, recode
@@ -107,6 +108,9 @@ def _code_sentence(
     if not events and (guesses := guessed_triggers(words)):
         guessed = scene_of(words, parties, guesses, memory)
         events = _events_of(document, guessed, spots, subject, atlas, figures)
+    for index, event in enumerate(events):
+        events[index] = answered(event, memory.statements)
+        memory.statements += [events[index]] if is_statement(events[index]) else []
     if words.sentence.is_dateline:
         memory.note_dateline([one.place for one in mentions if one.place])
     for event in events:
@@ -138,7 +142,8 @@ def _events_of(
         words, [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
     )
     if scene.matches:
-        scene = replace(scene, matches=tuple(draft.match for draft in drafts if draft))
+        kept = [draft.match for draft in drafts if draft and not spares(scene, draft.match)]
+        scene = replace(scene, matches=tuple(kept))
     for draft in drafts:
         if draft is None or _is_no_trigger(scene, draft.match, dates):
             continue

@@ -177,16 +177,18 @@ def _read_near(match: re.Match[str], published: date | None, _ahead: bool) -> Ra
 def _read_beside(match: re.Match[str], published: date | None, _ahead: bool) -> Range:
     """ "A day earlier", counted from publication; `_join` counts it from the date told before, if one is."""
     steps = steps_of(match[0])
-    if published is None or steps > 0:
+    if published is None or steps is None or steps >= 0:
         return None
     day = published + timedelta(days=steps)
     return day, day
 
 
-def steps_of(words: str) -> int:
-    """How many days "a day later" goes on, or back below zero; 0 for other words."""
-    match = _BESIDE.fullmatch(words)
+def steps_of(words: str) -> int | None:
+    """How many days "a day later" goes on, or back below zero, 0 for "the same day"; None for other words."""
+    match = _BESIDE.fullmatch(words) or _SAME.fullmatch(words)
     if match is None:
+        return None
+    if match.re is _SAME:
         return 0
     is_later = (match["side"] or match["turn"] or "").lower() in ("later", "following", "next")
     return (1 if is_later else -1) * (count_of(match["count"]) if match["count"] else 1)
@@ -249,6 +251,7 @@ _BESIDE = _compile(
     rf"\b(?:{COUNT}\s+days?\s+(?P<side>earlier|later)|the\s+(?P<turn>previous|following|next)\s+day"
     r"|the\s+day\s+before)\b(?!\s+(?:the|a|an|his|its|their)\b)"
 )
+_SAME = _compile(r"\b(?:the|that)\s+same\s+day\b")
 _SPAN = r"\s*(?:-|–|to|until|through)\s*"
 _UNTIL = r"(?P<until>\d{1,2})(?:st|nd|rd|th)?"
 
@@ -330,7 +333,10 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
             (_compile(r"\b(?:over|at|during)\s+the\s+weekend\b"), _read_weekend),
         ),
     ),
-    (("earlier", "later", "previous", "following", "next", "before"), ((_BESIDE, _read_beside),)),
+    (
+        ("earlier", "later", "previous", "following", "next", "before", "same"),
+        ((_BESIDE, _read_beside), (_SAME, _read_beside)),
+    ),
     (
         ("ago",),
         ((_compile(rf"\b{COUNT}\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b"), _read_ago),),

@@ -106,7 +106,8 @@ def counted_on(text: str, span: DateSpan, published: date | None) -> DateSpan:
     The span stays as it is where it is no such expression, has its days already, or the day would lie
     behind publication.
     """
-    if span.first is not None or steps_of(text[span.start : span.end]) <= 0:
+    steps = steps_of(text[span.start : span.end])
+    if span.first is not None or steps is None or steps < 0:
         return span
     told = next((one for one in _days_told(text, published) if one.start == span.start), span)
     is_past = told.first is not None and (published is None or told.first <= published)
@@ -166,7 +167,7 @@ def _join(text: str, spans: list[DateSpan], published: date | None) -> list[Date
             last = max(published, span.first) if published else None
             span = DateSpan(start=span.start, end=span.end, first=span.first, last=last)
         steps = steps_of(text[span.start : span.end])
-        if steps and joined and joined[-1].first and joined[-1].first == joined[-1].last:
+        if steps is not None and joined and joined[-1].first and joined[-1].first == joined[-1].last:
             day = joined[-1].first + timedelta(days=steps)
             span = replace(span, first=day, last=day)
         joined.append(span)

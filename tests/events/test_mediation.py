@@ -72,3 +72,33 @@ def test_an_earlier_meeting_is_not_that_of_the_heading(code):
     text = "Chad and Sudan talk about fish\n\nEnvoys of Chad and Sudan, who last met in October, shook hands."
 
     assert all(not event.merged for event in code(text, published=date(2024, 5, 17)))
+
+
+def test_a_truce_that_somebody_brokered_was_signed_by_others(code):
+    events = code("Chad and Sudan signed a ceasefire brokered by Turkey.")
+
+    assert {(event.event_type, event.mode) for event in events} == {
+        ("RETREAT", "ceasefire"),
+        ("CONSULT", "third-party"),
+    }
+
+
+def test_talks_before_a_deed_are_not_of_its_day(code):
+    text = "Chad freed four soldiers on Monday after talks mediated by Turkey."
+    dates = {event.event_type: event.date_start for event in code(text, published=date(2024, 5, 17))}
+
+    assert dates == {"RETREAT": date(2024, 5, 13), "CONSULT": None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between the government of Chad and Tuareg rebels resumed in Geneva.",
+        "Talks between the army of Chad and Darfuri rebels, mediated by Turkey, resumed on Monday.",
+    ],
+)
+def test_rebels_behind_the_owner_of_the_other_side_are_a_side(code, text):
+    (talks,) = [event for event in code(text) if event.mode is None]
+
+    assert [one.country_iso3 for one in talks.actors] == ["TCD"]
+    assert [one.sector for one in talks.recipients] == ["REB"]

@@ -158,3 +158,44 @@ def test_what_lies_ahead_has_no_day_of_what_is_done(code):
     (done, ahead) = code(text, published=FRIDAY)
 
     assert (done.date_start, ahead.date_start) == (date(2024, 4, 16), None)
+
+
+def test_a_reason_is_not_of_the_day_on_which_it_is_acted_on(code):
+    events = code("France sanctioned Iran on Monday over the killing of women in Mosul.", published=FRIDAY)
+    dates = {event.event_type: event.date_start for event in events}
+
+    assert dates == {"SANCTION": date(2024, 5, 13), "ASSAULT": None}
+
+
+def test_nobody_meets_where_the_reason_for_it_happened(code):
+    (met, *_) = code("Russia and Chad met after clashes in Goma.")
+
+    assert met.event_type == "CONSULT"
+    assert met.location is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("France expelled an envoy on Thursday, two days after Russia barred a minister.", [16, 14]),
+        ("France expelled an envoy on Monday, a day before Russia barred a minister.", [13, 14]),
+        ("France expelled an envoy on Monday. On the same day Russia barred a minister.", [13, 13]),
+    ],
+)
+def test_days_between_two_deeds_are_counted(code, text, days):
+    events = code(text, published=FRIDAY)
+
+    assert [event.date_start and event.date_start.day for event in events] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad asked France to withdraw its soldiers by 10 May.",
+        "Chad reopened its border with Sudan, closed since January.",
+    ],
+)
+def test_neither_a_term_nor_what_was_before_dates_a_deed(code, text):
+    (event,) = code(text, published=FRIDAY)
+
+    assert event.date_start is None

@@ -1,4 +1,4 @@
-"""Parties that a sentence names, but to whom no deed is done, wherever they stand."""
+"""Who is no recipient wherever he stands: who is left out, only helps others, or is sent himself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,23 @@ from geomap.events.parties.party import Party, stands_in
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
+_WITH_MEANS = frozenset(
+    {
+        *(EventType.MOBILIZE, EventType.RETREAT, EventType.AGREE, EventType.COOPERATE),
+        *(EventType.AID, EventType.REJECT),
+    }
+)
+_MEANS = frozenset(
+    "troop soldier serviceman force marine navy reservist warplane jet gunboat warship submarine tank brigade"
+    " battalion regiment squadron fleet paratrooper envoy delegation patrol".split()
+)
+"""Nouns of what may be sent or lent: "deployed soldiers to the border"."""
+_HELPERS = frozenset(
+    "rescuer medic nurse surgeon engineer firefighter paramedic expert sapper volunteer instructor trainer"
+    " adviser advisor observer monitor inspector doctor specialist technician team".split()
+)
+_SENDING = frozenset("send dispatch deploy fly rush lend contribute second".split())
+_LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
 _LEAVING_OUT = frozenset("without unlike besides except excluding".split())
 _MEDIATION = frozenset("mediation auspices aegis facilitation patronage".split())
 
@@ -48,3 +65,17 @@ def is_sea(party: Party) -> bool:
     return (party.is_place and not is_continent) and (
         is_water or (party.actor.country_iso3 is None and party.actor.sector is None)
     )
+
+
+def is_means(match: TriggerMatch, party: Party) -> bool:
+    """Whether a party is what a side sends, lends or keeps rather than somebody towards whom it acts."""
+    event_type = match.trigger.meaning.event_type
+    # "Two Patriot systems": a make.
+    is_make = event_type is EventType.AID and party.is_named_only and party.is_modifier
+    is_lent = is_make or (event_type in _WITH_MEANS and party.noun in _MEANS)
+    is_lent = is_lent or (match.base in _SENDING and party.noun in _HELPERS)
+    is_force = party.noun in _MEANS or party.noun.split()[-1:] == ["officer"] or party.noun in _LAWMEN
+    # "Pledged to share intelligence"
+    is_lent = is_lent or party.noun == "intelligence"
+    is_moved = event_type is EventType.MOBILIZE and is_force and party.head in match.tokens
+    return is_moved or (is_lent and party.actor.country_iso3 is None)

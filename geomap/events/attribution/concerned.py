@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType
 from geomap.events.attribution.aims import decided, opposed
-from geomap.events.attribution.bystanders import is_no_side
-from geomap.events.attribution.recipients import is_means
+from geomap.events.attribution.bystanders import is_means, is_no_side
 from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
@@ -203,9 +202,12 @@ def _protested(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tu
     if against:
         return against
     said = told_by(scene.words, match.head)
+    states = {one.actor.country_iso3 for one in acting if one.is_place and one.actor.country_iso3}
     unplaced: tuple[Party, ...] = ()
     for party in scene.parties:
         is_below = match.last < party.first and party.head not in said and party not in acting
+        # "Kiribati stayed away after its president was denied a seat": a state protests against others.
+        is_below = is_below and not (party.actor.country_iso3 in states and states)
         if is_below and _is_in_next_clause(scene.words, match, party):
             break
         is_authority = party.actor.sector in _AUTHORITIES

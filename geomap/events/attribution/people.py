@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from geomap.constants import EventType
 from geomap.events.lists.units import person_nouns
-from geomap.events.parties.party import Party
+from geomap.events.parties.party import Party, stands_in
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques
-from geomap.events.tree.grammar import conjuncts, dependents, preposition
+from geomap.events.tree.grammar import ancestors, conjuncts, dependents, preposition
 from geomap.events.tree.sentences import PLACING, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Actor
@@ -47,6 +47,7 @@ _SHELTERING = frozenset("house shelter lodge host receive accept take".split())
 _HOMES = frozenset("camp village town settlement orphanage enclave island".split())
 _ASKING = frozenset("remind invite ask urge beg tell implore order instruct".split())
 _ASKED = frozenset("CVL HLH NGO LAB AGR MIL COP EDU".split())
+_FREEING = frozenset({"release", "freedom", "liberation"})
 _SUMMONING = frozenset({"send"})
 _ENDINGS = ("woman", "sman", "people", "maker")
 _SHORT = 6
@@ -132,6 +133,8 @@ def helps(words: Words, match: TriggerMatch) -> bool:
 
 def is_asked_for(words: Words, match: TriggerMatch, party: Party) -> bool:
     """ "Appealed for doctors": what is asked, not who; "sent for the clerk" asks the clerk."""
+    if match.trigger.meaning.event_type is EventType.REQUEST and _is_to_be_freed(words, match, party):
+        return True
     return (
         match.trigger.meaning.event_type is EventType.REQUEST
         and party.before == "for"
@@ -139,6 +142,14 @@ def is_asked_for(words: Words, match: TriggerMatch, party: Party) -> bool:
         and party.actor.sector in _ASKED
         and not words.has_lemma(match.head, _SUMMONING)
     )
+
+
+def _is_to_be_freed(words: Words, match: TriggerMatch, party: Party) -> bool:
+    """ "Demanded the release of the sailors": those who hold them are asked, not they."""
+    above = words.heads[party.head] if stands_in(words, party) else -1
+    is_freed = above >= 0 and words.parts[above] == "NOUN" and words.has_lemma(above, _FREEING)
+    is_freed = is_freed and party.before in ("", "of")
+    return is_freed and not party.is_possessive and match.head in (above, *ancestors(words, above))
 
 
 def told_at(

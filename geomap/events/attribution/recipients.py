@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.constants import EventType
 from geomap.events.attribution.aims import GIVING, aimed_at
-from geomap.events.attribution.bystanders import is_no_side
+from geomap.events.attribution.bystanders import is_means, is_no_side
 from geomap.events.attribution.facing import beyond_border, faced
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import (
@@ -17,8 +17,9 @@ from geomap.events.attribution.people import (
     told_at,
 )
 from geomap.events.attribution.things import DONE_TO_PEOPLE, thing_at, things_inside
-from geomap.events.parties.party import RELATED, Party, stands_in
+from geomap.events.parties.party import KINDRED, Party, stands_in
 from geomap.events.scene.noun_phrases import parties_at
+from geomap.events.scene.regions import is_in_reason
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques
 from geomap.events.tree.grammar import (
@@ -35,10 +36,6 @@ from geomap.text.date_expressions import MONTHS, WEEKDAYS
 _DONE_TO_THEM = frozenset({EventType.AID, EventType.PROTEST, EventType.ACCUSE, EventType.REQUEST})
 _MEETING = frozenset("meet see receive host greet".split())
 _THERE = PLACING | {"from", "of"}
-_KINDRED = RELATED | frozenset(
-    "colleague number peer partner neighbour neighbor backer lender creditor donor patron owner"
-    " opponent".split()
-)
 _ABROAD = frozenset(
     {
         *(EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE, EventType.CONSULT),
@@ -48,25 +45,10 @@ _ABROAD = frozenset(
 _FACED = frozenset(
     {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE}
 )
-_WITH_MEANS = frozenset(
-    {
-        *(EventType.MOBILIZE, EventType.RETREAT, EventType.AGREE, EventType.COOPERATE),
-        *(EventType.AID, EventType.REJECT),
-    }
-)
-_MEANS = frozenset(
-    "troop soldier serviceman force marine navy reservist warplane jet gunboat warship submarine tank brigade"
-    " battalion regiment squadron fleet paratrooper envoy delegation".split()
-)
-"""Nouns of what may be sent or lent: "deployed soldiers to the border"."""
 
-_HELPERS = frozenset(
-    "rescuer medic nurse surgeon engineer firefighter paramedic expert sapper volunteer instructor trainer"
-    " adviser advisor observer monitor inspector doctor specialist technician team".split()
-)
-_SENDING = frozenset("send dispatch deploy fly rush lend contribute second".split())
-_LAWMEN = frozenset("police policeman policewoman officer gendarme constable guard guardsman trooper".split())
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
+_CURBING = frozenset({EventType.SANCTION, EventType.REJECT})
+_TARIFFS = frozenset("tariff duty levy surcharge quota".split())
 _NEAR = 14
 _BREAKS = frozenset({":", ";"})
 _AROUND = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "off"})
@@ -83,6 +65,8 @@ def recipients_of(
     if match.trigger.meaning.event_type is EventType.REJECT:
         # "Rejected an offer by X": who made it.
         places = (*places, "by", "from")
+    if match.trigger.meaning.event_type in _CURBING:
+        places = (*places, *_on_whom(scene.words, match))
     aims = without(aimed_at(scene, match, places, acting), acting)
     if aims:
         return aims
@@ -102,6 +86,14 @@ def recipients_of(
         return people
     best = following if not best or any(party.actor.country_iso3 for party in following) else best
     return best or things_inside(scene, match)
+
+
+def _on_whom(words: Words, match: TriggerMatch) -> tuple[str, ...]:
+    """Where those stand on whom a curb lies: "put a tariff on goods from X", "won't lift sanctions on Y"."""
+    things = (*match.tokens, *objects(words, match.head))
+    if any(words.has_lemma(one, _TARIFFS) for one in things):
+        return ("on", "from")
+    return ("on", "against") if any(words.has_lemma(one, word_groups()["curb"]) for one in things) else ()
 
 
 def _groups_of(
@@ -243,6 +235,8 @@ def following_party(
             continue
         if party.first - match.last > _NEAR or _is_interrupted(scene, match, party):
             break
+        if is_in_reason(scene.words, party.head, match, scene.matches):
+            continue
         if party.before in places and _is_side(scene, match, party):
             return parties_at(scene, [party.head]) if not party.is_modifier else (party,)
     return ()
@@ -300,7 +294,7 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
         not party.is_person
         and stands_in(scene.words, party)
         and scene.words.word(party.first - 1) in POSSESSIVES
-        and not scene.words.has_lemma(party.last, _KINDRED)
+        and not scene.words.has_lemma(party.last, KINDRED)
         and party.before != "against"
         and not _is_done_to(scene, match, party)
     )
@@ -333,18 +327,6 @@ def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     return party.head in items or any(
         words.heads[party.head] == item and preposition(words, party.head) == "of" for item in items
     )
-
-
-def is_means(match: TriggerMatch, party: Party) -> bool:
-    """Whether a party is what a side sends, lends or keeps rather than somebody towards whom it acts."""
-    event_type = match.trigger.meaning.event_type
-    # "Two Patriot systems": a make.
-    is_make = event_type is EventType.AID and party.is_named_only and party.is_modifier
-    is_lent = is_make or (event_type in _WITH_MEANS and party.noun in _MEANS)
-    is_lent = is_lent or (match.base in _SENDING and party.noun in _HELPERS)
-    is_force = party.noun in _MEANS or party.noun.split()[-1:] == ["officer"] or party.noun in _LAWMEN
-    is_moved = event_type is EventType.MOBILIZE and is_force and party.head in match.tokens
-    return is_moved or (is_lent and party.actor.country_iso3 is None)
 
 
 def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:

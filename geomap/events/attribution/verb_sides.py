@@ -10,6 +10,7 @@ from geomap.events.attribution.concerned import concerned, told_to
 from geomap.events.attribution.mediation import negotiators
 from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import people_at
+from geomap.events.attribution.posts import posts_of
 from geomap.events.attribution.recipients import inside_phrase, recipients_of, without
 from geomap.events.attribution.things import thing_at
 from geomap.events.lists.ontology import quad_class_of
@@ -44,6 +45,7 @@ _SAID_TO = frozenset({EventType.THREATEN, EventType.REJECT, EventType.AGREE, Eve
 _SENT = frozenset("launch fire send fly lob drop plant lay place bury hurl shoot".split())
 _MANY = frozenset({"hundreds", "thousands", "dozens", "tens"})
 _FORCES = frozenset({"MIL", "COP"})
+_HANDING = frozenset("hand give send deliver".split())
 _LOSING = frozenset({"lose"})
 _GETTING = frozenset("draw get receive earn".split())
 _LIMBS = frozenset("arm leg hand foot hair neck collar throat ear head".split())
@@ -56,9 +58,12 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     tokens = subjects(words, verb)
     is_taken = not match.tokens.isdisjoint(tokens)
     is_suffered = is_passive(words, verb) and not _is_misread(scene, match)
-    if is_suffered and match.trigger.meaning.mode == "third-party":
+    is_handed = match.base in _HANDING and "obj" not in places and not is_taken
+    if is_suffered and (is_handed or match.trigger.meaning.mode == "third-party"):
+        # "Talks mediated by Oman", "the envoy was handed a note"
         acting = _agents(scene, match)
-        return Sides(actors=acting, recipients=without(negotiators(scene, match), acting))
+        towards = parties_at(scene, tokens) if is_handed else negotiators(scene, match)
+        return Sides(actors=acting or posts_of(scene, towards), recipients=without(towards, acting))
     is_stranded = is_suffered and _is_stranded(words, match)
     if is_suffered and ("obj" in places or is_taken or is_stranded):
         return _passive_sides(scene, match, tokens, is_taken=is_taken)
@@ -178,7 +183,8 @@ def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, 
         others = tuple(place for place in match.trigger.recipient if place != "obj")
         suffering = recipients_of(scene, match, others)
     if suffering and not actors:
-        actors = _announcing(scene, match)
+        is_of_envoys = match.base == "summon" or match.trigger.meaning.mode == "expel"
+        actors = _announcing(scene, match) or (posts_of(scene, suffering) if is_of_envoys else ())
     if is_taken and not actors and not suffering and "mutual" in match.trigger.roles:
         # "Armenia-Azerbaijan talks were held"
         actors = tuple(owner for token in tokens for owner in owners_of(scene, token))
@@ -215,6 +221,8 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         found = concerned(scene, match, acting) or _purpose_object(scene, match)
         found = found or _threatened(scene, match) or _who_made_it(scene, match, acting)
         found = found or _told(scene, match, acting) or imposed_on(scene, match) or fought(scene, match)
+        is_said = quad_class_of(match.trigger.meaning.event_type) in _SPOKEN
+        found = found or (posts_of(scene, acting) if is_said else ())
         return tuple(party for party in found if party not in acting)
     if match.trigger.meaning.event_type is EventType.PROTEST and all(one.is_place for one in recipients):
         # "Blocked the road to Lima to demand fuel from the government": not the place is meant.

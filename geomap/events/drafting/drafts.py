@@ -40,6 +40,7 @@ _ARMED = frozenset({"MIL", "REB", "SET"})
 _SURE_ENOUGH = 0.8
 """How sure the reader must be of a guessed verb whose recipient is unknown."""
 
+_MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _HELPED = frozenset({"evacuate", "rescue", "treat", "airlift"})
 _MOVES = frozenset("arrive enter cross come reach land stay live settle shelter camp gather".split())
 _ANYBODY = frozenset("people person household individual resident".split())
@@ -263,6 +264,8 @@ def _without_inner(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         if not any(
             one.start <= actor.start
             and actor.end <= one.end
+            # "The three" are of as many countries, all told by the same words.
+            and (one.end - one.start > actor.end - actor.start or one.country_iso3 == actor.country_iso3)
             and (one.end - one.start > actor.end - actor.start or (one.sector and not actor.sector))
             for one in actors
         )
@@ -304,6 +307,9 @@ def _actor_of(party: Party, atlas: Atlas) -> Actor:
 def _linked_figures(words: Words, draft: Draft, figures: Sequence[Figure]) -> tuple[int, ...]:
     """The figures of the sentence that belong to an event, by what they count; sums by their clause too."""
     kinds = _LINKED.get(draft.meaning.event_type, frozenset())
+    if draft.meaning.mode in _MEETINGS:
+        # "Will travel to open a railway built for $310 million"
+        kinds = kinds - {Category.AMOUNT}
     sentence = words.sentence
     apart = [(words.tokens[first].start, words.tokens[last].end) for first, last in draft.apart]
     return tuple(

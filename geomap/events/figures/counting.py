@@ -39,6 +39,7 @@ _INSTITUTIONS = frozenset(
     "un state international public governing regional government federal religious student sports trade"
     " professional legislative local judicial independent oversight".split()
 )
+_LENGTHS = frozenset("day week month year hour minute night mile kilometre kilometer metre meter".split())
 _NO_RATE = frozenset({"after", "ago", "earlier", "later", "before", "since", "-", "old", "long"})
 _NOBODY = frozenset("the this that no every which only".split())
 _NOT_BEFORE = frozenset("aged age no number article resolution magnitude # page chapter aged flight".split())
@@ -124,7 +125,10 @@ def _is_no_count(words: Words, number: Number, mentions: Sequence[Mention]) -> b
     is_pronoun = (
         words.lower[core] == "one" and before in _NOBODY and words.parts[first : first + 1] == ("ADP",)
     )
-    if is_fraction or is_dated or is_other or is_pronoun or is_old(words, number) or is_whole(words, number):
+    # "After a six-week absence"
+    is_length = words.word(first) == "-" and words.word(first + 1) in _LENGTHS
+    is_known = is_old(words, number) or is_whole(words, number)
+    if is_length or is_fraction or is_dated or is_other or is_pronoun or is_known:
         # "A programme like the one in Goma" counts nobody.
         return True
     if _is_proportion(words, number, first):

@@ -6,6 +6,7 @@ from typing import Final
 
 from geomap.constants import STOCKS, Category, Term
 from geomap.events.figures.counting import Counted
+from geomap.events.figures.phrases import is_expelled
 from geomap.events.figures.telling import Fate, is_done_to_others
 from geomap.events.tree.arguments import subjects
 from geomap.events.tree.grammar import SUBJECTS, dependents, first_conjunct, preposition
@@ -81,11 +82,12 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
         return None
     if (category in STOCKS and _leaves(words, node)) or (term is Term.FORCED_TO_FLEE and _rides(words, node)):
         return None
-    if category in _HARM and _suffers(words, node, "custody"):
+    head = words.heads[node]
+    is_sent_away = category is Category.EVACUATIONS and head >= 0 and is_expelled(words, head)
+    if is_sent_away or (category in _HARM and _suffers(words, node, "custody")):
         return None
     if category is Category.DEATHS and _suffers(words, node, "beating"):
         category, term = Category.INJURED, Term.INJURED
-    head = words.heads[node]
     return Fate(category=category, term=term, index=head if head >= 0 else node)
 
 

@@ -13,7 +13,7 @@ from geomap.events.figures.glued import glued_lemmas
 from geomap.events.tree.arguments import antecedent
 from geomap.events.tree.grammar import dependents, preposition
 from geomap.events.tree.morphology import lemmas_of
-from geomap.events.tree.sentences import Words
+from geomap.events.tree.sentences import Words, word_groups
 
 RELATIVES = frozenset({"who", "which", "that"})
 _STAYING = frozenset(
@@ -51,6 +51,8 @@ _HOSTS = frozenset("relative friend family host neighbour neighbor".split())
 _ORDERED = frozenset(
     "force order compel oblige have tell ask urge make cause advise instruct direct warn".split()
 )
+_ORDERED = frozenset({"order"})
+_MISSIONS = frozenset({"embassy", "consulate"})
 _ORDERING = frozenset("order tell ask urge instruct advise".split())
 _MOVED = frozenset("push drive force chase expel".split())
 _AT_THE_WHEEL = frozenset("drive drives drove driving".split())
@@ -170,6 +172,15 @@ def _departs(words: Words, verb: int) -> _Told:
     return _FLED if is_out or _goes_away(words, verb) else _NOTHING
 
 
+def is_expelled(words: Words, verb: int) -> bool:
+    """ "Ordered two embassy staff out": who works for another state is not brought to safety."""
+    if not words.has_lemma(verb, _ORDERED):
+        return False
+    told = dependents(words, verb, "obj", "nsubj:pass")
+    named = [item for one in told for item in (one, *dependents(words, one, "compound"))]
+    return any(words.has_lemma(one, _MISSIONS | word_groups()["diplomats"]) for one in named)
+
+
 def _goes_away(words: Words, verb: int) -> bool:
     """Whether people leave their homes, or are forced to move."""
     is_forced = words.labels[verb] == "xcomp" and words.has_lemma(words.heads[verb], _FORCING)
@@ -253,7 +264,7 @@ def _suffered(words: Words, verb: int) -> _Told:
     )
     particles = {words.word(one) for one in dependents(words, verb, "advmod", "compound:prt", "obl", "obj")}
     is_driver = words.word(verb) in _AT_THE_WHEEL and not dependents(words, verb, "obj")
-    if words.has_lemma(verb, frozenset({"order"})) and "out" in particles:
+    if words.has_lemma(verb, _ORDERED) and "out" in particles and not is_expelled(words, verb):
         return Category.EVACUATIONS, Term.EVACUATED
     if words.has_lemma(verb, _MOVED) and _leads_from_home(words, verb):
         return _FLED

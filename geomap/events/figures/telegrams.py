@@ -122,7 +122,10 @@ def labelled(words: Words, number: Number, counted: Counted | None) -> Counted |
     sign = first - (words.word(first - 1) == ":")
     label = range(_left(words, sign, ()), sign)
     is_led = any(True for index in label for _ in cues_of(words, index))
-    if (counted is not None and counted.noun) or not is_led or words.word(end) not in _ENDS:
+    # "Returned after a six-week absence"
+    is_glued = words.word(end) == "-" and words.tokens[end].start == words.tokens[end - 1].end
+    is_end = words.word(end) in _ENDS and not is_glued
+    if (counted is not None and counted.noun) or not is_led or not is_end:
         return counted
     is_home = any(words.has_lemma(one, HOMES) for one in label)
     is_household = is_home or any(words.has_lemma(one, _FAMILIES) for one in label)

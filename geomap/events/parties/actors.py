@@ -41,7 +41,8 @@ _PAIR_WORDS = frozenset(
 )
 
 _SIDES = ("the", "sides")
-_LEADERS = tuple(("the", noun) for noun in ("leaders", "ministers", "presidents", "premiers"))
+_LEADERS = frozenset({"leaders", "ministers", "presidents", "premiers", "delegations"})
+_MANY = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _SEATS = {"Washington": "USA"}
 """Capitals that are as often persons."""
 _SYSTEMS = frozenset({"system"})
@@ -130,9 +131,16 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory, *, is_paired_here: bool
         return ()
     is_pair = "two" in around or "both" in around
     phrase = words.lower[max(0, chunk.first - 1) : chunk.last + 1]
-    is_pair = is_pair or (phrase in _LEADERS and memory.are_two_led())
+    is_all = phrase[0] == "the" and phrase[-1] in _LEADERS
+    is_pair = is_pair or (is_all and len(phrase) == 2 and memory.are_two_led())
     is_pair = is_pair or (phrase == _SIDES and bool(memory.joined))
-    return memory.pair(noun) if noun and is_pair else ()
+    if noun and is_pair:
+        return memory.pair(noun)
+    number = _MANY.get(words.word(chunk.first - 1), 0)
+    is_all = is_all or (phrase[-1] in _LEADERS and number == len(memory.gathered))
+    has_owner = words.word(chunk.last + 1) in ("of", "from")
+    # Where several groups have met, "the leaders" may be any of them.
+    return memory.gathered if is_all and not has_owner and memory.gatherings == 1 else ()
 
 
 def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) -> Party | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from geomap.constants import MentionKind
 from geomap.events.lists.roster import KnownActor, Title, match_actor, match_surname, match_title, may_act
 from geomap.events.parties.pacts import names_pact, only_names_truce
+from geomap.events.parties.portfolios import is_form_of_state, title_at
 from geomap.events.tree.grammar import preposition, span_head
 from geomap.events.tree.sentences import (
     AUXILIARIES,
@@ -19,6 +20,7 @@ from geomap.events.tree.sentences import (
     SAYING,
     SUBORDINATORS,
     Words,
+    credit_end,
     dateline_end,
     is_past,
 )
@@ -34,9 +36,6 @@ _HELPED = frozenset(
     "backed sponsored supported armed trained funded financed equipped linked aligned affiliated inspired"
     " brokered mediated facilitated hosted moderated allied made built born designed supplied".split()
 )
-_AGENCIES = frozenset({"REUTERS", "Reuters", "AFP", "AP", "EPA", "Getty"})
-_CREDITED = frozenset("file photo pool handout picture photograph via".split())
-_LONGEST_CREDIT = 14
 _PREFIXES = frozenset({"pro", "non", "ex"})
 _MONEY = frozenset("dollar pound rupee peso franc ruble rouble dinar riyal shilling lira yen yuan".split())
 _CODE_LENGTH = 3
@@ -133,7 +132,7 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
     spans = {words.index_at(mention.start): mention for mention in mentions}
     bodies = {name.first: name.last - 1 for name in words.names if _is_body(words, name)}
     pieces: list[_Piece] = []
-    index, end = max(dateline_end(words), _credit_end(words)), len(words)
+    index, end = max(dateline_end(words), credit_end(words)), len(words)
     while index < end:
         piece = None
         if index in spans or index in bodies or may_act(words.tokens[index].text):
@@ -142,17 +141,6 @@ def _read_pieces(words: Words, mentions: Sequence[Mention]) -> list[_Piece]:
             pieces.append(piece)
         index = piece.last + 1 if piece is not None else index + 1
     return pieces
-
-
-def _credit_end(words: Words) -> int:
-    """The token after the credit that opens a caption, "REUTERS/Jane Doe/File Photo"; 0 without one."""
-    if words.tokens[0].text not in _AGENCIES or words.word(1) != "/":
-        return 0
-    signs = [index for index, word in enumerate(words.lower[:_LONGEST_CREDIT]) if word == "/"]
-    end = signs[-1] + 1
-    while words.word(end) in _CREDITED:
-        end += 1
-    return end
 
 
 def _only_helps(words: Words, piece: _Piece) -> bool:
@@ -205,7 +193,7 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
         return None
     if mention:
         return _Piece(_Mark.MENTION, index, mention_end, mention=mention)
-    title = match_title(words.lower, index)
+    title = title_at(words, index)
     if (
         title
         and not (words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith("agent"))
@@ -218,7 +206,7 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
         last = index
         while last + 1 < len(words) and last + 1 not in spans and _continues_name(words, last + 1):
             last += 1
-        return _Piece(_Mark.NAME, index, last)
+        return None if is_form_of_state(words, index, last) else _Piece(_Mark.NAME, index, last)
     return None
 
 

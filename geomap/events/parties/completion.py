@@ -7,6 +7,7 @@ from dataclasses import replace
 from geomap.events.parties.brackets import opens_behind
 from geomap.events.parties.offices import is_land, is_unknown_land, with_homes
 from geomap.events.parties.party import RELATED, Memory, Party, is_for_union, is_union
+from geomap.events.parties.portfolios import without_form
 from geomap.events.tree.grammar import first_conjunct
 from geomap.events.tree.sentences import DETERMINERS, Words
 from geomap.models import Actor
@@ -81,7 +82,8 @@ def _hangs_beside(words: Words, party: Party, place: Party) -> bool:
 def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party]:
     """The parties whose country a party takes, as it stands before them with "of", "in" or "from"."""
     party, *rest = parties[index:]
-    if party.actor.country_iso3 or party.is_named_only or not rest:
+    is_name = party.is_named_only and not (party.is_person and " " in party.actor.name)
+    if party.actor.country_iso3 or is_name or not rest:
         return []
     first = rest[0]
     between = _between(words, party, first)
@@ -89,6 +91,9 @@ def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party
     is_listed = between == ["("]
     is_joined = between and between[0] in _INSIDE and len(between) <= 3 and "," not in between
     is_joined = is_joined or (is_listed and _is_plural(words, party))
+    if party.is_named_only:
+        # "Hugh Todd of Guyana", but not "Hugh Todd in Guyana"
+        is_joined = is_joined and between == ["of"] and first.is_place
     if first.actor.country_iso3 is None or is_pair or not is_joined:
         return []
     found = [first]
@@ -105,7 +110,8 @@ def _places_behind(words: Words, parties: list[Party], index: int) -> list[Party
 
 def _between(words: Words, left: Party, right: Party) -> list[str]:
     """The words between two parties, without determiners."""
-    return [word for word in words.lower[left.last + 1 : right.first] if word not in DETERMINERS]
+    between = [word for word in words.lower[left.last + 1 : right.first] if word not in DETERMINERS]
+    return without_form(between)
 
 
 def _ends_list(words: Words, places: list[Party]) -> bool:
@@ -159,7 +165,7 @@ def _with_phrase(words: Words, party: Party, place: Party) -> Party:
     if party.noun and not party.is_person and (place.is_place or is_body) and not place.is_modifier:
         name = words.phrase(party.first, place.last)
         actor = replace(actor, name=name, end=words.tokens[place.last].end)
-    return replace(party, actor=actor)
+    return replace(party, actor=actor, is_named_only=False)
 
 
 def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
@@ -176,7 +182,7 @@ def _join_appositives(words: Words, parties: list[Party]) -> list[Party]:
             joined += [person, right] if person else [left]
             index += 3 if person else 1
             continue
-        person = _appositive(words, left, right) if right else None
+        person = (_of_two_offices(words, left, right) or _appositive(words, left, right)) if right else None
         joined.append(person or left)
         index += 2 if person else 1
     return joined
@@ -199,7 +205,9 @@ def _is_office_of(left: Party, right: Party) -> bool:
 def _appositive(words: Words, left: Party, right: Party) -> Party | None:
     between = _between(words, left, right)
     closes = words.word(right.last + 1) in _CLOSING
-    if between != [","] or not closes or left.is_modifier or right.is_modifier:
+    is_beside = not between and right.is_person and bool(left.noun) and left.is_coded
+    is_set_off = between == [","] and closes
+    if not (is_beside or is_set_off) or left.is_modifier or right.is_modifier:
         return None
     if left.is_named_only and " " in left.actor.name and right.is_coded and not right.is_named_only:
         name, side = left, right
@@ -225,6 +233,16 @@ def _appositive(words: Words, left: Party, right: Party) -> Party | None:
         office=side.noun,
         place=name.place or side.place,
     )
+
+
+def _of_two_offices(words: Words, left: Party, right: Party) -> Party | None:
+    """ "Deputy Prime Minister and Foreign Minister Ivica Dacic": one person, as no office has an article."""
+    is_open = bool(left.noun) and not left.is_person and left.actor.country_iso3 is None
+    is_one = is_open and words.phrase(left.first, left.last).lower() == left.noun
+    is_title = is_one and words.tokens[left.last].is_capitalized and bool(right.office)
+    if not is_title or _between(words, left, right) != ["and"] or words.word(left.first - 1) in DETERMINERS:
+        return None
+    return replace(right, first=left.first, head=left.head, before=left.before)
 
 
 def _with_owner(words: Words, party: Party, parties: list[Party]) -> Party:
@@ -286,7 +304,9 @@ def _both_of(words: Words, party: Party, parties: list[Party]) -> tuple[Party, .
 def _meant_by_name(words: Words, party: Party, memory: Memory) -> Actor | None:
     """Whom "the bank" or "the president" names: the body or the only holder of the office told before."""
     known = memory.bodies.get(party.noun) if party.last == party.first else None
-    if known is None and party.noun == words.phrase(party.first, party.last).lower():
+    phrase = words.phrase(party.first, party.last).lower()
+    known = known or memory.bodies.get(phrase)
+    if known is None and party.noun == phrase:
         known = memory.holder(party.noun)
     if known is None:
         return None

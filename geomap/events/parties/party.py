@@ -11,8 +11,9 @@ from typing import Final
 
 from geomap.constants import Precision
 from geomap.events.lists.units import person_nouns
+from geomap.events.tree.grammar import conjuncts
 from geomap.events.tree.sentences import Words
-from geomap.models import Actor, Place
+from geomap.models import Actor, Event, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,15 @@ _ARTICLES = frozenset({"a", "an", "another"})
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
 
 
+_ORGANS = ("General Assembly", "Human Rights Council", "Secretary-General")
+"""What the text calls without "UN" once it has named the United Nations."""
+KINDRED = RELATED | frozenset(
+    "colleague number peer partner neighbour neighbor backer lender creditor donor patron owner"
+    " opponent".split()
+)
+"""Nouns for others than the one whose they are: "its neighbour"."""
+
+
 def stands_in(words: Words, party: Party) -> bool:
     """Whether a party is named in a sentence; one that a pronoun means may stand in a sentence before.
 
@@ -106,6 +116,11 @@ class Memory:
     places: Counter[str] = field(default_factory=Counter)
     named: list[tuple[Place, ...]] = field(default_factory=list)
     joined: tuple[Actor, ...] = ()
+    gathered: tuple[Actor, ...] = ()
+    gatherings: int = 0
+    acting: tuple[Party, ...] = ()
+    told_persons: tuple[Party, ...] = ()
+    statements: list[Event] = field(default_factory=list)
     pairs: dict[frozenset[str], tuple[Actor, ...]] = field(default_factory=dict)
     last_union: Actor | None = None
     last_band: Party | None = None
@@ -175,6 +190,9 @@ class Memory:
         *before, noun = actor.name.lower().split()
         if before:
             self.bodies[noun] = actor
+        if actor.country_iso3 == "UNO":
+            for name in _ORGANS:
+                self.bodies[name.lower()] = replace(actor, name=f"UN {name}")
         if actor.country_iso3 in _NO_UNIONS and noun not in _NO_AGENCIES:
             self.bodies["agency"] = actor
 
@@ -238,6 +256,7 @@ class Memory:
         """Remember whom "he" and "it" may mean in the next sentence: the first side and the first person."""
         free = [party for party in parties if not party.before and not party.is_modifier]
         sides = [party for party in free if not party.is_person]
+        self.acting = _joined_subjects(words, free) or (() if free else self.acting)
         # "A resident told our correspondent that the attackers stormed in. They"
         sides.sort(key=lambda party: not words.labels[party.head].startswith("nsubj"))
         self.last_subject = next(iter(sides), self.last_subject)
@@ -245,6 +264,7 @@ class Memory:
             replace(party, is_person=True) for party in free if party.is_person or _is_one_leader(party)
         )
         everybody = [party for party in parties if party.is_person and not party.is_modifier]
+        self.told_persons = tuple(everybody) or self.told_persons
         # "The talks were led by the minister." "She": who alone is named.
         only = everybody[0] if len(everybody) == 1 else self.last_person
         is_nameless = not everybody and any(_is_somebody(words, token) for token in range(len(words)))
@@ -263,7 +283,16 @@ class Memory:
             self.last_place = max(places, key=lambda place: self.places[place.place_id])
 
     def note_sides(self, actors: Sequence[Actor], recipients: Sequence[Actor]) -> None:
-        """Remember the two countries that met or agreed: "the two sides" of the next sentences."""
+        """Remember those who met or agreed: "the ministers" and "the two sides" of the next sentences."""
+        met = {actor.country_iso3: actor for actor in (*actors, *recipients)}
+        # "The leaders" are still those of the summit, whichever two met at its margins.
+        is_part = met.keys() < {actor.country_iso3 for actor in self.gathered}
+        if len(met) > 1 and None not in met and not is_part:
+            known = {actor.country_iso3 for actor in self.gathered}
+            is_new = met.keys() != known
+            self.gatherings += is_new
+            # "Lee and Mahama met in Seoul during Mahama's visit": still the two.
+            self.gathered = tuple(met.values()) if is_new else self.gathered
         for sides in (actors, (*actors, *recipients)):
             by_country = {actor.country_iso3: actor for actor in sides if actor.country_iso3}
             if len(by_country) == 2 and all(actor.country_iso3 for actor in sides):
@@ -307,8 +336,17 @@ class Memory:
             if code and code not in chosen and (party.is_person or not wants_persons):
                 chosen[code] = party.actor
             if len(chosen) == 2:
-                return tuple(reversed(chosen.values()))
-        return ()
+                is_theirs = wants_persons and chosen.keys() == {one.country_iso3 for one in self.gathered}
+                return self.gathered if is_theirs else tuple(reversed(chosen.values()))
+        # "The presidents of Kenya and Uganda met. The two leaders"
+        return self.gathered if wants_persons and len(self.gathered) == 2 else ()
+
+
+def _joined_subjects(words: Words, free: Sequence[Party]) -> tuple[Party, ...]:
+    """The first subject and those joined to it, whom "they" may mean next: "Kenya and Togo met"."""
+    first = next((party for party in free if words.labels[party.head].startswith("nsubj")), None)
+    heads = conjuncts(words, first.head) if first is not None else ()
+    return tuple(party for party in free if party.head in heads)
 
 
 def is_out_of_office(words: Words, party: Party) -> bool:

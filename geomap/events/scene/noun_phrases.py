@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from geomap.events.parties.party import Party
+from geomap.events.parties.party import KINDRED, Party
 from geomap.events.scene.pronouns import PRONOUNS, group_meant, is_pronoun, pronoun
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import obliques
@@ -14,7 +14,7 @@ from geomap.events.tree.sentences import Words
 
 _SAME = ("appos", "flat")
 _OWNERS = ("nmod:poss", "amod", "compound", "nummod", "det")
-_OF = frozenset("of from".split())
+_OF = frozenset("of from between".split())
 _AT = frozenset("in at on for among like including with against".split())
 _WAYS: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (_SAME, frozenset()),
@@ -94,6 +94,15 @@ def _of_somebody(scene: Scene, token: int, own: Party) -> tuple[Party, ...]:
         country = _allegiance(scene, token)
         return (replace(own, actor=replace(own.actor, country_iso3=country)),) if country else (own,)
     is_owner = any(words.lower[one] in PRONOUNS for one in dependents(words, token, "nmod:poss"))
+    if own.noun in KINDRED and (is_owner or found[0].is_possessive):
+        beside = [p for one in dependents(words, token, *_SAME) for p in scene.by_token.get(one, ())]
+        if beside:
+            # "Its neighbour Togo"
+            return tuple(beside)
+        # "Its neighbour" is the other of two countries, if the text names no third.
+        others = scene.memory.countries - {party.actor.country_iso3 for party in found}
+        code = next(iter(others)) if len(others) == 1 and not own.actor.sector else None
+        return (replace(own, actor=replace(own.actor, country_iso3=code)),)
     if found[0].is_modifier or found[0].is_place or is_owner:
         country = found[0].actor.country_iso3
         return (replace(own, actor=replace(own.actor, country_iso3=country)),)

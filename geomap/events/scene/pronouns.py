@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.events.parties.party import Party, is_band
+from geomap.events.parties.party import PEOPLE, Party, is_band
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, subjects
 from geomap.events.tree.grammar import (
@@ -17,30 +18,34 @@ from geomap.events.tree.grammar import (
     is_verb,
 )
 from geomap.events.tree.sentences import SAYING, Words
+from geomap.models import Actor
 
 _SPEAKING = frozenset({"we", "i"})
 _PERSONAL = frozenset("he she him her his".split())
+_ACTING = frozenset({"he", "she"})
 _SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset("they them their".split())
 PRONOUNS = _PERSONAL | _PLURAL | _SPEAKING | frozenset("it its".split())
+_NUMBERS = {"three": 3, "four": 4, "five": 5}
 _TWO = frozenset("both two pair men".split())
 _TOLD = frozenset("to on for with against".split())
 _BANDS = frozenset("group movement organisation organization militia faction".split())
 
 
 def is_pronoun(words: Words, token: int) -> bool:
-    """Whether a word stands for somebody told of before: "she", "the two", "both", "the pair"."""
+    """Whether a word stands for somebody told of before: "she", "the two", "both", "the three"."""
     return words.lower[token] in PRONOUNS or _is_for_two(words, token)
 
 
 def _is_for_two(words: Words, token: int) -> bool:
     word = words.lower[token]
-    if word not in _TWO:
+    if word not in _TWO and word not in _NUMBERS:
         return False
     before = words.word(token - 1)
-    is_bare = word == "both" or (word in ("two", "pair") and before == "the")
+    is_bare = word == "both" or (word != "men" and before == "the")
     is_bare = is_bare or (word == "men" and before == "two" and words.word(token - 2) == "the")
-    return is_bare and words.labels[token] in ("nsubj", "nsubj:pass")
+    is_asked = word == "both" and words.labels[token] in ("obj", "obl", "iobj")
+    return is_bare and (is_asked or words.labels[token] in ("nsubj", "nsubj:pass"))
 
 
 def _speaker(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -54,7 +59,18 @@ def _speaker(scene: Scene, token: int) -> tuple[Party, ...]:
 
 
 def _the_two(scene: Scene, token: int) -> tuple[Party, ...]:
-    """The two persons of different countries who were named last."""
+    """The two persons of different countries who were named last, else the two countries."""
+    number = _NUMBERS.get(scene.words.lower[token])
+    if number is not None:
+        # "The three": as many as met.
+        met = scene.memory.gathered
+        return _standing_for(scene, token, met if len(met) == number else ())
+    sides = scene.memory.pair("leader") or scene.memory.pair("country")
+    return _standing_for(scene, token, sides)
+
+
+def _standing_for(scene: Scene, token: int, actors: Sequence[Actor]) -> tuple[Party, ...]:
+    """The actors told before as parties that a word of this sentence stands for."""
     here = scene.words.tokens[token]
     return tuple(
         Party(
@@ -64,7 +80,7 @@ def _the_two(scene: Scene, token: int) -> tuple[Party, ...]:
             head=token,
             is_person=True,
         )
-        for actor in scene.memory.pair("leader")
+        for actor in actors
     )
 
 
@@ -90,6 +106,12 @@ def _in_sentence(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]
         if party.last < token and not party.is_modifier and not party.before
         if _fits(word, party) and not taken & set(range(party.first, party.last + 1))
     ]
+    many = _told_as_many(scene, token) if word in _PLURAL else ()
+    others = [party for party in free if party not in many]
+    is_meant = bool(many) and many[0].head not in taken and (many[0].before or many[0] in free)
+    if is_meant and all(not p.is_person and len(_group(scene, p)) == 1 and not _is_many(p) for p in others):
+        # "Sanctioned nine officials, freezing their assets"
+        return many
     for party in sorted(free, key=lambda party: not _is_prominent(words, party, token)):
         group = _group(scene, party)
         return group if word in _PLURAL or len(group) == 1 else (party,)
@@ -112,13 +134,35 @@ def _in_sentence(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]
     return ()
 
 
+def _told_as_many(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The last party before a pronoun that is told by the plural of a noun: "nine Georgian officials"."""
+    before = [p for p in scene.parties if p.last < token and not p.is_modifier and _is_many(p)]
+    return tuple(before[-1:])
+
+
+def _is_many(party: Party) -> bool:
+    """Whether a party is told by the plural of its noun."""
+    last, noun = party.actor.name.split()[-1], party.noun.split()[-1:]
+    return bool(noun) and last in (f"{noun[0]}s", f"{noun[0]}es")
+
+
 def _told_before(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]:
     """What the sentence before was about; "he invited Xi" never means Xi."""
     word = scene.words.lower[token]
+    names = {party.actor.name for one in taken for party in scene.by_token.get(one, ())}
+    acting = scene.memory.acting
+    if word in _PLURAL and len(acting) > 1 and names.isdisjoint(party.actor.name for party in acting):
+        return acting
     told = scene.memory.last_person if word in _PERSONAL else scene.memory.last_subject
+    if told is not None and word in _PERSONAL and any(scene.words.lower[one] in _ACTING for one in taken):
+        # "He urged him": the other of two.
+        others = [one for one in scene.memory.told_persons if one.actor.name != told.actor.name]
+        return tuple(others) if len(others) == 1 else ()
+    if word in _PLURAL and (told is None or told.is_place or (told.noun in PEOPLE and not _is_many(told))):
+        # "The two leaders met. The president thanked her. They": who met.
+        return _standing_for(scene, token, scene.memory.gathered if scene.memory.gatherings == 1 else ())
     if told is None or not _fits(word, told):
         return ()
-    names = {party.actor.name for one in taken for party in scene.by_token.get(one, ())}
     return (told,) if told.actor.name not in names else ()
 
 
@@ -174,6 +218,4 @@ def _fits(word: str, party: Party) -> bool:
         return party.is_person
     if word in _PLURAL:
         return not (party.is_person and " " in party.actor.name and party.actor.country_iso3 is None)
-    last, noun = party.actor.name.split()[-1], party.noun.split()[-1:]
-    is_many = bool(noun) and last in (f"{noun[0]}s", f"{noun[0]}es")
-    return not party.is_person and not (is_many and word in _SINGULAR)
+    return not party.is_person and not (_is_many(party) and word in _SINGULAR)

@@ -19,7 +19,8 @@ _PLACE_NOUNS = frozenset(
     " roundabout bridge refinery palace monastery shrine".split()
 )
 DESCRIBED = frozenset(
-    "conflict war crisis talk policy issue question deal dossier peace process relation tie dispute accord"
+    "goods product export import tariff duty steel beef cement"
+    " conflict war crisis talk policy issue question deal dossier peace process relation tie dispute accord"
     " treaty agreement summit government army official president minister embassy ambassador leader"
     " team".split()
 )

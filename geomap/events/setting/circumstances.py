@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geomap.constants import EventType, Precision, QuadClass
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.scene.anaphors import PLACE_NOUNS, place_meant
-from geomap.events.scene.regions import is_set_apart, regions_of
+from geomap.events.scene.regions import is_in_reason, is_set_apart, regions_of
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS, Sides
 from geomap.events.scene.spots import DESCRIBED, Spot, coarseness, only_owns
@@ -52,6 +52,8 @@ _FURTHER = {
 """Prepositions that lead to the place of some events, besides those of all."""
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
 _AGREEING = frozenset({"agree", "decide", "pledge", "promise", "vow"})
+_ORDERED = frozenset({"seize", "restrict", "withhold", "censor"})
+"""Modes of deeds that mostly are not done where that happened which they answer."""
 _BEHIND = 3
 
 
@@ -65,6 +67,8 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     words = scene.words
     regions = regions_of(words, match)
     spots = [spot for spot in spots if not (only_owns(words, spot) or _is_of_view(words, spot.index))]
+    if event_type not in DEEDS or match.trigger.meaning.mode in _ORDERED:
+        spots = [spot for spot in spots if not is_in_reason(words, spot.index, match, scene.matches)]
     if words.has_lemma(match.head, _TREATING):
         # "Discussed the war in Ukraine": not where they did.
         topics = frozenset().union(*(region_of(words, topic) for topic in objects(words, match.head)))
@@ -113,7 +117,8 @@ def _territory_done_to(match: TriggerMatch, sides: Sides) -> Place | None:
     is_left = event_type is EventType.RETREAT and match.trigger.meaning.mode == "withdraw"
     is_deed = quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT
     if is_deed or is_left or match.trigger.meaning.mode == "visit":
-        return territory_of(sides.recipients)
+        # "Closed two crossings with Chad": not inside it.
+        return territory_of([party for party in sides.recipients if party.before != "with"])
     return None
 
 
@@ -226,6 +231,8 @@ def _object_place(words: Words, match: TriggerMatch, sides: Sides) -> Place | No
         return None
     is_turned = not match.is_verb or is_passive(words, match.head)
     for party in sides.recipients:
+        if party.before == "with":
+            continue
         if party.is_place and party.place is not None and (party.first > match.first or is_turned):
             return party.place
     return None

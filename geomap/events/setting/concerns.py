@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.constants import EventType
+from geomap.constants import EventType, QuadClass
+from geomap.events.lists.ontology import quad_class_of
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.setting.mishaps import is_mishap
@@ -16,6 +17,7 @@ from geomap.events.triggers.matches import TriggerMatch
 
 _FORCING = frozenset("force compel oblige drive cause prompt push".split())
 _FORCED = frozenset({EventType.COERCE, EventType.RETREAT, EventType.CONCEDE})
+_DECIDING = frozenset("decide choose opt vote agree".split())
 _CALLING = frozenset({"call", "dial"})
 _WARNING = frozenset({"warn", "warning", "caution"})
 _CLAUSES = ("xcomp", "advcl", "ccomp")
@@ -47,7 +49,23 @@ def only_looks_so(scene: Scene, match: TriggerMatch) -> bool:
         return True
     if _is_barred(words, match) or _is_outage(words, match) or _is_lacking(words, match):
         return True
+    if spares(scene, match):
+        return True
     return _is_in_pact(words, match) or _is_done_by_nature(words, match) or is_mishap(scene, match)
+
+
+def spares(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Decided not to expel the envoy": nothing is refused to anybody, a deed was not done."""
+    words = scene.words
+    if match.trigger.meaning.event_type is not EventType.REJECT or not words.has_lemma(match.head, _DECIDING):
+        return False
+    content = dependents(words, match.head, "xcomp", "advcl")
+    return any(
+        one.is_verb
+        and one.head in content
+        and quad_class_of(one.trigger.meaning.event_type) is QuadClass.MATERIAL_CONFLICT
+        for one in scene.matches
+    )
 
 
 def _is_barred(words: Words, match: TriggerMatch) -> bool:

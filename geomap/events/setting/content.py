@@ -82,8 +82,10 @@ def is_background(
         # "A channel disputed by both", "a man accused of spying": what somebody said of it before.
         return match.trigger.meaning.event_type is EventType.ACCUSE or _is_repute(words, match)
     if match.is_verb:
-        marks = {words.lower[mark] for mark in dependents(words, match.head, "mark", "case")}
-        head = words.heads[match.head]
+        # "Indicted for recruiting children and attacking schools"
+        top = first_conjunct(words, match.head) if is_gerund(words, match.head) else match.head
+        marks = {words.lower[mark] for mark in dependents(words, top, "mark", "case")}
+        head = words.heads[top]
         is_result = head >= 0 and words.has_lemma(head, _RESULTS)
         is_role = words.labels[match.head] == "acl" and "in" in marks
         is_set = not marks.isdisjoint(_GERUND_MARKS) or is_role
@@ -236,8 +238,16 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
         is_agreed = is_agreed and match.trigger.meaning.mode != "third-party"
         if event_type not in _GOVERNING and "matrix" not in other.trigger.roles and not is_agreed:
             continue
-        return not (event_type is EventType.ACCUSE and _has_own_place(match, spots))
+        is_fact = _has_own_place(match, spots) and not _is_in_gerund(scene.words, other, match)
+        return not (event_type is EventType.ACCUSE and is_fact)
     return False
+
+
+def _is_in_gerund(words: Words, other: TriggerMatch, match: TriggerMatch) -> bool:
+    """ "Accused of funding attacks in Mali": what somebody is only said to have had a part in."""
+    above = list(ancestors(words, match.head))
+    between = above[: next((n for n, one in enumerate(above) if one in other.tokens), 0)]
+    return any(is_verb(words, one) and is_gerund(words, one) for one in between)
 
 
 def _is_denied_deed(words: Words, other: TriggerMatch, match: TriggerMatch) -> bool:

@@ -31,6 +31,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
 _TRAVELING = frozenset("travel fly head leave depart jet".split())
 _DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
 _REACH = 5
+_BEING, _TO = frozenset({"be"}), frozenset({"to"})
 _MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
@@ -107,8 +108,10 @@ def _is_denied_inside(words: Words, match: TriggerMatch) -> bool:
 
 def is_planned(match: TriggerMatch) -> bool:
     """ "Is expected in Accra": a row that tells of a meeting to come."""
-    meaning = match.trigger.meaning
-    return meaning.event_type is EventType.AGREE and meaning.mode in _MEETINGS
+    meaning, pattern = match.trigger.meaning, match.trigger.pattern
+    # "Is to sign a trade pact"
+    is_set = pattern[:2] == (_BEING, _TO)
+    return meaning.event_type is EventType.AGREE and (meaning.mode in _MEETINGS or is_set)
 
 
 def _is_only_decided(words: Words, match: TriggerMatch) -> bool:
@@ -157,6 +160,7 @@ def verb_modality(
     group = _verb_group(words, verb, inside)
     found = Modality.ACTUAL
     is_negated = not cues("negation").isdisjoint(group) or _has_nobody(words, verb, inside)
+    is_negated = is_negated or ("longer" in group and "no" in words.lower)
     if not is_modal and is_negated:
         found = Modality.NEGATED
     elif _is_doubted(words, verb) or _is_asked_for(words, verb):
@@ -358,4 +362,6 @@ def _under_verb(words: Words, token: int, verb: int, label: str) -> Modality:
     is_object = label in ("obj", "obl", "nsubj:pass") and words.has_lemma(verb, cues("unreal_verb"))
     if is_object:
         return Modality.HYPOTHETICAL
-    return verb_modality(words, verb)
+    # "The talks made no progress": they were held.
+    inside = frozenset(dependents(words, verb, "obj")) if label == "nsubj" else frozenset[int]()
+    return verb_modality(words, verb, inside=inside)

@@ -8,16 +8,26 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from geomap.constants import EventType, Modality
-from geomap.events.scene.regions import is_set_apart, regions_of
-from geomap.events.tree.grammar import ancestors, clause_of, dependents, has_to, is_verb, told_by
+from geomap.events.scene.regions import gives_reason, is_set_apart, regions_of
+from geomap.events.tree.grammar import (
+    ancestors,
+    clause_of,
+    dependents,
+    has_to,
+    is_verb,
+    region_of,
+    told_by,
+)
 from geomap.events.tree.sentences import SAYING, Words, asked_once, dateline_end, is_past, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Document
 from geomap.text.dates import DateSpan, counted_on, find_dates, find_duration_days, with_year
+from geomap.text.numbers import parse_number_words
 
 _FAR = 80
 """How many characters behind a trigger its duration is looked for."""
 
+_ORDER = {"after": -1, "before": 1}
 _STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
 _BACK = 20
 _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
@@ -28,6 +38,8 @@ _GATHERINGS = frozenset("summit meeting talk conference session visit call debat
 _WILL = frozenset({"will", "shall", "'ll", "would"})
 _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
 _POINTING = frozenset({"this", "last"})
+_IN_FORCE = frozenset({("in", "place"), ("in", "force"), ("in", "effect"), ("in", "office"), ("in", "power")})
+_TERMS = frozenset({"by", "until", "before"})
 _LONG = frozenset({"year", "month", "season", "decade"})
 _NEAR = 6
 """How many words before "this year" the rank among others of the year may stand."""
@@ -114,7 +126,9 @@ def when_of(
     if looks_ahead:
         usable = [(index, span) for index, span in usable if not _is_of_done(words, match, index)]
     chosen: DateSpan | None = None
-    for region in regions_of(words, match):
+    regions = regions_of(words, match)
+    is_reason = gives_reason(words, match)
+    for region in regions[:1] if is_reason else regions:
         inner = [
             (_is_of_another(words, match, index), abs(index - match.head), index, span)
             for index, span in usable
@@ -124,18 +138,35 @@ def when_of(
             chosen = min(inner, key=lambda item: item[:3])[3]
             break
     known = [(index, span) for index, span in usable if span.first and span.last]
-    if chosen is None and len(known) == 1 and not _is_apart(words, text, match, *known[0]):
+    if chosen is None and len(known) == 1 and not is_reason and not _is_apart(words, text, match, *known[0]):
         chosen = known[0][1]
     if chosen is None or chosen.first is None or chosen.last is None:
         return None, None
-    is_plain = not match.is_verb or chosen.first != chosen.last
+    # "Asked India to withdraw by 10 May"
+    is_term = words.word(words.index_at(chosen.start) - 1) in _TERMS
+    is_plain = is_term or not match.is_verb or chosen.first != chosen.last
     if is_plain and not looks_ahead and _is_of_plan(words, match, words.index_at(chosen.start)):
         return None, None
+    apart = _days_apart(words, match, words.index_at(chosen.start))
+    if apart and chosen.first == chosen.last:
+        day = chosen.first + timedelta(days=apart)
+        return day, day
     is_current = text[chosen.start : chosen.end].lower() == "currently"
     days = _duration(words, match, text)
     if days and chosen.first == chosen.last and not is_current:
         return chosen.first, chosen.first + timedelta(days=min(days, 60) - 1)
     return chosen.first, chosen.last
+
+
+def _days_apart(words: Words, match: TriggerMatch, index: int) -> int:
+    """How many days a clause lies from the main deed: -1 in "left on Monday, a day after X bombed"."""
+    clause = clause_of(words, match.head)
+    marks = [one for one in dependents(words, clause, "mark") if words.lower[one] in _ORDER]
+    if not marks or words.word(marks[0] - 1) not in ("day", "days") or index in region_of(words, clause):
+        return 0
+    count = words.word(marks[0] - 2)
+    number = 1 if count in ("a", "one") else parse_number_words(count) or 0
+    return int(number) * _ORDER[words.lower[marks[0]]]
 
 
 def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
@@ -171,6 +202,10 @@ def _only_compares(words: Words, index: int) -> bool:
     if words.word(index - 1) in ("until", "till") or _is_of_thing(words, index):
         return True
     if words.word(index - 1) == "since":
+        is_aside = words.word(index - 3) == "," and words.parts[index - 2] in ("VERB", "ADJ")
+        if is_aside or words.lower[max(0, index - 3) : index - 1] in _IN_FORCE:
+            # "Lifted a ban, in place since 2021", "reopened a bridge, closed since May"
+            return True
         return not _SUPERLATIVES.isdisjoint(words.lower[max(0, index - _BACK) : index])
     is_long = words.word(index) in _POINTING and words.word(index + 1) in _LONG
     return is_long and _is_counted_out(words, index)

@@ -26,6 +26,7 @@ def mend_attachment(tree: Tree) -> None:
     _mend_planned(tree)
     _mend_lost_verb(tree)
     _mend_opening_pair(tree)
+    _mend_between(tree)
     _mend_progressives(tree)
     for token, label in enumerate(tree.labels):
         if token < 1:
@@ -71,6 +72,25 @@ def _mend_opening_pair(tree: Tree) -> None:
             label = "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj"
             tree.hang(chosen[0], verb, label)
             tree.hang(last, chosen[0], "conj")
+
+
+def _mend_between(tree: Tree) -> None:
+    """In "between the government of Mali and Tuareg rebels" the rebels are the other side."""
+    if "between" not in tree.words:
+        return
+    for group in tree.labelled("nmod"):
+        top, marks = tree.heads[group], tree.children(group, "case")
+        first = min((group, *tree.children(group, "amod", "compound", "det", "nummod")))
+        owner = marks[0] + 1 if len(marks) == 1 and tree.words[marks[0]] == "of" else -1
+        if not any(tree.words[one] == "between" for one in tree.children(top, "case")):
+            continue
+        if not marks and tree.words[first - 1] == "and":
+            tree.hang(group, top, "conj")
+        elif 0 < owner < group - 1 and "and" in tree.words[owner + 1 : group] and tree.heads[owner] == top:
+            tree.hang(marks[0], owner, "case")
+            for one in tree.children(owner, "conj", "cc"):
+                tree.hang(one, group, "cc" if tree.labels[one] == "cc" else "amod")
+            tree.hang(group, top, "conj")
 
 
 def _mend_named_groups(tree: Tree) -> None:

@@ -48,6 +48,10 @@ SAYING = frozenset(
     " quote believe think insist describe conclude remind argue estimate".split()
 )
 
+_AGENCIES = frozenset({"REUTERS", "Reuters", "AFP", "AP", "EPA", "Getty"})
+_CREDITED = frozenset("file photo pool handout picture photograph via".split())
+_LONGEST_CREDIT = 14
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -191,3 +195,14 @@ def _past_forms(word: str) -> frozenset[Form]:
 def dateline_end(words: Words) -> int:
     """The token after a dateline: the end of a sentence that is one, else the beginning."""
     return len(words) if words.sentence.is_dateline else 0
+
+
+def credit_end(words: Words) -> int:
+    """The token after the credit that opens a caption, "REUTERS/Jane Doe/File Photo"; 0 without one."""
+    if words.tokens[0].text not in _AGENCIES or words.word(1) != "/":
+        return 0
+    signs = [index for index, word in enumerate(words.lower[:_LONGEST_CREDIT]) if word == "/"]
+    end = signs[-1] + 1
+    while words.word(end) in _CREDITED:
+        end += 1
+    return end

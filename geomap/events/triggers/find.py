@@ -119,6 +119,8 @@ def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> Trig
                 continue
             after = tokens_behind(words, max(verb, item), rest, Part.VERB)
             if after is not None:
+                if _is_of_other(words, trigger, verb, item):
+                    start = item + 1
                 covered = frozenset((*range(start, item + 1), verb, *after))
                 last = max((verb, item, *after)) if item > verb else max((verb, *after))
                 match = TriggerMatch(
@@ -126,6 +128,15 @@ def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> Trig
                 )
                 return match if is_allowed(words, match) else None
     return None
+
+
+def _is_of_other(words: Words, trigger: Trigger, verb: int, item: int) -> bool:
+    """ "Signed a truce brokered by", "lifted sanctions it had imposed": the noun is another verb's object."""
+    above = words.heads[item]
+    is_object = above >= 0 and words.labels[item] in ("obj", "nsubj:pass") and words.heads[verb] == item
+    if words.labels[verb] == "acl:relcl":
+        return is_object
+    return trigger.meaning.mode == "third-party" and words.labels[verb] in ("acl", "advcl")
 
 
 def _noun_head(trigger: Trigger, start: int, last: int) -> int:
