@@ -158,9 +158,10 @@ def _told_before(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]
         # "He urged him": the other of two.
         others = [one for one in scene.memory.told_persons if one.actor.name != told.actor.name]
         return tuple(others) if len(others) == 1 else ()
-    if word in _PLURAL and (told is None or told.is_place or (told.noun in PEOPLE and not _is_many(told))):
+    is_one = told is None or told.is_place or (told.noun in PEOPLE and not _is_many(told))
+    if word in _PLURAL and is_one and scene.memory.gatherings == 1:
         # "The two leaders met. The president thanked her. They": who met.
-        return _standing_for(scene, token, scene.memory.gathered if scene.memory.gatherings == 1 else ())
+        return _standing_for(scene, token, scene.memory.gathered)
     if told is None or not _fits(word, told):
         return ()
     return (told,) if told.actor.name not in names else ()
