@@ -69,6 +69,9 @@ _DEMONYMS = {
     "British": "United Kingdom",
     "Iranian": "Iran",
 }
+_UNKNOWN = ("Mazeze", "Ocua")
+"""Villages that no gazetteer knows."""
+
 PLACES = {row[0]: _place(*row) for row in _ROWS}
 
 
@@ -100,7 +103,10 @@ class SmallAtlas:
 
 def mentions_of(text: str) -> tuple[Mention, ...]:
     """Every place name and demonym of the small world in a text, longest first."""
-    names = {name: (place, MentionKind.TOPONYM) for name, place in PLACES.items()}
+    names: dict[str, tuple[Place | None, MentionKind]] = {
+        name: (place, MentionKind.TOPONYM) for name, place in PLACES.items()
+    }
+    names |= dict.fromkeys(_UNKNOWN, (None, MentionKind.TOPONYM))
     names |= {word: (PLACES[name], MentionKind.DEMONYM) for word, name in _DEMONYMS.items()}
     names["UK"] = (PLACES["United Kingdom"], MentionKind.TOPONYM)
     pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))

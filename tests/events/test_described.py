@@ -207,3 +207,35 @@ def test_who_flees_a_country_that_is_not_named_crosses_its_border(count, text, c
     (figure,) = count(text)
 
     assert figure.category is category
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("Some 2,000 people fled Mazeze to Goma.", "origin", "Mazeze"),
+        ("Some 2,000 people fled to Mazeze.", "destination", "Mazeze"),
+        ("Rebels burned 140 homes in Mazeze, and most residents fled to Goma.", "location", "Mazeze"),
+        ("More than 3,000 residents of Ocua fled.", "origin", "Ocua"),
+    ],
+)
+def test_the_name_of_a_village_that_nobody_knows_is_kept(count, text, role, name):
+    (figure,) = count(text)
+
+    assert said(figure) == {role: name}
+
+
+def test_a_number_keeps_the_unknown_village_and_not_the_town_of_the_next(count):
+    first, second = count("Some 5,000 people fled to Mazeze and 300 to Goma.")
+
+    assert said(first) == {"destination": "Mazeze"}
+    assert (first.location, second.origin) == (None, None)
+    assert second.destination is not None
+    assert second.destination.name == "Goma"
+
+
+def test_who_died_in_an_unknown_village_did_not_in_the_town_named_before(count):
+    figures = count(
+        "Rebels raided Goma on Monday, killing nine. A second attack struck Ocua, killing six people."
+    )
+
+    assert [one.location and one.location.name for one in figures] == ["Goma", None]

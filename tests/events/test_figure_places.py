@@ -95,3 +95,48 @@ def test_where_others_are_or_who_is_blamed_is_not_where_it_happened(count, text,
 
     found = (figure.origin, figure.destination, figure.location)
     assert [place and place.name for place in found] == places
+
+
+def test_who_crosses_a_river_inside_the_only_country_told_of_crosses_no_border(count):
+    (figure,) = count("Kharkiv was shelled. Some 18,600 people crossed the river into Kharkiv region.")
+
+    assert figure.category is Category.INTERNAL_DISPLACEMENTS
+    assert figure.destination is not None
+    assert figure.destination.name == "Kharkiv region"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 18,600 people crossed the border into Kharkiv region.",
+        "Moscow fell silent. Some 18,600 people crossed the river into Kharkiv region.",
+        "Some 600 Syrian families crossed the river into Kharkiv region.",
+    ],
+)
+def test_who_crosses_a_border_or_comes_from_elsewhere_does_cross_it(count, text):
+    (figure,) = count(text)
+
+    assert figure.category is Category.CROSS_BORDER_DISPLACEMENTS
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Residents fled to Goma after rebels burned 140 homes.", None),
+        ("Some 3,000 residents fled to Goma after rebels attacked Mosul and burned 140 homes.", "Mosul"),
+        ("Soldiers killed 140 people before the survivors sought refuge in Goma.", None),
+        ("Residents fled to Goma. About 140 homes were burned.", None),
+        ("Rebels burned 140 homes in Goma.", "Goma"),
+    ],
+)
+def test_homes_and_dead_are_not_where_the_others_fled(count, text, place):
+    (figure,) = [one for one in count(text) if one.value == 140]
+
+    assert (figure.location and figure.location.name) == place
+
+
+def test_who_shelters_in_the_town_that_others_fled_to_is_there(count):
+    (figure,) = count("Residents fled to Goma, where 9,800 people are sheltering in two schools.")
+
+    assert figure.location is not None
+    assert figure.location.name == "Goma"

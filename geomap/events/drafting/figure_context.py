@@ -16,7 +16,8 @@ from geomap.constants import DISPLACEMENT, Category, MentionKind, Precision, Uni
 from geomap.events.figures.figure_places import common_place, holds
 from geomap.events.figures.telling import FOREIGN
 from geomap.events.scene.anaphors import NamedPlaces
-from geomap.events.scene.spots import Spot
+from geomap.events.scene.refuges import is_fled_to
+from geomap.events.scene.spots import SPOTS, Spot
 from geomap.events.tree.grammar import SUBJECTS, told_by
 from geomap.events.tree.sentences import Words
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
@@ -143,6 +144,7 @@ def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
     words = text.sentences[number]
     if _names_more(text, figure, number):
         return None
+    names_unknown = _names_unknown(text, words)
     if _is_of_war(words):
         return _land_so_far(text, number)
     causes = [group for group in _CAUSES if _is_definite(words, group)]
@@ -158,10 +160,24 @@ def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
         if place is not None:
             beside = _places_beside(text, figure)
             is_apart = bool(beside) and all(place.country_code != one.country_code for one in beside)
-            return place if _agrees(text, words, place) and not is_apart else None
+            is_other = names_unknown and place.precision in SPOTS
+            return place if _agrees(text, words, place) and not (is_apart or is_other) else None
         if spots:
             return None
     return None
+
+
+def _names_unknown(text: _Text, words: Words) -> bool:
+    """Whether a sentence names a place of which nobody knows where it lies: not the town told before."""
+    start, end = words.sentence.start, words.sentence.end
+    return any(
+        mention.place is None
+        and mention.kind is MentionKind.TOPONYM
+        and not mention.is_actor
+        and start <= mention.start < end
+        and words.labels[words.index_at(mention.end - 1)] not in SUBJECTS
+        for mention in text.mentions
+    )
 
 
 def _is_of_war(words: Words) -> bool:
@@ -259,6 +275,8 @@ def _place_told(text: _Text, figure: Figure, number: int, spots: Sequence[Spot])
     if any(one.destination for one in counted):
         return None
     about = [spot for spot in spots if not _is_aside(words, spot)]
+    if figure.category not in _STOCKS:
+        about = [spot for spot in about if not is_fled_to(words, spot)]
     named = [spot.place for spot in about if not _acts(words, spot)] or [spot.place for spot in about]
     return _single(named)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.constants import PlaceRole
+from geomap.constants import MentionKind, PlaceRole
 from geomap.described import Described
 from geomap.events.figures.figure_places import Whereabouts, are_apart
 from geomap.events.figures.figure_setting import Setting
@@ -18,7 +18,7 @@ from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
 from geomap.events.tree.grammar import SUBJECTS, has_subject, preposition, span_head
 from geomap.events.tree.sentences import Words, word_groups
-from geomap.models import Place
+from geomap.models import Mention, Place
 from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _WAYS = {PlaceRole.ORIGIN: "from", PlaceRole.DESTINATION: "to", PlaceRole.LOCATION: "in"}
@@ -50,7 +50,8 @@ def described_by(setting: Setting, node: int, fate: Fate, known: Whereabouts) ->
     """
     words = setting.words
     nouns = [index for index in range(len(words)) if _is_place_noun(words, index)]
-    if not nouns:
+    unknown = [one for one in setting.mentions if one.place is None and one.kind is MentionKind.TOPONYM]
+    if not (nouns or unknown):
         return ()
     core = core_of(words, node, fate)
     spots = [spot for spot in setting.spots if _is_known(spot.place, known)]
@@ -76,7 +77,30 @@ def described_by(setting: Setting, node: int, fate: Fate, known: Whereabouts) ->
                 end=stop,
                 text=setting.document.text[start:stop],
             )
+    for mention in unknown:
+        role, case = _way_of_unknown(setting, node, fate, core, mention)
+        if role is not None and role not in found and getattr(known, role) is None:
+            found[role] = Described(
+                role=role,
+                way=case if role is PlaceRole.LOCATION and case in WITHIN else _WAYS[role],
+                start=mention.start,
+                end=mention.end,
+                text=mention.text,
+            )
     return tuple(found[role] for role in PlaceRole if role in found)
+
+
+def _way_of_unknown(
+    setting: Setting, node: int, fate: Fate, core: frozenset[int], mention: Mention
+) -> tuple[PlaceRole | None, str]:
+    """Which way a place lies that is named, but that nobody knows, with its preposition."""
+    words = setting.words
+    first, last = words.index_at(mention.start), words.index_at(mention.end - 1)
+    top, case = phrase_of(words, first, last, core)
+    is_own = not mention.is_actor and not _is_of_others(setting, node, last)
+    if not is_own or not _is_tied(words, node, core, last, top, case):
+        return None, ""
+    return role_of(words, node, fate, top, case), case
 
 
 def _is_of_others(setting: Setting, node: int, noun: int) -> bool:

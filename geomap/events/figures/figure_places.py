@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
 
-from geomap.constants import Category, MentionKind, PlaceRole, Precision, Term
+from geomap.constants import HOUSING, Category, MentionKind, PlaceRole, Precision, Term
 from geomap.described import Described
 from geomap.events.figures.phrases import RECEIVING
 from geomap.events.figures.place_roles import (
@@ -25,6 +25,7 @@ from geomap.events.figures.place_roles import (
     role_of,
 )
 from geomap.events.figures.telling import FOREIGN, Fate
+from geomap.events.scene.refuges import is_fled_to
 from geomap.events.scene.spots import Spot, coarseness, is_whole
 from geomap.events.tree.grammar import SUBJECTS, ancestors, clause_of, dependents, preposition, told_by
 from geomap.events.tree.sentences import SAYING, Words
@@ -33,6 +34,7 @@ from geomap.models import Atlas, Figure, Mention, Place
 _WARS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest invasion crackdown".split()
 )
+_HARM = frozenset({Category.DEATHS, Category.INJURED})
 ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
 _LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
 _LISTING = frozenset({",", "and", "or", "&"})
@@ -98,6 +100,9 @@ def whereabouts_of(
     if _is_everywhere(words, node):
         return Whereabouts()
     spots = _without_speakers(words, fate, spots)
+    if fate.category in _HARM or fate.term in HOUSING:
+        # "Residents fled to Goma after rebels burned 140 homes": these were elsewhere.
+        spots = [spot for spot in spots if not is_fled_to(words, spot)]
     core = core_of(words, node, fate)
     clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
     best = min((clue.rank[0] for clue in clues), default=9)
@@ -266,7 +271,11 @@ def _choose(words: Words, clues: Sequence[_Clue], role: PlaceRole, atlas: Atlas 
         for clue in fitting[1:]
         if abs(clue.spot.index - first.index) <= _NEARBY and holds(first.place, clue.spot.place)
     ]
-    return min([first.place, *nested], key=coarseness)
+    finest = min([first.place, *nested], key=coarseness)
+    if any(are_apart(finest, other) for other in nested):
+        # "Into Nampula Province, mainly to Erati and Memba districts"
+        return first.place
+    return finest
 
 
 def _list_around(words: Words, spot: Spot, spots: Sequence[Spot]) -> list[Spot]:

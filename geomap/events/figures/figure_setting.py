@@ -25,6 +25,7 @@ _SKIPPED = frozenset({"people", "families", "of", "them"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _CLAUSES = frozenset({"and", "while", "whereas", "but"})
 _NEXT_TO = 5
+_ABROAD = frozenset("border frontier abroad refugee asylum neighbouring neighboring".split())
 _OF_THOSE = frozenset({("of", "the"), ("of", "those"), ("of", "these")})
 _AMONG = frozenset({("among", "them"), ("among", "those"), ("among", "whom")})
 _AFFECTED = frozenset(
@@ -50,6 +51,8 @@ class Setting:
     atlas: Atlas | None = None
     heading: Fate | None = None
     """What the heading above the sentence tells: "Displaced by province:"."""
+    only_country: str | None = None
+    """The code of the country in which all places of the text lie; None if there are several."""
 
     @cached_property
     def dates(self) -> tuple[DateSpan, ...]:
@@ -150,6 +153,11 @@ class Setting:
         words, first = self.words, self.words.index_at(number.start)
         return is_subset(words, first) or (words.lower[:2] == ("of", "the") and "," in words.lower[2:first])
 
+    @property
+    def inland(self) -> str | None:
+        """The code of the only country that the text names, unless the sentence speaks of a border."""
+        return self.only_country if _ABROAD.isdisjoint(self.words.vocabulary) else None
+
     def own_spot(self, number: Number) -> Spot | None:
         """The place that a bare number leads to: "160 are from Haveri", "4,500 people in Goma"."""
         words, start = self.words, self.words.index_at(number.end)
@@ -180,6 +188,13 @@ class Setting:
             or clause not in telling
             or (clause < own and not has_own)
         )
+
+    @property
+    def unlisted(self) -> tuple[Spot, ...]:
+        """The places that are no item's of a list."""
+        taken = {item.spot.index for item in self.items.values() if item.spot}
+        taken |= {gap.spot.index for gap in self.gaps.values()}
+        return tuple(spot for spot in self.spots if spot.index not in taken)
 
     def _tells(self, number: Number) -> bool:
         return number.start in self.counts and number.start not in self.items

@@ -93,6 +93,7 @@ def find_figures(
             mentions=inside,
             spots=named.meant_in(number, atlas),
             countries=(frozenset(m.place.country_code or "" for m in inside if m.place), foremost),
+            only_country=next(iter(codes)) if len(codes) == 1 else None,
             atlas=atlas,
             heading=heading,
         )
@@ -344,9 +345,9 @@ def _count(setting: Setting, number: Number, counted: Counted, fate: Fate) -> Fi
     node, spots = node_of(setting.words, number, counted), setting.spots_of(number)
     found = whereabouts_of(setting.words, node, fate, spots, setting.mentions, setting.atlas)
     if setting.is_telegram and not (found.origin or found.destination):
-        place = place_of_telegram(setting.words, number, setting.spots)
+        place = place_of_telegram(setting.words, number, setting.unlisted)
         found = replace(found, location=place or found.location)
-    category, places = settle(fate, found, counted.people_of)
+    category, places = settle(fate, found, counted.people_of, setting.inland)
     if category in DISPLACEMENT:
         where = described_by(setting, node, fate, places)
         places = replace(places, described=where)

@@ -49,6 +49,7 @@ _RESCUING: Final = frozenset(
     "rescuer medic paramedic firefighter fireman doctor nurse volunteer responder expert engineer".split()
 )
 _HARM: Final = frozenset({Category.DEATHS, Category.INJURED})
+_CROSSING: Final = frozenset("cross wade ford swim".split())
 _LIVES: Final = "life"
 
 
@@ -88,6 +89,8 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
         return None
     if category is Category.DEATHS and _suffers(words, node, "beating"):
         category, term = Category.INJURED, Term.INJURED
+    if category is Category.CROSS_BORDER_DISPLACEMENTS and words.has_lemma(head, _CROSSING):
+        term = Term.CROSSED
     return Fate(category=category, term=term, index=head if head >= 0 else node)
 
 

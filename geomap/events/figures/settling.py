@@ -22,9 +22,26 @@ def _is_sent_home(found: Whereabouts, people_of: Place | None) -> bool:
     return found.destination is None or not are_apart(found.destination, people_of)
 
 
-def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Category, Whereabouts]:
-    """The category and places together: flight abroad crosses a border; the displaced are at home."""
+def _stays_inside(fate: Fate, found: Whereabouts, people_of: Place | None, only_country: str | None) -> bool:
+    """Whether people who crossed a river into a province did not leave the only country that is told of."""
+    goal = found.destination
+    if goal is None or goal.precision is Precision.COUNTRY or goal.country_code is None:
+        return False
+    is_crossed = fate.category is Category.CROSS_BORDER_DISPLACEMENTS and fate.term is Term.CROSSED
+    is_known = goal.country_code == only_country
+    return is_crossed and is_known and people_of is None and found.origin is None
+
+
+def settle(
+    fate: Fate, found: Whereabouts, people_of: Place | None, only_country: str | None = None
+) -> tuple[Category, Whereabouts]:
+    """The category and places together: flight abroad crosses a border; the displaced are at home.
+
+    ``only_country`` is the code of the only country that the text names, None if it names several.
+    """
     category = fate.category
+    if _stays_inside(fate, found, people_of, only_country):
+        category = Category.INTERNAL_DISPLACEMENTS
     if fate.term is Term.DEPORTED and _is_sent_home(found, people_of):
         category = Category.RETURNS
     if category in (Category.DEATHS, Category.INJURED):
@@ -63,6 +80,9 @@ def settle(fate: Fate, found: Whereabouts, people_of: Place | None) -> tuple[Cat
     if is_home and not (origin or location or found.destination):
         location = people_of
     destination = found.destination
+    if category is Category.IDPS and not (origin or location):
+        # "The town to which they fled and where 9,800 are sheltering"
+        location, destination = destination, None
     if (
         category is Category.RETURNS
         and destination is None
