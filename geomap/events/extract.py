@@ -46,6 +46,7 @@ from geomap.models import Atlas, Document, Event, Figure, Mention, Place
 from geomap.reader.reading import DocumentReader
 from geomap.text.datelines import written_on
 from geomap.text.dates import DateSpan
+from geomap.text.grids import find_grids
 
 _SHARED = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT})
 """Types of what two sides do together."""
@@ -81,11 +82,15 @@ class EventCoder:
         subject = subject_of(document, sentences, mentions)
         memory = Memory(year=document.published.year if document.published else None)
         events: list[Event] = []
+        grids = find_grids(document.text)
         for words in sentences:
             sentence = words.sentence
+            if any(grid.start <= sentence.start < grid.end for grid in grids):
+                # The line of a table tells no deed.
+                continue
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             events += _code_sentence(document, words, inside, memory, subject, atlas, figures)
-        figures = place_figures(document, sentences, mentions, events, figures, atlas)
+        figures = place_figures(document, sentences, mentions, events, figures, atlas, grids=grids)
         united = unite_events(events, document, figures, merges_repeats=self.merges_repeats)
         return spread_crime(united), figures
 

@@ -12,6 +12,7 @@ from geomap.places.evidence import gather, load_weights, weigh
 from geomap.places.namesakes import Namesakes, find_namesakes
 from geomap.places.persons import Persons, find_persons
 from geomap.places.reader_evidence import dateline_spot, join_parts, unknown_spots
+from geomap.places.rows import named_in_rows
 from geomap.places.scenes import Casing, Scene, casing_of
 from geomap.places.spots import Spot, SpotFinder, without_compass
 from geomap.places.words import load_words
@@ -56,15 +57,18 @@ class EvidenceRecognizer:
 
     def find_mentions(self, document: Document) -> Sequence[FoundSpan]:
         """Spans in order of the text, without overlaps; scores rise with the evidence."""
+        assessed = self.assess(document)
+        places = [one for one in assessed if one.spot.demonym is None and one.spot.facts is not None]
+        in_rows = named_in_rows(document.text, places, self._threshold)
         return tuple(
             FoundSpan(
                 start=found.start,
                 end=found.end,
                 kind=MentionKind.TOPONYM if found.spot.demonym is None else MentionKind.DEMONYM,
-                score=found.score,
+                score=max(found.score, self._threshold) if found.start in in_rows else found.score,
             )
-            for found in self.assess(document)
-            if found.score >= self._threshold
+            for found in assessed
+            if found.score >= self._threshold or found.start in in_rows
         )
 
     def assess(self, document: Document) -> list[Assessment]:

@@ -18,6 +18,13 @@ _BLOCKS = frozenset(
 )
 
 
+_CELLS = frozenset({"td", "th"})
+_ROWS = frozenset({"tr", "table"})
+_LONGEST_CELL = 80
+_SOFT_BREAK = "\v"
+"""A line break inside a cell."""
+
+
 _DATE_NAMES = (
     "article:published_time",
     "datepublished",
@@ -60,6 +67,7 @@ class _TextCollector(HTMLParser):
         self._open: Counter[str] = Counter()
         self._is_in_title = False
         self._is_linked_data = False
+        self._is_in_cell = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._is_in_title = self._is_in_title or (tag == "title" and not self._open["svg"])
@@ -70,7 +78,18 @@ class _TextCollector(HTMLParser):
             self._skipped.append(tag)
             self._open[tag] += 1
         elif tag in _BLOCKS:
+            self._open_block(tag)
+
+    def _open_block(self, tag: str) -> None:
+        """Begin a cell, or a line; inside a cell one that counts only where the cell is long."""
+        if tag in _CELLS:
+            self.parts.append("\t")
+            self._is_in_cell = True
+        elif tag in _ROWS:
             self.parts.append("\n")
+            self._is_in_cell = False
+        else:
+            self.parts.append(_SOFT_BREAK if self._is_in_cell else "\n")
 
     def handle_endtag(self, tag: str) -> None:
         self._is_linked_data = False
@@ -82,8 +101,8 @@ class _TextCollector(HTMLParser):
                 last = self._skipped.pop()
                 self._open[last] -= 1
                 is_open = last != tag
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
+        elif tag in _BLOCKS and tag not in _CELLS:
+            self._open_block(tag)
 
     def handle_data(self, data: str) -> None:
         if self._is_linked_data:
@@ -204,6 +223,19 @@ def text_of_markdown(source: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """One kind of line end, no runs of spaces, at most one empty line between paragraphs."""
-    lines = [" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    """One kind of line end, no runs of spaces, at most one empty line between paragraphs.
+
+    Short cells of a table stay in one line, parted by tabs; longer ones are paragraphs.
+    """
+    lines = [_tidy_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _tidy_line(line: str) -> str:
+    if "\t" not in line:
+        return "\n".join(" ".join(part.split()) for part in line.split(_SOFT_BREAK))
+    cells = [" ".join(cell.split()) for cell in line.split("\t")]
+    if sum(map(bool, cells)) > 1 and max(map(len, cells)) <= _LONGEST_CELL:
+        return "\t".join(cells if cells[0] else cells[1:])
+    parts = (" ".join(part.split()) for part in re.split(f"[\t{_SOFT_BREAK}]", line))
+    return "\n\n".join(part for part in parts if part)

@@ -82,3 +82,20 @@ def test_a_part_with_a_verb_of_its_own_keeps_it(count):
     figures = count("Some 300 people fled Goma, and 20 in Mosul were arrested.")
 
     assert told(figures) == [(300, "Goma", None, None)]
+
+
+def test_a_list_behind_a_colon_need_not_begin_with_its_largest_number(count):
+    figures = count("Deaths by town: Goma 41, Mosul 106, Harbin 12.")
+
+    assert [(one.value, one.location and one.location.name) for one in figures] == [
+        (41, "Goma"),
+        (106, "Mosul"),
+        (12, "Harbin"),
+    ]
+
+
+def test_names_that_nobody_knows_keep_their_numbers_in_a_list(count):
+    figures = count("Deaths by town: Zanabe 41; Goma 106; Kulubo 12.")
+
+    assert [one.location and one.location.name for one in figures] == [None, "Goma", None]
+    assert [[place.name for place in one.described] for one in figures] == [["Zanabe"], [], ["Kulubo"]]

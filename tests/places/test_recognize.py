@@ -287,3 +287,10 @@ def test_a_facility_described_by_the_last_word_of_a_name_belongs_to_it(recognize
     text = "Two helicopters took off from Soto Cano air base in Honduras."
 
     assert found(recognizer, text) == ["Soto Cano air base", "Honduras"]
+
+
+def test_a_doubtful_name_in_a_column_of_places_is_one(recognizer):
+    """The reader sees no name in a line of numbers; the other lines tell what its first column holds."""
+    text = "Storm in Honduras\n\nDepartment\tDeaths\nCortés\t19\nYoro\t11\nColón\t2\nTotal\t32\n"
+
+    assert found(recognizer, text) == ["Honduras", "Cortés", "Yoro", "Colón"]

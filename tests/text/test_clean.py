@@ -100,3 +100,21 @@ def test_html_entities_that_grow_without_end_stay_as_they_are():
 )
 def test_html_of_one_beginning_over_and_over_is_read_at_once(sign, end):
     text_of_html(sign * (100_000 // len(sign)) + end)
+
+
+def test_the_rows_of_a_table_stay_lines_and_long_cells_paragraphs():
+    markup = (
+        "<table><thead><tr><th>Town<th>Deaths</tr></thead>\n<tr><td><p>Goma</p></td><td><b>1,200</b></td></tr>"
+        "<tr><td></td><td>3</td></tr></table>"
+        "<table><tr><td>Menu</td><td><p>A long text of an article laid out in a table, as old pages do.</p>"
+        "<p>It has a second paragraph.</p></td></tr></table>"
+    )
+
+    assert text_of_html(markup).text.split("\n\n") == [
+        "Town\tDeaths",
+        "Goma\t1,200",
+        "3",
+        "Menu",
+        "A long text of an article laid out in a table, as old pages do.",
+        "It has a second paragraph.",
+    ]

@@ -21,6 +21,7 @@ from geomap.events.scene.spots import SPOTS, Spot
 from geomap.events.tree.grammar import SUBJECTS, told_by
 from geomap.events.tree.sentences import Words
 from geomap.models import Atlas, Document, Event, Figure, Mention, Place
+from geomap.text.grids import Grid
 
 _NEAR = 2
 _FAR = 6
@@ -65,8 +66,13 @@ def place_figures(
     events: Sequence[Event],
     figures: Sequence[Figure],
     atlas: Atlas | None = None,
+    *,
+    grids: Sequence[Grid] = (),
 ) -> tuple[Figure, ...]:
-    """The figures of a document, each with a location where the text around it tells one."""
+    """The figures of a document, each with a location where the text around it tells one.
+
+    Of those in the lines of its tables only totals take one, that of the text.
+    """
     if all(_is_placed(figure) for figure in figures):
         return tuple(figures)
     text = _Text(
@@ -82,10 +88,19 @@ def place_figures(
     for index, figure in enumerate(figures):
         if not _is_placed(figure):
             number = numbers[figure.quote_start]
-            place = _place_of_event(text, index) or _place_of_land(text, figure, number)
-            place = place or _place_before(text, figure, number) or _place_of_text(text, figure, number)
+            if any(grid.start <= figure.start < grid.end for grid in grids):
+                place = None if figure.described else _place_of_text(text, figure, number)
+            else:
+                place = _place_around(text, index, number)
             text.figures[index] = _put(figure, place) if place else figure
     return tuple(text.figures)
+
+
+def _place_around(text: _Text, index: int, number: int) -> Place | None:
+    """The place that the sentence's event, the sentences before or the heading tell of a figure."""
+    figure = text.figures[index]
+    place = _place_of_event(text, index) or _place_of_land(text, figure, number)
+    return place or _place_before(text, figure, number) or _place_of_text(text, figure, number)
 
 
 def _put(figure: Figure, place: Place) -> Figure:

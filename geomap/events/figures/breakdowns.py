@@ -53,11 +53,14 @@ class Item:
 class Gap:
     """A number told without its verb: ``lead`` is the place of the number that has it, ``spot`` its own.
 
-    In a list behind a colon ("risen to 215: Herat 106, Ghor 41") there is no lead.
+    In a list behind a colon ("risen to 215: Herat 106, Ghor 41") there is no lead. Where nobody knows the
+    place that is named, there is no spot; ``first`` and ``last`` are the tokens of the name.
     """
 
     lead: Spot | None
-    spot: Spot
+    spot: Spot | None
+    first: int
+    last: int
 
 
 def find_items(
@@ -92,16 +95,28 @@ def find_gaps(words: Words, numbers: Sequence[Number], spots: Sequence[Spot]) ->
         while words.word(first - 1) in _FILLING:
             first -= 1
         spot = next((one for one in spots if _last_of(words, one) == first - 1), None)
-        is_next = spot is not None and words.word(_start_of(words, spot) - 1) in _JOINTS
+        start = _start_of(words, spot) if spot is not None else _start_of_name(words, first)
+        sign = words.word(start - 1) if start < first else ""
+        is_next = sign in _JOINTS
         is_whole = words.word(end) in _ENDS or words.word(end) in _COUNTED
-        sign = words.word(_start_of(words, spot) - 1) if spot is not None else ""
         is_list = is_whole and (sign == ":" or (is_list and is_next))
-        if spot is not None and (is_list or (lead is not None and is_next and is_whole)):
-            found[number.start] = Gap(lead=None if is_list else lead, spot=spot)
+        if is_list or (spot is not None and lead is not None and is_next and is_whole):
+            found[number.start] = Gap(
+                lead=None if is_list else lead, spot=spot, first=spot.index if spot else start, last=first - 1
+            )
             continue
         before = [one for one in spots if one.index < first and "VERB" in words.parts[one.index : first]]
         lead = before[-1] if before else None
-    return found
+    is_of_places = "by" in words.lower or any(gap.spot for gap in found.values())
+    return found if is_of_places else {}
+
+
+def _start_of_name(words: Words, end: int) -> int:
+    """Where the name begins that stands before a token; that token if none does."""
+    start = end
+    while start > 0 and words.parts[start - 1] == "PROPN":
+        start -= 1
+    return start
 
 
 def _start_of(words: Words, spot: Spot) -> int:

@@ -90,6 +90,13 @@ def described_by(setting: Setting, node: int, fate: Fate, known: Whereabouts) ->
     return tuple(found[role] for role in PlaceRole if role in found)
 
 
+def named_at(setting: Setting, first: int, last: int, role: PlaceRole) -> Described:
+    """The name of a place that nobody knows, by its tokens, in a role."""
+    start, stop = setting.words.tokens[first].start, setting.words.tokens[last].end
+    text = setting.document.text[start:stop]
+    return Described(role=role, way=_WAYS[role], start=start, end=stop, text=text)
+
+
 def _way_of_unknown(
     setting: Setting, node: int, fate: Fate, core: frozenset[int], mention: Mention
 ) -> tuple[PlaceRole | None, str]:

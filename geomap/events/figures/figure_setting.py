@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from geomap.constants import Unit
@@ -16,6 +17,8 @@ from geomap.events.figures.telegrams import is_telegram, labelled
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
 from geomap.events.setting.times import dates_of
+from geomap.events.tree.clauses import is_told_aside
+from geomap.events.tree.grammar import clause_of
 from geomap.events.tree.sentences import Words
 from geomap.models import Atlas, Document, Mention
 from geomap.text.dates import DateSpan
@@ -25,6 +28,8 @@ _SKIPPED = frozenset({"people", "families", "of", "them"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _CLAUSES = frozenset({"and", "while", "whereas", "but"})
 _NEXT_TO = 5
+_BEGINNING = 9
+"""How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
 _ABROAD = frozenset("border frontier abroad refugee asylum neighbouring neighboring".split())
 _OF_THOSE = frozenset({("of", "the"), ("of", "those"), ("of", "these")})
 _AMONG = frozenset({("among", "them"), ("among", "those"), ("among", "whom")})
@@ -130,6 +135,18 @@ class Setting:
         others = [one for one in self.numbers if one.start not in self.sums]
         return find_gaps(self.words, others, self.spots)
 
+    def as_of(self, number: Number) -> date | None:
+        """The last day of the clause's date, else of the sentence's only date; what began then goes on."""
+        words, dates = self.words, self.dates_of_news
+        clause = clause_of(words, words.index_at(number.core_start))
+        inner = [span for span in dates if clause_of(words, words.index_at(span.start)) == clause]
+        chosen = inner[0] if inner else dates[0] if len(dates) == 1 else None
+        if chosen is None or is_told_aside(words, words.index_at(chosen.start), clause):
+            return None
+        before = words.lower[: words.index_at(chosen.start)][-_BEGINNING:]
+        is_beginning = "since" in before and "," not in before[before.index("since") :]
+        return self.document.published if is_beginning else chosen.last
+
     def is_recount(self, number: Number) -> bool:
         """Whether a number only tells who some of those counted were: "three of the dead were children"."""
         words, first = self.words, self.words.index_at(number.end)
@@ -176,7 +193,7 @@ class Setting:
         parts = (self.own_spot(one) for one in others if self.is_part(one) or self.is_share(one))
         taken = {spot.index for spot in parts if spot}
         taken |= {item.spot.index for item in self.items.values() if item.spot}
-        taken |= {gap.spot.index for gap in self.gaps.values()}
+        taken |= {gap.spot.index for gap in self.gaps.values() if gap.spot}
         free = tuple(spot for spot in self.spots if spot.index not in taken)
         own = self._clause_at(self.words.index_at(number.core_start))
         telling = {self._clause_at(self.words.index_at(one.core_start)) for one in others if self._tells(one)}
@@ -191,9 +208,8 @@ class Setting:
 
     @property
     def unlisted(self) -> tuple[Spot, ...]:
-        """The places that are no item's of a list."""
-        taken = {item.spot.index for item in self.items.values() if item.spot}
-        taken |= {gap.spot.index for gap in self.gaps.values()}
+        """The places but for those to which only an item of a list leads: "and 300 to Goma"."""
+        taken = {item.spot.index for item in self.items.values() if item.spot and item.form == "phrase"}
         return tuple(spot for spot in self.spots if spot.index not in taken)
 
     def _tells(self, number: Number) -> bool:

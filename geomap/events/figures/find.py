@@ -11,21 +11,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from geomap.constants import DISPLACEMENT, FLOWS, HOUSING, STOCKS, Category, PlaceRole, Quantifier, Term, Unit
 from geomap.events.figures.amounts import is_of_affairs, is_told_again
 from geomap.events.figures.backdrop import fate_by_text
-from geomap.events.figures.breakdowns import fate_before, whereabouts_in
+from geomap.events.figures.breakdowns import Gap, fate_before, whereabouts_in
 from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
 from geomap.events.figures.counting import Counted, is_subset, names_unit
 from geomap.events.figures.cues import cues_of
-from geomap.events.figures.described import described_by, is_abroad
-from geomap.events.figures.figure_places import Whereabouts, common_place, whereabouts_of, whereabouts_told
+from geomap.events.figures.described import described_by, is_abroad, named_at
+from geomap.events.figures.figure_places import (
+    ABROAD,
+    Whereabouts,
+    common_place,
+    whereabouts_of,
+    whereabouts_told,
+)
 from geomap.events.figures.figure_setting import Setting
+from geomap.events.figures.learned import learned_fate
 from geomap.events.figures.money import Money
 from geomap.events.figures.reporting import reporting_of
 from geomap.events.figures.settling import settle
+from geomap.events.figures.tabular import figures_in_grids
 from geomap.events.figures.telegrams import (
     HOMES,
     label_before,
@@ -37,9 +44,7 @@ from geomap.events.figures.telegrams import (
 from geomap.events.figures.telling import Fate, leads_abroad
 from geomap.events.figures.totals import totals_at
 from geomap.events.scene.anaphors import NamedPlaces
-from geomap.events.scene.spots import Spot
-from geomap.events.tree.clauses import is_told_aside
-from geomap.events.tree.grammar import clause_of, dependents
+from geomap.events.tree.grammar import dependents
 from geomap.events.tree.sentences import Words
 from geomap.models import Atlas, Document, Figure, Mention
 from geomap.text.numbers import Number, find_numbers
@@ -55,8 +60,6 @@ _RECENT = 500
 """Within how many code points the figure begins that "the number" stands for."""
 _LABEL = 5
 """How many words a label may have."""
-_BEGINNING = 9
-"""How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
 _PASSING = frozenset("pass exceed surpass top".split())
 """Verbs whose object is less than the number they tell of: "the toll passed 41,000"."""
 
@@ -75,6 +78,7 @@ def find_figures(
     figures: list[Figure] = []
     heading: Fate | None = None
     named = NamedPlaces(sentences, mentions)
+    rows = figures_in_grids(document, sentences, mentions, atlas)
     codes = Counter(m.place.country_code for m in mentions if m.place and m.place.country_code)
     foremost = frozenset(code for code, _ in codes.most_common(1))
     for number, (words, span, written) in enumerate(zip(sentences, spans, numbers, strict=True)):
@@ -83,7 +87,9 @@ def find_figures(
             heading = fate_before(words, len(words))
         elif "VERB" in words.parts:
             heading = None
-        if not written:
+        if span.start in rows:
+            figures += rows[span.start]
+        if not written or span.start in rows:
             continue
         inside = tuple(m for m in mentions if span.start <= m.start and m.end <= span.end)
         setting = Setting(
@@ -184,8 +190,8 @@ def _fate_listed(setting: Setting, listed: Sequence[Figure]) -> Fate | None:
 def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list[Figure]:
     """The figure of a number whose verb is left out: as the one before, at its own place."""
     gap = setting.gaps[number.start]
-    if gap.lead is None:
-        return _behind_colon(setting, number, gap.spot, earlier)
+    if gap.lead is None or gap.spot is None:
+        return _behind_colon(setting, number, gap, earlier)
     leads = [(one, role) for one in earlier for role in PlaceRole if getattr(one, role) == gap.lead.place]
     if not leads:
         return []
@@ -196,17 +202,24 @@ def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list
     return [_figure(setting, number, counted, fate, where)]
 
 
-def _behind_colon(setting: Setting, number: Number, spot: Spot, earlier: Sequence[Figure]) -> list[Figure]:
+def _behind_colon(setting: Setting, number: Number, gap: Gap, earlier: Sequence[Figure]) -> list[Figure]:
     """The figure of a place in a list behind a colon, of which the sentence's figure is the whole."""
-    whole = next((one for one in earlier if one.unit is not Unit.CURRENCY), None)
-    fate = setting.heading or fate_before(setting.words, spot.index)
-    if whole is not None:
-        term = whole.term or Term.DISPLACED
-        fate = Fate(category=whole.category, term=term, index=0, modality=whole.modality)
+    before = [one for one in earlier if one.unit is not Unit.CURRENCY]
+    whole = next((one for one in before if one.start not in setting.gaps), None)
+    fate = setting.heading or fate_before(setting.words, gap.first)
+    model = whole or next(iter(before), None)
+    if model is not None:
+        term = model.term or Term.DISPLACED
+        fate = Fate(category=model.category, term=term, index=0, modality=model.modality)
+    counted = Counted(unit=model.unit if model else Unit.PERSON, first=0, last=0)
+    fate = fate or learned_fate(setting.words, number, counted, setting.words.index_at(number.core_start))
     if fate is None or (whole is not None and whole.value < number.value):
         return []
-    counted = Counted(unit=whole.unit if whole else Unit.PERSON, first=0, last=0)
-    category, places = settle(fate, whereabouts_in("", spot.place, fate, whole), None)
+    places = whereabouts_in("", gap.spot.place if gap.spot else None, fate, whole)
+    category, places = settle(fate, places, None)
+    if gap.spot is None:
+        role = PlaceRole.DESTINATION if category in ABROAD - STOCKS else PlaceRole.LOCATION
+        places = replace(places, described=(named_at(setting, gap.first, gap.last, role),))
     return [_figure(setting, number, counted, replace(fate, category=category), places)]
 
 
@@ -337,7 +350,7 @@ def _amount(setting: Setting, number: Number, money: Money) -> Figure:
         text=text[money.start : money.end],
         quote=text[sentence.start : sentence.end],
         quote_start=sentence.start,
-        as_of=_as_of(setting, number),
+        as_of=setting.as_of(number),
     )
 
 
@@ -378,20 +391,5 @@ def _figure(setting: Setting, number: Number, counted: Counted, fate: Fate, plac
         destination=places.destination,
         location=places.location,
         described=places.described,
-        as_of=_as_of(setting, number),
+        as_of=setting.as_of(number),
     )
-
-
-def _as_of(setting: Setting, number: Number) -> date | None:
-    """The last day of the clause's date, else of the sentence's only date; what began then goes on."""
-    words, dates = setting.words, setting.dates_of_news
-    clause = clause_of(words, words.index_at(number.core_start))
-    inner = [span for span in dates if clause_of(words, words.index_at(span.start)) == clause]
-    chosen = inner[0] if inner else dates[0] if len(dates) == 1 else None
-    if chosen is not None and is_told_aside(words, words.index_at(chosen.start), clause):
-        return None
-    if chosen is None:
-        return None
-    before = words.lower[: words.index_at(chosen.start)][-_BEGINNING:]
-    is_beginning = "since" in before and "," not in before[before.index("since") :]
-    return setting.document.published if is_beginning else chosen.last
