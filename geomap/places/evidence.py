@@ -55,7 +55,7 @@ def gather(scene: Scene, number: int, words: PlaceWords) -> dict[str, float]:
 
 def weigh(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The probability, 0 to 1, that a spot with this evidence is a mention."""
-    total = sum(weights.get(name, 0.0) * value for name, value in evidence.items())
+    total = sum([weights.get(name, 0.0) * value for name, value in evidence.items()])
     return 1 / (1 + exp(-total)) if total > -30 else 0.0
 
 

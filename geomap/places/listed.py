@@ -22,7 +22,7 @@ class ListedNames:
         """The token behind the longest name that begins with a token; 0 if none does."""
         if tokens[first].text.casefold() not in self._openers:
             return 0
-        if not (tokens[first].is_capitalized or is_small_article(tokens, first)):
+        if not may_open(tokens, first):
             return 0
         start = tokens[first].start
         return next(
@@ -33,6 +33,11 @@ class ListedNames:
             ),
             0,
         )
+
+
+def may_open(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name may begin with a token; in running text most begin none."""
+    return tokens[first].is_capitalized or is_small_article(tokens, first)
 
 
 def is_small_article(tokens: Sequence[Token], first: int) -> bool:

@@ -45,7 +45,7 @@ def find_persons(tokens: Sequence[Token], words: PlaceWords, persons: Persons) -
 def _name_end(tokens: Sequence[Token], index: int, words: PlaceWords) -> int | None:
     """The end of a person's name that begins here with a given name or a title; None if none does."""
     token = tokens[index]
-    if not token.is_word:
+    if not token.is_capitalized:
         return None
     if _is_title(token, words):
         start = index + 1
@@ -53,7 +53,7 @@ def _name_end(tokens: Sequence[Token], index: int, words: PlaceWords) -> int | N
             start += 1
         end = _run_end(tokens, start, words)
         return end if end > start else None
-    if not token.is_capitalized or token.text.casefold() not in words.given:
+    if token.text.casefold() not in words.given:
         return None
     end = _run_end(tokens, index + 1, words)
     return end if end > index + 1 else None

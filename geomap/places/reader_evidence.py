@@ -59,7 +59,9 @@ def add_reading(
     """Add what the reader says of the words of a spot."""
     inside = [number for number in range(spot.first, spot.last) if tokens[number].is_capitalized]
     inside = inside or [spot.first]
-    shares = reading.shares[inside].mean(axis=0).tolist()
+    # The mean of one row is the row.
+    own = reading.shares[inside[0]] if len(inside) == 1 else reading.shares[inside].mean(axis=0)
+    shares = own.tolist()
     if spot.demonym is None:
         sure = _log_odds(shares[_PLACE])
         evidence["reader_place"] = sure

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.gazetteer.names import fold
 from geomap.places.bodies import group_names
 from geomap.places.demonyms import Demonym, load_demonyms
-from geomap.places.listed import ListedNames, is_small_article
+from geomap.places.listed import ListedNames, is_small_article, may_open
 from geomap.places.words import NO_KIND, Abbreviation, PlaceWords, load_words
 from geomap.text.tokens import Token
 
@@ -75,6 +75,9 @@ class SpotFinder:
         spots: list[Spot] = []
         index = group = 0
         while index < len(tokens):
+            if not may_open(tokens, index):
+                index += 1
+                continue
             group = self._groups.end_at(text, tokens, index) or group
             body = self._bodies.end_at(text, tokens, index)
             if body:
@@ -117,6 +120,7 @@ class SpotFinder:
         return {
             number
             for first in range(len(tokens))
+            if may_open(tokens, first)
             for number in range(first, self._bodies.end_at(text, tokens, first))
         }
 

@@ -1,7 +1,7 @@
 """Sentences and tokens with exact spans in any Unicode text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geomap.text.openings import find_dateline
 
@@ -48,22 +48,24 @@ _OPENERS = "\"'“‘(["
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign and where it stands; a possessive ending is a token of its own."""
+    """One word, number or sign and where it stands; a possessive ending is a token of its own.
+
+    ``is_word`` tells that it begins with a letter, ``is_capitalized`` that this is an upper-case one, or has
+    no case, as in Chinese.
+    """
 
     text: str
     start: int
     end: int
+    is_word: bool = field(init=False, repr=False, compare=False)
+    is_capitalized: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def is_word(self) -> bool:
-        """Whether the token begins with a letter."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_capitalized(self) -> bool:
-        """Whether the token begins with an upper-case letter, or has no case, as in Chinese."""
+    def __post_init__(self) -> None:
+        # Kept, for each is asked ten times.
         first = self.text[0]
-        return first.isalpha() and first == first.upper()
+        is_word = first.isalpha()
+        object.__setattr__(self, "is_word", is_word)
+        object.__setattr__(self, "is_capitalized", is_word and first == first.upper())
 
 
 @dataclass(frozen=True, slots=True)
