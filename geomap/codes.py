@@ -138,6 +138,10 @@ class Gatherer:
         # Much faster than by way of a list or an array of Python's.
         self._parts.append(np.fromiter(numbers, dtype=self.kind, count=count))
 
+    def append(self, numbers: NDArray[Any]) -> None:
+        """Add the next numbers, which are a column already."""
+        self._parts.append(numbers)
+
     def column(self) -> NDArray[Any]:
         """All numbers."""
         import numpy as np

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geomap import geo
 from geomap.places.candidates import Option, is_country
 from geomap.places.links import Groups, Links
 from geomap.places.senses import Sense
@@ -389,11 +390,9 @@ def _kind_feature(place: Place) -> str:
 
 def unit_vectors(places: Sequence[Place]) -> NDArray[np.float64]:
     """The positions of places as points on the unit sphere, one row each."""
-    longitude = np.radians([place.longitude for place in places])
-    latitude = np.radians([place.latitude for place in places])
-    return np.stack(
-        [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=1
-    )
+    positions = [(place.longitude, place.latitude) for place in places]
+    points: NDArray[np.float64] = geo.unit_vectors(np.array(positions, dtype=float).reshape(-1, 2))
+    return points
 
 
 def _kilometres(cosines: NDArray[np.float64]) -> NDArray[np.float64]:

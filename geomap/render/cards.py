@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import Coded, Numbers, code, coded_flags, combine
+from geomap.codes import Coded, Gatherer, Numbers, code, coded_flags, combine
 from geomap.constants import STOCKS, Category, Modality
 from geomap.render import words
 from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
@@ -58,7 +58,7 @@ class CardTable:
     def __init__(self, told: Told, strings: StringTable) -> None:
         self.subjects = Subjects(told)
         self.evidence = EvidenceTable(told)
-        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in (*_COLUMNS, "told")}
+        self._parts = {name: Gatherer() for name in (*_COLUMNS, "told")}
         self._strings = strings
         self._told = told
         self._patterns = Numbers()
@@ -66,9 +66,7 @@ class CardTable:
 
     def column(self, name: str) -> NDArray[Any]:
         """What the map needs of all cards, see `pack_into`; or the numbers of their events, "told"."""
-        import numpy as np
-
-        return np.concatenate([np.zeros(0, dtype=np.int64), *self._parts[name]])
+        return self._parts[name].column()
 
     def add_rows(self, layer_key: str, rows: Columns, said: Sequence[Sequence[Said]]) -> NDArray[Any]:
         """The number of each row's card; cards that are new are added.

@@ -65,7 +65,7 @@ class EvidenceTable:
         self._told_apart: dict[int, list[Said]] = {}
         self._told = told
         self._count = 0
-        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
+        self._parts = {name: Gatherer() for name in _COLUMNS}
         self._others: dict[int, list[tuple[str, ...]]] = {}
         self._strings, self._quotes = StringTable(), StringTable()
         # Of whole columns, whether a card has them or not.
@@ -199,9 +199,7 @@ class EvidenceTable:
         pack.add_head({"strings": strings.strings, "others": self._others, "scores": words.SCORE_WORDS})
 
     def _column(self, name: str) -> NDArray[Any]:
-        import numpy as np
-
-        return np.concatenate([np.zeros(0, dtype=np.int64), *self._parts[name]])
+        return self._parts[name].column()
 
     def _placed_quotes(self) -> Quotes:
         """The quotes that stand in their documents where their rows say."""

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.codes import UNKNOWN, Coded, Numbers, distinct, find_numbers
+from geomap.codes import UNKNOWN, Coded, Gatherer, Numbers, distinct, find_numbers
 from geomap.constants import EventType, Modality
 from geomap.corpus import Corpus
 from geomap.layer import Arcs, Members
@@ -93,7 +93,7 @@ class _Book:
         known: Known = {}
         self._of_layers = [Columns(layer, known) for layer in layers]
         self._geometry = number_outlines(layers, self._of_layers, self._geometries)
-        self._rows: dict[str, list[NDArray[Any]]] = {name: [] for name in COLUMNS}
+        self._rows = {name: Gatherer() for name in COLUMNS}
 
     def pack_into(self, drawn: Pack, evidence: Pack, page: dict[str, object]) -> None:
         """Add everything to the two parts: what is drawn, and the evidence."""
@@ -156,9 +156,7 @@ class _Book:
         """The columns of all rows, with places and geometries as `COLUMNS` says."""
         import numpy as np
 
-        rows = {
-            name: np.concatenate([np.zeros(0, dtype=np.int64), *parts]) for name, parts in self._rows.items()
-        }
+        rows = {name: numbers.column() for name, numbers in self._rows.items()}
         place, geometry, index = rows["place"], rows["geometry"], np.arange(len(rows["place"]))
         following = 1 + np.maximum.accumulate(np.append(0, geometry))[:-1]
         first = np.zeros(place.max(initial=0) + 1, dtype=np.int64)
