@@ -29,6 +29,7 @@ from geomap.models import Document, Layer, ParsedDocument
 from geomap.pipeline import Pipeline
 from geomap.render.folium_map import MapSettings
 from geomap.render.html import render_html
+from geomap.render.names import document_name
 from layers import build_layers
 
 _MAX_DOCUMENTS = 2000
@@ -217,8 +218,10 @@ def view_layers(view: View) -> tuple[Layer, ...]:
 
 
 def downloadable_map(view: View) -> str:
-    """The HTML map of a view as a file of its own, with its list of events open."""
-    return render_html(view_layers(view), documents=view.parsed)
+    """The HTML map of a view as a file of its own with its list open, named after its text if it has one."""
+    names = [document_name(item.document) for item in view.parsed]
+    settings = MapSettings(title=names[0]) if len(names) == 1 else MapSettings()
+    return render_html(view_layers(view), documents=view.parsed, settings=settings)
 
 
 @st.cache_resource(show_spinner=False)

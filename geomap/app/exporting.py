@@ -16,7 +16,8 @@ from geomap.app.documents import SETTING
 from geomap.app.exports import pack_layers
 from geomap.app.listing import Table, show_table
 from geomap.app.sidebar import filter_words
-from geomap.app.workspace import ENDING, make_workspace, pack_workspace
+from geomap.app.workspace import ENDING, Workspace, make_workspace, pack_workspace
+from geomap.errors import CorrectionStoreError
 from geomap.render.brief import render_brief
 
 _ZIP = "A zip archive with one file per layer."
@@ -35,8 +36,9 @@ _COLUMNS = ("What", "By", "Towards", "Where", "When", "Certainty", "Sentence", "
 """What is seen of the table; its file has the rest."""
 
 _ABOUT = (
-    "Files hold exactly what is shown: the same layers, after the same filters and corrections. The map opens"
-    " by double click, without a network; the brief is for printing; layers are for QGIS and spreadsheets; a"
+    "Files hold exactly what is shown: the same layers, after the same filters and corrections. What is"
+    " switched or moved on the map itself, such as its time slider, changes nothing in them. The map opens by"
+    " double click, without a network; the brief is for printing; layers are for QGIS and spreadsheets; a"
     " workspace is all of this page in one file, which you upload to go on with it."
 )
 
@@ -102,9 +104,12 @@ def save_workspace(view: View, address: Mapping[str, Sequence[str]]) -> bytes:
     """Texts, corrections and filters in one file, with what is shown for other programs."""
     documents = [item.document for item in view.findings.parsed]
     settings = {SETTING: urlencode(address, doseq=True)}
-    return pack_workspace(
-        make_workspace(documents, open_corrections(), settings), results=view.findings.parsed
-    )
+    try:
+        workspace = make_workspace(documents, open_corrections(), settings)
+    except CorrectionStoreError:
+        # The page says that corrections can neither be shown nor kept; texts and filters can.
+        workspace = Workspace(documents=tuple(documents), settings=settings)
+    return pack_workspace(workspace, results=view.findings.parsed)
 
 
 def _pack(view: View, format_key: str) -> bytes:

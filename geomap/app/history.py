@@ -11,7 +11,7 @@ from geomap.app.correction_words import describe
 from geomap.app.markdown import escape_markdown, shorten
 from geomap.app.saving import say_once, undo
 from geomap.corrections import CorrectionKind, HistoryEntry, hash_text
-from geomap.errors import GeomapError
+from geomap.errors import CorrectionStoreError, GeomapError
 from geomap.render.names import document_name
 
 _PAGE = 25
@@ -22,8 +22,12 @@ def show_history(view: View) -> None:
     """Show the corrections of the texts on the page, newest first."""
     names = {hash_text(item.document.text): document_name(item.document) for item in view.findings.parsed}
     hashes = list(names)
-    store = open_corrections()
-    log = store.history(hashes)
+    try:
+        store = open_corrections()
+        log = store.history(hashes)
+    except CorrectionStoreError as error:
+        st.warning(f"Corrections cannot be shown. {escape_markdown(str(error))}")
+        return
     undone_by = {one.correction.undoes: one for one in log if one.is_active and one.correction.undoes}
     entries = [one for one in reversed(log) if one.correction.kind is not CorrectionKind.UNDONE]
     if not entries:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from geomap.models import Candidate, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
+from geomap.render.whereabouts import NOWHERE, find_whereabouts
 from geomap.render.words import number_phrase, reason_phrase, say_figure, speaking_reasons
 
 _CITY = 100_000
@@ -30,10 +32,11 @@ def number_words(figure: Figure) -> str:
     return say_figure(figure)[0]
 
 
+@lru_cache(maxsize=4096)
 def place_words(place: Place) -> str:
-    """A place with what it lies in, such as "Harbin, Heilongjiang, CN"."""
-    admin1 = place.admin1 if place.admin1 != place.name else None
-    return ", ".join(part for part in (place.name, admin1, place.country_code) if part)
+    """A place with what it lies in, as the map says it, such as "Harbin, Heilongjiang, China"."""
+    within = find_whereabouts([place]).get(place.place_id, NOWHERE)
+    return ", ".join(dict.fromkeys(part for part in (place.name, *within) if part))
 
 
 def kind_words(place: Place) -> str:

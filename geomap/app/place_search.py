@@ -66,14 +66,18 @@ def _text(key: str) -> str:
 def place_options(places: Sequence[Place], gazetteer: PlaceSearch) -> list[dict[str, str]]:
     """The places found, each with its name and what it is; those alike in both with their positions."""
     options = [
-        {"id": place.place_id, "name": place_words(place), "about": _about(place, gazetteer)}
-        for place in places
+        {"id": place.place_id, "name": _name(place), "about": _about(place, gazetteer)} for place in places
     ]
     alike = Counter((option["name"], option["about"]) for option in options)
     for option, place in zip(options, places, strict=True):
         if alike[option["name"], option["about"]] > 1:
             option["about"] += f", {_position(place)}"
     return options
+
+
+def _name(place: Place) -> str:
+    """Its name with its region; the country stands in what it is."""
+    return f"{place.name}, {place.admin1}" if place.admin1 not in {None, place.name} else place.name
 
 
 def _about(place: Place, gazetteer: PlaceSearch) -> str:

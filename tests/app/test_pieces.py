@@ -60,8 +60,8 @@ def test_an_article_marks_places_sides_and_triggers(parsed):
 
     kinds = {kind: [mark for mark in marks if mark.kind is kind] for kind in MarkKind}
     assert [mark.note for mark in kinds[MarkKind.PLACE]] == [
-        "Harbin, Heilongjiang, CN, certainty high (0.90)",
-        "Kharkiv, Kharkiv Oblast, UA, certainty medium (0.50)",
+        "Harbin, Heilongjiang, China, certainty high (0.90)",
+        "Kharkiv, Kharkiv Oblast, Ukraine, certainty medium (0.50)",
     ]
     assert [mark.note for mark in kinds[MarkKind.TRIGGER]] == ["Visit", "Attack", "Talks"]
     assert [mark.note for mark in kinds[MarkKind.ACTOR]] == [

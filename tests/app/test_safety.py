@@ -5,7 +5,13 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from geomap.app.cache import find_all, make_view
+from geomap.app.exporting import save_workspace
+from geomap.app.filters import Filters
+from geomap.app.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = b"Russian President Vladimir Putin visited Harbin, China, on Friday for talks."
@@ -117,7 +123,9 @@ def test_a_visitor_sees_corrections_only_of_texts_they_hold(pipeline):
     assert "Somebody Else" in everything(upload(app, ("mine.txt", SECRET)))
 
 
-def test_a_broken_store_of_corrections_is_told_and_the_map_is_shown(tmp_path, monkeypatch):
+@pytest.fixture
+def broken_store(tmp_path, monkeypatch):
+    """A data folder whose store of corrections cannot be opened."""
     import streamlit
 
     folder = tmp_path / "geomap"
@@ -125,12 +133,28 @@ def test_a_broken_store_of_corrections_is_told_and_the_map_is_shown(tmp_path, mo
     (folder / "corrections.sqlite").write_bytes(b"no database at all" * 200)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     streamlit.cache_resource.clear()
+    yield
+    streamlit.cache_resource.clear()
 
-    try:
-        app = visit()
-    finally:
-        streamlit.cache_resource.clear()
+
+def test_a_broken_store_of_corrections_is_told_and_the_map_is_shown(broken_store, tmp_path):
+    app = visit()
 
     assert not app.exception
     assert "Harbin" in everything(app)
     assert str(tmp_path) not in everything(app)
+
+    app.session_state["tab"] = "Corrections"
+    app.run()
+    assert not app.exception
+    assert any("Corrections cannot be shown" in warning.value for warning in app.warning)
+
+
+def test_without_a_store_of_corrections_a_workspace_keeps_the_texts(broken_store, parsed):
+    view = make_view(find_all([parsed]), Filters())
+
+    content = save_workspace(view, {"type": ["AID"]})
+
+    workspace = open_workspace(content)
+    assert [document.text for document in workspace.documents] == [parsed.document.text]
+    assert workspace.settings == {"address": "type=AID"}

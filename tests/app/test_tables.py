@@ -17,6 +17,10 @@ def test_an_event_row_holds_who_where_when_and_the_sentence(parsed):
     assert row["When"] == "16–17 May 2024"
 
 
+def test_an_event_row_has_the_day_of_publication(parsed):
+    assert {row["Published"] for row in tables.event_rows([parsed])} == {parsed.document.published}
+
+
 def test_an_event_row_marks_the_words_that_say_so_in_the_sentence(parsed):
     sentence = tables.event_rows([parsed])[0]["Sentence"]
 

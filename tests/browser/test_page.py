@@ -262,6 +262,25 @@ def test_the_map_shows_the_places_that_are_counted_above_it(new_visit, filter_la
     named.get_by_text(counted, exact=True).wait_for()
 
 
+def test_by_keyboard_a_mark_keeps_the_focus_and_its_event_is_next_in_the_list(new_visit):
+    page = new_visit.page
+    mark = new_visit.map.locator(".gm-cursor")
+    mark.focus()
+    seen = []
+    while "in Beijing" not in (said := mark.get_attribute("aria-label")) and len(seen) < 20:
+        seen.append(said)
+        page.keyboard.press("ArrowRight")
+    assert len(set(seen)) == len(seen) < 20
+
+    page.keyboard.press("Enter")
+    page.locator(".events li.chosen").wait_for()
+    assert mark.evaluate("one => one === document.activeElement")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.locator(".events li.chosen .head").evaluate("one => one.matches(':focus')")
+
+
 def test_by_keyboard_the_list_is_one_stop_and_the_arrows_lead_through_it(visit):
     entries = visit.page.locator(".events .head")
     assert entries.evaluate_all("all => all.filter((one) => one.tabIndex === 0).length") == 1

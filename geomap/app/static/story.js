@@ -240,7 +240,9 @@ class Story {
     if (index >= this.shown) this.showMore(index + 1);
     const item = this.list.children[index];
     item.classList.add("chosen");
-    item.querySelector(".head").setAttribute("aria-expanded", "true");
+    const head = item.querySelector(".head");
+    head.setAttribute("aria-expanded", "true");
+    this.reach(head);
     item.append(this.makeCard(this.cards[index]));
     if (mayScroll) this.scrollTo(item);
   }

@@ -62,13 +62,8 @@ function makeQuote(card) {
   let from = 0;
   for (let at = 1; at <= signs.length; at++) {
     if (flags[at] === flags[from]) continue;
-    const run = signs.slice(from, at).join("");
-    if (flags[from]) {
-      const names = MARK_CLASSES.filter((_, what) => flags[from] & (1 << what));
-      add(quote, flags[from] & 1 ? "strong" : "span", names.join(" "), run);
-    } else {
-      quote.append(run);
-    }
+    const names = MARK_CLASSES.filter((_, what) => flags[from] & (1 << what));
+    add(quote, flags[from] & 1 ? "strong" : "span", names.join(" "), signs.slice(from, at).join(""));
     from = at;
   }
   return quote;

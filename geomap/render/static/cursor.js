@@ -4,7 +4,7 @@ function makeCursor(engine) {
   const button = makeButton("cursor", "", () => {
     if (at) openTarget(engine, { ...at, cards: cardsOf(engine.model, rowsAt(at)) });
   });
-  let at = null;
+  let [at, number] = [null, 0];
   // Left to right, what is in sight; lines and areas are reached by the list.
   const inSight = () => {
     const { map, painter, data } = engine;
@@ -18,16 +18,20 @@ function makeCursor(engine) {
   };
   const stand = (step) => {
     const targets = inSight();
-    if (!targets.length) return;
-    // From the mark it stood on, or the one that is nearest now that the map was drawn anew.
-    const away = at && targets.map(({ x, y }) => hypot(x - at.x, y - at.y));
-    const index = at ? (away.indexOf(min(...away)) + step + targets.length) % targets.length : 0;
-    at = targets[index];
+    const { length } = targets;
+    if (!length) return;
+    if (at) {
+      // From the mark it stood on, of which several may have one place, or the nearest now that the map was drawn anew.
+      const away = targets.map(({ x, y }) => hypot(x - at.x, y - at.y));
+      const least = min(...away);
+      if (away[number] !== least) number = away.indexOf(least);
+      number = (number + step + length) % length;
+    }
+    at = targets[number];
     const { cluster } = at;
-    const cards = cardsOf(engine.model, rowsAt(at));
-    const [first] = cards;
-    const what = cluster ? `${cluster.count} events near each other` : `${first.title}, ${first.where}${cards.length > 1 ? ` and ${cards.length - 1} more` : ""}`;
-    nameElement(button, `${what}. Mark ${index + 1} of ${targets.length}. Arrow keys go to the next, Enter opens.`);
+    const [first, ...others] = cardsOf(engine.model, rowsAt(at));
+    const what = cluster ? `${cluster.count} events near each other` : `${first.title}, ${first.where}${others.length ? ` and ${others.length} more` : ""}`;
+    nameElement(button, `${what}. Mark ${number + 1} of ${length}. Arrows go to the next, Enter opens.`);
     button.style.transform = `translate(${at.x - 14}px, ${at.y - 14}px)`;
   };
   nameElement(button, "Marks on the map");

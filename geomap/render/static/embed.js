@@ -8,8 +8,10 @@ function embed(map, controls) {
   const say = (message) => parent.postMessage(message, "*");
   container.classList.add("gm-embedded");
   on(container, "geomap:select", ({ detail }) => {
-    const isAlone = !container.querySelector(".gm-pager");
-    container.classList.toggle("gm-listed", isAlone && known.has(detail.event_id));
+    const isListed = known.has(detail.event_id) && !container.querySelector(".gm-pager");
+    container.classList.toggle("gm-listed", isListed);
+    // The card is in the page's list; the focus it had here goes back to the mark.
+    if (isListed && engine.chosen.isFromMark) engine.cursor.button.focus();
     say({ geomap: "select", ...detail });
   });
   on(container, "geomap:shown", ({ detail }) => {
