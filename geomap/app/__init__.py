@@ -1,0 +1,1 @@
+"""The page: articles in, map, list, charts and corrections out."""

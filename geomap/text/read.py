@@ -111,7 +111,10 @@ def document_from_text(
 def read_json_rows(
     stream: BinaryIO, name: str
 ) -> Iterator[tuple[dict[str, object], Document] | UnreadableDocumentError]:
-    """Read JSON lines, keeping each row beside its document for callers that need more of its fields."""
+    """Read JSON lines, keeping each row beside its document for callers that need more of its fields.
+
+    A line that is no document is given as the error that says why, in its place.
+    """
     number = 0
     for number, line in enumerate(stream, start=1):
         if not line.strip():

@@ -66,6 +66,7 @@ _BEING = frozenset({"be"})
 
 
 def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
+    """Who acts and towards whom where a noun tells of the deed: "Russia's attack on Kharkiv"."""
     words = scene.words
     is_own_of = _is_of_actor(scene, match)
     actors: tuple[Party, ...] = ()

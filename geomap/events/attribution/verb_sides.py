@@ -53,6 +53,7 @@ _BESIDE = frozenset("from in at to on during".split())
 
 
 def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
+    """Who acts and towards whom where a verb tells of the deed, in the active or the passive voice."""
     words, verb = scene.words, match.head
     places = match.trigger.recipient
     tokens = subjects(words, verb)

@@ -226,6 +226,7 @@ def _has_named_sides(sides: Sides, draft: Draft) -> bool:
 def event_of(
     document: Document, words: Words, draft: Draft, atlas: Atlas, figures: Sequence[Figure]
 ) -> Event:
+    """The event that a draft has become, with the figures that belong to it."""
     sentence, match, meaning = words.sentence, draft.match, draft.meaning
     begin, end = words.tokens[match.first].start, words.tokens[match.last].end
     actors = _without_inner(tuple(_actor_of(party, atlas) for party in draft.sides.actors))

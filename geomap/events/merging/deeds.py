@@ -62,4 +62,5 @@ def _is_told_in_passing(first: Event, second: Event) -> bool:
 
 
 def word_of(event: Event) -> str:
+    """The words that tell of an event, in small letters."""
     return event.quote[event.trigger_start - event.start : event.trigger_end - event.start].lower()

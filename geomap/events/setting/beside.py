@@ -96,6 +96,7 @@ def fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequen
 
 
 def territory_of(parties: Sequence[Party]) -> Place | None:
+    """The first place among some parties; None if none of them is one."""
     for party in parties:
         if party.is_place and party.place is not None:
             return party.place
