@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from coded import codes
+
 from geomap.constants import EventType
-
-
-def codes(actors):
-    return [actor.country_iso3 for actor in actors]
 
 
 def test_who_abstained_in_brackets_is_not_condemned(code):

@@ -1,16 +1,9 @@
 """Numbers told place by place, of one whole or below one heading."""
 
 import pytest
+from coded import told
 
 from geomap.constants import Category
-
-
-def told(figures):
-    """Value, category and the places from, to and at which a figure is, by name."""
-    return [
-        (one.value, *(place and place.name for place in (one.origin, one.destination, one.location)))
-        for one in figures
-    ]
 
 
 def test_each_number_in_brackets_belongs_to_the_place_before_it(count):

@@ -5,17 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from coded import codes, only
 
 from geomap.constants import EventType, Modality
-
-
-def codes(actors):
-    return [actor.country_iso3 for actor in actors]
-
-
-def only(events, event_type):
-    (event,) = [event for event in events if event.event_type is event_type]
-    return event
 
 
 def test_three_nations_before_one_noun_all_act(code):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from coded import only
 
 from geomap.constants import EventType, Modality, Precision, QuadClass
 
@@ -15,12 +16,6 @@ def sides(event):
         [actor.country_iso3 for actor in event.actors],
         [actor.country_iso3 for actor in event.recipients],
     )
-
-
-def only(events, event_type):
-    """The one event of a type."""
-    (event,) = [event for event in events if event.event_type is event_type]
-    return event
 
 
 @pytest.mark.parametrize(

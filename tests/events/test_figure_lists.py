@@ -1,16 +1,9 @@
 """Numbers whose verb, noun or currency is told with another number, or before a colon."""
 
 import pytest
+from coded import told
 
 from geomap.constants import Category, Modality, Term, Unit
-
-
-def told(figures):
-    """Value, category and the places from, to and at which a figure is, by name."""
-    return [
-        (one.value, *(place and place.name for place in (one.origin, one.destination, one.location)))
-        for one in figures
-    ]
 
 
 @pytest.mark.parametrize(

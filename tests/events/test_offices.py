@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from coded import codes, only
 
 from geomap.constants import EventType
-
-
-def only(events, event_type):
-    (event,) = [event for event in events if event.event_type is event_type]
-    return event
-
-
-def codes(actors):
-    return [actor.country_iso3 for actor in actors]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from coded import only
 
 from geomap.constants import EventType
-
-
-def only(events, event_type):
-    (event,) = [event for event in events if event.event_type is event_type]
-    return event
 
 
 def names(actors):
