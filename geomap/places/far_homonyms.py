@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from geomap.geo import distance_m
 from geomap.places.candidates import Option, is_country
-from geomap.places.features import EARTH_KM, Context, unit_vectors
+from geomap.places.features import Context
 from geomap.places.senses import Sense
+from geomap.places.sphere import kilometres, unit_vectors
 from geomap.places.words import load_words
 
 if TYPE_CHECKING:
@@ -71,20 +70,24 @@ def find_far_homonyms(senses: Sequence[Sense], best: Mapping[int, Option], conte
 
 
 def _is_outside_its_division(number: int, senses: Sequence[Sense], known: Mapping[int, Place]) -> bool:
-    """Whether the text says in which division a settlement lies, and no bearer of its name lies there."""
-    place = known[number]
-    if place.feature_class != "P" or (place.population or 0) >= _LARGE:
+    """Whether the text says in which division a settlement lies, and no bearer of its name lies there.
+
+    What stands in brackets behind it holds it, however large it is and wherever; behind a comma it may be
+    the next of a list.
+    """
+    place, sense = known[number], senses[number]
+    if place.feature_class != "P":
         return False
+    is_large = (place.population or 0) >= _LARGE
     divisions = [
         known[other]
         for other in _outer_names(senses, number)
-        if other in known and known[other].feature_code in _REACH_KM
+        if other in known
+        and known[other].feature_code in _REACH_KM
+        and (other in sense.enclosing or (place.country_code == known[other].country_code and not is_large))
     ]
-    bearers = [option.place for option in senses[number].options.options]
-    return any(
-        place.country_code == division.country_code and not any(_may_hold(division, one) for one in bearers)
-        for division in divisions
-    )
+    bearers = [option.place for option in sense.options.options]
+    return any(not any(_may_hold(division, one) for one in bearers) for division in divisions)
 
 
 def _is_chance_part(
@@ -168,4 +171,4 @@ def _outer_names(senses: Sequence[Sense], number: int) -> list[int]:
 def _is_far(number: int, known: Mapping[int, Place]) -> bool:
     """Whether every other place of the text is far away."""
     points = unit_vectors([known[number], *(place for other, place in known.items() if other != number)])
-    return bool((EARTH_KM * np.arccos(np.clip(points[1:] @ points[0], -1, 1))).min() > _FAR_KM)
+    return bool(kilometres(points[1:] @ points[0]).min() > _FAR_KM)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geomap import geo
 from geomap.places.candidates import Option, is_country
 from geomap.places.links import Groups, Links
 from geomap.places.senses import Sense
+from geomap.places.sphere import kilometres, unit_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +71,6 @@ _DISTRICT_KM: Final = 100.0
 _OUTLET_REACH_KM: Final = 80.0
 _ANCHORS: Final = 256
 _SLICE: Final = 4096
-EARTH_KM: Final = 6371.0088
 _FAINT: Final = 0.02
 _SETTLED: Final = 0.01
 _NONE: Final = -1
@@ -214,7 +213,7 @@ class Board:
                     values[COLUMN["in_the_outlets_province"]] = 1.0
         if context.home is not None and context.home.place is not None:
             cosines = self._points @ unit_vectors([context.home.place])[0]
-            near = np.exp(-_kilometres(cosines) / _OUTLET_REACH_KM)
+            near = np.exp(-kilometres(cosines) / _OUTLET_REACH_KM)
             self._set("near_the_outlet", np.where(self._is_country, 0.0, near))
         shares = self._by_division.share_of_owners()
         in_common = self._divisions.sum(self._by_division.once(shares)) - shares
@@ -242,6 +241,10 @@ class Board:
         self._holds[self._is_country] = self._held.in_country(inner)[self._is_country]
         below = np.where(self._is_admin1, 0.0, inner)
         self._holds[self._is_admin1] = self._held.in_division(below)[self._is_admin1]
+        # "Nowhere (Santa Fe)": what stands in brackets alone is the province rather than its city.
+        is_bracketed = np.array([0 < sense.count == sense.bracketed for sense in self._senses])[self.owner]
+        self._holds[is_bracketed & (self._is_admin1 | self._is_country)] = 1.0
+        self.values[is_bracketed, COLUMN["city_of_its_namesake_province"]] = 0.0
         self._set("holds_the_name_before", np.minimum(1.0, self._holds))
         code_numbers = self._countries.known
         self._neighbours = np.zeros((len(code_numbers), len(code_numbers)))
@@ -330,7 +333,7 @@ class Board:
         # In slices, so that a book with thousands of names does not fill the memory.
         for start in range(0, len(self.places), _SLICE):
             rows = slice(start, start + _SLICE)
-            values = np.exp(-_kilometres(self._points[rows] @ targets) / _REACH_KM) * scores[anchors]
+            values = np.exp(-kilometres(self._points[rows] @ targets) / _REACH_KM) * scores[anchors]
             values[self.owner[rows, None] == self.owner[anchors][None, :]] = 0.0
             self.values[rows, COLUMN["near_other_places"]] = values.max(axis=1)
 
@@ -386,14 +389,3 @@ def _kind_feature(place: Place) -> str:
     if is_country(place):
         return "is_country"
     return "is_province" if place.feature_code == "ADM1" else "is_district"
-
-
-def unit_vectors(places: Sequence[Place]) -> NDArray[np.float64]:
-    """The positions of places as points on the unit sphere, one row each."""
-    positions = [(place.longitude, place.latitude) for place in places]
-    points: NDArray[np.float64] = geo.unit_vectors(np.array(positions, dtype=float).reshape(-1, 2))
-    return points
-
-
-def _kilometres(cosines: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(EARTH_KM * np.arccos(np.clip(cosines, -1.0, 1.0)))

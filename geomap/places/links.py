@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geomap.places.sphere import kilometres
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-_EARTH_KM: Final = 6371.0088
 
 
 class Groups:
@@ -104,8 +104,7 @@ class Links:
             return np.zeros(self._size)
         anchors = np.asarray(best)[self._targets]
         cosines = np.einsum("ij,ij->i", points[self._rows], points[anchors])
-        distances = _EARTH_KM * np.arccos(np.clip(cosines, -1.0, 1.0))
-        return self._best(np.exp(-distances / reach_km) * scores[anchors])
+        return self._best(np.exp(-kilometres(cosines) / reach_km) * scores[anchors])
 
     def _best(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         result = np.zeros(self._size)

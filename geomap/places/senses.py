@@ -42,19 +42,22 @@ class Sense:
     """A name of a document with its options: all mentions with the same key mean the same place.
 
     ``following`` and ``preceding`` are numbers of the senses beside it in "City, State" patterns,
-    ``held`` of those that its options may hold, ``listed`` of those next to it in a list, ``beside`` of those
-    mentioned near it. ``nations`` are the countries whose demonym describes it ("the Lebanese city of
-    Tripoli").
+    ``held`` of those that its options may hold, ``enclosing`` of those in brackets behind it ("Town
+    (Province)"), ``listed`` of those next to it in a list, ``beside`` of those mentioned near it. ``nations``
+    are the countries whose demonym describes it ("the Lebanese city of Tripoli"). ``bracketed`` counts the
+    mentions that stand so in brackets.
     """
 
     options: Options
     count: int = 0
     following: set[int] = field(default_factory=set)
     held: set[int] = field(default_factory=set)
+    enclosing: set[int] = field(default_factory=set)
     preceding: set[int] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
+    bracketed: int = 0
     is_dateline: bool = False
     is_demonym: bool = False
 
@@ -152,6 +155,9 @@ def _link(
             ):
                 senses[left].following.add(right)
                 senses[right].held.add(left)
+                if gaps[index].strip() == "(" and _closes(gaps[index + 1 :]):
+                    senses[left].enclosing.add(right)
+                    senses[right].bracketed += 1
             elif _PREVIOUS_OUTER.fullmatch(gaps[index]):
                 senses[right].preceding.add(left)
         for later in range(index + 1, min(index + 3, len(numbers))):
@@ -160,6 +166,11 @@ def _link(
             if is_near and spans[later].start - spans[index].end < _BESIDE_SIGNS:
                 senses[left].beside.add(other)
                 senses[other].beside.add(left)
+
+
+def _closes(gaps: Sequence[str]) -> bool:
+    """Whether a name in brackets is all that they hold, or followed by what holds it; the last may be."""
+    return not gaps or gaps[0].lstrip()[:1] in (")", ",")
 
 
 def _are_equals(left: Options, right: Options) -> bool:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geomap.places.candidates import is_country
-from geomap.places.features import EARTH_KM, Context, unit_vectors
+from geomap.places.features import Context
 from geomap.places.senses import Sense
+from geomap.places.sphere import kilometres, unit_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,4 +106,4 @@ def _division(place: Place) -> str:
 def _distances(places: Sequence[Place]) -> NDArray[np.float64]:
     """The kilometres between all pairs."""
     points = unit_vectors(places)
-    return np.asarray(EARTH_KM * np.arccos(np.clip(points @ points.T, -1, 1)))
+    return kilometres(points @ points.T)

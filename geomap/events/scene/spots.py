@@ -84,7 +84,7 @@ def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
 def _of_unknown(words: Words, mention: Mention, index: int) -> str:
     """The preposition of an unknown place that stands right before another one; "" if none does."""
     between = words.lower[words.index_at(mention.end) : index]
-    is_next = between[-1:] == (",",) and all(word in _PLACE_NOUNS for word in between[:-1])
+    is_next = between[-1:] in ((",",), ("(",)) and all(word in _PLACE_NOUNS for word in between[:-1])
     return _governing(words, words.index_at(mention.start), mention.start) if is_next else ""
 
 
