@@ -88,6 +88,9 @@ class Place:
         if self.feature_class == "A":
             is_country = self.feature_code.startswith(("PCL", "TERR"))
             return Precision.COUNTRY if is_country else Precision.ADMIN1
+        if self.feature_class in ("L", "T") and self.country_code is not None:
+            # Darfur, the Donbas, the Sinai: parts of one country, though no province
+            return Precision.ADMIN1
         return Precision.SITE if self.feature_class in ("S", "R") else Precision.WORLD_REGION
 
 

@@ -19,8 +19,9 @@ from geomap.events.drafting.drafts import Draft, event_of, has_sides_asked_for, 
 from geomap.events.drafting.elsewhere import told_of
 from geomap.events.drafting.figure_context import place_figures
 from geomap.events.drafting.gapped import with_gapped
-from geomap.events.drafting.sharing import share_recipients
+from geomap.events.drafting.sharing import share_modes, share_recipients
 from geomap.events.drafting.subject import Subject, subject_of
+from geomap.events.drafting.surroundings import Surroundings
 from geomap.events.figures.find import find_figures
 from geomap.events.lists.contexts import spread_crime
 from geomap.events.merging.linking import share_figures
@@ -81,6 +82,7 @@ class EventCoder:
         figures = find_figures(document, mentions, sentences, atlas)
         subject = subject_of(document, sentences, mentions)
         memory = Memory(year=document.published.year if document.published else None)
+        around = Surroundings()
         events: list[Event] = []
         grids = find_grids(document.text)
         for words in sentences:
@@ -89,7 +91,8 @@ class EventCoder:
                 # The line of a table tells no deed.
                 continue
             inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-            events += _code_sentence(document, words, inside, memory, subject, atlas, figures)
+            told = _code_sentence(document, words, inside, memory, subject, atlas, figures)
+            events += around.placed(document, words, inside, told)
         figures = place_figures(document, sentences, mentions, events, figures, atlas, grids=grids)
         united = unite_events(events, document, figures, merges_repeats=self.merges_repeats)
         return spread_crime(united), figures
@@ -143,9 +146,8 @@ def _events_of(
     words = scene.words
     events: list[Event] = []
     dates = dates_of(document, words) if scene.matches else ()
-    drafts = share_recipients(
-        words, [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
-    )
+    drafts = [_best_draft(document, scene, match, spots, dates) for match in scene.matches]
+    drafts = share_modes(words, share_recipients(words, drafts))
     if scene.matches:
         kept = [draft.match for draft in drafts if draft and not spares(scene, draft.match)]
         scene = replace(scene, matches=tuple(kept))

@@ -174,6 +174,15 @@ def _read_near(match: re.Match[str], published: date | None, _ahead: bool) -> Ra
     return day, day
 
 
+def _read_past(match: re.Match[str], published: date | None, _ahead: bool) -> Range:
+    """ "Over the past 24 hours", "in the last three days": until publication."""
+    if published is None:
+        return None
+    count = count_of(match["count"]) if match["count"] else 1
+    days = -(-count // 24) if match["unit"] == "hour" else count
+    return published - timedelta(days=days), published
+
+
 def _read_beside(match: re.Match[str], published: date | None, _ahead: bool) -> Range:
     """ "A day earlier", counted from publication; `_join` counts it from the date told before, if one is."""
     steps = steps_of(match[0])
@@ -286,8 +295,8 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
             for pattern, reader in (
                 (rf"\b{_DAY}{_SPAN}{_UNTIL}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _read_days),
                 (rf"\b{_MONTH}\s+{_DAY}{_SPAN}{_UNTIL}\b(?!,\d|\.\d)(?:,?\s+{_YEAR}\b)?", _read_days),
-                (rf"\bbetween\s+{_DAY}\s+and\s+{_UNTIL}\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _read_days),
-                (rf"\bbetween\s+{_MONTH}\s+{_DAY}\s+and\s+{_UNTIL}\b(?:,?\s+{_YEAR}\b)?", _read_days),
+                (rf"\b[Bb]etween\s+{_DAY}\s+and\s+{_UNTIL}\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _read_days),
+                (rf"\b[Bb]etween\s+{_MONTH}\s+{_DAY}\s+and\s+{_UNTIL}\b(?:,?\s+{_YEAR}\b)?", _read_days),
                 (rf"\b{_DAY}\s+and\s+{_UNTIL}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _read_two_days),
                 (
                     rf"\b{_MONTH}\s+{_DAY}\s+and\s+{_UNTIL}(?=[.;,)]|\s+(?:in|at|for|to)\b|\s*$)"
@@ -336,6 +345,18 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
     (
         ("earlier", "later", "previous", "following", "next", "before", "same"),
         ((_BESIDE, _read_beside), (_SAME, _read_beside)),
+    ),
+    (
+        ("hours", "day"),
+        (
+            (
+                _compile(
+                    rf"\b(?:over|in|during|within)\s+the\s+(?:past|last)\s+(?:{COUNT}\s+(?P<unit>hour|day)s"
+                    r"|day\b(?!\s+of\b))"
+                ),
+                _read_past,
+            ),
+        ),
     ),
     (
         ("ago",),

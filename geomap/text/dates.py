@@ -17,7 +17,7 @@ from itertools import chain
 from geomap.text.date_expressions import COUNT, EXPRESSIONS, count_of, read_year, steps_of
 
 _AWAITED = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|from)(?:\s+(?:the|about))?\s*$")
+_BETWEEN = re.compile(r"\b(?:between|from)(?:\s+(?:the|about))?\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince(?:\s+last)?\s*$")
 _LONGEST_CUE = 12
 _SOON_DAYS = 183

@@ -142,3 +142,17 @@ def test_a_decision_lies_behind_and_what_it_is_about_ahead(code):
     assert (decided.event_type, decided.modality) == (EventType.AGREE, Modality.FUTURE)
     assert decided.date_start == date(2026, 3, 13)
     assert due.date_start == date(2026, 3, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "During the past day, the enemy struck the city of Kharkiv.",
+        "Enemy artillery shelled Kharkiv.",
+        "In Kharkiv, enemy drones hit a school.",
+    ],
+)
+def test_the_enemy_attacks_though_nobody_says_who_it_is(code, text):
+    (event,) = code(text)
+
+    assert [(actor.country_iso3, actor.sector) for actor in event.actors] == [(None, "MIL")]

@@ -36,6 +36,7 @@ _OF_TOWNS = frozenset("mayor councillor councilor councilman councilwoman alderm
 _LEADERS = frozenset("leader chief envoy negotiator mediator delegate delegation cleric elder".split())
 _TOLD_OF = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 _ASSAULTS = frozenset({"assault", "offensive", "incursion", "raid"})
+_NAMED = frozenset({"attack", "bombardment", "shelling"})
 _ARMED = frozenset({"MIL", "REB", "SET"})
 _SURE_ENOUGH = 0.8
 """How sure the reader must be of a guessed verb whose recipient is unknown."""
@@ -159,8 +160,11 @@ def _is_people(party: Party) -> bool:
 def _is_bloodless(draft: Draft, scene: Scene) -> bool:
     """Whether a verb of attack stands among unknowns without any word of violence: "the team attacked"."""
     is_blow = draft.meaning.event_type is EventType.ASSAULT and draft.match.is_verb
+    inner = draft.match.tokens - {draft.match.head}
     # "Repelled 41 assaults" says what it was.
     is_blow = is_blow and not any(scene.words.has_lemma(token, _ASSAULTS) for token in draft.match.tokens)
+    # "Came under attack"
+    is_blow = is_blow and not any(scene.words.has_lemma(token, _NAMED) for token in inner)
     return is_blow and word_groups()["violence"].isdisjoint(scene.words.vocabulary)
 
 
@@ -257,8 +261,7 @@ def event_of(
 
 def _without_inner(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors without those whose words lie inside another's: the army in "troops of the army"."""
-    if len(actors) < 2:
-        return actors
+    actors = tuple(dict.fromkeys(actors))
     return tuple(
         actor
         for actor in actors

@@ -9,7 +9,7 @@ from geomap.constants import EventType, Precision
 from geomap.events.drafting.drafts import Draft
 from geomap.events.lists.contexts import political_words
 from geomap.events.parties.offices import is_national
-from geomap.events.parties.party import Party
+from geomap.events.parties.party import CAPITAL, Party
 from geomap.events.tree.sentences import PLACING, Words, word_groups
 from geomap.models import Mention
 
@@ -80,6 +80,9 @@ def _is_of_state(party: Party) -> bool:
     """Whether a party is a country, a national office, somebody the lists know, or armed or organized."""
     is_where = party.is_place and party.before in PLACING
     is_country = party.place is not None and party.place.precision is Precision.COUNTRY and not is_where
+    # "Bangkok has decided": its government
+    is_seat = party.is_place and party.place is not None and party.place.feature_code == CAPITAL
+    is_country = is_country or (is_seat and party.before == "")
     is_known = party.is_listed or is_national(party) or party.actor.sector in _OF_STATES
     is_known = is_known or party.noun.startswith("opposition")
     return is_known or (is_country and party.actor.sector not in _PRIVATE)

@@ -6,6 +6,7 @@ from geomap.constants import EventType
 from geomap.models import Event
 
 _BETWEEN = frozenset("then later also was were has have had".split())
+_ARTICLES = frozenset({"the", "a", "an", "its"})
 _MEASURES = frozenset({EventType.COERCE, EventType.SANCTION})
 _LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
 _MEANWHILE = frozenset("as while when".split())
@@ -27,15 +28,19 @@ def are_two_deeds(first: Event, second: Event) -> bool:
     told = first.quote[: begins - first.start].lower().split()
     has_own = second.recipients and all(one.start >= second.trigger_start for one in second.recipients)
     was_done = first.recipients and all(one.end <= second.trigger_start for one in first.recipients)
-    joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN), "")
+    joint = next((word for word in reversed(told[-3:]) if word not in _BETWEEN | _ARTICLES), "")
     # "Suspended the governor and imposed emergency rule"
     is_measure = first.event_type in _MEASURES and first.mode != second.mode
     # "Burned shelters and abducted dozens of women"
     is_taking = first.mode != second.mode and _TAKING in (first.mode, second.mode)
     between = first.quote[first.trigger_end - first.start : second.trigger_start - first.start]
-    if ";" in between and (has_own or second.location != first.location):
+    is_behind = ";" in between and bool(second.recipients or second.actors)
+    is_behind = is_behind and all(
+        one.start > first.trigger_end for one in (*second.recipients, *second.actors)
+    )
+    if is_behind or (";" in between and (has_own or second.location != first.location)):
         return True
-    is_apart = is_measure or is_taking or bool(has_own and was_done)
+    is_apart = is_measure or is_taking or bool(has_own and was_done) or _have_other_doers(first, second)
     is_other = second.actors and first.actors and all(one.start > first.trigger_end for one in second.actors)
     is_beside = is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start
     if is_beside or _is_backdrop(first, second) or _is_told_in_passing(first, second):
@@ -53,11 +58,20 @@ def _is_backdrop(first: Event, second: Event) -> bool:
     return is_active and is_going_on and not _MEANWHILE.isdisjoint(between)
 
 
+def _have_other_doers(first: Event, second: Event) -> bool:
+    """ "The rebels stormed the town and the army shelled it": done by two that are no one side."""
+    sectors = [{actor.sector for actor in event.actors} for event in (first, second)]
+    is_own = bool(second.actors) and all(one.start > first.trigger_end for one in second.actors)
+    return is_own and None not in sectors[0] | sectors[1] and sectors[0].isdisjoint(sectors[1])
+
+
 def _is_told_in_passing(first: Event, second: Event) -> bool:
     """ "The general, who seized power in 2021, declared a curfew": what has a day of its own."""
     before = first.quote[: first.trigger_start - first.start].lower().split()[-2:]
     between = first.quote[first.trigger_end - first.start : second.trigger_start - first.start]
-    is_relative = not _RELATIVE.isdisjoint(before) and "," in between
+    # "In the town, besieged since May, shelling killed two"
+    is_aside = before[-1:] != [] and before[-1].endswith(",") and word_of(first).endswith("ed")
+    is_relative = (is_aside or not _RELATIVE.isdisjoint(before)) and "," in between
     return is_relative and first.date_start is not None and second.date_start != first.date_start
 
 

@@ -216,7 +216,7 @@ def _attack_that_hurt(event: Event, earlier: Sequence[Event], figures: Sequence[
     is_outcome = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
     words = event.quote.lower().replace(",", " ").split()
     named = {word for before, word in pairwise(("", *words)) if not _is_number(before)}
-    if not is_outcome or event.actors or event.location or not _APART.isdisjoint(named):
+    if not is_outcome or event.actors or not _APART.isdisjoint(named):
         return -1
     if not word_of(event).startswith(_HURT):
         return -1
@@ -225,6 +225,8 @@ def _attack_that_hurt(event: Event, earlier: Sequence[Event], figures: Sequence[
         last = max((report.end for report in one.merged), default=one.end)
         if one.event_type is not EventType.ASSAULT or one.modality is not Modality.ACTUAL:
             continue
+        if event.location not in (None, one.location):
+            return -1
         if not 0 < event.start - last <= _NEXT or word_of(one).startswith(_HURT):
             return -1
         telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))

@@ -16,6 +16,7 @@ from geomap.events.lists.roster import KnownActor, in_office, match_surname
 from geomap.events.parties.brackets import ENCLOSED, is_enclosed, opens_behind
 from geomap.events.parties.chunks import Chunk, ChunkKind, read_chunks
 from geomap.events.parties.completion import complete_parties
+from geomap.events.parties.offices import is_voice
 from geomap.events.parties.party import CAPITAL, PEOPLE, Memory, Party
 from geomap.events.tree.grammar import (
     adjacent_preposition,
@@ -51,7 +52,8 @@ _OF_MANY = frozenset({"House of Representatives", "Senate", "Supreme Court", "Co
 _BORDERS = frozenset({"border", "frontier", "boundary"})
 _TOWARDS = frozenset({"with", "by", "against"})
 _TOLD = frozenset(
-    "accuse urge ask tell warn criticize criticise thank praise blame condemn press call demand request"
+    "lift suspend extend freeze disburse adopt mediate plan unveil decide pledge"
+    " accuse urge ask tell warn criticize criticise thank praise blame condemn press call demand request"
     " assure inform lobby petition welcome reject agree propose offer want approve impose threaten".split()
 )
 """Verbs of what is said to a side or by one."""
@@ -135,7 +137,7 @@ def _pair_of(words: Words, chunk: Chunk, memory: Memory, *, is_paired_here: bool
     is_pair = is_pair or (is_all and len(phrase) == 2 and memory.are_two_led())
     is_pair = is_pair or (phrase == _SIDES and bool(memory.joined))
     if noun and is_pair:
-        return memory.pair(noun)
+        return memory.pair(noun, " ".join(chunk.titles[-1].words))
     number = _MANY.get(words.word(chunk.first - 1), 0)
     is_all = is_all or (phrase[-1] in _LEADERS and number == len(memory.gathered))
     has_owner = words.word(chunk.last + 1) in ("of", "from")
@@ -154,7 +156,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         # "Duterte's government", after he was named with his office.
         owner = _recall(document, words, chunk, chunk.owner, memory)
         country = owner.country if owner else None
-    sector = chunk.titles[-1].sector if chunk.titles else None
+    sector = _sector_of(chunk)
     span = (chunk.first, chunk.last)
     is_person = False
     is_listed = False
@@ -206,6 +208,12 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         is_named_only=chunk.kind is ChunkKind.NAME and country is None and sector is None,
         place=place,
     )
+
+
+def _sector_of(chunk: Chunk) -> str | None:
+    """The sector that the last title of a phrase tells; "a rebel spokesman" is a rebel."""
+    titles = [title for title in chunk.titles if not is_voice(title.words[0])] or chunk.titles
+    return titles[-1].sector if titles else None
 
 
 def _office_of(chunk: Chunk) -> str:

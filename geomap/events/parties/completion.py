@@ -19,6 +19,8 @@ _CLOSING = frozenset({"", ",", ".", ";", ":", ")", "of", "in", "and", "who"})
 _HOME_SECTORS = frozenset({"COP", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "CVL", "HLH"})
 _HOME_NOUNS = frozenset("army military navy junta government ministry cabinet authority gang".split())
 _BOTH = frozenset({"both", "two"})
+_ARMED = frozenset({"REB", "MIL", "COP"})
+_BRACKETED = 3
 _FRONT = 3
 """An opening place begins among these first words: "In the neighbouring Ecuador"."""
 
@@ -31,10 +33,10 @@ _OWNED_NOUNS = frozenset(
 
 def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list[Party]:
     """Complete the parties of a sentence by their neighbours and by what the text told before."""
-    parties = [party for party in parties if not _is_abbreviation(words, party)]
+    parties = _join_named_groups(words, [one for one in parties if not _is_abbreviation(words, one)])
     placed = _attach_fronted_place(words, _attach_places(words, parties))
     found = _join_appositives(words, _share_heads(placed, words))
-    owned = [_with_owner(words, party, found) for party in found]
+    owned = [_at_fronted_place(words, _with_owner(words, party, found), found) for party in found]
     told = [_as_told_before(words, party, owned, memory) for party in owned]
     told = [one for party in told for one in _both_of(words, party, told)]
     homed = [one for party in told for one in with_homes(words, party, told, memory)]
@@ -47,6 +49,22 @@ def _is_abbreviation(words: Words, party: Party) -> bool:
         return False
     is_enclosed = words.word(party.first - 1) == "(" and words.word(party.last + 1) == ")"
     return is_enclosed and words.tokens[max(0, party.first - 2)].is_capitalized
+
+
+def _join_named_groups(words: Words, parties: list[Party]) -> list[Party]:
+    """Read "Allied Democratic Forces (ADF) fighters" as one group, as "ADF fighters" is."""
+    joined: list[Party] = []
+    for party in parties:
+        group = joined[-1] if joined else None
+        between = words.lower[group.last + 1 : party.first] if group else ()
+        is_short = len(between) == _BRACKETED and (between[0], between[-1]) == ("(", ")")
+        is_theirs = bool(party.noun) and not party.is_person and party.actor.country_iso3 is None
+        if group and is_short and is_theirs and group.actor.sector in _ARMED:
+            actor = replace(group.actor, end=party.actor.end)
+            joined[-1] = replace(party, actor=actor, first=group.first, before=group.before or party.before)
+        else:
+            joined.append(party)
+    return joined
 
 
 def _attach_places(words: Words, parties: list[Party]) -> list[Party]:
@@ -153,6 +171,21 @@ def _attach_fronted_place(words: Words, parties: list[Party]) -> list[Party]:
     return [place, owned, *rest]
 
 
+def _at_fronted_place(words: Words, party: Party, parties: list[Party]) -> Party:
+    """ "In Sudan, the RSF agreed to it, but the army refused": of the country that the sentence opens with.
+
+    Only where it names nobody of another country.
+    """
+    place = parties[0]
+    is_fronted = words.word(0) == "in" and place.is_place and place.first <= _FRONT
+    country = place.actor.country_iso3
+    is_open = bool(party.noun) and not (party.actor.country_iso3 or party.is_person or party.is_modifier)
+    if not (is_fronted and country and is_open and _is_at_home(party)):
+        return party
+    is_alone = all(one.actor.country_iso3 in (None, country) for one in parties)
+    return replace(party, actor=replace(party.actor, country_iso3=country)) if is_alone else party
+
+
 def _is_at_home(party: Party) -> bool:
     """Whether a group belongs where it acts, as a court does; envoys and troops may come from anywhere."""
     return party.actor.sector in _HOME_SECTORS or bool(_HOME_NOUNS & set(party.noun.split()))
@@ -161,6 +194,9 @@ def _is_at_home(party: Party) -> bool:
 def _with_phrase(words: Words, party: Party, place: Party) -> Party:
     """ "Rebels" become "rebels in Ivory Coast", with its country."""
     actor = replace(party.actor, country_iso3=place.actor.country_iso3)
+    if place.actor.sector == "REB" and party.actor.sector in (None, "OPP"):
+        # "Dissidents of the FARC", "a faction of Hamas"
+        actor = replace(actor, sector="REB")
     is_body = not place.is_place and not place.is_person and not place.noun
     if party.noun and not party.is_person and (place.is_place or is_body) and not place.is_modifier:
         name = words.phrase(party.first, place.last)

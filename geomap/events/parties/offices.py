@@ -41,6 +41,9 @@ def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Mem
     """
     if party.actor.country_iso3 or party.is_place or party.is_named_only:
         return (party,)
+    party = _as_voice(words, party, parties, memory)
+    if party.actor.country_iso3:
+        return (party,)
     codes = _owners_of(words, party, parties, memory) or _home_of(words, party, parties, memory)
     if not codes:
         return (party,)
@@ -54,6 +57,23 @@ def with_homes(words: Words, party: Party, parties: Sequence[Party], memory: Mem
         replace(party, actor=replace(party.actor, name=name, start=start, country_iso3=code))
         for code in codes
     )
+
+
+def _as_voice(words: Words, party: Party, parties: Sequence[Party], memory: Memory) -> Party:
+    """ "Its spokesman": of the side of the armed group or body that the text has just told of."""
+    if not is_voice(party.office or party.noun) or _possessive_of(words, party) not in ("its", "their"):
+        return party
+    earlier = [one for one in parties if one.last < party.first and not one.is_person and not one.before]
+    owner = earlier[-1] if earlier else memory.last_subject
+    if owner is None or owner.is_person or not owner.actor.sector:
+        return party
+    country = owner.actor.country_iso3
+    return replace(party, actor=replace(party.actor, country_iso3=country, sector=owner.actor.sector))
+
+
+def is_voice(noun: str) -> bool:
+    """Whether a noun is that of somebody who speaks for others: "spokesman", "spokeswoman"."""
+    return noun.startswith("spokes")
 
 
 def is_national(party: Party) -> bool:

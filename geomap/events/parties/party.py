@@ -52,6 +52,8 @@ class Party:
 _BODIES = frozenset("army military police government parliament navy".split())
 _STATE_BODIES = ("government", "cabinet")
 _ARMED = frozenset({"MIL", "REB", "COP", "GOV"})
+_LOCAL = frozenset("mayor governor councillor councilman prefect sheriff village district".split())
+"""Words for officials who are not of "the government"."""
 _STATES = frozenset("kingdom junta regime emirate sultanate republic monarchy".split())
 _UNIONS = frozenset("bloc alliance".split())
 _NO_UNIONS = frozenset("UNO IMF WBK IAEA ICC WHO WTO OPCW INTERPOL ADB AFDB OSC COE".split())
@@ -66,6 +68,8 @@ _ARTICLE = re.compile("^(?:al|el|Al|El|as|ash|ad|ar)-(?=[A-Z])")
 """Before a surname that is as often told without it: "al-Sharaa"."""
 _OUT_OF_OFFICE = frozenset("former ex late then one-time ousted deposed exiled jailed elect".split())
 """What stands before the title of somebody who does not hold the office."""
+_NATIONAL = ("minister", "president")
+"""Offices of which one person holds no two."""
 RELATED = frozenset({"counterpart", "host", "guest", "ally", "rival", "successor", "predecessor"})
 """Nouns for somebody of another side than the one whose he is."""
 _BEFORE_TITLE = 3
@@ -171,6 +175,11 @@ class Memory:
         named = tuple(self.holders.get(office, {}).values())
         return named[0] if len(named) == 1 else None
 
+    def _may_hold(self, actor: Actor, office: str) -> bool:
+        """Whether a person holds an office, or is told of without one; everybody may be a leader."""
+        told = [held for held, persons in self.holders.items() if actor.name in persons]
+        return not told or not office.endswith(_NATIONAL) or any(held.endswith(office) for held in told)
+
     def are_two_led(self) -> bool:
         """Whether leaders of exactly two countries have been named, so that "the leaders" are they."""
         led = {party.actor.country_iso3 for party in self.recent if party.is_person}
@@ -244,7 +253,7 @@ class Memory:
             return
         inside = words.lower[party.first : party.last + 1]
         nouns = [word for word in inside if word in _BODIES]
-        if party.actor.sector == "GOV":
+        if party.actor.sector == "GOV" and _LOCAL.isdisjoint(inside):
             # A country's president tells whose "the government" is.
             nouns += _STATE_BODIES
         if party.actor.sector == "REB" and not party.noun:
@@ -309,15 +318,18 @@ class Memory:
         if places:
             self.named.append(tuple(places))
 
-    def pair(self, noun: str) -> tuple[Actor, ...]:
-        """The two sides that "the two leaders" may mean; empty unless exactly two fit."""
+    def pair(self, noun: str, office: str = "") -> tuple[Actor, ...]:
+        """The two sides that "the two leaders" may mean; empty unless exactly two fit.
+
+        Persons of whom another office is told are none of "the two prime ministers".
+        """
         wants_persons = noun in PEOPLE
         if self.joined and not wants_persons:
             return self.joined
         if len(self.pairs) == 1 and not wants_persons:
             # "The two countries": the only two that the text has named together.
             return next(iter(self.pairs.values()))
-        acting = self.recent
+        acting = [one for one in self.recent if not wants_persons or self._may_hold(one.actor, office)]
         if not wants_persons:
             acting = [one for one in acting if one.actor.sector != "IGO"]
         if noun in ("side", "party"):

@@ -93,6 +93,10 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
         return _speaker(scene, token)
     if word == "it" and _is_empty(words, token):
         return ()
+    if word == "it" and _means_thing(scene, token):
+        return ()
+    if word in ("his", "her") and (owners := _joined_before(scene, token)):
+        return owners
     taken = _partners(words, token)
     return _in_sentence(scene, token, taken) or _told_before(scene, token, taken)
 
@@ -195,6 +199,25 @@ def _is_empty(words: Words, token: int) -> bool:
     head = words.heads[token]
     is_clause = head >= 0 and bool(dependents(words, head, "csubj", "csubj:pass"))
     return is_clause and words.labels[token].startswith(("nsubj", "expl"))
+
+
+def _joined_before(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "The mayor and his driver": whom the sentence has just named."""
+    words, owned = scene.words, scene.words.heads[token]
+    if words.labels[token] != "nmod:poss" or owned < 0 or words.labels[owned] != "conj":
+        return ()
+    return scene.by_token.get(first_conjunct(words, owned), ())
+
+
+def _means_thing(scene: Scene, token: int) -> bool:
+    """ "Approached a ship and fired at it": the object of the verb before, which is no party."""
+    words = scene.words
+    verb = words.heads[token]
+    if verb < 0 or words.labels[verb] != "conj" or words.labels[token].startswith("nsubj"):
+        return False
+    return any(
+        words.parts[one] == "NOUN" and one not in scene.by_token for one in objects(words, words.heads[verb])
+    )
 
 
 def _group(scene: Scene, party: Party) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geomap.constants import MentionKind, Precision
 from geomap.events.parties.pacts import only_names_truce
-from geomap.events.tree.grammar import preposition
+from geomap.events.tree.grammar import first_conjunct, preposition
 from geomap.events.tree.sentences import DETERMINERS, PREPOSITIONS, Words
 from geomap.models import Mention, Place
 
@@ -31,6 +31,7 @@ _DIRECTIONS = frozenset(
     " north-east north-west south-east south-west north-eastern north-western south-eastern south-western"
     " northeastern northwestern southeastern southwestern".split()
 )
+_LENGTHS = frozenset("km kilometre kilometer mile metre meter".split())
 _UPHEAVALS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest regime rule".split()
 )
@@ -83,9 +84,10 @@ def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
 
 def _of_unknown(words: Words, mention: Mention, index: int) -> str:
     """The preposition of an unknown place that stands right before another one; "" if none does."""
-    between = words.lower[words.index_at(mention.end) : index]
+    between, first = words.lower[words.index_at(mention.end) : index], words.index_at(mention.start)
     is_next = between[-1:] in ((",",), ("(",)) and all(word in _PLACE_NOUNS for word in between[:-1])
-    return _governing(words, words.index_at(mention.start), mention.start) if is_next else ""
+    governing = _governing(words, first, mention.start) or preposition(words, first_conjunct(words, first))
+    return governing if is_next else ""
 
 
 def _only_describes(words: Words, mention: Mention) -> bool:
@@ -133,6 +135,9 @@ def _governing(words: Words, index: int, start: int) -> str:
     """The preposition before a toponym, looking back over determiners, possessors and describing words."""
     for back in range(1, 9):
         word = words.word(index - back)
+        if word in ("of", "from") and _tells_distance(words, index - back):
+            # "20 km east of Goma"
+            return "near"
         if word == "of" and words.has_lemma(index - back - 1, _PLACE_NOUNS):
             continue
         if word == "including":
@@ -154,6 +159,15 @@ def _governing(words: Words, index: int, start: int) -> str:
         if not is_passable:
             return ""
     return ""
+
+
+def _tells_distance(words: Words, token: int) -> bool:
+    """Whether a preposition stands behind how far away something is: "30 kilometres (to the) north of"."""
+    before = token - 1
+    while before > 0 and (words.lower[before] in _DIRECTIONS or words.lower[before] in ("to", "the")):
+        before -= 1
+    is_far = words.has_lemma(before, _LENGTHS) and (before < token - 1 or words.lower[token] == "from")
+    return is_far and any(words.parts[one] == "NUM" for one in range(max(before - 2, 0), before))
 
 
 def _is_kind_of_place(words: Words, token: int) -> bool:

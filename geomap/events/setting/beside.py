@@ -8,9 +8,9 @@ from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS, Sides
-from geomap.events.scene.spots import Spot
+from geomap.events.scene.spots import SPOTS, Spot
 from geomap.events.tree.arguments import objects, obliques
-from geomap.events.tree.grammar import ancestors, dependents, has_subject, region_of
+from geomap.events.tree.grammar import ancestors, dependents, has_subject, is_gerund, region_of
 from geomap.events.tree.sentences import SAYING, Words
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Place
@@ -29,6 +29,21 @@ def place_driven_from(words: Words, match: TriggerMatch, spots: Sequence[Spot]) 
         return None
     inside = frozenset[int]().union(*(region_of(words, one) for one in obliques(words, verb, ("from",))))
     return next((spot.place for spot in spots if spot.index in inside and spot.before == "from"), None)
+
+
+def is_in_unknown_place(
+    words: Words, match: TriggerMatch, region: frozenset[int], spots: Sequence[Spot]
+) -> bool:
+    """ "Freed five of them in Mozogo", which nobody knows: no other place of the sentence is meant."""
+    known = {words.index_at(spot.mention.start) for spot in spots}
+    return any(
+        name.kind == "LOC"
+        and name.first > match.first
+        and known.isdisjoint(range(name.first, name.last))
+        and words.word(name.first - 1) in ("in", "at", "near")
+        and not region.isdisjoint(range(name.first, name.last))
+        for name in words.names
+    )
 
 
 def place_of_joined(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
@@ -60,6 +75,24 @@ def place_of_first(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> 
         if first < spot.index < match.first and (is_object or spot.before in ("in", "at", "near")):
             return spot.place
     return None
+
+
+def place_of_main(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
+    """ "Stormed the town of Sake in eastern Congo, freeing 500 inmates": in the town."""
+    words, main = scene.words, scene.words.heads[match.head]
+    is_open = words.labels[match.head] == "advcl" and is_gerund(words, match.head)
+    is_deed = any(one.head == main and one.trigger.meaning.event_type in DEEDS for one in scene.matches)
+    if not (match.is_verb and is_open and is_deed):
+        return None
+    things = [item for one in objects(words, main) for item in (one, *obliques(words, one, ("of",)))]
+    return next(
+        (
+            spot.place
+            for spot in spots
+            if spot.index in things and spot.place.precision in SPOTS and main < spot.index < match.first
+        ),
+        None,
+    )
 
 
 def place_of_witnesses(scene: Scene, match: TriggerMatch) -> Place | None:

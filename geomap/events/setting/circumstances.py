@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, Precision, QuadClass
 from geomap.events.lists.ontology import quad_class_of
+from geomap.events.parties.party import CAPITAL, Party, stands_in
 from geomap.events.scene.anaphors import PLACE_NOUNS, place_meant
 from geomap.events.scene.regions import is_in_reason, is_set_apart, regions_of
 from geomap.events.scene.scene import Scene
@@ -13,9 +14,11 @@ from geomap.events.scene.sides import DEEDS, Sides
 from geomap.events.scene.spots import DESCRIBED, Spot, coarseness, only_owns
 from geomap.events.setting.beside import (
     fronted_place,
+    is_in_unknown_place,
     place_driven_from,
     place_of_first,
     place_of_joined,
+    place_of_main,
     place_of_witnesses,
     territory_of,
 )
@@ -32,7 +35,7 @@ from geomap.events.tree.grammar import (
     region_of,
     told_by,
 )
-from geomap.events.tree.sentences import Words, word_groups
+from geomap.events.tree.sentences import SAYING, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Place
 
@@ -87,6 +90,9 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     found = _in_regions(words, match, spots, regions[:1], allowed) or _relative_place(words, match, spots)
     found = found or _place_of_object(scene, match, spots) or place_driven_from(words, match, spots)
     found = found or _place_told_before(scene, match, regions[0], allowed)
+    if found is None and is_in_unknown_place(words, match, regions[0], spots):
+        return _territory_done_to(words, match, sides)
+    found = found or place_of_main(scene, match, spots)
     for region in regions[1:]:
         found = found or _in_regions(words, match, spots, [region], allowed)
         found = found or _place_told_before(scene, match, region, allowed)
@@ -108,17 +114,18 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     if home is not None and (found is None or found.country_code != home.country_code):
         # "Greece to host talks as a boat sinks off Libya"
         return home
-    return found or _territory_done_to(match, sides)
+    return found or _territory_done_to(words, match, sides)
 
 
-def _territory_done_to(match: TriggerMatch, sides: Sides) -> Place | None:
+def _territory_done_to(words: Words, match: TriggerMatch, sides: Sides) -> Place | None:
     """The country where a deed without a place was done, or which is visited: the recipient's."""
     event_type = match.trigger.meaning.event_type
     is_left = event_type is EventType.RETREAT and match.trigger.meaning.mode == "withdraw"
     is_deed = quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT
     if is_deed or is_left or match.trigger.meaning.mode == "visit":
         # "Closed two crossings with Chad": not inside it.
-        return territory_of([party for party in sides.recipients if party.before != "with"])
+        done_to = [one for one in sides.recipients if one.before != "with" and not _is_voice(words, one)]
+        return territory_of(done_to)
     return None
 
 
@@ -231,11 +238,20 @@ def _object_place(words: Words, match: TriggerMatch, sides: Sides) -> Place | No
         return None
     is_turned = not match.is_verb or is_passive(words, match.head)
     for party in sides.recipients:
-        if party.before == "with":
+        is_before = party.first <= match.first and not is_turned
+        if not party.is_place or party.place is None or is_before or party.before == "with":
             continue
-        if party.is_place and party.place is not None and (party.first > match.first or is_turned):
+        if not _is_voice(words, party):
             return party.place
     return None
+
+
+def _is_voice(words: Words, party: Party) -> bool:
+    """ "Baku said its posts had come under fire": a government, not where they stand."""
+    if party.place is None or party.place.feature_code != CAPITAL or not stands_in(words, party):
+        return False
+    head = words.heads[party.head]
+    return head >= 0 and words.labels[party.head] == "nsubj" and words.has_lemma(head, SAYING)
 
 
 def _finer(target: Place, found: Place | None) -> Place:

@@ -23,6 +23,7 @@ from geomap.events.tree.grammar import (
     first_conjunct,
     has_to,
     is_aside,
+    is_aside_phrase,
     is_gerund,
     is_verb,
     preposition,
@@ -213,8 +214,11 @@ def is_content(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> bool
     """
     agents = dependents(scene.words, match.head, "obl:agent") if match.is_verb else ()
     if any(preposition(scene.words, agent) == "by" for agent in agents):
-        # "A ceasefire brokered by Russia" has its own actor.
-        return False
+        # "A ceasefire brokered by Russia" has its own actor; what somebody is accused of is content.
+        return any(
+            one.trigger.meaning.mode == "allege" and one is not match and governs(scene.words, one, match)
+            for one in scene.matches
+        )
     for other in scene.matches:
         event_type = other.trigger.meaning.event_type
         if other is not match and "modal" in other.trigger.roles and _is_asked(scene.words, other, match):
@@ -335,7 +339,8 @@ def governs(words: Words, other: TriggerMatch, match: TriggerMatch) -> bool:
     token = match.head
     for above in ancestors(words, match.head):
         label = words.labels[token]
-        if label in ("acl:relcl", "parataxis") or is_aside(words, token):
+        is_apart = is_aside(words, token) or (label == "acl" and is_aside_phrase(words, token))
+        if label in ("acl:relcl", "parataxis") or is_apart:
             return False
         if above in other.tokens:
             return not (label == "conj" or label.startswith("nsubj"))

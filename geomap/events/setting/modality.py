@@ -54,6 +54,8 @@ _ASKED = frozenset(
     " intention idea dream".split()
 )
 _DECIDING = frozenset("decide plan intend opt resolve choose".split())
+_FIGHTING = frozenset("attack storm break assault raid overrun infiltrate breach advance ambush push".split())
+_TRYING = frozenset({"try", "attempt"})
 _APPROVING = frozenset("approve authorise authorize".split())
 _DEPTH = 6
 
@@ -88,7 +90,7 @@ def modality_of(
     )
     if found is Modality.ACTUAL and _is_denied_inside(words, match):
         found = Modality.NEGATED
-    if found is Modality.HYPOTHETICAL and _is_aim_of_protest(words, match):
+    if found is Modality.HYPOTHETICAL and (_is_aim_of_protest(words, match) or _is_tried(words, match)):
         found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
         found = Modality.HYPOTHETICAL
@@ -142,6 +144,14 @@ def _is_aim_of_protest(words: Words, match: TriggerMatch) -> bool:
     head = words.heads[match.head]
     is_protest = match.trigger.meaning.event_type is EventType.PROTEST and match.is_verb
     return is_protest and has_to(words, match.head) and head >= 0 and is_purpose(words, match)
+
+
+def _is_tried(words: Words, match: TriggerMatch) -> bool:
+    """ "Tried to storm the base but were repelled": who tries to attack attacks."""
+    head = words.heads[match.head]
+    is_attack = match.trigger.meaning.event_type is EventType.ASSAULT and match.is_verb
+    is_fight = is_attack and words.has_lemma(match.head, _FIGHTING) and has_to(words, match.head)
+    return is_fight and head >= 0 and words.has_lemma(head, _TRYING)
 
 
 def verb_modality(

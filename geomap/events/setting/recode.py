@@ -102,8 +102,13 @@ def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
 
 def as_states_protest(meaning: Meaning, match: TriggerMatch, actors: Sequence[Party]) -> Meaning:
     """ "Japan protested over the survey ships": what a government does in a note, not in the street."""
-    is_protest = meaning.event_type is EventType.PROTEST and match.is_verb and match.base == "protest"
+    is_protest = meaning.event_type is EventType.PROTEST and match.is_verb
     if not is_protest or not actors or not all(_is_state(party) for party in actors):
+        return meaning
+    if meaning.mode == "obstruct":
+        # "Thailand closed the bridge"
+        return Meaning(event_type=EventType.COERCE, mode="restrict", contexts=meaning.contexts)
+    if match.base != "protest":
         return meaning
     return Meaning(event_type=EventType.ACCUSE, mode="disapprove", contexts=meaning.contexts)
 

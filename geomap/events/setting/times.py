@@ -40,6 +40,7 @@ _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
 _POINTING = frozenset({"this", "last"})
 _IN_FORCE = frozenset({("in", "place"), ("in", "force"), ("in", "effect"), ("in", "office"), ("in", "power")})
 _TERMS = frozenset({"by", "until", "before"})
+_SIGNS = frozenset({":", "-", "–", "—"})
 _LONG = frozenset({"year", "month", "season", "decade"})
 _NEAR = 6
 """How many words before "this year" the rank among others of the year may stand."""
@@ -123,6 +124,7 @@ def when_of(
         for index, span in usable
         if not (span.is_year and (_is_asked_for(words, match, index) or _is_of_another(words, match, index)))
     ]
+    usable = [(index, span) for index, span in usable if not _is_since_then(words, match, index)]
     if looks_ahead:
         usable = [(index, span) for index, span in usable if not _is_of_done(words, match, index)]
     chosen: DateSpan | None = None
@@ -130,16 +132,17 @@ def when_of(
     is_reason = gives_reason(words, match)
     for region in regions[:1] if is_reason else regions:
         inner = [
-            (_is_of_another(words, match, index), abs(index - match.head), index, span)
+            (_is_of_another(words, match, index), _is_reports(words, index), abs(index - match.head), span)
             for index, span in usable
             if index in region
         ]
         if inner:
-            chosen = min(inner, key=lambda item: item[:3])[3]
+            chosen = min(inner, key=lambda item: (*item[:3], item[3].start))[3]
             break
     known = [(index, span) for index, span in usable if span.first and span.last]
     if chosen is None and len(known) == 1 and not is_reason and not _is_apart(words, text, match, *known[0]):
         chosen = known[0][1]
+    chosen = chosen or _opening_date(words, usable)
     if chosen is None or chosen.first is None or chosen.last is None:
         return None, None
     # "Asked India to withdraw by 10 May"
@@ -169,6 +172,23 @@ def _days_apart(words: Words, match: TriggerMatch, index: int) -> int:
     return int(number) * _ORDER[words.lower[marks[0]]]
 
 
+def _is_since_then(words: Words, match: TriggerMatch, index: int) -> bool:
+    """ "They signed it in May, and Chad has promised": a subject of its own, and another's day."""
+    own = clause_of(words, match.head)
+    auxiliaries = {words.lower[one] for one in dependents(words, own, "aux")}
+    is_joined = words.labels[own] == "conj" and clause_of(words, index) == words.heads[own]
+    return is_joined and bool(dependents(words, own, "nsubj")) and not auxiliaries.isdisjoint({"has", "have"})
+
+
+def _opening_date(words: Words, usable: Sequence[tuple[int, DateSpan]]) -> DateSpan | None:
+    """ "3 May: rebels shelled the town": the day that a line opens with, before a sign."""
+    for index, span in usable[:1]:
+        behind = words.word(words.index_at(span.end - 1) + 1)
+        if index <= 1 and behind in _SIGNS:
+            return span
+    return None
+
+
 def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
     """How many days it takes: "a two-day visit", "arrived for a two-day visit"."""
     start, end = words.tokens[match.first].start, words.tokens[match.last].end
@@ -195,6 +215,14 @@ def _dates_report(words: Words, match: TriggerMatch, index: int) -> bool:
         before -= 1
     is_saying = before > match.last and is_verb(words, before) and words.has_lemma(before, SAYING)
     return is_saying and before not in match.tokens
+
+
+def _is_reports(words: Words, index: int) -> bool:
+    """ "Said on Monday it had shot it down the day before": rather the day of who says so."""
+    before = index - 1
+    while words.word(before) in _BEFORE_DATE:
+        before -= 1
+    return before >= 0 and is_verb(words, before) and words.has_lemma(before, SAYING)
 
 
 def _only_compares(words: Words, index: int) -> bool:

@@ -63,6 +63,9 @@ def lemmas_of(word: str) -> frozenset[str]:
     found = {word, *_irregular().get(word, {})}
     if word in _IRREGULAR_PLURALS:
         found.add(_IRREGULAR_PLURALS[word])
+    if word.endswith("children") and word != "children":
+        # "Schoolchildren"
+        found.add(word.removesuffix("ren"))
     if word.endswith("men") and len(word) > _SHORTEST and word not in _NO_MEN:
         found.add(f"{word[:-3]}man")
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:

@@ -44,6 +44,7 @@ _HIT: Final = ("obj", "nsubj:pass", "nsubj")
 
 _DISMISSING: Final = frozenset({"fire", "sack", "dismiss"})
 _LOST: Final = frozenset({"survivor", "victim", "body", "casualty"})
+_DYING: Final = frozenset({"die", "perish", "succumb"})
 _SPEAKING: Final = frozenset({"speak", "talk"})
 _FESTIVE: Final = frozenset("carnival wedding charity fashion fun sponsored festival".split())
 _MOBILIZE: Final = EventType.MOBILIZE.value
@@ -121,6 +122,12 @@ def _match(words: Words, deed: Deed, least: Mapping[Part, float]) -> TriggerMatc
     if deed.score < least[part] or (deed.kind == _MOBILIZE and not words.vocabulary.isdisjoint(_PARADES)):
         return None
     trigger = _rows()[EventType(deed.kind), part]
+    if (
+        part is Part.VERB
+        and trigger.meaning.event_type is EventType.ASSAULT
+        and words.has_lemma(word, _DYING)
+    ):
+        trigger = replace(trigger, roles=trigger.roles | {"victim"}, recipient=())
     lemmas = sorted(words.lemmas[word])
     if part is Part.VERB:
         if _goes_on(words, word) or not any(is_used_as_verb(words, word, lemma) for lemma in lemmas):
