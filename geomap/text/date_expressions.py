@@ -77,6 +77,16 @@ def _read_iso(match: re.Match[str], _published: date | None, _ahead: bool) -> Ra
     return _day(int(match["year"]), int(match["mm"]), int(match["dd"]))
 
 
+def _read_numbers(match: re.Match[str], _published: date | None, _ahead: bool) -> Range:
+    """ "16/5/2024", "16.05.2024"; "6/2/2015" is unknown, unless a weekday tells which is the month."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    orders = {(first, second)} if match["sign"] == "." else {(first, second), (second, first)}
+    days = [covered[0] for day, month in orders if month <= 12 and (covered := _day(year, month, day))]
+    if match["weekday"]:
+        days = [day for day in days if day.strftime("%A").startswith(match["weekday"].capitalize())]
+    return (days[0], days[0]) if len(days) == 1 else None
+
+
 def _read_full(match: re.Match[str], published: date | None, ahead: bool) -> Range:
     month = _MONTHS[match["month"].lower().rstrip(".")]
     day = int(match["day"])
@@ -269,6 +279,12 @@ EXPRESSIONS: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], Reader], 
         ("19", "20"),
         (
             (_compile(rf"\b{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01])\b"), _read_iso),
+            (
+                _compile(
+                    rf"\b(?:{_WEEKDAY},?\s+)?(?P<first>\d\d?)(?P<sign>[/.])(?P<second>\d\d?)(?P=sign){_YEAR}\b"
+                ),
+                _read_numbers,
+            ),
             (
                 re.compile(rf"\b(?P<unit>[QH])(?P<which>[1-4])(?P<count>)(?P<whose>)\s+(?:of\s+)?{_YEAR}\b"),
                 _read_part_of_year,

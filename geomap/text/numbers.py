@@ -120,7 +120,7 @@ _CHANGED = re.compile(
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _TIMES = 5
 """No range ends at so many times what looks like a year."""
-_OTHER_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|:\d\d\b")
+_OTHER_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|:\d\d\b|/\d")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s$")
 
 

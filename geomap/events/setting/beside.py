@@ -128,6 +128,20 @@ def fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequen
     return None if saying < 0 or is_known or is_abroad else first.place
 
 
+def place_heading(words: Words, sides: Sides, spots: Sequence[Spot]) -> Place | None:
+    """ "Somalia: roadside bomb hits a convoy": the heading before what happened there.
+
+    "Iran: American ships fired at us": where another country acts, it may be who says so.
+    """
+    first = spots[0] if spots else None
+    is_heading = first is not None and words.word(words.index_at(first.mention.end)) in (":", "|")
+    if first is None or first.index > 0 or not is_heading or not (sides.actors or sides.recipients):
+        return None
+    country = first.place.country_iso3
+    is_other = any(party.actor.country_iso3 not in (None, country) for party in sides.actors)
+    return None if is_other else first.place
+
+
 def territory_of(parties: Sequence[Party]) -> Place | None:
     """The first place among some parties; None if none of them is one."""
     for party in parties:

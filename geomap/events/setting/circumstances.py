@@ -16,6 +16,7 @@ from geomap.events.setting.beside import (
     fronted_place,
     is_in_unknown_place,
     place_driven_from,
+    place_heading,
     place_of_first,
     place_of_joined,
     place_of_main,
@@ -109,7 +110,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         found = fronted_place(scene, match, sides, spots)
     if found is None and event_type in DEEDS:
         found = place_of_joined(scene, match, spots) or place_of_witnesses(scene, match)
-        found = found or place_of_first(scene, match, spots)
+        found = found or place_of_first(scene, match, spots) or place_heading(words, sides, spots)
     home = territory_of(sides.actors) if words.has_lemma(match.head, _HOSTING) else None
     if home is not None and (found is None or found.country_code != home.country_code):
         # "Greece to host talks as a boat sinks off Libya"
