@@ -45,6 +45,7 @@ _SEAS = frozenset({"ocean", "sea", "gulf", "strait"})
 _OTHER_REGION_IMPORTANCE = 1e6
 _ADMIN1_SHARE = 0.5
 _BELOW_ITS_CITY = 0.99
+_LARGE_SHARE = 0.05
 _CAPITAL_WEIGHT = 2
 _CAPITAL_SHARE = 0.02
 
@@ -259,11 +260,17 @@ def _admin1_id(unit: str, sources: Sources) -> str:
 
 
 def _admin1_importance(population: int, cities: Iterable[Mapping[str, Any]], bare: str) -> float:
-    """Half of the people in its settlements, but less than a settlement of its own name inside it."""
+    """Half of the people in its settlements, but less than a large settlement of its own name inside it.
+
+    A village is none: Florida is no less known for a Florida City.
+    """
     importance = population * _ADMIN1_SHARE
     folded = fold(bare)
     same: list[int] = [
-        city["population"] for city in cities if fold(city["name"]) in (folded, f"{folded} city")
+        city["population"]
+        for city in cities
+        if fold(city["name"]) in (folded, f"{folded} city")
+        and city["population"] >= population * _LARGE_SHARE
     ]
     return min([importance, *(people * _BELOW_ITS_CITY for people in same)])
 

@@ -139,3 +139,26 @@ def test_a_division_is_not_hidden_by_a_city_that_goes_by_its_name_somewhere(gaze
     codes = [place.feature_code for place in gazetteer.lookup(name)]
 
     assert "ADM1" in codes[:2]
+
+
+@pytest.mark.parametrize(
+    ("name", "country_code"),
+    [
+        *[(name, "US") for name in ("Florida", "Arizona", "Colorado", "Delaware", "Maryland", "Montana")],
+        ("Boyacá", "CO"),
+        ("Goiás", "BR"),
+    ],
+)
+def test_a_division_is_no_less_known_for_a_village_of_its_name(gazetteer, name, country_code):
+    place = gazetteer.lookup(name)[0]
+
+    assert (place.country_code, place.feature_code) == (country_code, "ADM1")
+
+
+@pytest.mark.parametrize(
+    ("name", "country_code"), [("Gold Coast", "AU"), ("Newcastle", "GB"), ("Santa Barbara", "US")]
+)
+def test_a_city_comes_before_a_former_country_and_larger_namesakes(gazetteer, name, country_code):
+    place = gazetteer.lookup(name)[0]
+
+    assert (place.country_code, place.feature_class) == (country_code, "P")
