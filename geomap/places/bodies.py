@@ -27,6 +27,17 @@ def group_names() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def residence_names() -> frozenset[str]:
+    """The names of the residences that stand for who governs there, in small letters: "kremlin"."""
+    return frozenset(
+        name.casefold()
+        for row in read_rows(_ACTORS, _COLUMNS)
+        if row["kind"] == "residence"
+        for name in row["name"].split("|")
+    )
+
+
 class SeatFinder:
     """Knows by which names the bodies go that have their seat in one city."""
 

@@ -9,7 +9,7 @@ from math import log10
 from typing import TYPE_CHECKING, Final
 
 from geomap.gazetteer.names import fold
-from geomap.places.bodies import group_names
+from geomap.places.bodies import group_names, residence_names
 from geomap.places.demonyms import Demonym, load_demonyms
 from geomap.places.listed import ListedNames, is_small_article, may_open
 from geomap.places.words import NO_KIND, Abbreviation, PlaceWords, load_words
@@ -66,6 +66,7 @@ class SpotFinder:
         self._words: PlaceWords = load_words()
         self._bodies = ListedNames(self._words.bodies)
         self._groups = ListedNames(group_names())
+        self._residences = ListedNames(frozenset(filter(self._is_site, residence_names())))
         self._demonyms = load_demonyms()
         self.facts = lru_cache(maxsize=_CACHED_NAMES)(self._read_facts)
         self._has_longer = lru_cache(maxsize=_CACHED_NAMES)(gazetteer.has_prefix)
@@ -79,7 +80,10 @@ class SpotFinder:
                 index += 1
                 continue
             group = self._groups.end_at(text, tokens, index) or group
-            body = self._bodies.end_at(text, tokens, index)
+            body = self._residences.end_at(text, tokens, index)
+            if body:
+                spots.extend(self._residence(text, tokens, index, body))
+            body = body or self._bodies.end_at(text, tokens, index)
             if body:
                 index = body
                 continue
@@ -93,6 +97,20 @@ class SpotFinder:
             spots.extend(_of_saints(tokens, spot))
             index = spot.last
         return spots
+
+    def _is_site(self, name: str) -> bool:
+        """Whether a building bears a name before all others, unlike Whitehall."""
+        places = self._gazetteer.lookup(name)
+        return bool(places) and places[0].feature_class == "S"
+
+    def _residence(self, text: str, tokens: Sequence[Token], first: int, last: int) -> list[Spot]:
+        """The spot of a residence where something happens: "talks at the White House"; none where it acts."""
+        before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
+        if before and (before[-1] == "the" or before[-1].isdigit()):
+            before.pop()
+        is_told = before[-1:] in _THERE and not (last < len(tokens) and _could_be_noun(tokens[last]))
+        facts = self.facts(fold(text[tokens[first].start : tokens[last - 1].end])) if is_told else None
+        return [] if facts is None else [Spot(first=first, last=last, facts=facts)]
 
     def _spot(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
         """The spot that begins with a token, if one does."""
@@ -119,9 +137,10 @@ class SpotFinder:
         """The tokens of a sentence that stand in names of bodies."""
         return {
             number
+            for names in (self._bodies, self._residences)
             for first in range(len(tokens))
             if may_open(tokens, first)
-            for number in range(first, self._bodies.end_at(text, tokens, first))
+            for number in range(first, names.end_at(text, tokens, first))
         }
 
     def _longest(self, text: str, tokens: Sequence[Token], first: int) -> Spot | None:
@@ -255,6 +274,7 @@ _LARGE_CITY: Final = 5.6
 
 _WATERS: Final = frozenset("river lake sea gulf strait delta desert mountains peninsula".split())
 _IN: Final = (["in"], ["at"], ["near"], ["from"])
+_THERE: Final = (["at"], ["in"], ["outside"], ["inside"], ["near"], ["around"])
 _SURE_KINDS: Final = frozenset(
     "oblast krai raion province governorate prefecture district region county village subdistrict".split()
 )
@@ -298,7 +318,8 @@ def _could_be_noun(token: Token) -> bool:
 
 
 def _follows_comma(tokens: Sequence[Token], first: int) -> bool:
-    return first >= 2 and tokens[first - 1].text == "," and tokens[first - 2].is_word
+    """Whether a name stands behind another one and a comma: "Erie, PA", unlike "this week, PA officials"."""
+    return first >= 2 and tokens[first - 1].text == "," and tokens[first - 2].is_capitalized
 
 
 def is_of_party(tokens: Sequence[Token], first: int) -> bool:
