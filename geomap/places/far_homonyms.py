@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from geomap.gazetteer.names import fold
 from geomap.geo import distance_m
 from geomap.places.candidates import Option, is_country
 from geomap.places.features import Context
@@ -32,6 +33,9 @@ _NEAR_KM: Final = 150.0
 
 _REACH_KM: Final = {"ADM1": 250.0, "ADM2": 120.0}
 """How far from the middle of a division a place may lie that is in it."""
+
+_WORD: Final = 4
+"""Shorter words only join others."""
 
 _MANY: Final = 3
 _COMPANY: Final = 2
@@ -99,10 +103,13 @@ def _is_chance_part(
 ) -> bool:
     """Whether a town is found only by a part of the name, and nothing else that the text names is near it.
 
-    "Anthony Creek" in a text on West Virginia is not in Anthony, New Mexico.
+    "Anthony Creek" in a text on West Virginia is not in Anthony, New Mexico. A great city is believed ("San
+    Juan Airport"), unless the rest are names, too: "Medio San Juan".
     """
     place = known[number]
-    if not best[number].is_part or place.feature_class != "P" or (place.population or 0) >= _LARGE:
+    if not best[number].is_part or place.feature_class != "P":
+        return False
+    if (place.population or 0) >= _LARGE and not _is_longer_name(senses[number], place):
         return False
     home = context.home.place if context.home is not None else None
     others = [known[other] for other in known if other != number and known[other].feature_class != "L"]
@@ -111,6 +118,13 @@ def _is_chance_part(
         distance_m(place.longitude, place.latitude, other.longitude, other.latitude) > _NEAR_KM * 1000
         for other in towns
     )
+
+
+def _is_longer_name(sense: Sense, place: Place) -> bool:
+    """Whether the words of a name besides those of a place in it are names as well, and tell no kind."""
+    own = set(fold(place.name).split())
+    rest = [word for word in sense.options.key[0].split() if word not in own and len(word) >= _WORD]
+    return bool(rest) and not any(load_words().is_kind(word) for word in rest)
 
 
 def _may_hold(division: Place, place: Place) -> bool:
@@ -154,8 +168,15 @@ def _is_credible(number: int, senses: Sequence[Sense], known: Mapping[int, Place
     """Whether the only bearer of a name may be meant: a town, or any where no country has half the names."""
     others = Counter(place.country_code for other, place in known.items() if other != number)
     is_of_one = 2 * max(others.values(), default=0) >= others.total()
-    is_town = (known[number].population or 0) >= _KNOWN
+    is_town = (known[number].population or 0) >= _KNOWN and not _is_listed_abroad(number, senses, known)
     return (is_town or not is_of_one) and not _outer_names(senses, number)
+
+
+def _is_listed_abroad(number: int, senses: Sequence[Sense], known: Mapping[int, Place]) -> bool:
+    """Whether a name stands in a list with one of another country: "the villages of Yambali and Tulum"."""
+    code = known[number].country_code
+    beside = [one for one in known if number in senses[one].listed or one in senses[number].listed]
+    return any(known[one].country_code != code for one in beside if not is_country(known[one]))
 
 
 def _outer_names(senses: Sequence[Sense], number: int) -> list[int]:

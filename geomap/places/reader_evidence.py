@@ -24,6 +24,7 @@ _VILLAGE: Final = 4.7
 
 _SURELY: Final = 0.9
 
+_ROMANCE: Final = frozenset({"de", "del", "da", "do", "dos", "das"})
 _JOINTS: Final = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "az", "de", "del", "e", "i"})
 
 _NUMBERED: Final = frozenset("room exit gate suite unit lot apartment floor platform stage phase tif".split())
@@ -149,7 +150,8 @@ def join_parts(
         inside = [spot for spot in joined if spot.first < end and name.first < spot.last]
         is_kind = last in words.streets or last in words.facilities or last in words.features
         is_sure = reading.shares[name.first : name.last, _PLACE].min() > _SURELY
-        if not is_kind and not (is_sure and _is_chance_part(inside, name, tokens, words)):
+        is_chance = _is_chance_part(inside, name, tokens, words) or _is_cut_short(inside, name, tokens)
+        if not is_kind and not (is_sure and is_chance):
             continue
         is_known = any(
             (spot.last - spot.first > 1 and spot.last >= end) or spot.first < name.first for spot in inside
@@ -184,6 +186,15 @@ def _is_chance_part(
         and any(token.is_capitalized for token in rest)
         and all(_is_plain(token, words) for token in rest)
     )
+
+
+def _is_cut_short(inside: Sequence[Spot], name: NameSpan, tokens: Sequence[Token]) -> bool:
+    """Whether a name goes on behind the town that it begins with: "San José de Chiquitos"."""
+    if len(inside) != 1 or inside[0].first != name.first or inside[0].last + 1 >= name.last:
+        return False
+    facts = inside[0].facts
+    is_joined = tokens[inside[0].last].text in _ROMANCE and tokens[name.last - 1].is_capitalized
+    return is_joined and facts is not None and facts.kind != "country"
 
 
 def _is_plain(token: Token, words: PlaceWords) -> bool:

@@ -86,6 +86,11 @@ class PlaceWords:
     family: Mapping[str, float]
     abbreviations: Mapping[str, Abbreviation]
 
+    def is_kind(self, word: str) -> bool:
+        """Whether a word in small letters tells what kind of thing a name is of, or is no name at all."""
+        kinds = (self.facilities, self.organizations, self.features, self.streets, self.compass)
+        return word in self.not_places or word in self.kind_after or any(word in group for group in kinds)
+
 
 @lru_cache(maxsize=1)
 def load_words() -> PlaceWords:

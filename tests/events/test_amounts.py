@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from geomap.constants import EventType, Modality
+
 
 @pytest.mark.parametrize(
     ("text", "amount"),
@@ -169,3 +171,24 @@ def test_what_a_state_gave_before_is_told_aside(parse):
         ("Iran", "actual"),
     ]
     assert [figure.as_of for figure in parsed.figures] == [None, date(2023, 12, 31), None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Humanitarian Response Plan for Chad requires $352 million.",
+        "The UN appealed for $40 million to help Chad.",
+        "A funding gap of $40 million threatens aid for refugees in Chad.",
+    ],
+)
+def test_what_is_only_needed_or_asked_for_has_not_been_given(count, text):
+    (figure,) = count(text)
+
+    assert figure.modality is Modality.HYPOTHETICAL
+
+
+def test_what_a_fund_releases_is_aid(parse):
+    parsed = parse("The Central Emergency Response Fund released $6 million for Chad.")
+
+    assert parsed.figures[0].modality is Modality.ACTUAL
+    assert [event.event_type for event in parsed.events] == [EventType.AID]

@@ -66,3 +66,31 @@ def test_members_of_a_people_abroad_are_not_placed_in_its_country(count):
     text = "Russia recaptured Kharkiv, prompting more than 100,000 ethnic Germans to flee."
 
     assert places_of(count(text)[0]) == [None, None, "Kharkiv"]
+
+
+def test_a_total_told_of_a_country_is_not_that_of_the_town_where_it_grew(count):
+    figures = count(
+        "As of today 38 people have died in Ukraine. Four more bodies were recovered in Kharkiv,"
+        " raising the death toll from 34 to 38."
+    )
+
+    assert [(one.value, one.location and one.location.name) for one in figures] == [
+        (38, "Ukraine"),
+        (4, "Kharkiv"),
+        (38, "Ukraine"),
+    ]
+
+
+def test_a_point_of_a_list_is_not_told_of_the_place_of_the_one_before(count):
+    figures = count(
+        "Ukraine: situation update\n\n- Floods hit Kharkiv on Monday, killing 31 people.\n"
+        "- 4,870 people are in 61 evacuation centres.\n"
+    )
+
+    assert [one.location and one.location.name for one in figures] == ["Kharkiv", "Ukraine"]
+
+
+def test_a_line_that_opens_with_an_unknown_name_is_not_told_of_the_town_before(count):
+    figures = count("Floods in Ukraine\n\nKharkiv: 3,920 people displaced\nZanabe: 160 people displaced\n")
+
+    assert [one.location and one.location.name for one in figures] == ["Kharkiv", "Ukraine"]

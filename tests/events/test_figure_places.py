@@ -1,8 +1,10 @@
 """Where those a figure counts are from and where they are."""
 
+from datetime import date
+
 import pytest
 
-from geomap.constants import Category
+from geomap.constants import Category, Modality
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,7 @@ def test_who_crosses_a_border_or_comes_from_elsewhere_does_cross_it(count, text)
         ("Some 3,000 residents fled to Goma after rebels attacked Mosul and burned 140 homes.", "Mosul"),
         ("Soldiers killed 140 people before the survivors sought refuge in Goma.", None),
         ("Residents fled to Goma. About 140 homes were burned.", None),
+        ("Residents fled to Goma, where 900 are sheltering. Later 140 people were killed.", None),
         ("Rebels burned 140 homes in Goma.", "Goma"),
     ],
 )
@@ -140,3 +143,37 @@ def test_who_shelters_in_the_town_that_others_fled_to_is_there(count):
 
     assert figure.location is not None
     assert figure.location.name == "Goma"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain has killed at least 23 people in Chad and across the border in Sudan.",
+        "Rain has killed at least 23 people in Chad and in neighbouring Sudan.",
+    ],
+)
+def test_the_dead_of_two_countries_are_in_neither_alone(count, text):
+    (figure,) = count(text)
+
+    assert figure.location is None
+
+
+def test_what_happened_years_before_a_report_is_history(count):
+    recent, old = count(
+        "A quake killed nine people in Goma on Monday. In 2015 a quake killed two people in Mosul.",
+        published=date(2026, 11, 11),
+    )
+
+    assert (recent.modality, old.modality) == (Modality.ACTUAL, Modality.HISTORICAL)
+
+
+def test_what_a_report_says_for_a_place_is_told_of_it(count):
+    (figure,) = count("For Goma, the report states that 23,400 people were evacuated.")
+
+    assert (figure.destination, figure.location and figure.location.name) == (None, "Goma")
+
+
+def test_who_flees_fighting_in_a_town_to_its_region_is_from_the_town(count):
+    (figure,) = count("Fighting in Kharkiv displaced 310 families to other towns of Kharkiv region.")
+
+    assert (figure.origin and figure.origin.name, figure.location) == ("Kharkiv", None)

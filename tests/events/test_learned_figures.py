@@ -51,3 +51,7 @@ def test_numbers_that_only_sound_so_tell_none(figures, text):
 
 def test_rescuers_who_are_sent_are_not_evacuated(count):
     assert not count("Russia dispatched a plane with 60 rescuers from Moscow.")
+
+
+def test_migrants_who_are_present_are_no_refugees(count):
+    assert not count("A total of 858,600 migrants from 47 countries were present in Chad.")

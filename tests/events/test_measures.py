@@ -75,3 +75,18 @@ def test_a_total_to_which_a_number_is_brought_is_counted(count):
     assert values(figures) == [1020, 871000]
     assert {one.category for one in figures} == {Category.RETURNS}
     assert [one.origin and one.origin.name for one in figures] == ["Turkey", "Turkey"]
+
+
+def test_a_number_in_brackets_that_another_is_compared_with_is_old(count):
+    text = "Some 38,200 people were displaced by April, fewer than in the same months of 2025 (50,300)."
+
+    assert values(count(text)) == [38200]
+
+
+def test_the_week_of_an_old_number_dates_no_new_one(count):
+    (figure,) = count(
+        "The number of returnees to Goma fell from 52,300 the previous week to 39,800.",
+        published=date(2026, 7, 19),
+    )
+
+    assert (figure.value, figure.as_of) == (39800, None)

@@ -5,6 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from geomap.constants import Modality
 from geomap.events.tree.mending import mended
 from geomap.reader.model import ReadSentence
 from geomap.reader.reading import SentenceReading
@@ -175,3 +176,15 @@ def test_a_second_sum_counted_in_the_first_ones_noun_has_its_own_goal() -> None:
 
     assert (tree.heads[7], tree.labels[7]) == (1, "conj")
     assert (tree.heads[9], tree.labels[9]) == (7, "obl")
+
+
+def test_who_is_killed_in_a_joined_passive_burned_no_homes(code):
+    (event,) = code("In Goma 140 homes were burned and six people killed.")
+
+    assert event.actors == ()
+
+
+def test_who_has_done_one_thing_and_is_due_to_do_another_has_not_done_it(code):
+    events = code("The prime minister of Chad declared a holiday and is due to visit Goma on Sunday.")
+
+    assert {event.modality for event in events} == {Modality.FUTURE}

@@ -127,3 +127,9 @@ def test_sanctions_announced_are_taken_those_to_come_a_threat_and_an_offer_is_a_
     code, text, event_type, mode
 ):
     assert [(event.event_type.value, event.mode) for event in code(text)] == [(event_type, mode)]
+
+
+def test_who_suspends_a_truce_makes_none(code):
+    (event,) = code("The army suspended the ceasefire with the rebels on Monday.")
+
+    assert (event.event_type, event.mode) == (EventType.REJECT, "yield")

@@ -126,3 +126,17 @@ def test_insects_are_no_money(code):
 
 def test_a_strike_of_workers_threatens_no_violence(code):
     assert all(event.mode != "violence" for event in code("Workers threatened to strike in Kharkiv."))
+
+
+def test_the_hurt_of_a_cyclone_were_attacked_by_nobody(code):
+    text = (
+        "The cyclone reached Goma on Monday. Roads were cut. Three people died and 14 were injured in Goma."
+    )
+
+    assert [event.event_type for event in code(text) if event.event_type is EventType.ASSAULT] == []
+
+
+def test_who_was_hurt_where_soldiers_are_told_of_may_have_been_attacked(code):
+    text = "The floods in Goma went down. Soldiers fought rebels nearby. Later 14 people were killed in Goma."
+
+    assert EventType.ASSAULT in {event.event_type for event in code(text)}

@@ -21,6 +21,8 @@ def place_of(pipeline, text, name):
             "Aid reached the village of Norcia in Kenya's Turkana county, and trucks left Lodwar for Kakuma.",
             "Norcia",
         ),
+        ("Clashes in Medio San Juan (Chocó), Colombia, drove 1,280 people to Istmina.", "Medio San Juan"),
+        ("Homes in Yambali and Tulum, Enga province, Papua New Guinea, lie under mud near Wabag.", "Tulum"),
     ],
 )
 def test_a_far_namesake_is_not_put_on_the_map_but_can_be_chosen(pipeline, text, name):

@@ -294,3 +294,9 @@ def test_a_doubtful_name_in_a_column_of_places_is_one(recognizer):
     text = "Storm in Honduras\n\nDepartment\tDeaths\nCortés\t19\nYoro\t11\nColón\t2\nTotal\t32\n"
 
     assert found(recognizer, text) == ["Honduras", "Cortés", "Yoro", "Colón"]
+
+
+def test_a_name_does_not_end_with_the_town_that_it_begins_with(recognizer):
+    text = "About 2,700 people in Bolivia have been evacuated from Roboré to San José de Chiquitos."
+
+    assert found(recognizer, text) == ["Bolivia", "Roboré", "San José de Chiquitos"]

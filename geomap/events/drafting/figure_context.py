@@ -9,6 +9,7 @@ country, if all places named so far lie in one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,13 @@ from geomap.text.grids import Grid
 
 _NEAR = 2
 _FAR = 6
+_BULLETS = frozenset("• - – * · ▪ ● ►".split())
+_RAISED = re.compile(r"\b(?:rais|bring|tak|push|lift)ing\b[^.;]{4,80}\bto\s*$", re.IGNORECASE)
+_CHANCE = 20
+"""Smaller numbers may be told of two places by chance."""
+
+_LABEL = 5
+"""Within how many tokens the sign stands behind the name that a line begins with."""
 _LONGEST_HEADING = 160
 """Code points that a heading may have."""
 _STOCKS = frozenset({Category.IDPS, Category.REFUGEES})
@@ -73,8 +81,6 @@ def place_figures(
 
     Of those in the lines of its tables only totals take one, that of the text.
     """
-    if all(_is_placed(figure) for figure in figures):
-        return tuple(figures)
     text = _Text(
         document=document,
         sentences=sentences,
@@ -93,7 +99,34 @@ def place_figures(
             else:
                 place = _place_around(text, index, number)
             text.figures[index] = _put(figure, place) if place else figure
-    return tuple(text.figures)
+    return tuple(_widened(text, figure, grids) for figure in text.figures)
+
+
+def _widened(text: _Text, figure: Figure, grids: Sequence[Grid]) -> Figure:
+    """A total that the text tells of a whole country is not that of the town where it grew last.
+
+    "Four more were found in Tela, raising the toll to 38", where 38 have died in Honduras.
+    """
+    place = figure.location
+    is_row = any(grid.start <= figure.start < grid.end for grid in grids)
+    is_total = _RAISED.search(text.document.text, figure.quote_start, figure.start) is not None
+    if place is None or is_row or not is_total or figure.value < _CHANCE:
+        return figure
+    wider = [
+        one.location
+        for one in text.figures
+        if one.location is not None and holds(one.location, place) and _is_same_number(one, figure)
+    ]
+    return replace(figure, location=wider[0]) if wider else figure
+
+
+def _is_same_number(one: Figure, other: Figure) -> bool:
+    return (one.value, one.unit, one.category, one.term) == (
+        other.value,
+        other.unit,
+        other.category,
+        other.term,
+    )
 
 
 def _place_around(text: _Text, index: int, number: int) -> Place | None:
@@ -157,7 +190,7 @@ def _land_so_far(text: _Text, number: int) -> Place | None:
 def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
     """The place of the nearest sentence before that is about one place and leads on to this one."""
     words = text.sentences[number]
-    if _names_more(text, figure, number):
+    if _names_more(text, figure, number) or _is_labelled(words):
         return None
     names_unknown = _names_unknown(text, words)
     if _is_of_war(words):
@@ -180,6 +213,12 @@ def _place_before(text: _Text, figure: Figure, number: int) -> Place | None:
         if spots:
             return None
     return None
+
+
+def _is_labelled(words: Words) -> bool:
+    """Whether a line opens with a name of its own: "Aneityum: 160 people in 3 centres"."""
+    sign = next((index for index in range(1, _LABEL) if words.word(index) == ":"), 0)
+    return sign > 0 and all(part == "PROPN" for part in words.parts[:sign])
 
 
 def _names_unknown(text: _Text, words: Words) -> bool:
@@ -247,8 +286,10 @@ def _single(places: Sequence[Place]) -> Place | None:
 
 def _is_parted(text: _Text, number: int) -> bool:
     """Whether a paragraph ends with a sentence; single line breaks end one where no line is left blank."""
-    gap = text.document.text[text.sentences[number].sentence.end : text.sentences[number + 1].sentence.start]
-    return ("\n\n" if "\n\n" in text.document.text else "\n") in gap
+    following = text.sentences[number + 1]
+    gap = text.document.text[text.sentences[number].sentence.end : following.sentence.start]
+    is_point = "\n" in gap and following.word(0) in _BULLETS
+    return is_point or ("\n\n" if "\n\n" in text.document.text else "\n") in gap
 
 
 def _is_definite(words: Words, group: frozenset[str]) -> bool:
@@ -274,6 +315,11 @@ def _place_told(text: _Text, figure: Figure, number: int, spots: Sequence[Spot])
     words = text.sentences[number]
     start = words.sentence.start
     counted = [one for one in text.figures if one.quote_start == start and one.unit is not Unit.CURRENCY]
+    if figure.category not in _STOCKS:
+        # "Residents fled to Goma, where 900 are sheltering": what follows was not there.
+        safe = [spot.place for spot in spots if is_fled_to(words, spot)]
+        spots = [spot for spot in spots if spot.place not in safe]
+        counted = [one for one in counted if one.location is None or one.location not in safe]
     told = [place for one in counted if (place := one.location or one.origin)]
     if len({place.place_id for place in told}) > 2 and text.atlas:
         # "Sindh has 432 deaths, Balochistan 256 and Punjab 190": what follows is told of all.
@@ -290,8 +336,6 @@ def _place_told(text: _Text, figure: Figure, number: int, spots: Sequence[Spot])
     if any(one.destination for one in counted):
         return None
     about = [spot for spot in spots if not _is_aside(words, spot)]
-    if figure.category not in _STOCKS:
-        about = [spot for spot in about if not is_fled_to(words, spot)]
     named = [spot.place for spot in about if not _acts(words, spot)] or [spot.place for spot in about]
     return _single(named)
 

@@ -11,6 +11,7 @@ from geomap.constants import EventType, Modality
 from geomap.events.drafting.drafts import Draft
 from geomap.events.drafting.townlife import is_among_citizens, is_of_market, is_of_town
 from geomap.events.setting.conditional import is_present
+from geomap.events.tree.arguments import is_passive
 from geomap.events.tree.grammar import SUBJECTS, ancestors, dependents
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.models import Document, Mention
@@ -28,6 +29,11 @@ _BEFORE = 30
 _LONG_AGO = 10
 _TOLD_WITH_A_DATE = 2000
 """Nobody asks for news of before that year without telling its date."""
+_DISASTERS = frozenset(
+    "earthquake quake tremor aftershock cyclone hurricane typhoon flood flooding landslide mudslide tsunami"
+    " volcano eruption wildfire tornado avalanche drought".split()
+)
+_ARMED = frozenset("soldier gunman militia fighter army troop gang bandit mob assailant".split())
 _PRAISING = frozenset({EventType.SUPPORT, EventType.ACCUSE})
 """Types of what is said of the dead now."""
 _HEAD = 400
@@ -47,6 +53,7 @@ class Subject:
     is_of_tales: bool
     is_of_the_late: bool
     is_of_town: bool
+    is_of_disaster: bool
 
     def admits(self, words: Words, draft: Draft) -> bool:
         """Whether an event is one in such a text: in sport authorities' alone, in a town none of citizens.
@@ -56,6 +63,8 @@ class Subject:
         if (self.is_of_sport and not _is_public(draft)) or is_of_market(words, draft):
             return False
         if self.is_of_tales and _is_of_tale(words, draft):
+            return False
+        if self.is_of_disaster and _is_harm_by_nobody(words, draft):
             return False
         if _tells_a_match(words) and not _is_public(draft, _AUTHORITIES - {"MIL"}):
             # A captain is no officer there.
@@ -87,7 +96,22 @@ def subject_of(document: Document, sentences: Sequence[Words], mentions: Sequenc
         is_of_tales=_is_of_tales(sentences),
         is_of_the_late=_is_of_the_late(text[:_HEAD]),
         is_of_town=is_of_town(sentences, mentions),
+        is_of_disaster=_is_of_disaster(sentences),
     )
+
+
+def _is_of_disaster(sentences: Sequence[Words]) -> bool:
+    """Whether a text tells of a quake, flood or cyclone, and nowhere of arms or fighting."""
+    groups = word_groups()
+    armed = groups["weapons"] | groups["hostilities"] | _ARMED
+    is_told = any(not _DISASTERS.isdisjoint(words.vocabulary) for words in sentences)
+    return is_told and all(armed.isdisjoint(words.vocabulary) for words in sentences)
+
+
+def _is_harm_by_nobody(words: Words, draft: Draft) -> bool:
+    """ "14 people are injured", which the disaster did."""
+    is_harm = draft.meaning.event_type is EventType.ASSAULT and not draft.sides.actors
+    return is_harm and draft.match.is_verb and is_passive(words, draft.match.head)
 
 
 def _is_of_the_late(head: str) -> bool:

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 import re
 
+from geomap.constants import Category, Modality, Unit
+from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.learned import is_sum_of_states
 from geomap.events.figures.money import Money
+from geomap.events.tree.grammar import preposition
 from geomap.events.tree.sentences import Words, word_groups
+from geomap.models import Figure
 from geomap.text.numbers import Number
 
 _SMALLEST = 10_000
 _LARGE = 1_000_000
+_WANTING = frozenset("require need seek request ask appeal call lack want beg plead".split())
+_WANTS = frozenset("appeal requirement gap shortfall need request call".split())
 _AGAIN = re.compile(r"\s*[(,]?\s*(?:or|i\.e\.|equivalent to|\()\s*$", re.IGNORECASE)
 """What stands between an amount and the same in another currency: "3 billion yen (", "or"."""
 
@@ -41,8 +47,39 @@ def is_of_affairs(words: Words, number: Number) -> bool:
     return (is_funding or value >= _LARGE) and not is_business
 
 
+def _is_only_wanted(words: Words, money: Money) -> bool:
+    """Whether an amount is what somebody needs or asks for: "requires $352 million"."""
+    inside = range(words.index_at(money.start), words.index_at(money.end - 1) + 1)
+    top = next((one for one in inside if words.heads[one] not in inside), inside[0])
+    head, label = words.heads[top], words.labels[top]
+    if label == "nmod":
+        return words.has_lemma(head, _WANTS)
+    is_object = label == "obj" or (label == "obl" and preposition(words, top) == "for")
+    return is_object and words.has_lemma(head, _WANTING)
+
+
 def is_told_again(text: str, money: Money, before: Money | None) -> bool:
     """Whether an amount only converts the one before into another currency: "€9 million ($11.4 million)"."""
     if before is None or before.currency == money.currency or not before.end <= money.start:
         return False
     return _AGAIN.fullmatch(text, before.end, money.start) is not None
+
+
+def amount_of(setting: Setting, number: Number, money: Money) -> Figure:
+    """The figure of an amount; one that is only needed or asked for is hypothetical."""
+    sentence, text = setting.words.sentence, setting.document.text
+    return Figure(
+        value=number.value,
+        value_high=number.value_high,
+        unit=Unit.CURRENCY,
+        category=Category.AMOUNT,
+        quantifier=number.quantifier,
+        currency=money.currency,
+        modality=Modality.HYPOTHETICAL if _is_only_wanted(setting.words, money) else Modality.ACTUAL,
+        start=money.start,
+        end=money.end,
+        text=text[money.start : money.end],
+        quote=text[sentence.start : sentence.end],
+        quote_start=sentence.start,
+        as_of=setting.as_of(number),
+    )

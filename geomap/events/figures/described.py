@@ -104,8 +104,9 @@ def _way_of_unknown(
     words = setting.words
     first, last = words.index_at(mention.start), words.index_at(mention.end - 1)
     top, case = phrase_of(words, first, last, core)
+    head = span_head(words, first, last)
     is_own = not mention.is_actor and not _is_of_others(setting, node, last)
-    if not is_own or not _is_tied(words, node, core, last, top, case):
+    if not is_own or not _is_tied(words, node, core, head, top, case):
         return None, ""
     return role_of(words, node, fate, top, case), case
 

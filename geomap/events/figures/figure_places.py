@@ -38,6 +38,7 @@ _HARM = frozenset({Category.DEATHS, Category.INJURED})
 ABROAD = frozenset({Category.REFUGEES, Category.CROSS_BORDER_DISPLACEMENTS})
 _LIGHT = frozenset({"ADP", "PRON", "AUX", "ADV", "DET"})
 _LISTING = frozenset({",", "and", "or", "&"})
+_BORDERING = frozenset("across over the a its border frontier neighbouring neighboring nearby".split())
 _EVERYWHERE = frozenset({"worldwide", "globally"})
 _ROUND = frozenset({("the", "world"), ("the", "globe")})
 _BLAMING = frozenset("accuse blame condemn denounce charge".split())
@@ -287,7 +288,7 @@ def _list_around(words: Words, spot: Spot, spots: Sequence[Spot]) -> list[Spot]:
         is_before = one.index < spot.index
         left, right = (one, listed[0]) if is_before else (listed[-1], one)
         between = words.lower[words.index_at(left.mention.end) : right.index]
-        is_next = between and set(between) <= _LISTING
+        is_next = between and (set(between) <= _LISTING or _goes_on(between))
         if is_next and all(are_apart(one.place, other.place) for other in listed):
             listed.insert(0 if is_before else len(listed), one)
     if len(listed) == _PAIR:
@@ -295,6 +296,12 @@ def _list_around(words: Words, spot: Spot, spots: Sequence[Spot]) -> list[Spot]:
         between = words.lower[words.index_at(listed[0].mention.end) : listed[1].index]
         return [spot] if set(between) == {","} else listed
     return listed
+
+
+def _goes_on(between: Sequence[str]) -> bool:
+    """Whether the words between two places name them together: "in Benin and across the border in Niger"."""
+    is_open = between[0] == "and" and not WITHIN.isdisjoint(between)
+    return is_open and set(between[1:]) <= _BORDERING | WITHIN
 
 
 def common_place(places: Sequence[Place], atlas: Atlas) -> Place | None:

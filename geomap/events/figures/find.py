@@ -12,8 +12,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.constants import DISPLACEMENT, FLOWS, HOUSING, STOCKS, Category, PlaceRole, Quantifier, Term, Unit
-from geomap.events.figures.amounts import is_of_affairs, is_told_again
+from geomap.constants import (
+    DISPLACEMENT,
+    FLOWS,
+    HOUSING,
+    STOCKS,
+    Category,
+    PlaceRole,
+    Quantifier,
+    Term,
+    Unit,
+)
+from geomap.events.figures.amounts import amount_of, is_of_affairs, is_told_again
 from geomap.events.figures.backdrop import fate_by_text
 from geomap.events.figures.breakdowns import Gap, fate_before, whereabouts_in
 from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
@@ -30,7 +40,7 @@ from geomap.events.figures.figure_places import (
 from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.learned import learned_fate
 from geomap.events.figures.money import Money
-from geomap.events.figures.reporting import reporting_of
+from geomap.events.figures.reporting import as_history, reporting_of
 from geomap.events.figures.settling import settle
 from geomap.events.figures.tabular import figures_in_grids
 from geomap.events.figures.telegrams import (
@@ -104,7 +114,7 @@ def find_figures(
             heading=heading,
         )
         figures += _in_sentence(setting, figures)
-    return tuple(figures)
+    return tuple(as_history(figure, document.published) for figure in figures)
 
 
 def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
@@ -116,7 +126,7 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
         if money is not None:
             is_again = is_told_again(setting.document.text, money, paid)
             if not is_again and is_of_affairs(setting.words, number):
-                figures.append(_amount(setting, number, money))
+                figures.append(amount_of(setting, number, money))
             paid = money
         elif number.start in setting.gaps:
             figures += _in_gap(setting, number, figures)
@@ -334,24 +344,6 @@ def _share_of(
     if own is None and shared.category is Category.INTERNAL_DISPLACEMENTS and leads_abroad(words, first + 1):
         shared = replace(shared, category=Category.CROSS_BORDER_DISPLACEMENTS)
     return [_count(setting, number, counted, own or replace(shared, modality=whole.modality))]
-
-
-def _amount(setting: Setting, number: Number, money: Money) -> Figure:
-    sentence, text = setting.words.sentence, setting.document.text
-    return Figure(
-        value=number.value,
-        value_high=number.value_high,
-        unit=Unit.CURRENCY,
-        category=Category.AMOUNT,
-        quantifier=number.quantifier,
-        currency=money.currency,
-        start=money.start,
-        end=money.end,
-        text=text[money.start : money.end],
-        quote=text[sentence.start : sentence.end],
-        quote_start=sentence.start,
-        as_of=setting.as_of(number),
-    )
 
 
 def _count(setting: Setting, number: Number, counted: Counted, fate: Fate) -> Figure:

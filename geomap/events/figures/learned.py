@@ -45,6 +45,7 @@ _DISPERSING: Final = frozenset({"disperse"})
 _LEAVING: Final = frozenset({"leave", "quit"})
 _CARRYING: Final = frozenset("take carry bring ferry fly transport".split())
 _AT_HOME: Final = frozenset({"home"})
+_MIGRANT: Final = "migrant"
 _RESCUING: Final = frozenset(
     "rescuer medic paramedic firefighter fireman doctor nurse volunteer responder expert engineer".split()
 )
@@ -78,8 +79,9 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     if (said.kind in _LOSSES) is not counted.is_home or counted.noun == _LIVES or _is_spared(words, node):
         return None
     category, term = _FATES[said.kind]
-    if counted.noun in _RESCUING and category not in _HARM:
-        # "A plane with 60 rescuers"
+    is_rescuing = counted.noun in _RESCUING and category not in _HARM
+    if is_rescuing or (counted.noun == _MIGRANT and category in STOCKS):
+        # "A plane with 60 rescuers", "858,000 migrants were in Libya"
         return None
     if (category in STOCKS and _leaves(words, node)) or (term is Term.FORCED_TO_FLEE and _rides(words, node)):
         return None

@@ -16,6 +16,9 @@ _UPROOTED = frozenset({"displaced", "refugees", "idps", "evacuees", "returnees"}
 _OWNERS = POSSESSIVES | {"the", "these", "those", "all", "'s", "’s", "some", "about", "around", "roughly"}
 _FARTHEST = 5
 """How many words may stand between "of" and the number of the whole: "of the village's 140"."""
+_STOPS = frozenset({",", ";"})
+_REACH = 9
+"""Within how many tokens before a number in brackets "than" stands that compares it."""
 _ALONE = frozenset({"one"})
 _LEADING = 3
 """How many words may lead from an old number to its date: "down from 125,000 in early April"."""
@@ -62,9 +65,21 @@ def is_old(words: Words, number: Number) -> bool:
     core, first = words.index_at(number.core_start), words.index_at(number.end)
     start = words.index_at(number.start)
     pair = words.lower[max(start - 2, 0) : start]
+    if pair[-1:] == ("(",):
+        return _is_compared(words, start)
     if pair[-1:] != ("from",):
         return pair in _AGAINST
     return _leads_to_another(words, core, first) or pair[0] in _CHANGES
+
+
+def _is_compared(words: Words, start: int) -> bool:
+    """Whether a number in brackets is what another is compared with: "fewer than in May (50,300)"."""
+    before = words.lower[max(start - 1 - _REACH, 0) : start - 1]
+    if "than" not in before:
+        return False
+    behind = range(start - 1 - before[::-1].index("than"), start - 1)
+    told = words.lower[behind[0] : start]
+    return "in" in told and _STOPS.isdisjoint(told)
 
 
 def _leads_to_another(words: Words, core: int, first: int) -> bool:
@@ -77,5 +92,5 @@ def _leads_to_another(words: Words, core: int, first: int) -> bool:
 def dates_old(words: Words, number: Number, date: int) -> bool:
     """Whether a date, given by its first token, stands right behind an old number and is its own."""
     last = words.index_at(number.end - 1)
-    is_behind = last < date <= last + _LEADING and words.parts[last + 1] == "ADP"
+    is_behind = last < date <= last + _LEADING and "," not in words.lower[last + 1 : date]
     return is_behind and is_old(words, number)

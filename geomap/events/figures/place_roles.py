@@ -109,7 +109,8 @@ def role_of(words: Words, node: int, fate: Fate, top: int, case: str) -> PlaceRo
         return PlaceRole.DESTINATION
     if case in FROM or is_object_left or is_deporter or (is_owner and is_flow):
         return PlaceRole.ORIGIN
-    is_bound = case == "for" and head >= 0 and (words.has_lemma(head, LEAVING) or is_left(words, head))
+    # "For Goma, the report says that 900 were evacuated" names no goal.
+    is_bound = case == "for" and 0 <= head < top and (words.has_lemma(head, LEAVING) or is_left(words, head))
     if case in INTO or is_goal or is_bound:
         # Homes go nowhere: "the river ate into Goma, and 480 houses are gone".
         return PlaceRole.LOCATION if fate.term in HOUSING else PlaceRole.DESTINATION

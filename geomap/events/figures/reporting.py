@@ -6,12 +6,17 @@ evacuate 5,000", "if 5,000 fled" and "did not evacuate 5,000" are not.
 
 from __future__ import annotations
 
-from geomap.constants import Modality
+from dataclasses import replace
+from datetime import date
+
+from geomap.constants import Modality, Unit
 from geomap.events.setting.conditional import CONDITIONS
 from geomap.events.setting.modality import cues
 from geomap.events.tree.grammar import OBJECTS, SUBJECTS, dependents
 from geomap.events.tree.sentences import Words
+from geomap.models import Figure
 
+_YEAR = 365
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset("would could may might should can must ca".split())
 _ORDERS = frozenset("order tell instruct advise ask urge allow able force".split())
@@ -91,3 +96,11 @@ def _weighed(words: Words, head: int) -> Modality:
         return Modality.HYPOTHETICAL
     is_denied = is_verb and words.has_lemma(head, cues("denial"))
     return Modality.NEGATED if is_denied else Modality.ACTUAL
+
+
+def as_history(figure: Figure, published: date | None) -> Figure:
+    """A figure of more than a year before its report is none of its news: "a quake in 2015 killed two"."""
+    day = figure.as_of
+    is_old = day is not None and published is not None and (published - day).days > _YEAR
+    is_told = figure.modality is Modality.ACTUAL and figure.unit is not Unit.CURRENCY
+    return replace(figure, modality=Modality.HISTORICAL) if is_old and is_told else figure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.constants import FLOWS, Category, Precision, Term
-from geomap.events.figures.figure_places import ABROAD, Whereabouts, are_apart
+from geomap.events.figures.figure_places import ABROAD, Whereabouts, are_apart, holds
 from geomap.events.figures.telling import Fate
 from geomap.models import Place
 
@@ -53,7 +53,8 @@ def settle(
         and origin is None
         and location
         and found.destination
-        and are_apart(location, found.destination)
+        and location.place_id != found.destination.place_id
+        and not holds(location, found.destination)
     ):
         # "Fighting in Kunduz displaced 24,000 people who fled to Kabul."
         origin, location = location, None

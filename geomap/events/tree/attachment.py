@@ -15,6 +15,12 @@ _WAYS = frozenset({"over", "across", "into"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
 _OPENING = frozenset({"ADP", "SCONJ"})
+_SUFFERED = frozenset(
+    "killed wounded injured hurt displaced arrested detained abducted kidnapped evacuated rescued"
+    " hospitalised hospitalized destroyed damaged burned burnt looted torched razed".split()
+)
+"""Participles of verbs that need an object where they are not passive."""
+
 _DISCUSSING = frozenset("discuss discussed discusses discussing".split())
 
 
@@ -28,6 +34,7 @@ def mend_attachment(tree: Tree) -> None:
     _mend_opening_pair(tree)
     _mend_between(tree)
     _mend_progressives(tree)
+    _mend_joined_passives(tree)
     for token, label in enumerate(tree.labels):
         if token < 1:
             continue
@@ -236,6 +243,16 @@ def _mend_progressives(tree: Tree) -> None:
             tree.labels[subject] = "nsubj"
             for auxiliary in tree.children(verb, "aux:pass"):
                 tree.labels[auxiliary] = "aux"
+
+
+def _mend_joined_passives(tree: Tree) -> None:
+    """In "140 homes were burned and six people killed" the people were, and burned nothing."""
+    for verb in tree.labelled("conj"):
+        before = tree.heads[verb]
+        is_suffered = tree.words[verb] in _SUFFERED and 0 <= before < verb and tree.has(before, "aux:pass")
+        if is_suffered and not tree.has(verb, "obj", "aux"):
+            for subject in tree.children(verb, "nsubj"):
+                tree.labels[subject] = "nsubj:pass"
 
 
 def _mend_participle(tree: Tree, verb: int) -> None:

@@ -22,6 +22,8 @@ def mend_counts(tree: Tree) -> None:
             _mend_flat(tree, token)
         elif label == "nummod" and 0 <= tree.heads[token] < token:
             _mend_total(tree, token)
+        elif label in ("nmod", "conj") and tree.words[token - 1] == "to":
+            _mend_change(tree, token)
         elif label in ("acl", "amod") and tree.words[token].endswith("ed"):
             _mend_described(tree, token)
 
@@ -78,6 +80,14 @@ def _mend_total(tree: Tree, number: int) -> None:
     if raising > 0 and tree.words[number - 1] == "to" and tree.has(raising, "obj"):
         tree.hang(number, raising, "obl")
         tree.hang(number - 1, number, "case")
+
+
+def _mend_change(tree: Tree, number: int) -> None:
+    """In "raising the toll from 34 to 38" it is raised to 38, which is no part of 34."""
+    before = tree.heads[number]
+    is_pair = 0 < before < number and tree.parts[before] == tree.parts[number] == "NUM"
+    if is_pair and tree.words[before - 1] == "from" and tree.labels[before] == "obl":
+        tree.hang(number, tree.heads[before], "obl")
 
 
 def _mend_flat(tree: Tree, number: int) -> None:

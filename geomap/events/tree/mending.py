@@ -83,6 +83,9 @@ def _mend_due(tree: Tree) -> None:
         elif tree.parts[verb] == "VERB" and tree.labels[verb] == "amod" and following > verb:
             tree.hang(verb, due, "xcomp")
             tree.hang(following, verb, "obj")
+        elif tree.parts[verb] == "VERB" and tree.heads[due] == verb:
+            tree.move(due, following, tree.labels[verb])
+            tree.hang(verb, due, "xcomp")
         else:
             continue
         tree.parts[due + 1] = "PART"
