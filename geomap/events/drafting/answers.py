@@ -63,9 +63,9 @@ def answered(event: Event, told: Sequence[Event]) -> Event:
     if match is None:
         return event
     if is_praise:
-        return _with(event, match, _sides_of_pact(_codes(event.actors), told))
+        return _with(event, match, _sides_of_pact(countries_of(event.actors), told))
     noun = (match[1] or "duty").lower()
-    fitting = _fitting(_KINDS[noun], _codes(event.actors), told)
+    fitting = _fitting(_KINDS[noun], countries_of(event.actors), told)
     statement = next((one for one in fitting if noun in one.quote.lower()), next(iter(fitting), None))
     return _with(event, match, statement.actors if statement else ())
 
@@ -84,8 +84,8 @@ def _sides_of_pact(own: set[str], told: Sequence[Event]) -> tuple[Actor, ...]:
     for event in reversed(told):
         sides = (*event.actors, *event.recipients)
         is_pact = event.mode in _PACTS or event.event_type is EventType.AGREE
-        if is_pact and len(_codes(sides)) > 1:
-            return sides if own.isdisjoint(_codes(sides)) else ()
+        if is_pact and len(countries_of(sides)) > 1:
+            return sides if own.isdisjoint(countries_of(sides)) else ()
     return ()
 
 
@@ -96,8 +96,8 @@ def _fitting(kinds: frozenset[EventType], own: set[str], told: Sequence[Event]) 
         for one in reversed(told)
         if one.event_type in kinds
         and (
-            (kinds is _OFFERING and not one.recipients and own.isdisjoint(_codes(one.actors)))
-            or own & _codes(one.recipients)
+            (kinds is _OFFERING and not one.recipients and own.isdisjoint(countries_of(one.actors)))
+            or own & countries_of(one.recipients)
         )
     ]
 
@@ -108,5 +108,6 @@ def is_statement(event: Event) -> bool:
     return is_said and event.modality in _TOLD and bool(event.actors)
 
 
-def _codes(actors: Sequence[Actor]) -> set[str]:
+def countries_of(actors: Sequence[Actor]) -> set[str]:
+    """The countries of some sides, as far as they are known."""
     return {actor.country_iso3 for actor in actors if actor.country_iso3}

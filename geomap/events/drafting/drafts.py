@@ -16,7 +16,9 @@ from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
+from geomap.events.setting.circumstances import ORDERED
 from geomap.events.setting.mishaps import is_harm_by_mishap
+from geomap.events.setting.modality import MEETINGS
 from geomap.events.tree.arguments import is_passive, subjects
 from geomap.events.tree.clauses import are_told_together
 from geomap.events.tree.grammar import clause_of, dependents, has_to, is_verb
@@ -25,7 +27,6 @@ from geomap.events.triggers.matches import TriggerMatch
 from geomap.models import Actor, Atlas, Document, Event, Figure, Place
 
 # What is forbidden somewhere is mostly a law; it takes a side to be an event.
-_RULES = frozenset({"restrict", "censor", "withhold", "seize"})
 _AUTHORITIES = frozenset("GOV MIL REB IGO LEG JUD COP SPY PTY NGO".split())
 _PUBLIC = frozenset({"OPP", "REL", "LAB"})
 _NEEDS_ACTOR = frozenset({QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION})
@@ -41,7 +42,6 @@ _ARMED = frozenset({"MIL", "REB", "SET"})
 _SURE_ENOUGH = 0.8
 """How sure the reader must be of a guessed verb whose recipient is unknown."""
 
-_MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _HELPED = frozenset({"evacuate", "rescue", "treat", "airlift"})
 _MOVES = frozenset("arrive enter cross come reach land stay live settle shelter camp gather".split())
 _ANYBODY = frozenset("people person household individual resident".split())
@@ -117,7 +117,7 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
     if quad_class_of(draft.meaning.event_type) in _NEEDS_ACTOR:
         return bool(coded and (sides.actors or not draft.match.is_verb)) or _is_agentless(draft, scene)
     if draft.match.is_verb:
-        is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in _RULES
+        is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in ORDERED
         return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
 
@@ -311,7 +311,7 @@ def _actor_of(party: Party, atlas: Atlas) -> Actor:
 def _linked_figures(words: Words, draft: Draft, figures: Sequence[Figure]) -> tuple[int, ...]:
     """The figures of the sentence that belong to an event, by what they count; sums by their clause too."""
     kinds = _LINKED.get(draft.meaning.event_type, frozenset())
-    if draft.meaning.mode in _MEETINGS:
+    if draft.meaning.mode in MEETINGS:
         # "Will travel to open a railway built for $310 million"
         kinds = kinds - {Category.AMOUNT}
     sentence = words.sentence

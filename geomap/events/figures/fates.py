@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from geomap.constants import Category, Term
 from geomap.events.figures.cues import Role, cues_of
-from geomap.events.figures.phrases import RELATIVES, UPROOTING, ordered_out, setting_fate
+from geomap.events.figures.phrases import UPROOTING, ordered_out, setting_fate
 from geomap.events.figures.telling import Fate, told_by
 from geomap.events.figures.totals import DESCRIBING, PARTITIVES, totals_at
 from geomap.events.tree.grammar import OBJECTS, SUBJECTS, dependent, dependents, preposition
+from geomap.events.tree.mending import RELATIVES
 from geomap.events.tree.sentences import BE, Words
 
 LIFE_TAKING = frozenset("claim cost take lose loss end".split())

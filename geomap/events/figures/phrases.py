@@ -15,7 +15,6 @@ from geomap.events.tree.grammar import dependents, preposition
 from geomap.events.tree.morphology import lemmas_of
 from geomap.events.tree.sentences import Words, word_groups
 
-RELATIVES = frozenset({"who", "which", "that"})
 _STAYING = frozenset(
     "check live stay remain shelter accommodate house reside stand host gather squeeze huddle join camp sleep"
     " crowd lodge cram spend be".split()

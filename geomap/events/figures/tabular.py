@@ -17,6 +17,7 @@ from geomap.described import Described
 from geomap.events.figures.breakdowns import fate_before
 from geomap.events.figures.cues import Role, cues_of
 from geomap.events.figures.figure_places import common_place
+from geomap.events.figures.telegrams import FAMILIES
 from geomap.events.figures.telling import Fate, extent_of
 from geomap.events.scene.anaphors import KINDS
 from geomap.events.scene.spots import coarseness
@@ -28,7 +29,6 @@ from geomap.text.grids import Cell, Grid, find_grids
 from geomap.text.numbers import Number, find_numbers
 
 _HOMES: Final = frozenset("house home dwelling hut building shelter".split())
-_FAMILIES: Final = frozenset("family household hh hhs fam".split())
 _BARE: Final = frozenset(
     "people person persons individual individuals ind total number no of and the pers pax population caseload"
     " figure stock estimate as at new since in ( ) . /".split()
@@ -147,7 +147,7 @@ class _Table:
             fate = _as_stock(fate_before(self.caption, len(self.caption)))
         if fate is None:
             return None
-        is_household = fate.term in HOUSING or any(words.has_lemma(one, _FAMILIES) for one in inside)
+        is_household = fate.term in HOUSING or any(words.has_lemma(one, FAMILIES) for one in inside)
         days = [span for span in dates_of(self.document, words) if cell.start <= span.start < cell.end]
         return _Column(
             fate=fate,
@@ -232,4 +232,4 @@ def _says_nothing(words: Words, index: int) -> bool:
     """Whether a word of a head tells only the unit or a day."""
     lower = words.lower[index]
     is_day = words.parts[index] == "NUM" or lower.isdigit() or lower in MONTHS
-    return lower in _BARE or words.has_lemma(index, _FAMILIES) or is_day
+    return lower in _BARE or words.has_lemma(index, FAMILIES) or is_day

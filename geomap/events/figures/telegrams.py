@@ -36,7 +36,7 @@ _TELLER: Final = 2
 _BARE: Final = frozenset("people person individual pers pax hh hhs household family fam".split())
 _UNITS: Final = _BARE | {"people", "persons", "individuals", "families", "households"}
 HOMES: Final = frozenset("house home dwelling hut shelter".split())
-_FAMILIES: Final = frozenset("family household hh hhs fam".split())
+FAMILIES: Final = frozenset("family household hh hhs fam".split())
 _WHERE: Final = frozenset({"in", "at", "from", "to", "across"})
 _KINDS: Final = frozenset("region district province county state city town governorate oblast camp".split())
 _MOVED: Final = FLOWS | STOCKS | {Category.EVACUATIONS, Category.RETURNS}
@@ -128,7 +128,7 @@ def labelled(words: Words, number: Number, counted: Counted | None) -> Counted |
     if (counted is not None and counted.noun) or not is_led or not is_end:
         return counted
     is_home = any(words.has_lemma(one, HOMES) for one in label)
-    is_household = is_home or any(words.has_lemma(one, _FAMILIES) for one in label)
+    is_household = is_home or any(words.has_lemma(one, FAMILIES) for one in label)
     unit = Unit.HOUSEHOLD if is_household else Unit.PERSON
     return Counted(unit=unit, first=end, last=max(end - 1, 0), is_home=is_home)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.events.figures.phrases import RELATIVES
 from geomap.events.tree.grammar import OBJECTS, SUBJECTS, ancestors, dependent, dependents, preposition
+from geomap.events.tree.mending import RELATIVES
 from geomap.events.tree.sentences import Words
 
 PARTITIVES = frozenset(

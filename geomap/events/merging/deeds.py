@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.constants import EventType
+from geomap.events.tree.mending import RELATIVES
 from geomap.models import Event
 
 _BETWEEN = frozenset("then later also was were has have had".split())
@@ -12,7 +13,6 @@ _LEADING_TO = ("kill", "wound", "injur", "hurt", "destroy", "damag")
 _MEANWHILE = frozenset("as while when".split())
 _CLAUSE = 9
 _TAKING = "abduct"
-_RELATIVE = frozenset({"who", "which", "that"})
 
 
 def are_two_deeds(first: Event, second: Event) -> bool:
@@ -71,7 +71,7 @@ def _is_told_in_passing(first: Event, second: Event) -> bool:
     between = first.quote[first.trigger_end - first.start : second.trigger_start - first.start]
     # "In the town, besieged since May, shelling killed two"
     is_aside = before[-1:] != [] and before[-1].endswith(",") and word_of(first).endswith("ed")
-    is_relative = (is_aside or not _RELATIVE.isdisjoint(before)) and "," in between
+    is_relative = (is_aside or not RELATIVES.isdisjoint(before)) and "," in between
     return is_relative and first.date_start is not None and second.date_start != first.date_start
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geomap.constants import EventType, Modality, Precision, QuadClass
+from geomap.events.drafting.answers import countries_of
 from geomap.events.lists.ontology import intensity_of
 from geomap.events.merging.deeds import are_two_deeds, word_of
 from geomap.events.merging.journeys import is_journey
@@ -151,7 +152,7 @@ def agree(first: Event, second: Event) -> bool:
 
 def codes_of(event: Event) -> set[str]:
     """The country codes of both sides of an event."""
-    return _codes((*event.actors, *event.recipients))
+    return countries_of((*event.actors, *event.recipients))
 
 
 def _is_swapped(first: Event, second: Event) -> bool:
@@ -161,8 +162,8 @@ def _is_swapped(first: Event, second: Event) -> bool:
     if _MEDIATED in (first.mode, second.mode) and not _fit(first.actors, second.actors):
         # Who mediates is no side of the talks.
         return False
-    one = _codes((*first.actors, *first.recipients))
-    other = _codes((*second.actors, *second.recipients))
+    one = countries_of((*first.actors, *first.recipients))
+    other = countries_of((*second.actors, *second.recipients))
     return bool(one) and bool(other) and (one <= other or other <= one)
 
 
@@ -286,7 +287,9 @@ def _attributed(event: Event, earlier: Sequence[Event]) -> int:
     for index in range(len(earlier) - 1, -1, -1):
         one = earlier[index]
         if one.event_type is event.event_type and one.modality is event.modality:
-            is_open = _codes(one.actors) <= _codes(event.actors) and places_fit(one.location, event.location)
+            is_open = countries_of(one.actors) <= countries_of(event.actors) and places_fit(
+                one.location, event.location
+            )
             return index if is_open else -1
     return -1
 
@@ -315,7 +318,7 @@ def _is_repeated(event: Event, earlier: Event) -> bool:
     if event.quad_class is QuadClass.MATERIAL_CONFLICT or not agree(event, earlier):
         return False
     is_same_act = (event.mode is not None and event.mode == earlier.mode) or _is_called_alike(event, earlier)
-    sides = [(_codes(one.actors), _codes(one.recipients)) for one in (event, earlier)]
+    sides = [(countries_of(one.actors), countries_of(one.recipients)) for one in (event, earlier)]
     is_same_side = sides[0] == sides[1] and all(sides[0])
     days = [(one.date_start, one.date_end) for one in (event, earlier)]
     is_same_place = event.location == earlier.location or None in (event.location, earlier.location)
@@ -333,18 +336,18 @@ def _is_called_alike(event: Event, earlier: Event) -> bool:
 
 def _fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
     """Whether one side may be the other: a common country, or none known for one of them."""
-    codes, others = _codes(left), _codes(right)
+    codes, others = countries_of(left), countries_of(right)
     return not codes or not others or not codes.isdisjoint(others)
-
-
-def _codes(actors: Sequence[Actor]) -> set[str]:
-    return {actor.country_iso3 for actor in actors if actor.country_iso3}
 
 
 def _better(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The first side, or the second where only that has a country and the first no name of its own."""
     is_named = any(actor.name[:1].isupper() for actor in left)
-    return right if right and (not left or (_codes(right) and not _codes(left) and not is_named)) else left
+    return (
+        right
+        if right and (not left or (countries_of(right) and not countries_of(left) and not is_named))
+        else left
+    )
 
 
 def _others(actors: Sequence[Actor], taken: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -56,7 +56,7 @@ _FURTHER = {
 """Prepositions that lead to the place of some events, besides those of all."""
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
 _AGREEING = frozenset({"agree", "decide", "pledge", "promise", "vow"})
-_ORDERED = frozenset({"seize", "restrict", "withhold", "censor"})
+ORDERED = frozenset({"seize", "restrict", "withhold", "censor"})
 """Modes of deeds that mostly are not done where that happened which they answer."""
 _BEHIND = 3
 
@@ -71,7 +71,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     words = scene.words
     regions = regions_of(words, match)
     spots = [spot for spot in spots if not (only_owns(words, spot) or _is_of_view(words, spot.index))]
-    if event_type not in DEEDS or match.trigger.meaning.mode in _ORDERED:
+    if event_type not in DEEDS or match.trigger.meaning.mode in ORDERED:
         spots = [spot for spot in spots if not is_in_reason(words, spot.index, match, scene.matches)]
     if words.has_lemma(match.head, _TREATING):
         # "Discussed the war in Ukraine": not where they did.

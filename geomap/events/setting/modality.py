@@ -32,7 +32,7 @@ _TRAVELING = frozenset("travel fly head leave depart jet".split())
 _DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
 _REACH = 5
 _BEING, _TO = frozenset({"be"}), frozenset({"to"})
-_MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
+MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _DONE = frozenset(
@@ -113,7 +113,7 @@ def is_planned(match: TriggerMatch) -> bool:
     meaning, pattern = match.trigger.meaning, match.trigger.pattern
     # "Is to sign a trade pact"
     is_set = pattern[:2] == (_BEING, _TO)
-    return meaning.event_type is EventType.AGREE and (meaning.mode in _MEETINGS or is_set)
+    return meaning.event_type is EventType.AGREE and (meaning.mode in MEETINGS or is_set)
 
 
 def _is_only_decided(words: Words, match: TriggerMatch) -> bool:

@@ -16,7 +16,7 @@ _NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ"})
 _GIVEN = frozenset("given offered awarded paid told shown denied granted handed sent asked taught".split())
 """Participles that keep an object in the passive: "Ukraine given tanks"."""
 _MODALS = frozenset({"will", "would", "must", "should", "can", "could", "may", "might"})
-_RELATIVES = frozenset({"which", "who", "that"})
+RELATIVES = frozenset({"which", "who", "that"})
 _TAKING = frozenset({"take", "took", "taken", "takes"})
 _BEING = frozenset("is are was were 's 're be also both now".split())
 _GOALS = frozenset("to in on at with for from into".split())
@@ -262,7 +262,7 @@ def _mend_relative_opener(tree: Tree, sign: int) -> None:
     """In "will lend 5bn; Iran, which gave 3bn, pledged 2bn" Iran pledged, and has given."""
     for giving in range(sign + 1, len(tree.words)):
         subjects = tree.children(giving, "nsubj") if tree.parts[giving] == "VERB" else []
-        if len(subjects) != 2 or subjects[0] < sign or tree.words[subjects[1]] not in _RELATIVES:
+        if len(subjects) != 2 or subjects[0] < sign or tree.words[subjects[1]] not in RELATIVES:
             continue
         behind = range(giving + 1, len(tree.words))
         verb = next((one for one in behind if tree.parts[one] == "VERB" and 0 <= tree.heads[one] < sign), -1)
