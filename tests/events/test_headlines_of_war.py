@@ -57,3 +57,31 @@ def test_fighters_of_any_name_are_counted(parse, noun):
     (figure,) = parse(f"The army killed 21 {noun} in Goma.").figures
 
     assert (figure.value, figure.category) == (21, Category.DEATHS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan blast kills six soldiers",
+        "Sudan attack leaves ten dead",
+        "Police said the Sudan clashes left six dead.",
+    ],
+)
+def test_a_country_before_what_happened_is_where_and_has_not_done_it(parse, text):
+    (event,) = parse(text).events
+
+    assert (event.location.name, event.actors) == ("Sudan", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Israel attack kills three in Beirut", "Israel"),
+        ("UK drone strike kills three militants", "United Kingdom"),
+        ("Russian attack kills six soldiers", "Russia"),
+    ],
+)
+def test_who_strikes_elsewhere_has_done_it(parse, text, name):
+    (event,) = parse(text).events
+
+    assert [actor.name for actor in event.actors] == [name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.constants import EventType
+from geomap.constants import EventType, Precision
 from geomap.events.attribution.concerned import told_to
 from geomap.events.attribution.noun_sides import noun_sides
 from geomap.events.attribution.recipients import without
@@ -27,6 +27,7 @@ from geomap.events.triggers.matches import TriggerMatch
 _SHARED = frozenset("relationship relation tie cooperation partnership friendship alliance bond".split())
 _OFFICES = frozenset("president premier king leader chancellor emir sultan".split())
 _MET = frozenset("delegation side party official family".split())
+_HAPPENING = frozenset("attack blast bombing explosion violence clash massacre shooting unrest".split())
 _DIRECTED = frozenset(
     {EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
 )
@@ -40,11 +41,28 @@ def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
         sides = noun_sides(scene, match)
     else:
         sides = verb_sides(scene, match)
-    actors = _named_once(sides.actors)
+    actors = _named_once(_without_scene(scene, match, sides.actors))
     recipients = _named_once(without(sides.recipients, sides.actors))
     if len(actors) < len(sides.actors) or len(recipients) < len(sides.recipients):
         sides = replace(sides, actors=actors, recipients=recipients)
     return _share_mutual(scene, match, sides)
+
+
+def _without_scene(scene: Scene, match: TriggerMatch, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The actors, without a country that only says where: "Nigeria blast kills ten".
+
+    "Israel attack kills three in Gaza" says who, for it names another place; so does "US attack".
+    """
+    if match.trigger.meaning.event_type is not EventType.ASSAULT or len(actors) != 1:
+        return actors
+    (party,) = actors
+    is_country = party.is_place and party.place is not None and party.place.precision is Precision.COUNTRY
+    is_short = scene.words.tokens[party.first].text.isupper() and not scene.words.is_headline
+    above = scene.words.heads[party.head]
+    is_open = is_country and party.is_modifier and not is_short
+    is_scene = is_open and above >= 0 and scene.words.has_lemma(above, _HAPPENING)
+    others = [one for one in scene.parties if one is not party and one.actor.country_iso3]
+    return () if is_scene and not others else actors
 
 
 def _modal_sides(scene: Scene, match: TriggerMatch) -> Sides:

@@ -98,7 +98,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         found = found or _in_regions(words, match, spots, [region], allowed)
         found = found or _place_told_before(scene, match, region, allowed)
     if found is None and event_type in DEEDS:
-        found = _described_place(words, match, spots)
+        found = _described_place(words, match, sides, spots)
     if found is None and "there" in words.lower[match.last + 1 : match.last + 4]:
         earlier = [spot.place for spot in spots if spot.index < match.first and spot.before in _LOCATIVES]
         found = earlier[-1] if earlier else scene.memory.last_place
@@ -147,8 +147,8 @@ def _agreed_in(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Plac
     )
 
 
-def _described_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
-    """ "The Goma blast" was in Goma; "the Israel strike" somewhere else."""
+def _described_place(words: Words, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
+    """ "The Goma blast" was in Goma; "the Israel strike" somewhere else, if that tells who made it."""
     for spot in spots:
         noun = words.heads[spot.index]
         is_named = words.labels[spot.index] in ("compound", "amod") and noun > spot.index
@@ -156,7 +156,7 @@ def _described_place(words: Words, match: TriggerMatch, spots: Sequence[Spot]) -
         if (
             is_named
             and (noun in match.tokens or is_subject)
-            and spot.place.precision is not Precision.COUNTRY
+            and (spot.place.precision is not Precision.COUNTRY or (len(spots) == 1 and not sides.actors))
         ):
             return spot.place
     return None
