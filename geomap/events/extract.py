@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from geomap.constants import EventType, Modality
 from geomap.events.attribution.roles import assign_sides
@@ -51,6 +52,9 @@ from geomap.text.grids import find_grids
 
 _SHARED = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT})
 """Types of what two sides do together."""
+
+_SLACK = timedelta(days=2)
+"""How far behind publication a day may lie: a story may be dated before the time zone it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +247,9 @@ def _draft(
     if looks_ahead(modality) and document.published and not was_decided_then(words, match, dates):
         ahead = dates_of(document, words, looks_ahead=True)
         first, last = when_of(words, match, ahead, text=text, looks_ahead=True)
+    elif _is_to_come(first, document) and "modal" not in match.trigger.roles:
+        # "Proposed a ban from 2027": what has been done has no day to come.
+        first = last = None
     place = place_of(scene, match, sides, spots)
     sides = _with_territory(match, sides, scene, place)
     meaning = recode(scene, match, modality, countries=_count_sides(sides))
@@ -257,6 +264,11 @@ def _draft(
         first=first,
         last=last,
     )
+
+
+def _is_to_come(day: date | None, document: Document) -> bool:
+    """Whether a day lies behind the publication of a document."""
+    return bool(day and document.published and day > document.published + _SLACK)
 
 
 def _count_sides(sides: Sides) -> int:

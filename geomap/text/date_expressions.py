@@ -268,7 +268,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _BESIDE = _compile(
     rf"\b(?:{COUNT}\s+days?\s+(?P<side>earlier|later)|the\s+(?P<turn>previous|following|next)\s+day"
-    r"|the\s+day\s+before)\b(?!\s+(?:the|a|an|his|its|their)\b)"
+    r"|the\s+day\s+before(?!\s+(?:the|a|an|his|its|their)\b))\b"
 )
 _SAME = _compile(r"\b(?:the|that)\s+same\s+day\b")
 _SPAN = r"\s*(?:-|–|to|until|through)\s*"

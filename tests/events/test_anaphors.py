@@ -105,3 +105,23 @@ def test_a_meeting_told_twice_is_still_that_of_the_two(code):
     (*_, event) = code(f"{text} The two presidents signed a treaty.")
 
     assert [one.name for one in (*event.actors, *event.recipients)] == ["Vladimir Putin", "Jean Balou"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's government cut ties with Sudan on Tuesday, accusing it of arming rebels.",
+        "Chad cut ties with Sudan and accused it of arming rebels.",
+    ],
+)
+def test_it_is_the_other_of_whom_the_subject_speaks(code, text):
+    (_, accused) = code(text)
+
+    assert [one.country_iso3 for one in accused.actors] == ["TCD"]
+    assert [one.name for one in accused.recipients] == ["Sudan"]
+
+
+def test_both_sides_are_not_those_who_speak_to_them(code):
+    (event,) = code("France and Germany urged both sides to return to talks.")
+
+    assert [one.country_iso3 for one in event.recipients] == [None]

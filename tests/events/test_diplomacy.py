@@ -210,3 +210,64 @@ def test_a_state_boycotts_nobody_of_its_own(code):
     (event,) = code("Chad boycotted the summit after its president, Jean Balou, was denied a seat.")
 
     assert event.recipients == ()
+
+
+def test_nothing_was_done_on_a_day_to_come(code):
+    text = "France proposed sanctions against Russia, including a ban on gas from January 2027."
+    events = code(text, published=date(2024, 5, 17))
+
+    assert events
+    assert all(event.date_start is None for event in events)
+
+
+def test_what_two_are_expected_to_sign_lies_ahead(code):
+    (event,) = code("Chad and Sudan are expected to sign a pact on Tuesday.", published=date(2024, 5, 17))
+
+    assert (event.modality, event.date_start) == ("future", date(2024, 5, 21))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chad extradited a Russian banker to France.", "France"),
+        ("Chad ordered the closure of its embassy in Moscow.", "Moscow"),
+    ],
+)
+def test_to_whom_somebody_is_given_and_where_an_embassy_stood(code, text, name):
+    (event,) = code(text)
+
+    assert [one.name for one in event.recipients] == [name]
+
+
+def test_people_are_not_deported_where_they_are_sent(code):
+    (event,) = code("Chad deported 40 people to Sudan.")
+
+    assert event.location is None
+
+
+def test_a_phrase_ends_before_the_next_verb(code):
+    events = code("Chad demanded an inquiry and accused France of lying.")
+
+    assert [event.event_type for event in events] == ["REQUEST", "ACCUSE"]
+
+
+def test_a_day_without_its_year_is_not_that_of_the_promise(code):
+    events = code("Chad and Sudan agreed to meet in Geneva on March 20.", published=date(2024, 3, 8))
+    days = {event.modality: event.date_start for event in events}
+
+    assert days == {"actual": None, "future": date(2024, 3, 20)}
+
+
+def test_what_stands_in_which_is_no_place(code):
+    (event,) = [e for e in code("A court dropped a case in which Chad accused Russia of fraud.") if e.actors][
+        :1
+    ]
+
+    assert event.location is None
+
+
+def test_each_others_envoys_are_those_of_the_two(code):
+    (event,) = code("Chad and Sudan expelled each other's ambassadors.")
+
+    assert [one.name for one in event.actors] == ["Chad"]
+    assert [one.name for one in event.recipients] == ["Sudan"]

@@ -37,3 +37,14 @@ def test_two_persons_with_an_article_each_are_two(code):
     (event,) = code("The president and the foreign minister Jean Balou of Chad visited Moscow.")
 
     assert len(event.actors) == 2
+
+
+@pytest.mark.parametrize("text", ["The leader of Iran visited Moscow.", "The Iranian leader visited Moscow."])
+def test_the_leader_of_a_country_governs_it(code, text):
+    assert actor(code, text)[1:] == ("IRN", "GOV")
+
+
+def test_a_leader_in_a_country_need_not_govern_it(code):
+    (event,) = code("Union leaders in Chad condemned Russia.")
+
+    assert [one.sector for one in event.actors] != ["GOV"]

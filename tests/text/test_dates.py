@@ -153,3 +153,9 @@ def test_no_later_day_lies_behind_publication():
     alone = replace(span, first=None, last=None)
 
     assert counted_on(text, alone, FRIDAY).first is None
+
+
+def test_a_day_earlier_may_stand_before_an_article():
+    (_, span) = find_dates("It ended on 6 May. A day earlier the court met.", published=FRIDAY)
+
+    assert span.first == date(2024, 5, 5)

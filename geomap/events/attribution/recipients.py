@@ -102,8 +102,9 @@ def _groups_of(
     """The parties at each place where the recipient may stand, the likeliest place first."""
     words, tokens = scene.words, phrase_tokens(scene.words, match)
     beside = sorted(tokens - {match.head})
-    if match.is_verb and "to" in places and match.trigger.meaning.event_type in GIVING:
-        # "Gave Polish wheat to the camp in Kassala"
+    is_given = match.trigger.meaning.event_type in GIVING or match.base == "extradite"
+    if match.is_verb and "to" in places and is_given:
+        # "Gave Polish wheat to the camp in Kassala", "extradited a Pole to Chad"
         yield from _behind(scene, match, tokens, "to")
     yield inside_phrase(scene, match)
     yield affected_inside(scene, match)

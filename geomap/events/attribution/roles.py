@@ -45,6 +45,9 @@ def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
     recipients = _named_once(without(sides.recipients, sides.actors))
     if len(actors) < len(sides.actors) or len(recipients) < len(sides.recipients):
         sides = replace(sides, actors=actors, recipients=recipients)
+    if len(sides.actors) > 1 and _is_each_others(scene, match):
+        # "Expelled each other's ambassadors"
+        sides = replace(sides, recipients=())
     return _share_mutual(scene, match, sides)
 
 
@@ -119,10 +122,16 @@ def _named_once(group: tuple[Party, ...]) -> tuple[Party, ...]:
     )
 
 
+def _is_each_others(scene: Scene, match: TriggerMatch) -> bool:
+    """Whether what is done to something that each of the subjects has is done to them: "each other's"."""
+    tail = scene.words.lower[match.head + 1 : match.head + 5]
+    return any(tail[at : at + 3] == ("each", "other", "'s") for at in range(len(tail)))
+
+
 def _is_reciprocal(scene: Scene, match: TriggerMatch) -> bool:
     """Whether what is told is between its subjects: "each other", "their ties", "praised relations"."""
     words = scene.words
     tail = words.lower[match.last + 1 : match.last + 6]
-    if "each" in tail or "one" in tail[:1]:
+    if "each" in tail or "one" in tail[:1] or _is_each_others(scene, match):
         return True
     return any(words.has_lemma(item, _SHARED) for item in dependents(words, match.head, "obj"))

@@ -43,10 +43,17 @@ def are_two_deeds(first: Event, second: Event) -> bool:
     is_apart = is_measure or is_taking or bool(has_own and was_done) or _have_other_doers(first, second)
     is_other = second.actors and first.actors and all(one.start > first.trigger_end for one in second.actors)
     is_beside = is_other and "while" in told[-_CLAUSE:] and first.trigger_end < second.trigger_start
+    # What donors pledged, and behind a colon what each of them did.
+    is_beside = is_beside or (bool(is_other) and second.trigger_start > first.trigger_end and _is_gift(first))
     if is_beside or _is_backdrop(first, second) or _is_told_in_passing(first, second):
         # "WFP handed out rations, while UNHCR handed out kits"
         return True
     return is_apart and joint == "and" and not word_of(second).startswith(_LEADING_TO)
+
+
+def _is_gift(event: Event) -> bool:
+    """Whether an event tells of what somebody gives or promises, an amount of it."""
+    return event.event_type in (EventType.AGREE, EventType.AID) and bool(event.figures)
 
 
 def _is_backdrop(first: Event, second: Event) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geomap.constants import MentionKind
+from geomap.constants import MentionKind, Precision
 from geomap.events.lists.roster import KnownActor, in_office, match_surname
 from geomap.events.parties.brackets import ENCLOSED, is_enclosed, opens_behind
 from geomap.events.parties.chunks import Chunk, ChunkKind, read_chunks
@@ -156,7 +156,7 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
         # "Duterte's government", after he was named with his office.
         owner = _recall(document, words, chunk, chunk.owner, memory)
         country = owner.country if owner else None
-    sector = _sector_of(chunk)
+    sector = _sector_of(chunk, place)
     span = (chunk.first, chunk.last)
     is_person = False
     is_listed = False
@@ -210,8 +210,14 @@ def _party_of(document: Document, words: Words, chunk: Chunk, memory: Memory) ->
     )
 
 
-def _sector_of(chunk: Chunk) -> str | None:
-    """The sector that the last title of a phrase tells; "a rebel spokesman" is a rebel."""
+def _sector_of(chunk: Chunk, place: Place | None) -> str | None:
+    """The sector that the last title of a phrase tells; "a rebel spokesman" is a rebel.
+
+    "The Turkish leader" governs.
+    """
+    is_leader = [title.words for title in chunk.titles] == [("leader",)] and chunk.last == chunk.first + 1
+    if is_leader and place is not None and place.precision is Precision.COUNTRY:
+        return "GOV"
     titles = [title for title in chunk.titles if not is_voice(title.words[0])] or chunk.titles
     return titles[-1].sector if titles else None
 

@@ -266,8 +266,9 @@ def _is_name_token(words: Words, index: int) -> bool:
         return False
     if words.parts[index] == "VERB" and not words.is_named(index, index):
         return False
-    if token.text.isupper() and len(word) == _CODE_LENGTH and words.word(index + 1)[:1].isdigit():
-        # "EUR 4.5 million"
+    is_code = len(word) == _CODE_LENGTH and words.word(index + 1)[:1].isdigit()
+    if token.text.isupper() and (is_code or words.word(index + 1) == "$"):
+        # "EUR 4.5 million", "NZ$20"
         return False
     is_adverb = word.endswith("ly") and (index == 0 or words.parts[index] == "ADV")
     return not (

@@ -7,8 +7,9 @@ from dataclasses import replace
 from geomap.events.parties.brackets import opens_behind
 from geomap.events.parties.offices import is_land, is_unknown_land, with_homes
 from geomap.events.parties.party import RELATED, Memory, Party, is_for_union, is_union
-from geomap.events.parties.portfolios import without_form
-from geomap.events.tree.grammar import first_conjunct
+from geomap.events.parties.portfolios import sector_with, without_form
+from geomap.events.tree.arguments import subjects
+from geomap.events.tree.grammar import clause_of, first_conjunct
 from geomap.events.tree.sentences import DETERMINERS, Words
 from geomap.models import Actor
 
@@ -153,6 +154,7 @@ def _delegate(words: Words, party: Party, place: Party) -> Party:
         start=place.actor.start,
         end=place.actor.end,
         country_iso3=place.actor.country_iso3,
+        sector=sector_with(words, party, place),
     )
     return replace(party, actor=actor)
 
@@ -193,7 +195,8 @@ def _is_at_home(party: Party) -> bool:
 
 def _with_phrase(words: Words, party: Party, place: Party) -> Party:
     """ "Rebels" become "rebels in Ivory Coast", with its country."""
-    actor = replace(party.actor, country_iso3=place.actor.country_iso3)
+    sector = sector_with(words, party, place)
+    actor = replace(party.actor, country_iso3=place.actor.country_iso3, sector=sector)
     if place.actor.sector == "REB" and party.actor.sector in (None, "OPP"):
         # "Dissidents of the FARC", "a faction of Hamas"
         actor = replace(actor, sector="REB")
@@ -327,6 +330,10 @@ def _both_of(words: Words, party: Party, parties: list[Party]) -> tuple[Party, .
     named = [one for one in parties if one.last < party.first and one.actor.country_iso3][-2:]
     codes = {one.actor.country_iso3 for one in named}
     if len(codes) != 2 or _between(words, *named) != ["and"]:
+        return (party,)
+    acting = subjects(words, clause_of(words, party.head))
+    if party.head not in acting and any(one.head in acting for one in named):
+        # "Chad and Togo urged both sides": others.
         return (party,)
     return tuple(
         replace(

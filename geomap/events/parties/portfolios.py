@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from geomap.constants import Precision
 from geomap.events.lists.roster import Title, match_title
+from geomap.events.parties.party import Party
 from geomap.events.tree.sentences import Words, word_groups
 
 _MINISTER = "minister"
 _IN_CHARGE = frozenset({_MINISTER, "ministry", "secretary", "state"})
 _OF = frozenset({"of", "for"})
+_LEADERS = frozenset({"leader", "leaders"})
 _FORMS = frozenset("republic kingdom commonwealth principality sultanate federation grand-duchy".split())
 _JOINTS = _OF | {",", "and", "&", "the"}
 
@@ -50,3 +53,11 @@ def without_form(between: list[str]) -> list[str]:
     """The words between a title and the name of a state without those that say what it is."""
     is_formal = len(between) > 2 and between[0] == between[-1] == "of"
     return ["of"] if is_formal and not _FORMS.isdisjoint(between) else between
+
+
+def sector_with(words: Words, party: Party, place: Party) -> str | None:
+    """The sector of a group that a place tells more of: "the leaders of Peru" govern it."""
+    is_bare = words.phrase(party.first, party.last).lower() in _LEADERS
+    is_land = place.place is not None and place.place.precision is Precision.COUNTRY
+    governs = is_bare and is_land and words.word(party.last + 1) == "of"
+    return "GOV" if governs and party.actor.sector is None else party.actor.sector

@@ -26,6 +26,7 @@ _ACTING = frozenset({"he", "she"})
 _SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset("they them their".split())
 PRONOUNS = _PERSONAL | _PLURAL | _SPEAKING | frozenset("it its".split())
+_ADDRESSING = frozenset("accuse blame urge warn ask tell criticize criticise condemn threaten".split())
 _NUMBERS = {"three": 3, "four": 4, "five": 5}
 _TWO = frozenset("both two pair men".split())
 _TOLD = frozenset("to on for with against".split())
@@ -110,6 +111,10 @@ def _in_sentence(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]
         if party.last < token and not party.is_modifier and not party.before
         if _fits(word, party) and not taken & set(range(party.first, party.last + 1))
     ]
+    if word == "it" and words.labels[token] in ("obj", "iobj"):
+        beside = _others_than_subject(scene, token, taken)
+        if beside:
+            return beside
     many = _told_as_many(scene, token) if word in _PLURAL else ()
     others = [party for party in free if party not in many]
     is_meant = bool(many) and many[0].head not in taken and (many[0].before or many[0] in free)
@@ -136,6 +141,21 @@ def _in_sentence(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]
         if len(group) > 1 or (group and group[0].noun and not group[0].is_person):
             return group
     return ()
+
+
+def _others_than_subject(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]:
+    """ "Sudan cut ties with Chad, accusing it": the nearest side of another country than the subject's."""
+    # "Sudan's government": whose it is stands below it.
+    heads = {inner for one in taken for inner in (one, *scene.words.children[one])}
+    own = {party.actor.country_iso3 for one in heads for party in scene.by_token.get(one, ())}
+    found = [
+        party
+        for party in scene.parties
+        if party.last < token
+        and not (party.is_modifier or party.is_person or _is_many(party))
+        and party.actor.country_iso3 not in (None, *own)
+    ]
+    return tuple(found[-1:]) if own - {None} else ()
 
 
 def _told_as_many(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -213,7 +233,9 @@ def _means_thing(scene: Scene, token: int) -> bool:
     """ "Approached a ship and fired at it": the object of the verb before, which is no party."""
     words = scene.words
     verb = words.heads[token]
-    if verb < 0 or words.labels[verb] != "conj" or words.labels[token].startswith("nsubj"):
+    is_said = verb >= 0 and words.has_lemma(verb, _ADDRESSING)
+    if verb < 0 or is_said or words.labels[verb] != "conj" or words.labels[token].startswith("nsubj"):
+        # "Cut ties with Chad and accused it"
         return False
     return any(
         words.parts[one] == "NOUN" and one not in scene.by_token for one in objects(words, words.heads[verb])

@@ -143,6 +143,9 @@ def _governing(words: Words, index: int, start: int) -> str:
         if word == "including":
             # "In seven provinces, including Guayas"
             return preposition(words, words.heads[index])
+        if word == "which":
+            # "A case in which Sudan accused"
+            return ""
         if word in PREPOSITIONS:
             return word
         token = words.tokens[index - back] if index >= back else None

@@ -124,8 +124,7 @@ def _territory_done_to(words: Words, match: TriggerMatch, sides: Sides) -> Place
     is_left = event_type is EventType.RETREAT and match.trigger.meaning.mode == "withdraw"
     is_deed = quad_class_of(event_type) is QuadClass.MATERIAL_CONFLICT
     if is_deed or is_left or match.trigger.meaning.mode == "visit":
-        # "Closed two crossings with Chad": not inside it.
-        done_to = [one for one in sides.recipients if one.before != "with" and not _is_voice(words, one)]
+        done_to = [one for one in sides.recipients if not (_is_beyond(match, one) or _is_voice(words, one))]
         return territory_of(done_to)
     return None
 
@@ -240,11 +239,16 @@ def _object_place(words: Words, match: TriggerMatch, sides: Sides) -> Place | No
     is_turned = not match.is_verb or is_passive(words, match.head)
     for party in sides.recipients:
         is_before = party.first <= match.first and not is_turned
-        if not party.is_place or party.place is None or is_before or party.before == "with":
+        if not party.is_place or party.place is None or is_before or _is_beyond(match, party):
             continue
         if not _is_voice(words, party):
             return party.place
     return None
+
+
+def _is_beyond(match: TriggerMatch, party: Party) -> bool:
+    """ "Closed two crossings with Chad", "deported 40 people to China": not there."""
+    return party.before == "with" or (party.before == "to" and match.trigger.meaning.mode == "deport")
 
 
 def _is_voice(words: Words, party: Party) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from geomap.constants import EventType, Modality
 from geomap.events.setting.conditional import condition_of
 from geomap.events.setting.history import is_history
+from geomap.events.tree.arguments import is_passive
 from geomap.events.tree.grammar import (
     SUBJECTS,
     ancestors,
@@ -31,7 +32,8 @@ _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
 _TRAVELING = frozenset("travel fly head leave depart jet".split())
 _DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
 _REACH = 5
-_BEING, _TO = frozenset({"be"}), frozenset({"to"})
+_EXPECTED = frozenset({"expect", "schedule", "slate"})
+_TO = frozenset({"to"})
 MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
@@ -112,7 +114,7 @@ def is_planned(match: TriggerMatch) -> bool:
     """ "Is expected in Accra": a row that tells of a meeting to come."""
     meaning, pattern = match.trigger.meaning, match.trigger.pattern
     # "Is to sign a trade pact"
-    is_set = pattern[:2] == (_BEING, _TO)
+    is_set = "be" in pattern[0] and _TO in pattern[1:3]
     return meaning.event_type is EventType.AGREE and (meaning.mode in MEETINGS or is_set)
 
 
@@ -132,7 +134,12 @@ def _has_infinitive(words: Words, verb: int) -> bool:
 
 
 def _is_scheduled(words: Words, match: TriggerMatch) -> bool:
-    """ "He travels to Helsinki on Thursday.": a journey told in the present tense with its day."""
+    """ "He travels to Helsinki on Thursday.": a journey told in the present tense with its day.
+
+    Or what is "expected to": "the two are expected to sign".
+    """
+    if match.is_verb and words.has_lemma(match.head, _EXPECTED) and is_passive(words, match.head):
+        return True
     is_journey = match.is_verb and words.has_lemma(match.head, _TRAVELING)
     is_full = words.word(len(words) - 1) == "." and not words.is_headline
     is_told = is_journey and is_full and words.lower[match.head].endswith("s")

@@ -27,6 +27,8 @@ from geomap.text.numbers import parse_number_words
 _FAR = 80
 """How many characters behind a trigger its duration is looked for."""
 
+_NAMED_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+")
+"""A day without its year, of which the words do not tell whether it is past."""
 _ORDER = {"after": -1, "before": 1}
 _STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
 _BACK = 20
@@ -147,7 +149,8 @@ def when_of(
         return None, None
     # "Asked India to withdraw by 10 May"
     is_term = words.word(words.index_at(chosen.start) - 1) in _TERMS
-    is_plain = is_term or not match.is_verb or chosen.first != chosen.last
+    is_open = bool(_NAMED_DAY.fullmatch(text[chosen.start : chosen.end]))
+    is_plain = is_term or is_open or not match.is_verb or chosen.first != chosen.last
     if is_plain and not looks_ahead and _is_of_plan(words, match, words.index_at(chosen.start)):
         return None, None
     apart = _days_apart(words, match, words.index_at(chosen.start))
@@ -301,7 +304,7 @@ def _lies_ahead(words: Words, verb: int) -> bool:
 def _is_of_plan(words: Words, match: TriggerMatch, index: int) -> bool:
     """ "Is to meet on Thursday at Britain's request": the day of the meeting, not of the request."""
     verb = _verb_above(words, index)
-    return verb >= 0 and verb not in match.tokens and _lies_ahead(words, verb)
+    return verb >= 0 and verb != match.head and _lies_ahead(words, verb)
 
 
 def _is_of_another(words: Words, match: TriggerMatch, index: int) -> bool:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from geomap.events.tree.mendable import Tree
 
-_JOINTS = frozenset({"and", ",", ";", "while", "&", "the"})
+_JOINTS = frozenset({"and", ",", ";", ":", "while", "&", "the"})
+_MONEY = frozenset(
+    "euro euros dollar dollars pound pounds yen won yuan krone kroner krona kronor franc francs rupee rupees"
+    " peso pesos rand ruble rubles rouble roubles dinar dinars riyal riyals dirham dirhams shilling shillings"
+    " lira naira cedi cedis zloty forint baht rupiah ringgit dong taka kwacha birr real reais".split()
+)
+_BEFORE = 9
+"""How many tokens before a name the amount of somebody else begins."""
 _AMOUNTS = frozenset({"NUM", "SYM"})
 _GOALS = frozenset({"to", "for"})
-_JOINED = frozenset({"conj", "appos", "obj", "nsubj", "nmod", "compound"})
+_JOINED = frozenset({"conj", "appos", "obj", "nsubj", "nmod", "compound", "parataxis"})
+_ISSUERS = frozenset({"nz", "us", "hk", "nt"})
+_MILLIONS = frozenset({"million", "billion", "trillion"})
 
 
 def mend_gaps(tree: Tree) -> None:
@@ -18,6 +27,13 @@ def mend_gaps(tree: Tree) -> None:
     """
     if "SYM" not in tree.parts and "NUM" not in tree.parts:
         return
+    for token, word in enumerate(tree.words):
+        if word == "won" and tree.words[token - 1] in _MILLIONS:
+            tree.parts[token] = "NOUN"
+            tree.hang(token - 1, token, "nummod")
+        if word in _ISSUERS and tree.parts[token + 1 : token + 2] == ["SYM"]:
+            # "NZ$20 million"
+            tree.hang(token, token + 1, "compound")
     for name in range(2, len(tree.words) - 1):
         is_gap = tree.parts[name] == "PROPN" and tree.parts[name + 1] in _AMOUNTS
         if not is_gap or tree.labels[name] not in _JOINED or not _opens(tree, name):
@@ -86,6 +102,7 @@ def _has_getter(tree: Tree, verb: int) -> bool:
     things = tree.children(verb, "obj")
     # "Contributed SEK 30 million": a currency gets nothing.
     is_name = len(things) > 1 and tree.parts[things[0]] == "PROPN" and not tree.has(things[0], "nummod")
+    is_name = is_name and tree.parts[things[0] + 1] != "SYM"
     return tree.has(verb, "iobj", "nsubj:pass") or is_name
 
 
@@ -100,7 +117,7 @@ def _opens(tree: Tree, name: int) -> bool:
     while first > 0 and tree.heads[first - 1] == name and tree.parts[first - 1] in ("PROPN", "ADJ", "DET"):
         first -= 1
     is_joined = tree.words[first - 1] in _JOINTS
-    return is_joined and any(part == "NUM" for part in tree.parts[max(first - 5, 0) : first - 1])
+    return is_joined and any(part == "NUM" for part in tree.parts[max(first - _BEFORE, 0) : first - 1])
 
 
 def _amount_at(tree: Tree, first: int, things: frozenset[str]) -> int:
@@ -113,8 +130,11 @@ def _amount_at(tree: Tree, first: int, things: frozenset[str]) -> int:
     last = first
     while tree.parts[last + 1 : last + 2] == ["NUM"]:
         last += 1
+    if tree.parts[last + 1 : last + 3] == ["ADJ", "NOUN"] and tree.words[last + 2] in _MONEY:
+        # "100 million Australian dollars"
+        return last + 2
     if tree.parts[last + 1 : last + 2] == ["NOUN"]:
-        return last + 1 if tree.words[last + 1] in things else -1
+        return last + 1 if tree.words[last + 1] in things | _MONEY else -1
     return last if last > first else -1
 
 

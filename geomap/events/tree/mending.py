@@ -150,7 +150,8 @@ def _mend_joined_tellers(tree: Tree) -> None:
     for teller in tree.labelled("nsubj"):
         joints = [one for one in tree.children(teller, "cc") if one < teller]
         before = joints[0] - 1 if joints else -1
-        if before < 1 or tree.labels[before] != "conj" or tree.parts[before] not in _NOUNS:
+        is_told = tree.parts[tree.heads[teller]] not in _NOUNS
+        if before < 1 or not is_told or tree.labels[before] != "conj" or tree.parts[before] not in _NOUNS:
             continue
         first = min([before, *tree.children(before)])
         if tree.words[first - 1] == "," and not tree.has(before, "cc"):

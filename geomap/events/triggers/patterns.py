@@ -70,8 +70,11 @@ def _gap_places(words: Words, start: int) -> Iterator[int]:
 
 def _opens_clause(words: Words, place: int) -> bool:
     """Whether a clause of its own begins with a word: "emphasized that", "told Congress that"."""
-    word = words.lower[place]
-    return word in CLAUSE_SIGNS or (word == "that" and words.parts[place] == "SCONJ")
+    word, following = words.lower[place], place + 1
+    is_joint = words.parts[place] == "CCONJ" and following < len(words)
+    # "Demanded an inquiry and accused the government of": no "demanded of".
+    is_verb_next = is_joint and words.labels[following] == "conj" and is_verb(words, following)
+    return word in CLAUSE_SIGNS or (word == "that" and words.parts[place] == "SCONJ") or is_verb_next
 
 
 def _next_places(words: Words, start: int, element: frozenset[str], part: Part) -> Iterator[int]:
