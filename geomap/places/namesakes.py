@@ -29,9 +29,9 @@ def find_namesakes(
     """The tokens of one sentence that stand in names of storms, ships, operations, clubs, firms or cars.
 
     The word before tells: "Typhoon Haima", "Hurricanes Ida and Ana", "the USS Cole", "the frigate Hamburg",
-    "Operation Barkhane", "Dynamo Kyiv", "a Dodge Durango"; for firms, any word of business: "Emirates
-    cancelled flights". The names of storms, firms and cars are added to `namesakes`, since they stand alone
-    later.
+    "Operation Barkhane", "Dynamo Kyiv", "a Dodge Durango", "the restaurant La Paz"; for firms, any word of
+    business: "Emirates cancelled flights". The names of storms, firms and cars are added to `namesakes`, for
+    they stand alone later.
 
     Args:
         tokens: The sentence.
@@ -42,7 +42,7 @@ def find_namesakes(
     found = _firms(tokens, words, namesakes) | _cars(tokens, words, namesakes)
     for index, token in enumerate(tokens[:-1]):
         kind = words.bearers.get(token.text.casefold())
-        if kind is None or not (token.is_capitalized or kind == "vessel"):
+        if kind is None or not (kind == "vessel" or token.is_capitalized is (kind != "venture")):
             continue
         longest = 1 if is_title or kind in ("storm", "club") else _LONGEST_NAME
         named = _name(tokens, index + 1, longest)
@@ -51,6 +51,8 @@ def find_namesakes(
             if token.text.endswith("s") and joint.text in _PAIRING and other.is_capitalized:
                 named.append(named[-1] + 2)
         found.update(named)
+        if kind == "venture":
+            namesakes.firms.update(tokens[position].text.casefold() for position in named)
         if kind == "storm":
             namesakes.storms.update(tokens[position].text.casefold() for position in named)
     return frozenset(found)

@@ -17,7 +17,7 @@ from geomap.places.candidates import CandidateFinder, Option, Options
 from geomap.places.demonyms import load_demonyms
 from geomap.places.far_homonyms import find_far_homonyms
 from geomap.places.features import FEATURES, Board, Context
-from geomap.places.great_namesakes import prefer_great_cities
+from geomap.places.great_namesakes import prefer_great_namesakes
 from geomap.places.outlets import OutletFinder
 from geomap.places.senses import Sense, SenseFinder
 from geomap.places.spots import SpotFinder
@@ -82,7 +82,12 @@ class RankingResolver:
         tell_home_towns(senses, context.home.place if context.home is not None else None)
         board = Board(senses, context)
         scores = board.rank(self._column_weights, passes=PASSES)
-        scores = prefer_great_cities(board, scores, self._column_weights)
+        scores = prefer_great_namesakes(
+            board,
+            [senses[number].options.key[0] for number in board.numbers],
+            scores,
+            self._column_weights,
+        )
         answers: dict[int, tuple[Candidate, ...]] = {}
         best: dict[int, Option] = {}
         for row, number in enumerate(board.numbers):

@@ -40,8 +40,9 @@ class PlaceWords:
     """Sets of lower-case words by what they tell about a name beside them.
 
     ``bearers`` maps what bears names of places without being one to "storm", "ship", "vessel" (written
-    small too), "operation" or "club". ``firms`` are names that firms and places share, ``firm_cues`` the
-    words that tell the firm, ``firm_ends`` and ``club_ends`` what ends the names of firms and clubs;
+    small too), "venture" (a restaurant or a firm, written small), "operation" or "club". ``firms`` are names
+    that firms and places share, ``firm_cues`` the words that tell the firm, ``firm_ends`` and ``club_ends``
+    what ends the names of firms and clubs;
     ``car_models`` bear names of places behind one of ``car_makers``.
     ``parts`` are what a town has: "Goma's outskirts"; ``town_bodies`` are bodies that no country has ("High
     School"), ``townsmen`` those that are told of a town rather than by a nationality ("a Lebanon man");

@@ -1,8 +1,10 @@
 """Ordinary newspapers: what sounds like war or flight there and is none."""
 
+from datetime import date
+
 import pytest
 
-from geomap.constants import Category, EventType
+from geomap.constants import Category, EventType, Modality
 
 
 @pytest.mark.parametrize(
@@ -126,3 +128,79 @@ def test_whom_a_pronoun_means_may_stand_far_behind_in_the_sentence_before(code):
     text = "On Monday morning, after a long drive through rain and fog, came Ukraine. Russia thanked them."
 
     assert EventType.SUPPORT in {event.event_type for event in code(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suppose Russia did invade Sudan.",
+        "Imagine that Russia attacked Ukraine tomorrow.",
+        "Let us assume that Iran attacked Israel.",
+    ],
+)
+def test_what_readers_are_asked_to_suppose_is_not_told(code, text):
+    assert {event.modality for event in code(text)} == {Modality.HYPOTHETICAL}
+
+
+def test_what_somebody_tried_has_the_day_of_the_attempt(parse):
+    text = "People tried to march on parliament on Tuesday in Goma."
+    (event,) = parse(text, published=date(2026, 9, 5)).events
+
+    assert event.date_end == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OPEC+ held fire on output on Thursday.",
+        "Russia cut its October price for Asia.",
+        "Russia will launch a probe to the asteroid next week.",
+        "A meteor exploded over Kharkiv and injured 1,500 people.",
+        "The tremor was felt in Geneva, and a crater tells of the blast.",
+    ],
+)
+def test_prices_probes_and_meteors_are_no_deeds(code, text):
+    assert code(text) == ()
+
+
+def test_who_is_under_attack_suffers_it(code):
+    (war,) = code("Kharkiv is under attack from Russian drones.")
+    (words,) = code("The president is under attack from critics over the deal.")
+
+    assert (war.event_type, [one.country_iso3 for one in war.actors]) == (EventType.ASSAULT, ["RUS"])
+    assert (words.event_type, [one.sector for one in words.recipients]) == (EventType.ACCUSE, ["GOV"])
+
+
+def test_workers_who_end_a_strike_of_days_cease_no_fire(code):
+    (event,) = code("Bus drivers in Geneva ended a two-day strike on Tuesday.")
+
+    assert event.event_type is EventType.CONCEDE
+
+
+def test_who_demands_and_accuses_does_both(code):
+    text = "The opposition party demanded an inquiry and accused the government of letting old ships sail."
+
+    assert [event.event_type for event in code(text)] == [EventType.REQUEST, EventType.ACCUSE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sharks, who had lost six of their last seven, jumped to a lead as the defence collapsed.",
+        "I beat four chess players in Geneva.",
+    ],
+)
+def test_who_loses_games_is_not_dead(parse, text):
+    assert parse(text).figures == ()
+
+
+_GAME = (
+    "The Geneva Sharks bombed the Goma Rockets from long range and survived a late rally to win 98-94."
+    " The guard torched his old team for 41 points, said the coach."
+    " The league suspended the import for two games."
+    " A crowd of 16,200 booed the referees as the defence crumbled."
+)
+
+
+def test_a_game_told_in_words_that_sport_shares_is_sport(code):
+    assert code(_GAME) == ()

@@ -21,6 +21,8 @@ def names_of(pipeline, text):
         ("Red Star Belgrade beat Leeds United in Sofia.", ["Sofia"]),
         ("Al-Shabab fighters attacked a post near Kismayo.", ["Kismayo"]),
         ("Police in Warsaw said al-Shabaab recruits were held.", ["Warsaw"]),
+        ("The cook of the restaurant La Paz moved to Lima.", ["Lima"]),
+        ("The airline Cordoba and the retailer Valencia lost money. Valencia's shares fell.", []),
         ("Fano militiamen blocked a road near Gondar.", ["Gondar"]),
     ],
 )

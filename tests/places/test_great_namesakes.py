@@ -49,3 +49,24 @@ def test_a_great_city_is_meant_where_only_the_country_of_the_town_is_named(
 )
 def test_a_town_is_meant_where_the_text_says_so(pipeline, text, name, country_code):
     assert country_of(pipeline, text, name) == country_code
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country_code"),
+    [
+        ("Voters in Florida went to the polls.", "Florida", "US"),
+        ("Fires burned in Montana.", "Montana", "US"),
+        ("Hundreds marched in Southampton.", "Southampton", "GB"),
+        ("Hundreds marched in Bari.", "Bari", "IT"),
+        ("Hundreds marched in Trujillo.", "Trujillo", "PE"),
+        ("Hundreds marched in Salvador.", "Salvador", "BR"),
+        ("Hundreds marched in Gold Coast.", "Gold Coast", "AU"),
+        ("Nicaraguan police arrested a priest in Granada.", "Granada", "NI"),
+        ("Al-Shabaab fighters attacked a base in Bari, Somalia.", "Bari", "SO"),
+        ("Venezuela's opposition marched in Caracas, Mérida and Trujillo.", "Trujillo", "VE"),
+    ],
+)
+def test_the_better_known_place_is_meant_unless_the_country_of_another_is_named(
+    pipeline, text, name, country_code
+):
+    assert country_of(pipeline, text, name) == country_code

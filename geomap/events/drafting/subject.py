@@ -21,6 +21,7 @@ _ONE_IN = 4
 _TALES_ONE_IN = 3
 _DIGITS = 3
 """A score has fewer digits than that on each side."""
+_WINNING = frozenset("win beat defeat thrash victory".split())
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _YEAR = re.compile(r"(?<![\d,.$€£-])\b(?:19|20)\d{2}\b(?![,.]\d)")
 _AUTHORITIES = frozenset("GOV MIL REB COP IGO LEG JUD SPY".split())
@@ -123,17 +124,20 @@ def _is_of_the_late(head: str) -> bool:
 def _is_of_sport(text: str, sentences: Sequence[Words]) -> bool:
     """Whether a text tells of sport: three sentences or more, and one in four, have two words of it.
 
-    A score ("2-1") is as good as a second word.
+    A score ("2-1") is as good as a second word, and so is a word that sport shares with others ("fan"). Two
+    of those and a score do as well.
     """
     if len(sentences) < _FEWEST:
         return False
-    sport = word_groups()["sport"]
-    told = 0
+    groups = word_groups()
+    told = sure = 0
     for words in sentences:
-        signs = len(sport & words.vocabulary)
-        quote = text[words.sentence.start : words.sentence.end] if signs == 1 else ""
-        told += signs > 1 or bool(quote and _SCORE.search(quote))
-    return told >= _FEWEST and told * _ONE_IN >= len(sentences)
+        signs, shared = len(groups["sport"] & words.vocabulary), len(groups["arena"] & words.vocabulary)
+        quote = text[words.sentence.start : words.sentence.end] if signs == 1 or shared > 1 else ""
+        is_scored = bool(quote and _SCORE.search(quote))
+        sure += signs > 1 or (signs > 0 and is_scored)
+        told += signs > 1 or (signs > 0 and (is_scored or shared > 0)) or (shared > 1 and is_scored)
+    return sure > 0 and told >= _FEWEST and told * _ONE_IN >= len(sentences)
 
 
 def _is_of_tales(sentences: Sequence[Words]) -> bool:
@@ -154,8 +158,8 @@ def _is_of_tale(words: Words, draft: Draft) -> bool:
 
 
 def _tells_a_match(words: Words) -> bool:
-    """Whether a sentence has a score and a word of sport."""
-    if words.vocabulary.isdisjoint(word_groups()["sport"]):
+    """Whether a sentence has a score and a word of sport, or of winning."""
+    if words.vocabulary.isdisjoint(word_groups()["sport"] | _WINNING):
         return False
     return any(
         words.lower[index] in ("-", "–")

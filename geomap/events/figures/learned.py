@@ -43,6 +43,10 @@ _DISPERSING: Final = frozenset({"disperse"})
 """Verbs whose object goes home: "dispersed thousands who had gathered"."""
 
 _LEAVING: Final = frozenset({"leave", "quit"})
+_BEATING: Final = frozenset({"beat", "defeat", "outplay"})
+"""What is done to the other side in games, and to people elsewhere."""
+
+_SERIES: Final = frozenset("last past previous opening".split())
 _CARRYING: Final = frozenset("take carry bring ferry fly transport".split())
 _AT_HOME: Final = frozenset({"home"})
 _MIGRANT: Final = "migrant"
@@ -87,7 +91,8 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
         return None
     head = words.heads[node]
     is_sent_away = category is Category.EVACUATIONS and head >= 0 and is_expelled(words, head)
-    if is_sent_away or (category in _HARM and _suffers(words, node, "custody")):
+    is_game = category in _HARM and _is_of_games(words, node)
+    if is_sent_away or is_game or (category in _HARM and _suffers(words, node, "custody")):
         return None
     if category is Category.DEATHS and _suffers(words, node, "beating"):
         category, term = Category.INJURED, Term.INJURED
@@ -137,6 +142,18 @@ def _is_spared(words: Words, node: int) -> bool:
         words.word(one) == "them" for one in dependents(words, node, "nmod")
     )
     return is_agent or gathers or is_spared or is_at_home or is_share or is_poor or _goes_home(words, node)
+
+
+def _is_of_games(words: Words, node: int) -> bool:
+    """Whether games are told: "beat four chess players", "lost six of their last seven"."""
+    is_sport = not words.vocabulary.isdisjoint(word_groups()["sport"])
+    if is_sport and words.has_lemma(words.heads[node], _BEATING):
+        return True
+    return any(
+        words.word(inner) in _SERIES
+        for one in dependents(words, node, "nmod")
+        for inner in dependents(words, one, "amod")
+    )
 
 
 def _goes_home(words: Words, node: int) -> bool:

@@ -30,7 +30,7 @@ from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _DAYS_AND_MONTHS = WEEKDAYS | MONTHS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del ul abu ben -".split())
-_SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reducing".split())
+_SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reducing water".split())
 _FORCEFUL = frozenset("by in of with without use deadly lethal excessive brute disproportionate".split())
 _HELPED = frozenset(
     "backed sponsored supported armed trained funded financed equipped linked aligned affiliated inspired"
@@ -196,7 +196,7 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
     title = title_at(words, index)
     if (
         title
-        and not (words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith("agent"))
+        and not (words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith(("agent", "bomber")))
         and not (words.lower[index] == "force" and words.word(index - 1) in _FORCEFUL)
         and not _is_verb_like(words, index)
         and not _is_describing(words, index, title[1], spans)

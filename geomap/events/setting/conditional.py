@@ -1,14 +1,15 @@
-"""What a sentence tells only as the condition of something else: "if", "until Chad withdraws"."""
+"""What a sentence tells only as a condition or a thought: "if", "until Chad withdraws", "suppose"."""
 
 from __future__ import annotations
 
-from geomap.events.tree.grammar import SUBJECTS, clause_of, dependent, dependents
+from geomap.events.tree.grammar import SUBJECTS, ancestors, clause_of, dependent, dependents
 from geomap.events.tree.morphology import Form, forms_of
 from geomap.events.tree.sentences import Words
 
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AWAITING = frozenset({"until", "till", "before", "once"})
 _CONDITIONAL = CONDITIONS | _AWAITING | {"long"}
+_IMAGINING = frozenset("suppose imagine assume picture supposing".split())
 _PRESENT = frozenset("is are has have does do can".split())
 _NOT_PRESENT = frozenset(
     "was were had did will shall 'll won't would could may might should can must wouldn't couldn't".split()
@@ -35,6 +36,15 @@ def condition_of(words: Words, token: int) -> int:
         head = words.heads[clause]
         clause = clause_of(words, head) if head >= 0 else -1
     return -1
+
+
+def is_imagined(words: Words, token: int) -> bool:
+    """Whether readers are asked to think something: "suppose Iran attacked", "let us assume that"."""
+    above = next((one for one in ancestors(words, token) if words.has_lemma(one, _IMAGINING)), -1)
+    if above < 0 or dependents(words, above, *SUBJECTS, "aux"):
+        return False
+    head = words.heads[above]
+    return head < 0 or words.lower[head] == "let"
 
 
 def _is_as_long_as(words: Words, clause: int) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geomap.constants import EventType, Modality
-from geomap.events.setting.conditional import condition_of
+from geomap.events.setting.conditional import condition_of, is_imagined
 from geomap.events.setting.history import is_history
 from geomap.events.tree.arguments import is_passive
 from geomap.events.tree.grammar import (
@@ -94,7 +94,7 @@ def modality_of(
         found = Modality.NEGATED
     if found is Modality.HYPOTHETICAL and (_is_aim_of_protest(words, match) or _is_tried(words, match)):
         found = verb_modality(words, words.heads[match.head])
-    if found is Modality.ACTUAL and condition_of(words, match.head) >= 0:
+    if found is Modality.ACTUAL and (condition_of(words, match.head) >= 0 or is_imagined(words, match.head)):
         found = Modality.HYPOTHETICAL
     lies_ahead = _is_scheduled(words, match) or is_planned(match) or _is_only_decided(words, match)
     if found is Modality.ACTUAL and lies_ahead:
@@ -190,7 +190,7 @@ def verb_modality(
         found = Modality.NEGATED
     elif depth < _DEPTH and (has_to(words, verb) or words.word(verb - 1) == "to"):
         found = _infinitive_modality(words, verb, depth)
-    elif depth < _DEPTH and words.labels[verb] == "conj" and _is_bare(words, verb):
+    elif depth < _DEPTH and _is_joined(words, verb) and _is_bare(words, verb):
         found = verb_modality(words, words.heads[verb], is_modal=is_modal, depth=depth + 1)
     elif depth < _DEPTH and _is_begun(words, verb):
         found = verb_modality(words, words.heads[verb], depth=depth + 1)
@@ -220,6 +220,14 @@ def _has_nobody(words: Words, verb: int, inside: frozenset[int]) -> bool:
         for item in dependents(words, verb, *SUBJECTS, "obj")
         if item not in inside
     )
+
+
+def _is_joined(words: Words, verb: int) -> bool:
+    """Whether a verb is one of several: "should cancel, apologise and sign", whose middle is misread."""
+    if words.labels[verb] == "conj":
+        return True
+    is_base = verb > 0 and words.lower[verb] in words.lemmas[verb] and words.word(verb - 1) == ","
+    return words.labels[verb] == "advcl" and is_base and words.heads[verb] < verb
 
 
 def _is_bare(words: Words, verb: int) -> bool:

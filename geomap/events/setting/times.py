@@ -37,6 +37,7 @@ _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
 _GATHERINGS = frozenset("summit meeting talk conference session visit call debate vote".split())
+_TRYING = frozenset("try attempt struggle fail".split())
 _WILL = frozenset({"will", "shall", "'ll", "would"})
 _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
 _POINTING = frozenset({"this", "last"})
@@ -317,13 +318,16 @@ def _is_of_another(words: Words, match: TriggerMatch, index: int) -> bool:
 def was_decided_then(words: Words, match: TriggerMatch, dates: Sequence[DateSpan]) -> bool:
     """Whether a date tells when somebody decided or agreed to do what lies ahead, not when it is due.
 
-    "Decided on 13 March to leave", but not "decided to leave in May".
+    "Decided on 13 March to leave", but not "decided to leave in May". Who "tried to march on Tuesday" did so
+    then as well.
     """
     verb = words.heads[match.head] if has_to(words, match.head) else match.head
     is_told = verb >= 0 and (words.lower[verb].endswith("ed") or is_past(words.lower[verb]))
     if not (match.is_verb and is_told):
         return False
     is_open = any(has_to(words, one) for one in dependents(words, verb, "xcomp", "advcl", "ccomp"))
+    if is_open and words.has_lemma(verb, _TRYING):
+        return True
     return is_open and any(_verb_above(words, words.index_at(span.start)) == verb for span in dates)
 
 

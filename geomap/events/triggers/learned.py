@@ -45,6 +45,7 @@ _HIT: Final = ("obj", "nsubj:pass", "nsubj")
 _DISMISSING: Final = frozenset({"fire", "sack", "dismiss"})
 _LOST: Final = frozenset({"survivor", "victim", "body", "casualty"})
 _DYING: Final = frozenset({"die", "perish", "succumb"})
+_CUTTING: Final = frozenset("cut raise lower trim slash hike increase reduce lift".split())
 _SPEAKING: Final = frozenset({"speak", "talk"})
 _FESTIVE: Final = frozenset("carnival wedding charity fashion fun sponsored festival".split())
 _MOBILIZE: Final = EventType.MOBILIZE.value
@@ -151,9 +152,13 @@ def _match(words: Words, deed: Deed, least: Mapping[Part, float]) -> TriggerMatc
 def _goes_on(words: Words, verb: int) -> bool:
     """Whether a verb only leads to what is told: "announced", "speaking in Geneva", "stopped short of".
 
-    Who dismisses officials of its own does nothing to another side either.
+    Who dismisses officials of its own or "cut its price" does nothing to another side either.
     """
     if words.has_lemma(verb, SAYING) or words.has_lemma(verb, _DISMISSING):
+        return True
+    if words.has_lemma(verb, _CUTTING) and any(
+        words.has_lemma(one, word_groups()["prices"]) for one in dependents(words, verb, "obj")
+    ):
         return True
     if any(words.has_lemma(one, _LOST) for one in obliques(words, verb, ("for",))):
         # "Searched the rubble for survivors"
