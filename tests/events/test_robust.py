@@ -41,3 +41,10 @@ def test_a_pronoun_may_mean_a_name_behind_more_words_than_its_own_sentence_has(c
 
     for event in code(told + following):
         assert event.quote
+
+
+@pytest.mark.parametrize("following", ["It shelled Goma.", "Its attack killed six.", "They attacked."])
+def test_who_attacks_may_stand_in_the_sentence_before(code, following):
+    told = "After a long and very dry winter the army of the country in the upper valley left Sudan. "
+
+    assert [event.event_type.value for event in code(told + following)] == ["RETREAT", "ASSAULT"]

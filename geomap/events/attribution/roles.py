@@ -11,7 +11,7 @@ from geomap.events.attribution.recipients import without
 from geomap.events.attribution.verb_sides import verb_sides
 from geomap.events.lists.lexicon import Part
 from geomap.events.lists.units import person_nouns
-from geomap.events.parties.party import Party
+from geomap.events.parties.party import Party, stands_in
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
@@ -59,6 +59,8 @@ def _without_scene(scene: Scene, match: TriggerMatch, actors: tuple[Party, ...])
     if match.trigger.meaning.event_type is not EventType.ASSAULT or len(actors) != 1:
         return actors
     (party,) = actors
+    if not stands_in(scene.words, party):
+        return actors
     is_country = party.is_place and party.place is not None and party.place.precision is Precision.COUNTRY
     is_short = scene.words.tokens[party.first].text.isupper() and not scene.words.is_headline
     above = scene.words.heads[party.head]
