@@ -215,11 +215,10 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
 def _attack_that_hurt(event: Event, earlier: Sequence[Event], figures: Sequence[Figure]) -> int:
     """Which attack of the sentence before "At least 12 people were killed" tells of, or -1."""
     is_outcome = event.event_type is EventType.ASSAULT and event.modality is Modality.ACTUAL
-    words = event.quote.lower().replace(",", " ").split()
-    named = {word for before, word in pairwise(("", *words)) if not _is_number(before)}
-    if not is_outcome or event.actors or not _APART.isdisjoint(named):
+    if not earlier or not is_outcome or event.actors or not word_of(event).startswith(_HURT):
         return -1
-    if not word_of(event).startswith(_HURT):
+    words = event.quote.lower().replace(",", " ").split()
+    if any(word in _APART and not _is_number(before) for before, word in pairwise(("", *words))):
         return -1
     for index in range(len(earlier) - 1, -1, -1):
         one = earlier[index]
