@@ -41,6 +41,7 @@ def test_who_bars_a_way_without_a_demand_protests_not(parse, text):
     "text",
     [
         "In Goma, a group carried out a march against the killing of a teacher.",
+        "On 25 June 2026, in Goma, a group carried out the 4th march against the killing of cross-dressers.",
         "In Goma, relatives marched to demand justice for the killing of a teacher.",
     ],
 )
@@ -66,9 +67,11 @@ def test_a_killing_with_a_place_of_its_own_stays(parse):
         "Some 3,000 people marched against the killing of a student.",
         "Thousands protested against the deaths in custody.",
         "About 300 rallied after the death of a prisoner.",
+        "In Goma, around 300 residents beat and killed a man, who they accused of theft.",
+        "In Goma, nearly 2,000 teachers, students and others protested against the excessive use of force.",
     ],
 )
-def test_those_who_protest_against_a_killing_are_not_the_dead(parse, text):
+def test_those_who_protest_or_kill_are_neither_dead_nor_have_they_fled(parse, text):
     assert parse(text).figures == ()
 
 
@@ -86,3 +89,11 @@ def test_who_is_beaten_is_hurt_and_not_dead(parse, text, category):
 
     assert [one.category for one in parsed.figures] == [category]
     assert [one.modality for one in parsed.events] == [Modality.ACTUAL]
+
+
+def test_a_march_that_looks_like_a_day_is_none(parse):
+    (event,) = parse(
+        "On 25 June 2026, in Goma, a group carried out the 4th March against the killing of a teacher."
+    ).events
+
+    assert event.date_start.isoformat() == "2026-06-25"

@@ -79,7 +79,8 @@ def _is_aim(scene: Scene, match: TriggerMatch, token: int) -> bool:
     meaning = match.trigger.meaning
     before = preposition(scene.words, token)
     if meaning.event_type is EventType.PROTEST:
-        return before == "against"
+        # "Against the killing of vendors": nobody is told who did it.
+        return before == "against" and not scene.words.has_lemma(token, word_groups()["wrongs"])
     label = scene.words.labels[token]
     is_object = label in ("obj", "nsubj:pass") or before in ("on", "against", "at")
     # "Burned down a church": the tree loses an object behind a particle.

@@ -39,6 +39,7 @@ _LOSSES: Final = frozenset({"DESTROYED", "DAMAGED"})
 _GATHERING: Final = frozenset({"PROTEST", "MOBILIZE"})
 """Types of deeds whose subject does not flee: "took to the streets"."""
 
+_PROTESTING: Final = frozenset("protest demonstrate march rally picket riot strike".split())
 _DISPERSING: Final = frozenset({"disperse"})
 """Verbs whose object goes home: "dispersed thousands who had gathered"."""
 
@@ -131,7 +132,9 @@ def _is_spared(words: Words, node: int) -> bool:
     head = words.heads[node]
     if head < 0:
         return False
-    is_agent = words.labels[node] in SUBJECTS and is_done_to_others(words, head)
+    is_subject = words.labels[node] in SUBJECTS
+    is_agent = is_subject and (is_done_to_others(words, head) or _kills(words, head))
+    is_agent = is_agent or (is_subject and words.has_lemma(head, _PROTESTING))
     gathers = any(
         one.word == head and one.kind in _GATHERING and one.score >= _SURE_OF_BARE for one in words.deeds
     )
@@ -153,6 +156,14 @@ def _is_of_games(words: Words, node: int) -> bool:
         words.word(inner) in _SERIES
         for one in dependents(words, node, "nmod")
         for inner in dependents(words, one, "amod")
+    )
+
+
+def _kills(words: Words, verb: int) -> bool:
+    """Whether who does it harms others, too: "300 residents beat and killed a man"."""
+    joined = (one for one in dependents(words, verb, "conj") if not dependents(words, one, *SUBJECTS))
+    return words.has_lemma(verb, word_groups()["beating"]) and any(
+        dependents(words, one, "obj") for one in joined
     )
 
 

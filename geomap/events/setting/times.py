@@ -115,7 +115,9 @@ def when_of(
     """
     opening = dateline_end(words)
     usable = [(words.index_at(span.start), span) for span in dates]
-    usable = [(index, span) for index, span in usable if index >= opening]
+    usable = [
+        (index, span) for index, span in usable if index >= opening and not _is_told_by(words, match, span)
+    ]
     if not usable:
         return None, None
     usable = [(index, span) for index, span in usable if not _only_compares(words, index)]
@@ -191,6 +193,11 @@ def _opening_date(words: Words, usable: Sequence[tuple[int, DateSpan]]) -> DateS
         if index <= 1 and behind in _SIGNS:
             return span
     return None
+
+
+def _is_told_by(words: Words, match: TriggerMatch, span: DateSpan) -> bool:
+    """Whether what is told looks like a day: "held the 4th March against femicide"."""
+    return any(span.start <= words.tokens[token].start < span.end for token in match.tokens)
 
 
 def _duration(words: Words, match: TriggerMatch, text: str) -> int | None:
