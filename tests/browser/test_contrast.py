@@ -82,8 +82,10 @@ def test_words_of_a_correction_stand_out_from_what_is_behind_them(themed):
     themed.page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("tab", ["Text", "Charts", "Figures", "Corrections", "Export"])
-def test_words_of_each_tab_stand_out_from_what_is_behind_them(themed, tab):
-    themed.open_tab(tab)
+def test_words_of_each_tab_stand_out_from_what_is_behind_them(themed):
+    faint = {}
+    for tab in ("Text", "Charts", "Figures", "Corrections", "Export"):
+        themed.open_tab(tab)
+        faint[tab] = themed.page.evaluate(_FAINT)
 
-    assert themed.page.evaluate(_FAINT) == []
+    assert not any(faint.values()), faint
