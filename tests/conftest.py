@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +19,8 @@ settings.register_profile("repeatable", derandomize=True, database=None, **_UNTI
 settings.register_profile("searching", max_examples=1000, **_UNTIMED)
 settings.load_profile("repeatable")
 
+_PAGE: Final = "tests/browser/page/"
+_MAPS: Final = "tests/browser/"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -37,22 +39,28 @@ BROWSER_FLAGS = [
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Where several processes run tests, keep together what shares something that takes long to make.
 
-    That is a file of tests, and all browser tests: one server and one browser serve them all.
+    That is a file of tests, all tests of the page (one server and one browser serve them all), and all tests
+    of saved maps (one browser). The page takes longest: it comes first.
     """
     from xdist.scheduler import LoadFileScheduling
 
     class Scheduling(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+            folders = (_PAGE, _MAPS)
+            together = next((folder for folder in folders if nodeid.startswith(folder)), None)
+            return together or super()._split_scope(nodeid)
 
+    config.option.loadscopereorder = False
     return Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a browser test that waited in vain once more: a browser on a busy machine may miss its time.
+    """Put tests of the page first, and try a browser test that waited in vain once more.
 
-    What is wrong fails at once. Only these tests are marked: each one that may be tried again takes longer.
+    A browser on a busy machine may miss its time; what is wrong fails at once. Only these tests are marked:
+    each one that may be tried again takes longer.
     """
+    items.sort(key=lambda item: not item.nodeid.startswith(_PAGE))
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))

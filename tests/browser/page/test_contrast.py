@@ -55,12 +55,12 @@ _FAINT = """() => {
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed(request: Any, new_visit: Any, address: str) -> Any:
+def themed(request: Any, page_tab: Any, address: str) -> Any:
     """A visit in either theme."""
-    new_visit.page.emulate_media(color_scheme=request.param)
-    new_visit.open(address)
-    yield new_visit
-    new_visit.page.emulate_media(color_scheme="light")
+    page_tab.page.emulate_media(color_scheme=request.param)
+    page_tab.open(address)
+    yield page_tab
+    page_tab.page.emulate_media(color_scheme="light")
 
 
 def test_words_of_the_page_stand_out_from_what_is_behind_them(themed):
