@@ -83,7 +83,7 @@ def _read_numbers(match: re.Match[str], _published: date | None, _ahead: bool) -
     orders = {(first, second)} if match["sign"] == "." else {(first, second), (second, first)}
     days = [covered[0] for day, month in orders if month <= 12 and (covered := _day(year, month, day))]
     if match["weekday"]:
-        days = [day for day in days if day.strftime("%A").startswith(match["weekday"].capitalize())]
+        days = [day for day in days if day.weekday() == _number_of(match["weekday"])]
     return (days[0], days[0]) if len(days) == 1 else None
 
 
@@ -158,11 +158,15 @@ def _read_part_of_year(match: re.Match[str], published: date | None, _ahead: boo
     return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
 
 
+def _number_of(weekday: str) -> int:
+    """0 for "Mon" to 6 for "Sun", as `date.weekday` counts."""
+    return ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun").index(weekday.lower())
+
+
 def _read_weekday(match: re.Match[str], published: date | None, ahead: bool) -> Range:
     if published is None:
         return None
-    names = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-    target = names.index(match["weekday"].lower())
+    target = _number_of(match["weekday"])
     direction = (match["direction"] or "").lower()
     if direction == "next" or (ahead and direction != "last"):
         distance = (target - published.weekday()) % 7

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -51,6 +52,7 @@ class Grid:
     labels: int
 
 
+@lru_cache(maxsize=4)
 def find_grids(text: str) -> tuple[Grid, ...]:
     """The tables of a text in order; none without a header, two rows and a column of numbers."""
     if not ("\t" in text or "|" in text or "  " in text):

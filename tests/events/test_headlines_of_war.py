@@ -78,6 +78,7 @@ def test_a_country_before_what_happened_is_where_and_has_not_done_it(parse, text
     [
         ("Israel attack kills three in Beirut", "Israel"),
         ("UK drone strike kills three militants", "United Kingdom"),
+        ("UK Attack Kills Three Soldiers In The Night", "United Kingdom"),
         ("Russian attack kills six soldiers", "Russia"),
     ],
 )

@@ -28,6 +28,7 @@ _SHARED = frozenset("relationship relation tie cooperation partnership friendshi
 _OFFICES = frozenset("president premier king leader chancellor emir sultan".split())
 _MET = frozenset("delegation side party official family".split())
 _HAPPENING = frozenset("attack blast bombing explosion violence clash massacre shooting unrest".split())
+_ABBREVIATED = len("U.S.")
 _DIRECTED = frozenset(
     {EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
 )
@@ -62,7 +63,8 @@ def _without_scene(scene: Scene, match: TriggerMatch, actors: tuple[Party, ...])
     if not stands_in(scene.words, party):
         return actors
     is_country = party.is_place and party.place is not None and party.place.precision is Precision.COUNTRY
-    is_short = scene.words.tokens[party.first].text.isupper() and not scene.words.is_headline
+    name = scene.words.tokens[party.first].text
+    is_short = name.isupper() and len(name) <= _ABBREVIATED
     above = scene.words.heads[party.head]
     is_open = is_country and party.is_modifier and not is_short
     is_scene = is_open and above >= 0 and scene.words.has_lemma(above, _HAPPENING)
