@@ -1,6 +1,6 @@
 """Measure event coding and figures on gold sentences and print a table.
 
-    python benchmarks/events.py FOLDER [--half 0|1] [--peace 4000] [--json]
+    python benchmarks/events.py FOLDER [--half 0|1] [--peace 4000] [--articles 200] [--json]
 
 FOLDER holds ``score_events.py`` and ``score_displacement.py``, the scorers that are used, and the gold:
 ``events/*.dev.jsonl`` and ``displacement/*.dev.jsonl``. A corpus whose name is given in ``COMPLETE`` lists
@@ -10,6 +10,9 @@ every event or figure of its sentences, so that precision is measured as well. G
 ``--half`` takes the sentences whose identifier hashes to 0 or 1, so that rules can be made while looking at
 one half and measured on the other. ``training/gum.iob2.gz``, if there, gives sentences from textbooks, courts
 and voyages: those that lead to an actual event of material conflict are counted and listed.
+
+How long coding takes beside reading is told for each corpus, whose texts are single sentences that nearly all
+tell of events, and for whole articles, the texts of ``geoparsing/*.dev.jsonl``, if there.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from time import process_time
 from types import ModuleType
@@ -56,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="folder with the scorers and the gold")
     parser.add_argument("--half", type=int, choices=(0, 1), help="only identifiers that hash to this half")
     parser.add_argument("--peace", type=int, default=4000, help="how many sentences without conflict to read")
+    parser.add_argument("--articles", type=int, default=200, help="how many articles to time, 0 for none")
     parser.add_argument("--json", action="store_true", help="print one JSON object per corpus")
     chosen = parser.parse_args(arguments)
     corpora = sorted(chosen.folder.glob("events/*.dev.jsonl")) + sorted(
@@ -68,6 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pipeline.parse(Document(document_id="first", text=_FIRST))
     for path in corpora:
         print_result(measure(chosen.folder, path, pipeline, half=chosen.half), as_json=chosen.json)
+    articles = list(islice(articles_in(chosen.folder), chosen.articles))
+    if articles:
+        print_share_of_articles(articles, pipeline)
     peaceful = chosen.folder / "training" / "gum.iob2.gz"
     if peaceful.exists() and chosen.peace:
         print_conflicts(find_conflicts(peaceful, pipeline, limit=chosen.peace), chosen.peace)
@@ -92,13 +99,12 @@ def measure(folder: Path, path: Path, pipeline: Pipeline, *, half: int | None = 
         either = scorer.score(accept_either(gold), parsed, **options)
         result |= {f"{key} (either)": either[key] for key in SHARES[kind] if either.get(key) is not None}
         result["by_type"] = either["by_type"]
-    coding = round(times.coding / times.reading, 3) if times.reading else None
     return {
         "corpus": name,
         "kind": kind,
         **result,
         "documents_per_second": round(len(gold) / (times.reading + times.places + times.coding), 1),
-        "coding_to_reading": coding,
+        "coding_to_reading": times.coding_to_reading,
     }
 
 
@@ -109,6 +115,11 @@ class Times:
     reading: float = 0.0
     places: float = 0.0
     coding: float = 0.0
+
+    @property
+    def coding_to_reading(self) -> float | None:
+        """What coding takes for each second of reading; None if nothing was read."""
+        return round(self.coding / self.reading, 3) if self.reading else None
 
 
 def parse(document: Document, pipeline: Pipeline, times: Times) -> ParsedDocument:
@@ -124,6 +135,26 @@ def parse(document: Document, pipeline: Pipeline, times: Times) -> ParsedDocumen
     times.places += placed - read
     times.coding += process_time() - placed
     return ParsedDocument(document=document, mentions=mentions, events=events, figures=figures)
+
+
+def articles_in(folder: Path) -> Iterator[Document]:
+    """The articles of the corpora of places, one of each corpus in turn."""
+    files = [
+        path.read_text(encoding="utf-8").splitlines()
+        for path in sorted(folder.glob("geoparsing/*.dev.jsonl"))
+    ]
+    for number, lines in enumerate(zip_longest(*files)):
+        for place, line in enumerate(lines):
+            if line:
+                yield Document(document_id=f"{place}/{number}", text=json.loads(line)["text"])
+
+
+def print_share_of_articles(articles: Sequence[Document], pipeline: Pipeline) -> None:
+    """Print what coding takes beside reading for whole articles."""
+    times = Times()
+    for article in articles:
+        parse(article, pipeline, times)
+    print(f"{len(articles)} articles: coding takes {times.coding_to_reading:.0%} of the reading")
 
 
 def half_of(key: str) -> int:
