@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from geomap.constants import EventType, Modality
 from geomap.events.attribution.roles import assign_sides
 from geomap.events.drafting.answers import answered, is_statement
-from geomap.events.drafting.drafts import Draft, event_of, has_sides_asked_for, is_worth
+from geomap.events.drafting.drafts import Draft, event_of, has_sides_asked_for, is_worth, takes_toll
 from geomap.events.drafting.elsewhere import told_of
 from geomap.events.drafting.figure_context import place_figures
 from geomap.events.drafting.gapped import with_gapped
@@ -162,7 +162,7 @@ def _events_of(
             continue
         if is_condition(scene, draft.match) or not subject.admits(words, draft):
             continue
-        if is_worth(draft, scene):
+        if is_worth(draft, scene) or takes_toll(draft, words, figures):
             events += [
                 event_of(document, words, one, atlas, figures)
                 for told in with_gapped(scene, subject.in_its_time(draft))

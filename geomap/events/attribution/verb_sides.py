@@ -82,9 +82,8 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     if is_lost or not match.trigger.roles.isdisjoint(("victim", "flipped")):
         acting = acting or tuple(party for token in tokens for party in people_at(scene, token))
         is_flipped = "flipped" in match.trigger.roles
-        return Sides(
-            actors=recipients_of(scene, match, places, acting) if is_flipped else (), recipients=acting
-        )
+        others = recipients_of(scene, match, places, acting) if is_flipped else _attackers(scene, match)
+        return Sides(actors=without(others, acting), recipients=acting)
     acting = acting or _crowd(scene, match, tokens)
     is_sure = bool(tokens)
     acting = _speaker_joined(scene, match, acting) or _speaker_beside(scene, match) or acting
@@ -131,6 +130,12 @@ def _senders(scene: Scene, tokens: Sequence[int]) -> tuple[Party, ...]:
     words = scene.words
     sent = [one for token in tokens for one in dependents(words, token, "acl") if words.has_lemma(one, _SENT)]
     return parties_at(scene, [agent for one in sent for agent in dependents(words, one, "obl:agent")])
+
+
+def _attackers(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
+    """ "Died in a rebel ambush": whose the attack was that the phrase names."""
+    nouns = sorted(match.tokens - {match.head})
+    return doers(match.trigger.meaning.event_type, [one for noun in nouns for one in owners_of(scene, noun)])
 
 
 def _makers(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Party, ...]:

@@ -46,10 +46,11 @@ _HELPED = frozenset({"evacuate", "rescue", "treat", "airlift"})
 _MOVES = frozenset("arrive enter cross come reach land stay live settle shelter camp gather".split())
 _ANYBODY = frozenset("people person household individual resident".split())
 _HELPLESS = frozenset({"REF", "CVL"})
-_HARM = frozenset({Category.DEATHS, Category.INJURED}) | DISPLACEMENT
+_TOLL = frozenset({Category.DEATHS, Category.INJURED})
+_HARM = _TOLL | DISPLACEMENT
 _LINKED: dict[EventType, frozenset[Category]] = {
     EventType.ASSAULT: _HARM,
-    EventType.PROTEST: frozenset({Category.DEATHS, Category.INJURED}),
+    EventType.PROTEST: _TOLL,
     EventType.COERCE: DISPLACEMENT,
     EventType.AID: frozenset({Category.AMOUNT}) | DISPLACEMENT,
     EventType.COOPERATE: frozenset({Category.AMOUNT}),
@@ -120,6 +121,15 @@ def is_worth(draft: Draft, scene: Scene) -> bool:
         is_rule = draft.meaning.event_type is EventType.COERCE and draft.meaning.mode in ORDERED
         return bool(coded) or (draft.place is not None and not is_rule)
     return bool(coded) or (draft.place is not None and draft.meaning.event_type is not EventType.SANCTION)
+
+
+def takes_toll(draft: Draft, words: Words, figures: Sequence[Figure]) -> bool:
+    """ "Two dead in a terrorist attack": what has killed or hurt people is told, though by nobody known."""
+    is_blow = draft.meaning.event_type is EventType.ASSAULT and not draft.match.is_verb
+    return is_blow and any(
+        figures[one].category in _TOLL and figures[one].modality is Modality.ACTUAL
+        for one in _linked_figures(words, draft, figures)
+    )
 
 
 def _is_likely(draft: Draft) -> bool:

@@ -23,7 +23,8 @@ _OF_ANYONE = frozenset({Category.DEATHS, Category.INJURED, Category.EVACUATIONS}
 _ARMED = frozenset(
     "soldier fighter militant rebel troop policeman policewoman officer gunman suspect attacker assailant"
     " robber thief prisoner inmate convict detainee hostage captive serviceman marine insurgent guerrilla"
-    " jihadist terrorist combatant mercenary peacekeeper guard commando personnel diplomat envoy spy".split()
+    " jihadist terrorist combatant mercenary peacekeeper guard commando personnel diplomat envoy spy"
+    " dissident separatist paramilitary militiaman militiamen tribesman gangster deserter mutineer".split()
 )
 _STOPS = frozenset({"and", ",", ".", ";", "", "in", "at", "from"})
 _HOSTED = frozenset("register host receive admit absorb accommodate shelter".split())

@@ -56,6 +56,7 @@ _RESCUING: Final = frozenset(
 )
 _HARM: Final = frozenset({Category.DEATHS, Category.INJURED})
 _CROSSING: Final = frozenset("cross wade ford swim".split())
+_TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _LIVES: Final = "life"
 
 
@@ -93,7 +94,8 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     head = words.heads[node]
     is_sent_away = category is Category.EVACUATIONS and head >= 0 and is_expelled(words, head)
     is_game = category in _HARM and _is_of_games(words, node)
-    if is_sent_away or is_game or (category in _HARM and _suffers(words, node, "custody")):
+    is_held = category in _HARM and (_suffers(words, node, "custody") or _is_taken(words, node))
+    if is_sent_away or is_game or is_held:
         return None
     if category is Category.DEATHS and _suffers(words, node, "beating"):
         category, term = Category.INJURED, Term.INJURED
@@ -108,6 +110,13 @@ def _suffers(words: Words, node: int, group: str) -> bool:
     head = words.heads[first]
     is_object = words.labels[first] in ("obj", "nsubj:pass")
     return is_object and head >= 0 and words.has_lemma(head, word_groups()[group])
+
+
+def _is_taken(words: Words, node: int) -> bool:
+    """ "Took its 23 crew hostage": what those a token stands for are made."""
+    verb = words.heads[node]
+    states = dependents(words, verb, "obj", "xcomp", "obl") if verb >= 0 else ()
+    return node in states and any(words.lower[one] in _TAKEN for one in states)
 
 
 def _leaves(words: Words, node: int) -> bool:

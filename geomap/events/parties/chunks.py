@@ -8,17 +8,11 @@ from enum import StrEnum
 
 from geomap.constants import MentionKind
 from geomap.events.lists.roster import KnownActor, Title, match_actor, match_surname, match_title, may_act
+from geomap.events.parties.describing import STOP, is_describing, tells_no_side
 from geomap.events.parties.pacts import names_pact, only_names_truce
 from geomap.events.parties.portfolios import is_form_of_state, title_at
 from geomap.events.tree.grammar import preposition, span_head
 from geomap.events.tree.sentences import (
-    AUXILIARIES,
-    DETERMINERS,
-    MODALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    SAYING,
-    SUBORDINATORS,
     Words,
     credit_end,
     dateline_end,
@@ -30,8 +24,6 @@ from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _DAYS_AND_MONTHS = WEEKDAYS | MONTHS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _PARTICLES = frozenset("al el bin ibn de da di du van von der den la le dos del ul abu ben -".split())
-_SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reducing water".split())
-_FORCEFUL = frozenset("by in of with without use deadly lethal excessive brute disproportionate".split())
 _HELPED = frozenset(
     "backed sponsored supported armed trained funded financed equipped linked aligned affiliated inspired"
     " brokered mediated facilitated hosted moderated allied made built born designed supplied".split()
@@ -39,24 +31,8 @@ _HELPED = frozenset(
 _PREFIXES = frozenset({"pro", "non", "ex"})
 _MONEY = frozenset("dollar pound rupee peso franc ruble rouble dinar riyal shilling lira yen yuan".split())
 _CODE_LENGTH = 3
-_STOP = (
-    DETERMINERS
-    | PREPOSITIONS
-    | PRONOUNS
-    | MODALS
-    | AUXILIARIES
-    | SUBORDINATORS
-    | frozenset(
-        "and or but not also now then there here today yesterday however meanwhile later still yet".split()
-    )
-)
 _LONGEST_GAP = 3
 _SURE = 0.4
-_DESCRIBING = frozenset(
-    "official military opposition government general national rebel police security christian muslim islamist"
-    " extremist militant separatist terrorist youth chief student worker army court party intelligence family"
-    " child refugee hostage prisoner union bank company firm people marine force civilian jet leader".split()
-)
 _BLOC_NOUNS = frozenset(
     "leader sanction power country government ally official capital weapon aid state nation diplomat source"
     " support pressure critic criticism embargo demand minister expert intelligence".split()
@@ -196,10 +172,8 @@ def _piece_at(words: Words, index: int, spans: dict[int, Mention]) -> _Piece | N
     title = title_at(words, index)
     if (
         title
-        and not (words.word(index - 1) in _SUBSTANCES and words.lower[index].startswith(("agent", "bomber")))
-        and not (words.lower[index] == "force" and words.word(index - 1) in _FORCEFUL)
-        and not _is_verb_like(words, index)
-        and not _is_describing(words, index, title[1], spans)
+        and not tells_no_side(words, index)
+        and not is_describing(words, index, title[1], is_named=title[1] in spans)
     ):
         return _Piece(_Mark.TITLE, index, title[1] - 1, title=title[0])
     if _is_name_token(words, index):
@@ -221,48 +195,12 @@ def _is_known_here(words: Words, index: int, known: tuple[KnownActor, int]) -> b
     return words.word(index - 1) == "the" and not (following and following.is_capitalized)
 
 
-def _is_verb_like(words: Words, index: int) -> bool:
-    """Titles that are also verbs ("forces", "marches"): after "to", a modal or a pronoun."""
-    before = words.word(index - 1)
-    is_lower = not words.tokens[index].is_capitalized
-    is_told = words.parts[index] == "VERB" and before not in ("the", "internally")
-    # "The fund's managing director"
-    is_told = is_told and words.labels[index] != "amod"
-    # "Surrendered to troops" is no infinitive.
-    is_infinitive = before == "to" and words.parts[index] != "NOUN"
-    return is_lower and (
-        is_told or is_infinitive or before in ("it", "he", "she", "they") or before in MODALS
-    )
-
-
-def _is_describing(words: Words, index: int, end: int, spans: dict[int, Mention]) -> bool:
-    """Whether a title word only describes what follows: "official Syrian newspaper", "military ties"."""
-    word = words.lower[index]
-    if end - index > 1 or end >= len(words) or word not in _DESCRIBING:
-        return False
-    if words.tokens[index].is_capitalized and index > 0:
-        return False
-    if end in spans or match_actor(words.tokens, end) is not None:
-        return True
-    following = words.lower[end]
-    is_noun = following.isalpha() and following not in _STOP and match_title(words.lower, end) is None
-    is_noun = is_noun and words.parts[end] not in ("VERB", "AUX")
-    # "Police fatally shot four men"
-    is_noun = is_noun and (words.parts[end] == "NOUN" or not following.endswith("ly"))
-    return is_noun and not following.endswith(("ed", "ing")) and not _is_verb_word(words, end)
-
-
-def _is_verb_word(words: Words, index: int) -> bool:
-    """Whether a word is a past form or says something: "rebels took", "police say"."""
-    return is_past(words.lower[index]) or words.has_lemma(index, SAYING)
-
-
 def _is_name_token(words: Words, index: int) -> bool:
     token, word = words.tokens[index], words.lower[index]
     if words.is_headline:
         # Capitals mean nothing here; only a surname that stands for itself counts.
         return match_surname(token.text, year=None, has_title=False) is not None
-    if not token.is_capitalized or word in _STOP or word in _DAYS_AND_MONTHS or len(word) < 2:
+    if not token.is_capitalized or word in STOP or word in _DAYS_AND_MONTHS or len(word) < 2:
         return False
     if words.parts[index] == "VERB" and not words.is_named(index, index):
         return False
@@ -310,7 +248,7 @@ def _continues(words: Words, run: list[_Piece], piece: _Piece) -> bool:
     if words.is_headline:
         # "Oman Ties Worry Neighbours": in capitals no word tells whether it only describes.
         return False
-    is_describing = all(word.isalpha() or word in ("-", "'s") for word in rest) and _STOP.isdisjoint(rest)
+    is_describing = all(word.isalpha() or word in ("-", "'s") for word in rest) and STOP.isdisjoint(rest)
     is_short = is_describing and len(rest) <= _LONGEST_GAP and last.mark is not _Mark.TITLE
     return is_short and piece.mark is _Mark.TITLE and not _has_verb(words, last.last + 1, piece.first)
 

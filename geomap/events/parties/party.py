@@ -391,8 +391,8 @@ def is_union(party: Party) -> bool:
 
 
 def is_band(party: Party) -> bool:
-    """Whether a party is an armed group by its name, which "the group" may mean afterwards."""
-    return party.actor.sector == "REB" and not party.noun and not party.is_person
+    """Whether a party is an armed group by its name or speaks for one: "the group" may mean it later."""
+    return party.actor.sector == "REB" and party.noun[:6] in ("", "spokes") and not party.is_person
 
 
 def is_for_union(noun: str) -> bool:
