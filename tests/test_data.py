@@ -56,6 +56,7 @@ def test_the_data_folder_fits_into_an_install():
         ("lexicon/admin1_kinds.csv", ("country_code", "kind")),
         ("lexicon/us_counties.csv", ("code",)),
         ("lexicon/seats.csv", ("code",)),
+        ("lexicon/sides.csv", ("code",)),
         ("lexicon/city_names.csv", ("name", "country_code")),
         ("lexicon/settlements.csv", ("place_id",)),
         ("lexicon/better_known.csv", ("name", "country_code")),

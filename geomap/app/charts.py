@@ -51,9 +51,9 @@ def show_charts(parsed: Sequence[ParsedDocument], *, names: Mapping[str, str]) -
         _show_bars(
             "People displaced, largest figure per region",
             _by_region(parsed),
-            "No number of displaced people is reported.",
+            "No number of displaced people is shown.",
         )
-        _show_bars("Amounts of money, largest first", _by_amount(parsed), "No amount of money is reported.")
+        _show_bars("Amounts of money, largest first", _by_amount(parsed), "No amount of money is shown.")
         others = tables.count_other_amounts(parsed)
         if others:
             amounts = (
@@ -75,7 +75,7 @@ def _show_days(parsed: Sequence[ParsedDocument]) -> None:
     title = f"Reported events by {'month' if is_long(rows) else 'day'}"
     st.subheader(title, anchor=False)
     if not rows:
-        st.caption("No event has a known day.")
+        st.caption("No event that is shown has a known day.")
         return
     events = sum(len(item.events) for item in parsed)
     known = sum(int(str(row["Reported events"])) for row in rows)
@@ -94,7 +94,7 @@ def _show_sides(parsed: Sequence[ParsedDocument], names: Mapping[str, str]) -> N
     st.subheader(_SIDES, anchor=False)
     rows = tables.events_by_sides(parsed, names=names, limit=_MAX_SIDES)
     if not rows:
-        st.caption("No event names both sides.")
+        st.caption("No event that is shown names both sides.")
         return
     show_matrix(
         _SIDES,

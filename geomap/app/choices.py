@@ -11,6 +11,7 @@ from typing import TypeVar
 from geomap.app.filters import PRECISIONS, event_dates, precision_key, side_key
 from geomap.constants import EventType, Modality
 from geomap.models import Actor, Atlas, Event, ParsedDocument
+from geomap.render.names import side_names
 
 _Key = TypeVar("_Key", bound=str)
 
@@ -74,12 +75,16 @@ def _by_count(counts: Counter[_Key]) -> dict[_Key, int]:
 
 
 def _names(events: Iterable[Event], atlas: Atlas, countries: Iterable[str]) -> dict[str, str]:
-    """What sides and countries are called: by the country's name, or as texts call them most."""
+    """What sides and countries are called: by the name of country or body, or as texts call them most."""
     called: dict[str, Counter[str]] = {}
     for event in events:
         for actor in (*event.actors, *event.recipients):
             called.setdefault(side_key(actor), Counter())[actor.name] += 1
-    names = {key: min(said, key=lambda name: (-said[name], name)) for key, said in called.items()}
+    bodies = side_names()
+    names = {
+        key: bodies.get(key) or min(said, key=lambda name: (-said[name], name))
+        for key, said in called.items()
+    }
     for key in (*names, *countries):
         country = atlas.country(key) if len(key) <= 3 else None
         if country:

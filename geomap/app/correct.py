@@ -102,7 +102,6 @@ def add_missing_event(findings: Findings, number: int) -> None:
     )
     words = st.text_input(
         "Words that report it (optional)",
-        max_chars=200,
         help="The word or words in the sentence that say what happens, such as “shelled”.",
         key="add_trigger",
     )

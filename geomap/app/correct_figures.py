@@ -15,8 +15,8 @@ from geomap.render.words import category_phrase, figure_line
 _HEDGES = {
     Quantifier.EXACT: "exactly",
     Quantifier.APPROXIMATELY: "about",
-    Quantifier.MORE_THAN: "more than",
-    Quantifier.LESS_THAN: "less than",
+    Quantifier.MORE_THAN: "more than, or at least",
+    Quantifier.LESS_THAN: "less than, or nearly",
     Quantifier.BETWEEN: "between",
 }
 
@@ -37,7 +37,7 @@ def _correct_figure(parsed: ParsedDocument, figure: Figure) -> None:
     before = values_of_figure(figure)
     columns = st.columns(3)
     hedge = columns[0].selectbox(
-        "Hedge",
+        "How exact",
         list(Quantifier),
         index=list(Quantifier).index(before.quantifier),
         format_func=_HEDGES.__getitem__,

@@ -78,6 +78,8 @@ def _date_words(desk: Desk) -> list[str]:
     if len(desk.documents) == 1 and days:
         how = "read from the text" if days[0].is_sure else "the text names no year"
         return [f"Dated {date_phrase(days[0].day)}: {how}."]
+    if len(desk.documents) == 1 and desk.documents[0].published is None:
+        return ["Its date is unknown."]
     supposed = sum(1 for day in days if not day.is_sure)
     unknown = sum(1 for document in desk.documents if document.published is None)
     counts = (

@@ -30,7 +30,7 @@ from geomap.app.stories import list_stories, read_story
 from geomap.app.workspace import ENDING, open_workspace
 from geomap.errors import GeomapError, InvalidWorkspaceError, UnreadableDocumentError
 from geomap.text.limits import LIMITS
-from geomap.text.read import MAX_CHARACTERS, read_documents
+from geomap.text.read import read_documents
 
 _DESK = "desk"
 _STORY = "story"
@@ -45,7 +45,7 @@ OWN_ORIGINS: Final = (Origin.PASTE, Origin.UPLOAD)
 """Where a reader's own articles come from."""
 
 _REVISION = "desk_revision"
-_SUMMARY_LENGTH: Final = 90
+_SUMMARY_LENGTH: Final = 120
 
 
 def choose_documents(given: Sequence[str], *, on_edit: Callable[[], object] | None = None) -> Reading:
@@ -119,7 +119,7 @@ def put_documents(reading: Reading) -> None:
 def _choose_story() -> Reading:
     stories = list_stories()
     story = st.selectbox("Story", stories, format_func=lambda story: story.title, key=_STORY)
-    st.caption(shorten(story.summary, limit=_SUMMARY_LENGTH))
+    st.caption(shorten(story.summary.partition(":")[0], limit=_SUMMARY_LENGTH))
     return collect(Origin.SAMPLE, [read_story(story)])
 
 
@@ -145,14 +145,14 @@ def _place_to_add(label: str) -> DeltaGenerator:
 
 def _choose_pasted() -> str:
     with _place_to_add("Paste another article"), st.form("paste", clear_on_submit=True):
+        # A field with a limit of its own takes nothing of what is longer, and does not say so.
         text = st.text_area(
             "Text of the article",
             height=200,
-            max_chars=MAX_CHARACTERS,
             placeholder="Paste a news article here. Nothing leaves this computer.",
             key="pasted_text",
         )
-        title = st.text_input("Title (optional)", max_chars=300, key="pasted_title")
+        title = st.text_input("Title (optional)", key="pasted_title")
         published = st.date_input(
             "Date of publication (optional)",
             value=None,
@@ -161,8 +161,8 @@ def _choose_pasted() -> str:
             " read from the text where that says it.",
             key="pasted_published",
         )
-        source = st.text_input("Source (optional)", max_chars=300, key="pasted_source")
-        url = st.text_input("Link (optional)", max_chars=2000, key="pasted_url")
+        source = st.text_input("Source (optional)", key="pasted_source")
+        url = st.text_input("Link (optional)", key="pasted_url")
         is_sent = st.form_submit_button("Show on the map", type="primary", width="stretch")
         if is_sent and not text.strip():
             st.warning("The field is empty. Paste the text of an article into it.")

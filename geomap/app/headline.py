@@ -107,7 +107,9 @@ def _has_place(item: ParsedDocument, event: Event) -> bool:
 def _placed_note(events: int, placed: int) -> str:
     if not events:
         return "none on the map"
-    return "all with a place" if placed == events else f"{placed:,} with a place"
+    if placed == events:
+        return "all with a place"
+    return f"{placed:,} with a place" if placed else "none with a place"
 
 
 def _countries_note(count: int) -> str:

@@ -17,8 +17,6 @@ from geomap.app.tables import Row
 ROWS: Final = 200
 """Rows on a page."""
 
-_MAX_WORDS: Final = 200
-
 
 def choose_rows(
     count: int,
@@ -40,9 +38,7 @@ def choose_rows(
     if count <= ROWS:
         return make_rows(slice(0, count)), list(range(count))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input(
-            "Search all rows", max_chars=_MAX_WORDS, placeholder="Words of a row", key=f"{table}-words"
-        )
+        words = st.text_input("Search all rows", placeholder="Words of a row", key=f"{table}-words")
         order = st.selectbox(
             "Order all rows by",
             list(make_rows(slice(0, 1))[0]),

@@ -45,13 +45,13 @@ PRECISION_WORDS = {
 
 _SAID_AS = {
     FilterField.WORDS: "with the words",
-    FilterField.LAYERS: "layers",
-    FilterField.EVENT_TYPES: "what happened",
-    FilterField.ACTORS: "who acted",
-    FilterField.RECIPIENTS: "towards whom",
+    FilterField.LAYERS: "layers:",
+    FilterField.EVENT_TYPES: "what happened:",
+    FilterField.ACTORS: "who acted:",
+    FilterField.RECIPIENTS: "towards whom:",
     FilterField.COUNTRIES: "in",
     FilterField.DATES: "",
-    FilterField.PRECISIONS: "place",
+    FilterField.PRECISIONS: "place:",
     FilterField.LEFT_OUT: "without",
     FilterField.MIN_SCORE: "certainty at least",
     FilterField.MODALITIES: "reported",
@@ -62,7 +62,9 @@ _TYPES = frozenset(EventType)
 _AT_FIRST = tuple(key for key in BUILDERS if key not in HIDDEN_AT_FIRST)
 """The layers that are on until the reader chooses, as on the map."""
 
-_MAX_WORDS = 200
+_MAX_WORDS = 300
+"""So many signs are looked for, as many as an address keeps; what is pasted may be longer."""
+
 _CHIP_LENGTH = 44
 _IN_SIGHT = (FilterField.WORDS, FilterField.LAYERS)
 """The filters that never fold away."""
@@ -106,7 +108,7 @@ def filter_words(filters: Filters, names: Mapping[str, str]) -> list[str]:
 
 
 def field_words(filters: Filters, field: FilterField, names: Mapping[str, str]) -> str:
-    """What is chosen of one filter in plain words, such as "who acted Russia"; "" for nothing.
+    """What is chosen of one filter in plain words, such as "who acted: Russia"; "" for nothing.
 
     Args:
         filters: The choices.
@@ -152,7 +154,6 @@ def choose_filters(choices: Choices) -> Filters:
             )
     st.text_input(
         "Search",
-        max_chars=_MAX_WORDS,
         placeholder="Place, actor or words",
         key=_key(FilterField.WORDS),
     )
@@ -231,7 +232,7 @@ def _read_widgets() -> Filters:
     layers = state[_key(FilterField.LAYERS)] or []
     start, end = state[_key(FilterField.DATES)]
     return Filters(
-        words=" ".join((state[_key(FilterField.WORDS)] or "").split()),
+        words=" ".join((state[_key(FilterField.WORDS)] or "").split())[:_MAX_WORDS].rstrip(),
         layers=None if set(layers) == set(_AT_FIRST) else tuple(key for key in BUILDERS if key in layers),
         event_types=tuple(one for one in several(FilterField.EVENT_TYPES) or () if one in _TYPES) or None,
         actors=several(FilterField.ACTORS),

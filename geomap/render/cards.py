@@ -16,6 +16,7 @@ from geomap.render import words
 from geomap.render.cells import Columns, EventCells, Row, number_of, text_of
 from geomap.render.encoding import StringTable
 from geomap.render.evidence import EvidenceTable, Said
+from geomap.render.names import side_names
 from geomap.render.packing import Pack
 from geomap.render.styles import Kind, event_kind
 from geomap.render.subjects import OF_PLACES, Subjects
@@ -31,7 +32,10 @@ KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
 """How kinds are named in the payload."""
 
 _TITLE: Final = ("title", "first", "second")
-_COLUMNS: Final = ("title", "first", "second", "where", "place", "time", "kind", "score", "document", "event")
+_COLUMNS: Final = (
+    *("title", "first", "second", "sides"),
+    *("where", "place", "time", "kind", "score", "document", "event"),
+)
 _FIGURE_NUMBERS: Final = ("value", "value_high", "conflict_events", "cooperation_events", "displaced")
 _FIGURE_TEXTS: Final = (
     *("unit", "quantifier", "currency", "text", "category", "term"),
@@ -94,6 +98,7 @@ class CardTable:
         """Add what the map needs before a card is opened: columns, and the tables they refer to.
 
         ``title`` and ``where`` are patterns, whose gaps ``first`` and ``second``, or ``place``, fill.
+        ``sides`` names countries and bodies behind the sides, for the search.
         ``time`` is one of the phrases ``times``, with the first day (`date.toordinal`; 0 for none) in
         ``timeDay`` and how many follow it in ``timeDays``.
         ``score`` is in hundredths above 1, and 0 for none.
@@ -116,6 +121,7 @@ class CardTable:
         scores = rows.numbers("score")
         columns = {
             **self._titles(layer_key, rows, told),
+            "sides": self._behind_sides(rows),
             "where": wheres.numbers(lambda found: [self._where(*one) for one in found]),
             "place": names.numbers(self._strings.add_all),
             "time": times.numbers(lambda found: [self._time(*days) for days in found]),
@@ -186,6 +192,16 @@ class CardTable:
             np.where(has_actors, one, other),
             np.where(has_actors, other, 0),
         )
+
+    def _behind_sides(self, rows: Columns) -> NDArray[Any]:
+        """The names of the countries and bodies for which the sides of each row stand, in one string."""
+        names = side_names()
+
+        def named(*sides: tuple[str, ...]) -> str:
+            return ", ".join(dict.fromkeys(names[code] for side in sides for code in side if code in names))
+
+        codes = combine(rows.coded_lists("actor_iso3"), rows.coded_lists("recipient_iso3"))
+        return codes.numbers(lambda found: self._strings.add_all([named(*one) or None for one in found]))
 
     def _sides(self, sides: Iterable[tuple[str, ...]]) -> list[int]:
         return self._strings.add_all([words.side(names) if names else None for names in sides])

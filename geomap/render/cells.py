@@ -73,6 +73,8 @@ _OF_EVENTS: Final[dict[str, Callable[[Sequence[Event]], list[Any]]]] = {
     "modality": lambda events: [one.modality for one in events],
     "actor": lambda events: [[side.name for side in one.actors] for one in events],
     "recipient": lambda events: [[side.name for side in one.recipients] for one in events],
+    "actor_iso3": lambda events: [[side.country_iso3 for side in one.actors] for one in events],
+    "recipient_iso3": lambda events: [[side.country_iso3 for side in one.recipients] for one in events],
     "date_start": lambda events: [one.date_start for one in events],
     "date_end": lambda events: [one.date_end for one in events],
     "place_name": lambda events: [one.location.name if one.location else None for one in events],

@@ -5,6 +5,7 @@ from datetime import date
 
 from geomap.app.choices import find_choices
 from geomap.constants import EventType, Modality
+from geomap.models import Actor
 
 
 def test_choices_are_what_occurs_most_frequent_first(parsed, gazetteer):
@@ -21,6 +22,14 @@ def test_sides_and_countries_have_the_names_of_countries(parsed, gazetteer):
 
     assert choices.actors == {"RUS": 1}
     assert (choices.names["RUS"], choices.names["UA"]) == ("Russia", "Ukraine")
+
+
+def test_a_body_has_its_own_name_and_not_that_of_who_speaks_for_it(parsed, gazetteer):
+    first, *others = parsed.events
+    envoy = Actor(name="The envoy", start=0, end=5, country_iso3="UNO")
+    events = (replace(first, actors=(envoy,)), *others)
+
+    assert find_choices([replace(parsed, events=events)], atlas=gazetteer).names["UNO"] == "United Nations"
 
 
 def test_a_text_without_dates_has_no_range(parsed, gazetteer):

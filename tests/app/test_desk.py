@@ -83,7 +83,7 @@ def test_a_name_that_is_cut_short_gets_no_second_stop():
 
     assert words.startswith("Envoys of both sides")
     assert "…. " not in words
-    assert words.endswith("1 date is unknown.")
+    assert words.endswith("Its date is unknown.")
 
 
 def test_the_date_of_an_article_is_said_with_where_it_is_from(desk):

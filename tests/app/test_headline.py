@@ -39,6 +39,12 @@ def test_nothing_found_is_said_in_words(parsed):
     assert values(silent)[2:] == [("–", "none shown"), ("–", "none shown")]
 
 
+def test_where_no_event_has_a_place_none_is_said(parsed):
+    events = [replace(one, location=None, precision=None, figures=()) for one in parsed.events]
+
+    assert values(replace(parsed, events=tuple(events)))[0] == ("3", "none with a place")
+
+
 def test_the_same_figure_in_two_articles_is_one_figure(parsed):
     assert values(parsed, parsed)[2] == ("nearly 8,000", "from Kharkiv")
 

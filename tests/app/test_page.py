@@ -254,6 +254,29 @@ def test_where_the_words_find_only_planned_events_these_are_offered(page):
     ]
 
 
+def test_words_to_search_may_be_a_sentence_longer_than_an_address_keeps(page):
+    said = (
+        "Russia held talks with China in Harbin after " + "months of letters and calls and " * 9 + "visits."
+    )
+    paste(page, f"{said} France condemned Brazil.")
+
+    page.text_input(key="filter_words").set_value(said).run()
+
+    assert page.text_input(key="filter_words").proto.max_chars == 0
+    assert [card["quote"] for card in cards(page)] == [said]
+
+
+def test_a_title_of_any_length_is_taken(page):
+    title = "Envoys who talk about everything " * 20
+
+    paste(page, "Russia held talks with China in Harbin.", title=title)
+
+    assert component(page, "geomap_article")["title"] == title.strip()
+    # A field with a limit takes nothing of what is longer, and says nothing.
+    fields = page.text_area(key="pasted_text"), page.text_input(key="pasted_title")
+    assert [field.proto.max_chars for field in fields] == [0, 0]
+
+
 def test_an_empty_result_names_its_filter_and_offers_to_drop_it(page):
     before = len(cards(page))
 

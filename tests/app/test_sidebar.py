@@ -22,8 +22,8 @@ def test_choices_are_said_in_plain_words():
 
     assert filter_words(filters, {"RUS": "Russia"}) == [
         "with the words grain",
-        "what happened Aid",
-        "who acted Russia",
+        "what happened: Aid",
+        "who acted: Russia",
         "from 1 May 2024",
         "certainty at least 0.5",
         "reported as happening",

@@ -188,6 +188,19 @@ def test_search_narrows_list_and_legend_and_offers_a_way_back(visit, map_file):
     assert page.locator(".gm-entry").count() >= 4
 
 
+def test_search_finds_events_by_the_country_behind_a_side(visit, map_file):
+    page = visit.open(map_file)
+
+    page.get_by_label("Search", exact=True).fill("russia")
+
+    entries = page.locator(".gm-entry .gm-title")
+    assert sorted(entries.all_inner_texts()) == [
+        "Amount: $240.1 billion",
+        "Talks: The minister",
+        "Visit: The minister → China",
+    ]
+
+
 def test_a_layer_can_be_hidden_and_its_legend_goes_with_it(visit, map_file):
     page = visit.open(map_file)
     legend = page.locator(".gm-layers")

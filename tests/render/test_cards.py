@@ -12,6 +12,7 @@ from geomap.render.cards import _row_title, row_figures
 from geomap.render.cells import number_of, text_of
 from geomap.render.evidence import safe_link, tell_apart
 from geomap.render.marks import ACTOR, FIGURE, PLACE, TRIGGER
+from geomap.render.packing import decode_payload
 from geomap.render.payload import build_payload
 from geomap.render.words import say_on_card, title_of
 from layers.conflict import build_conflict
@@ -21,6 +22,22 @@ from layers.displacement import build_displacement
 
 def cards_of(layers, documents=()):
     return list(read_cards(build_payload(layers, documents=documents, page={})).values())
+
+
+def test_countries_and_bodies_behind_sides_go_with_a_card(story):
+    minister = story.documents[0].events[0].actors[0]
+    envoy = replace(minister, name="The envoy", country_iso3="UNO")
+    events = [
+        replace(
+            story.documents[0].events[0], recipients=(envoy,), event_id="e1", location=None, precision=None
+        )
+    ]
+    parsed = replace(story.documents[0], events=tuple(events), figures=())
+
+    (drawn, *_) = decode_payload(build_payload([], documents=[parsed], page={}))
+
+    (sides,) = drawn["columns"]["cardSides"]
+    assert drawn["strings"][sides] == "Russia, United Nations"
 
 
 @pytest.fixture

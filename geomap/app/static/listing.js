@@ -2,9 +2,10 @@
 // round. Where rows are of events, a click on one chooses its event. Words of documents are set with textContent
 // and nowhere else. The roles are those that the elements have anyway, as long as they are shown as a table.
 
-const LONG = 60; // signs from which on a column is one of texts, which get the room that is left
+const LONG = 60; // signs from which on a column is one of texts; the longest of them get the room that is left
 const NAME = 24; // and above so many it is one of names, such as titles, which get some
-const TIGHT = 32; // up to so many signs the first column, which says what a row is about, keeps one line
+const FAR = 2; // a text so many times shorter than the longest is a name too
+const TIGHT = 20; // up to so many signs the first column, which says what a row is about, keeps one line
 const MOST = 160; // so many signs of a text are shown where no words are marked in it
 const DAY = 16; // and any other column, such as one of days
 const CHOSEN = Symbol.for("geomap.chosen"); // the event chosen in the list or on the map, told by story.js
@@ -82,8 +83,9 @@ function makeRow(row, columns, longest, eventId, choose) {
     const cell = document.createElement("td");
     cell.setAttribute("role", "cell");
     cell.dataset.name = columns[index].name;
-    cell.classList.add(columns[index].is_number ? "number" : longest[index] > LONG ? "long" : "short");
-    cell.classList.toggle("name", longest[index] > NAME && longest[index] <= LONG);
+    const isLong = longest[index] > LONG && longest[index] * FAR > Math.max(...longest);
+    cell.classList.add(columns[index].is_number ? "number" : isLong ? "long" : "short");
+    cell.classList.toggle("name", longest[index] > NAME && !isLong);
     cell.classList.toggle("unknown", order === null);
     cell.classList.toggle("tight", longest[index] <= (index === 0 ? TIGHT : DAY));
     if (mark) {

@@ -6,7 +6,7 @@ const FULLEST = 62;
 export default function ({ parentElement, data }) {
   const table = parentElement.querySelector("table");
   table.setAttribute("aria-label", data.title);
-  const corner = make("td", "who acts ↓  towards whom →");
+  const corner = make("td", "who acts\u00a0↓ towards\u00a0whom\u00a0→");
   const heads = data.recipients.map((name) => {
     const head = make("th", "", { scope: "col", title: name });
     head.append(make("span", name));

@@ -167,6 +167,7 @@ class Story {
     this.list.replaceChildren();
     const count = this.cards.length;
     const all = this.events.length;
+    this.sort.parentElement.hidden = all < 2;
     const words = all === 1 ? "1 reported event" : `${all.toLocaleString()} reported events`;
     this.offerWaysOut(all === 0 ? this.data.ways_out : []);
     this.root.querySelector(".count").textContent = count === all ? words : `${count.toLocaleString()} of ${words}`;

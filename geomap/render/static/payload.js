@@ -267,7 +267,7 @@ function findWord(model, word) {
   };
   const [ours, names] = [having(patterns), having(strings)];
   for (const name of ["Title", "Where"]) mark(ours, model[`card${name}`]);
-  for (const name of ["First", "Second", "Place"]) mark(names, model[`card${name}`]);
+  for (const name of ["First", "Second", "Sides", "Place"]) mark(names, model[`card${name}`]);
   mark(having(times), model.cardTime);
   // The region and the country of a place.
   for (let at = 0; at < rowCard.length; at++) {
@@ -277,8 +277,8 @@ function findWord(model, word) {
   if (!said) return hits;
   const others = having(said.strings);
   mark(said.quotes.find(word), said.quote);
-  mark(many(said.sources.length / 2, (source) => others[said.sources[2 * source]]), said.source);
   for (let card = 0; card < hits.length; card++) {
+    hits[card] |= others[said.sources[2 * said.source[card]]];
     for (let at = 2 * said.figures[card]; at < 2 * said.figures[card + 1]; at++) hits[card] |= others[said.figure[at]];
   }
   return hits;

@@ -107,6 +107,7 @@ def test_an_empty_result_leaves_the_map_where_it_is(new_visit):
 
     assert page.locator(".map").bounding_box() == before
     assert "No event passes the filters" in page.locator(".nothing").inner_text()
+    assert page.locator(".sort").is_hidden()
     assert new_visit.trouble == []
 
 
@@ -263,3 +264,27 @@ def test_a_very_long_title_takes_few_lines_of_a_table_and_is_whole_when_pointed_
     assert cell.inner_text().endswith("…")
     assert len(cell.inner_text()) < 200
     assert cell.get_attribute("title") == title.strip()
+
+
+def test_sentences_get_more_room_in_a_table_than_titles(new_visit):
+    page = new_visit.page
+    sentence = (
+        "Envoys of Kenya met envoys of Egypt in Goma on Monday, and they talked for hours about grain, roads,"
+        " ferries and the price of bread in the towns of the coast."
+    )
+    row = {"text": sentence, "title": "Envoys sit in Goma and talk about the price of bread for many hours"}
+    others = {"text": "France condemned Brazil.", "title": "Another"}
+    content = "\n".join(map(json.dumps, (row, others))).encode()
+    new_visit.upload({"name": "two.jsonl", "mimeType": "application/jsonl", "buffer": content})
+    page.locator(".count", has_text="2 reported events").wait_for()
+    new_visit.settle()
+    new_visit.open_tab("Export")
+    page.locator(".listing td").first.wait_for()
+
+    widths = {
+        name: page.locator(f'.listing td[data-name="{name}"]').first.bounding_box()["width"]
+        for name in ("What", "Sentence", "Document")
+    }
+
+    assert widths["Sentence"] > 1.5 * widths["Document"]
+    assert widths["Sentence"] > 1.5 * widths["What"]
