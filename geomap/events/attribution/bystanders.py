@@ -6,7 +6,7 @@ from geomap.constants import EventType
 from geomap.events.attribution.people import is_asked_for
 from geomap.events.attribution.things import is_unread
 from geomap.events.parties.brackets import ENCLOSED
-from geomap.events.parties.party import Party, stands_in
+from geomap.events.parties.party import Party
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
@@ -46,13 +46,13 @@ def _is_wronged(words: Words, match: TriggerMatch, party: Party) -> bool:
     """Whether a protest is about what was done to a party: "marched against the killing of a teacher"."""
     if match.trigger.meaning.event_type is not EventType.PROTEST or party.before != "of":
         return False
-    above = words.heads[party.head] if stands_in(words, party) else -1
+    above = words.heads[party.head]
     return above >= 0 and words.has_lemma(above, word_groups()["wrongs"])
 
 
 def _is_apart(words: Words, party: Party) -> bool:
     """ "With or without Russia", "under Qatari mediation": who is left out or only helps others."""
-    above = words.heads[party.head] if stands_in(words, party) else -1
+    above = words.heads[party.head]
     is_helper = above >= 0 and words.has_lemma(above, _MEDIATION)
     return party.before in _LEAVING_OUT or (is_helper and party.before in ("", "of", "under", "by"))
 

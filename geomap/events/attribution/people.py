@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from geomap.constants import EventType
 from geomap.events.lists.units import person_nouns
-from geomap.events.parties.party import Party, stands_in
+from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, obliques
@@ -146,7 +146,7 @@ def is_asked_for(words: Words, match: TriggerMatch, party: Party) -> bool:
 
 def _is_to_be_freed(words: Words, match: TriggerMatch, party: Party) -> bool:
     """ "Demanded the release of the sailors": those who hold them are asked, not they."""
-    above = words.heads[party.head] if stands_in(words, party) else -1
+    above = words.heads[party.head]
     is_freed = above >= 0 and words.parts[above] == "NOUN" and words.has_lemma(above, _FREEING)
     is_freed = is_freed and party.before in ("", "of")
     return is_freed and not party.is_possessive and match.head in (above, *ancestors(words, above))

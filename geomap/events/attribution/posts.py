@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.events.parties.party import Party, stands_in
+from geomap.events.parties.party import Party
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.sentences import Words, word_groups
 
@@ -12,7 +12,7 @@ from geomap.events.tree.sentences import Words, word_groups
 def posts_of(scene: Scene, parties: Sequence[Party]) -> tuple[Party, ...]:
     """Where envoys are posted: who summons them and whom they hand notes, "Niger's envoy in Cotonou"."""
     words = scene.words
-    envoys = [one for one in parties if stands_in(words, one) and _is_envoy(words, one)]
+    envoys = [one for one in parties if _is_envoy(words, one)]
     posts = {token for one in envoys for token in range(one.first, one.last + 1)}
     own = {one.actor.country_iso3 for one in envoys}
     return tuple(

@@ -17,7 +17,7 @@ from geomap.events.attribution.people import (
     told_at,
 )
 from geomap.events.attribution.things import DONE_TO_PEOPLE, thing_at, things_inside
-from geomap.events.parties.party import KINDRED, Party, stands_in
+from geomap.events.parties.party import KINDRED, Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.regions import is_in_reason
 from geomap.events.scene.scene import Scene
@@ -293,7 +293,6 @@ def _is_side(scene: Scene, match: TriggerMatch, party: Party) -> bool:
     )
     is_own = (
         not party.is_person
-        and stands_in(scene.words, party)
         and scene.words.word(party.first - 1) in POSSESSIVES
         and not scene.words.has_lemma(party.last, KINDRED)
         and party.before != "against"
@@ -332,12 +331,12 @@ def _is_done_to(scene: Scene, match: TriggerMatch, party: Party) -> bool:
 
 def without(recipients: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
     """The recipients without those who act, and without a country that acts already by its name."""
-    spans = {(party.first, party.actor.start, party.actor.country_iso3) for party in actors}
+    told = {(party.actor.name, party.actor.start, party.actor.country_iso3) for party in actors}
     names = {(party.actor.name, party.actor.country_iso3) for party in actors if _is_whole(party)}
     return tuple(
         p
         for p in recipients
-        if (p.first, p.actor.start, p.actor.country_iso3) not in spans
+        if (p.actor.name, p.actor.start, p.actor.country_iso3) not in told
         and not (_is_whole(p) and (p.actor.name, p.actor.country_iso3) in names)
     )
 

@@ -11,7 +11,7 @@ from geomap.events.attribution.recipients import without
 from geomap.events.attribution.verb_sides import verb_sides
 from geomap.events.lists.lexicon import Part
 from geomap.events.lists.units import person_nouns
-from geomap.events.parties.party import Party, stands_in
+from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
@@ -60,8 +60,6 @@ def _without_scene(scene: Scene, match: TriggerMatch, actors: tuple[Party, ...])
     if match.trigger.meaning.event_type is not EventType.ASSAULT or len(actors) != 1:
         return actors
     (party,) = actors
-    if not stands_in(scene.words, party):
-        return actors
     is_country = party.is_place and party.place is not None and party.place.precision is Precision.COUNTRY
     name = scene.words.tokens[party.first].text
     is_short = name.isupper() and len(name) <= _ABBREVIATED

@@ -7,7 +7,7 @@ from functools import lru_cache
 from geomap.constants import EventType, QuadClass
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.lists.units import money_nouns
-from geomap.events.parties.party import Party, stands_in
+from geomap.events.parties.party import Party
 from geomap.events.scene.anaphors import place_meant
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
@@ -115,7 +115,7 @@ def is_unread(words: Words, party: Party) -> bool:
 
     Many of one kind ("the Jesuits") are a side nevertheless; whose francs are paid ("CFA francs") is none.
     """
-    if not party.is_named_only or party.head <= 0 or not stands_in(words, party):
+    if not party.is_named_only or party.head <= 0:
         return False
     if words.has_lemma(party.last + 1, money_nouns()):
         return True

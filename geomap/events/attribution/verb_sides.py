@@ -14,7 +14,7 @@ from geomap.events.attribution.posts import posts_of
 from geomap.events.attribution.recipients import inside_phrase, recipients_of, without
 from geomap.events.attribution.things import thing_at
 from geomap.events.lists.ontology import quad_class_of
-from geomap.events.parties.party import Party, stands_in
+from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides, doers
@@ -287,7 +287,7 @@ def _who_made_it(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> 
 
 def _is_road_to(scene: Scene, party: Party) -> bool:
     """ "The highway to Lima"."""
-    if party.before != "to" or not stands_in(scene.words, party):
+    if party.before != "to":
         return False
     above = scene.words.heads[party.head]
     return above >= 0 and scene.words.has_lemma(above, word_groups()["roads"])

@@ -20,16 +20,17 @@ from geomap.models import Actor, Event, Place
 class Party:
     """A noun phrase that may be a side of an event; ``first`` and ``last`` are its tokens.
 
-    ``before`` is the preposition it depends on, or "", and ``head`` the token by which it hangs in
-    the tree. ``is_modifier`` tells that it describes a
-    following noun ("Russian offensive", "Ukraine's border"); ``is_place`` that it names a place. ``office``
-    is the title that stands with the name of a person; ``is_listed`` tells that the lists of actors know it,
-    ``is_unnamed`` that only a common noun tells of it, which no list has as one that acts.
+    ``before`` is the preposition it depends on, or "", and ``head`` the token by which it hangs in the tree;
+    they are those of a pronoun that means a party of a sentence before. Parties are equal if the same words
+    name them. ``is_modifier`` tells that it describes a following noun ("Russian offensive", "Ukraine's
+    border"); ``is_place`` that it names a place. ``office`` is the title beside the name of a person;
+    ``is_listed`` tells that the lists of actors know it, ``is_unnamed`` that only a common noun tells of it,
+    which no list has as one that acts.
     """
 
     actor: Actor
-    first: int
-    last: int
+    first: int = field(compare=False)
+    last: int = field(compare=False)
     before: str = ""
     is_modifier: bool = False
     is_possessive: bool = False
@@ -38,7 +39,7 @@ class Party:
     is_named_only: bool = False
     is_listed: bool = False
     is_unnamed: bool = False
-    head: int = -1
+    head: int = field(default=-1, compare=False)
     noun: str = ""
     office: str = ""
     place: Place | None = None
@@ -85,14 +86,6 @@ KINDRED = RELATED | frozenset(
     " opponent".split()
 )
 """Nouns for others than the one whose they are: "its neighbour"."""
-
-
-def stands_in(words: Words, party: Party) -> bool:
-    """Whether a party is named in a sentence; one that a pronoun means may stand in a sentence before.
-
-    Its tokens are those of the sentence that names it.
-    """
-    return words.sentence.start <= party.actor.start < words.sentence.end
 
 
 CAPITAL: Final = "PPLC"

@@ -16,6 +16,7 @@ from geomap.events.tree.grammar import (
     first_conjunct,
     is_aside,
     is_verb,
+    preposition,
 )
 from geomap.events.tree.sentences import SAYING, Words
 from geomap.models import Actor
@@ -99,7 +100,16 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
     if word in ("his", "her") and (owners := _joined_before(scene, token)):
         return owners
     taken = _partners(words, token)
-    return _in_sentence(scene, token, taken) or _told_before(scene, token, taken)
+    return _in_sentence(scene, token, taken) or _seen_at(words, token, _told_before(scene, token, taken))
+
+
+def _seen_at(words: Words, token: int, told: Sequence[Party]) -> tuple[Party, ...]:
+    """Parties of sentences before as they stand in this one: where the word is that means them.
+
+    Their own tokens are of the sentence that names them; their actor keeps its place in the text.
+    """
+    before = preposition(words, token)
+    return tuple(replace(party, first=token, last=token, head=token, before=before) for party in told)
 
 
 def _in_sentence(scene: Scene, token: int, taken: set[int]) -> tuple[Party, ...]:
@@ -200,8 +210,9 @@ def group_meant(scene: Scene, token: int) -> tuple[Party, ...]:
     if not is_definite or dependents(words, token, "nmod", "acl:relcl"):
         return ()
     here = [party for party in scene.parties if party.last < token and is_band(party)]
-    band = here[-1] if here else scene.memory.last_band
-    return (band,) if band is not None else ()
+    if here:
+        return (here[-1],)
+    return _seen_at(words, token, [scene.memory.last_band] if scene.memory.last_band else [])
 
 
 def _is_prominent(words: Words, party: Party, token: int) -> bool:

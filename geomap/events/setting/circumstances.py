@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.constants import EventType, Precision, QuadClass
 from geomap.events.lists.ontology import quad_class_of
-from geomap.events.parties.party import CAPITAL, Party, stands_in
+from geomap.events.parties.party import CAPITAL, Party
 from geomap.events.scene.anaphors import PLACE_NOUNS, place_meant
 from geomap.events.scene.regions import is_in_reason, is_set_apart, regions_of
 from geomap.events.scene.scene import Scene
@@ -253,7 +253,7 @@ def _is_beyond(match: TriggerMatch, party: Party) -> bool:
 
 def _is_voice(words: Words, party: Party) -> bool:
     """ "Baku said its posts had come under fire": a government, not where they stand."""
-    if party.place is None or party.place.feature_code != CAPITAL or not stands_in(words, party):
+    if party.place is None or party.place.feature_code != CAPITAL:
         return False
     head = words.heads[party.head]
     return head >= 0 and words.labels[party.head] == "nsubj" and words.has_lemma(head, SAYING)
