@@ -83,6 +83,45 @@ def test_a_currency_is_told_by_sign_code_name_and_country(count, text, value, cu
     assert (figure.value, figure.currency) == (value, currency)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad still owes China $6.3 billion in loans, down from $6.9 billion in 2022.",
+        "Exports to Chad rose to $111m in trade last year, compared with $76m the year before.",
+        "Ten tanks for Chad will cost the army $30 million in arms deals, at 3 million dollars apiece.",
+        "India bought arms from France for Rs 63,000 crore, nearly 6.6 billion euros.",
+    ],
+)
+def test_an_earlier_sum_a_price_for_each_and_the_same_in_other_money_are_none(count, text):
+    assert len(count(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Donors pledged 7 billion euros ($8 billion) in aid: the European Union 2.1 billion and Japan"
+            " 1 billion.",
+            [7e9, 2.1e9, 1e9],
+        ),
+        ("The loans include 5 billion euros in grants and 2.5 billion in loans.", [5e9, 2.5e9]),
+        ("A 27 billion euro budget for 2024 was passed, of which 8 billion is for arms.", [27e9, 8e9]),
+    ],
+)
+def test_the_items_of_a_list_are_in_the_money_of_the_whole(count, text, values):
+    figures = count(text)
+
+    assert [(one.value, one.currency) for one in figures] == [(value, "EUR") for value in values]
+
+
+def test_profits_on_what_was_frozen_are_no_business(count):
+    (figure,) = count(
+        "Japan will lend Ukraine 471.9 billion yen backed by the profits on frozen Russian assets."
+    )
+
+    assert (figure.value, figure.currency) == (471.9e9, "JPY")
+
+
 def test_a_bare_sum_beside_another_is_in_its_currency(count):
     first, second = count("The war fund raised €107 million in aid, against 100m planned.")
 

@@ -8,8 +8,6 @@ business between states, whatever is said of them.
 
 from __future__ import annotations
 
-import re
-
 from geomap.constants import Category, Modality, Unit
 from geomap.events.figures.figure_setting import Setting
 from geomap.events.figures.learned import is_sum_of_states
@@ -21,10 +19,10 @@ from geomap.text.numbers import Number
 
 _SMALLEST = 10_000
 _LARGE = 1_000_000
+_SEIZED = frozenset({"frozen", "immobilised", "immobilized"})
+"""What makes profits those of states: "the profits on frozen Russian assets"."""
 _WANTING = frozenset("require need seek request ask appeal call lack want beg plead".split())
 _WANTS = frozenset("appeal requirement gap shortfall need request call".split())
-_AGAIN = re.compile(r"\s*[(,]?\s*(?:or|i\.e\.|equivalent to|\()\s*$", re.IGNORECASE)
-"""What stands between an amount and the same in another currency: "3 billion yen (", "or"."""
 
 
 def is_of_affairs(words: Words, number: Number) -> bool:
@@ -35,7 +33,8 @@ def is_of_affairs(words: Words, number: Number) -> bool:
     well. A large sum of which neither is told is one too.
     """
     groups = word_groups()
-    if is_sum_of_states(words, number) and groups["market"].isdisjoint(words.vocabulary):
+    is_sale = not groups["market"].isdisjoint(words.vocabulary) and words.vocabulary.isdisjoint(_SEIZED)
+    if is_sum_of_states(words, number) and not is_sale:
         return True
     value = max(number.value, number.value_high or 0)
     if value < _SMALLEST or not groups["luck"].isdisjoint(words.vocabulary):
@@ -56,13 +55,6 @@ def _is_only_wanted(words: Words, money: Money) -> bool:
         return words.has_lemma(head, _WANTS)
     is_object = label == "obj" or (label == "obl" and preposition(words, top) == "for")
     return is_object and words.has_lemma(head, _WANTING)
-
-
-def is_told_again(text: str, money: Money, before: Money | None) -> bool:
-    """Whether an amount only converts the one before into another currency: "€9 million ($11.4 million)"."""
-    if before is None or before.currency == money.currency or not before.end <= money.start:
-        return False
-    return _AGAIN.fullmatch(text, before.end, money.start) is not None
 
 
 def amount_of(setting: Setting, number: Number, money: Money) -> Figure:

@@ -176,7 +176,8 @@ def _of_state(words: Words, number: Number, counted: Counted) -> Fate | None:
 def _is_homeward(words: Words, index: int, counted: Counted) -> bool:
     """Whether people return to where they live, not to work or to a match."""
     tail = range(index, min(index + 12, len(words)))
-    ways = ("to", "into", "in", "from", "through", "via") if counted.people_of else ("to", "into", "in")
+    is_anyone = counted.people_of is not None or not counted.noun
+    ways = ("to", "into", "in", "from", "through", "via") if is_anyone else ("to", "into", "in")
     goal = next((place for place in tail if words.word(place) == "to"), -1)
     after = range(goal + 1, len(words)) if goal >= 0 else range(0)
     goal = next((place for place in after if words.parts[place] in _NAMING), -1)

@@ -164,6 +164,9 @@ def is_rate(words: Words, last: int) -> bool:
         if words.lower[index] == "annually":
             return True
         is_period = words.lower[index] in _EACH and words.lower[index + 1] in _PERIODS
+        if words.lower[index] in ("every", "each") and words.parts[index + 1] == "NUM":
+            # "One child dies every two hours"
+            is_period = words.has_lemma(index + 2, _PERIODS)
         before, after = words.word(index - 1), words.word(index + 2)
         if is_period and before not in PREPOSITIONS | {",", "half"} and after not in _NO_RATE:
             return index == last + 1 or words.lower[index] != "a" or words.parts[index - 1] == "VERB"

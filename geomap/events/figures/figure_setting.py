@@ -12,19 +12,19 @@ from geomap.events.figures.breakdowns import Gap, Item, find_gaps, find_items
 from geomap.events.figures.counting import Counted, counted_by, is_rate, is_subset
 from geomap.events.figures.learned import counts_homes
 from geomap.events.figures.measures import dates_old
-from geomap.events.figures.money import Money, carried_on, money_of
+from geomap.events.figures.money import Money, carried_on, is_told_again, money_of
 from geomap.events.figures.telegrams import is_telegram, labelled
 from geomap.events.figures.telling import Fate
 from geomap.events.scene.spots import Spot
 from geomap.events.setting.times import dates_of
 from geomap.events.tree.clauses import is_told_aside
 from geomap.events.tree.grammar import clause_of
-from geomap.events.tree.sentences import Words
+from geomap.events.tree.sentences import BE, Words
 from geomap.models import Atlas, Document, Mention
 from geomap.text.dates import DateSpan
 from geomap.text.numbers import Number
 
-_SKIPPED = frozenset({"people", "families", "of", "them"})
+_SKIPPED = frozenset({"people", "families", "of", "them", "whom"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _CLAUSES = frozenset({"and", "while", "whereas", "but"})
 _NEXT_TO = 5
@@ -33,6 +33,10 @@ _BEGINNING = 9
 _ABROAD = frozenset("border frontier abroad refugee asylum neighbouring neighboring".split())
 _OF_THOSE = frozenset({("of", "the"), ("of", "those"), ("of", "these")})
 _AMONG = frozenset({("among", "them"), ("among", "those"), ("among", "whom")})
+_THOSE = frozenset("the those these them".split())
+_GRAVELY = frozenset("critically seriously severely badly gravely slightly lightly moderately".split())
+_JOINING = (("and",), (",",))
+_SHARED = frozenset({("of", "them"), ("of", "whom")})
 _AFFECTED = frozenset(
     "dead killed wounded injured victims casualties fatalities deaths displaced evacuees refugees returnees"
     " evacuated".split()
@@ -98,7 +102,10 @@ class Setting:
             money = money_of(self.document.text, number, self.words.sentence.end, countries)
             money = money or carried_on(self.document.text, number, paid)
             if money is not None:
-                found[number.start] = paid = money
+                found[number.start] = money
+                is_again = paid is not None and is_told_again(self.document.text, money, paid)
+                # "7.5 billion euros ($8.1 billion), Germany 1 billion": the list goes on in euros.
+                paid = replace(money, currency=paid.currency) if paid and is_again else money
         return found
 
     def _countries_before(self, number: Number) -> tuple[frozenset[str], ...]:
@@ -157,18 +164,60 @@ class Setting:
         if counted and words.lower[counted.last + 1 : counted.last + 3] in _AMONG:
             # "Killing twelve people, two children among them"
             return True
+        if self._is_grave(number, first) or self._describes_those_told(number):
+            return True
         is_told = is_of_them and head >= 0 and words.labels[node] == "nsubj" and words.parts[head] == "NOUN"
         return is_told and any(words.labels[one] == "cop" for one in words.children[head])
+
+    def _is_grave(self, number: Number, first: int) -> bool:
+        """Whether a number only tells how badly some were hurt: "60 were hurt, ten critically"."""
+        words = self.words
+        is_grave = words.word(first) in _GRAVELY and words.word(first + 1) in ("", ",", ".", ";", ")", "and")
+        is_grave = is_grave or (words.word(first) == "in" and words.word(first + 2) == "condition")
+        return is_grave and any(one.start < number.start for one in self.numbers)
+
+    def _describes_those_told(self, number: Number) -> bool:
+        """Whether a number behind "of the dead, ..." or "among them were" tells who they are, not where."""
+        start = self._told_until
+        if not 0 < start <= self.words.index_at(number.start) or self.own_spot(number) is not None:
+            return False
+        verbs = [one for one in range(start, len(self.words)) if self.words.parts[one] == "VERB"]
+        return all(self.words.word(one) in BE for one in verbs)
+
+    @cached_property
+    def _told_until(self) -> int:
+        """Where a sentence goes on that opens with those told before: "of the 45 wounded, "; else -1."""
+        words = self.words
+        first = 1 if words.word(0) == "out" else 0
+        if words.word(first + 1) not in _THOSE:
+            return -1
+        if words.word(first) == "of":
+            return words.lower.index(",") + 1 if "," in words.lower else -1
+        if words.word(first) != "among":
+            return -1
+        near = range(first + 2, min(first + 6, len(words)))
+        return next((one for one in near if words.word(one) in BE), -1)
+
+    def is_repeated(self, number: Number) -> bool:
+        """Whether a number counts some of those just counted: "including 14 soldiers and 3 nurses"."""
+        words, first = self.words, self.words.index_at(number.start)
+        if is_subset(words, first):
+            return True
+        before = [one for one in self.numbers if one.start < number.start]
+        if not before or before[-1].start not in self.counts:
+            return False
+        last = max(self.counts[before[-1].start].last, words.index_at(before[-1].end - 1))
+        return words.lower[last + 1 : first] in _JOINING and self.is_repeated(before[-1])
 
     def is_share(self, number: Number) -> bool:
         """Whether a number is followed by "of them"."""
         first = self.words.index_at(number.end)
-        return self.words.lower[first : first + 2] == ("of", "them")
+        return self.words.lower[first : first + 2] in _SHARED
 
     def is_part(self, number: Number) -> bool:
         """Whether a number counts some again: "of which 160", "of the 2,000 displaced, 450"."""
         words, first = self.words, self.words.index_at(number.start)
-        return is_subset(words, first) or (words.lower[:2] == ("of", "the") and "," in words.lower[2:first])
+        return self.is_repeated(number) or (words.lower[:2] == ("of", "the") and "," in words.lower[2:first])
 
     @property
     def inland(self) -> str | None:

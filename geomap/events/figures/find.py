@@ -23,12 +23,11 @@ from geomap.constants import (
     Term,
     Unit,
 )
-from geomap.events.figures.amounts import amount_of, is_of_affairs, is_told_again
+from geomap.events.figures.amounts import amount_of, is_of_affairs
 from geomap.events.figures.backdrop import fate_by_text
 from geomap.events.figures.breakdowns import Gap, fate_before, whereabouts_in
 from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
-from geomap.events.figures.counting import Counted, is_subset, names_unit
-from geomap.events.figures.cues import cues_of
+from geomap.events.figures.counting import Counted
 from geomap.events.figures.described import described_by, is_abroad, named_at
 from geomap.events.figures.figure_places import (
     ABROAD,
@@ -38,20 +37,22 @@ from geomap.events.figures.figure_places import (
     whereabouts_told,
 )
 from geomap.events.figures.figure_setting import Setting
+from geomap.events.figures.labels import labels_homes, told_by_label
 from geomap.events.figures.learned import learned_fate
-from geomap.events.figures.money import Money
+from geomap.events.figures.measures import is_old_sum
+from geomap.events.figures.money import Money, is_told_again
+from geomap.events.figures.place_roles import FROM, INTO, WITHIN
 from geomap.events.figures.reporting import as_history, reporting_of
 from geomap.events.figures.settling import settle
 from geomap.events.figures.tabular import figures_in_grids
 from geomap.events.figures.telegrams import (
-    HOMES,
     label_before,
     labels_people,
     place_of_telegram,
     shares_fate,
     telegram_of,
 )
-from geomap.events.figures.telling import Fate, leads_abroad
+from geomap.events.figures.telling import Fate, extent_behind, leads_abroad
 from geomap.events.figures.totals import totals_at
 from geomap.events.scene.anaphors import NamedPlaces
 from geomap.events.tree.grammar import dependents
@@ -64,12 +65,11 @@ _OTHER_FATES = frozenset(
     " kidnapped".split()
 )
 _FURTHER = frozenset({"another", "additional", "further", "extra"})
+_HARM = frozenset({Category.DEATHS, Category.INJURED})
 _TOTALS = frozenset("number figure count total tally".split())
 _POINTING = frozenset("the that this its official".split())
 _RECENT = 500
 """Within how many code points the figure begins that "the number" stands for."""
-_LABEL = 5
-"""How many words a label may have."""
 _PASSING = frozenset("pass exceed surpass top".split())
 """Verbs whose object is less than the number they tell of: "the toll passed 41,000"."""
 
@@ -125,7 +125,7 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
         money, counted = setting.sums.get(number.start), setting.counts.get(number.start)
         if money is not None:
             is_again = is_told_again(setting.document.text, money, paid)
-            if not is_again and is_of_affairs(setting.words, number):
+            if not (is_again or is_old_sum(setting.words, money)) and is_of_affairs(setting.words, number):
                 figures.append(amount_of(setting, number, money))
             paid = money
         elif number.start in setting.gaps:
@@ -141,19 +141,33 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
         elif setting.is_part(number) and setting.own_spot(number) is not None:
             figures += _share_of(setting, number, figures, is_part=True)
         elif counted is not None:
-            is_of_homes = told is not None and told.term in HOUSING
-            is_of_homes = is_of_homes and not (setting.is_telegram and labels_people(setting.words, number))
-            is_bare = not counted.noun or setting.words.word(counted.last) == "more"
-            if is_bare and (is_of_homes or _labels_homes(setting.words, number)):
-                # "Destroyed 1,287 houses and damaged another 6,561"
-                counted = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
-            fate = _fate(setting, number, counted, told)
+            counted, fate = _as_told(setting, number, counted, told)
             if fate is not None and not _is_listed(setting, number, fate, figures):
                 told = fate
                 figures.append(_count(setting, number, counted, fate))
             elif fate is None and not counted.noun and len(setting.numbers) == 1:
                 figures += _told_anew(setting, number, counted, [*earlier, *figures])
     return figures
+
+
+def _as_told(
+    setting: Setting, number: Number, counted: Counted, told: Fate | None
+) -> tuple[Counted, Fate | None]:
+    """What a number counts and what befell it; a bare one behind homes may count more of them.
+
+    "Destroyed 1,287 houses and damaged another 6,561", "burnt 40 houses and killed 12 others".
+    """
+    words = setting.words
+    is_of_homes = told is not None and told.term in HOUSING
+    is_of_homes = is_of_homes and not (setting.is_telegram and labels_people(words, number))
+    is_bare = not counted.noun or words.word(counted.last) in ("more", "others")
+    if is_bare and (is_of_homes or labels_homes(words, number)):
+        homes = replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
+        fate = _fate(setting, number, homes, told)
+        if fate is not None or not counted.noun:
+            last = words.index_at(number.end - 1)
+            return homes, fate and replace(fate, term=extent_behind(words, last, fate.term))
+    return counted, _fate(setting, number, counted, told)
 
 
 def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequence[Figure]) -> list[Figure]:
@@ -250,7 +264,7 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     """What befell the counted; ``told`` is the fate of the number before, which this one may share."""
     words = setting.words
     is_labelled = not counted.noun and words.word(words.index_at(number.start) - 1) == ":"
-    found = _labelled(words, number, is_home=counted.is_home) if is_labelled else None
+    found = told_by_label(words, number, is_home=counted.is_home) if is_labelled else None
     found = found or _own_fate(setting, number, counted)
     found = found or registered_abroad(words, number, counted, setting.spots)
     node = node_of(words, number, counted)
@@ -259,10 +273,12 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
         is_hosted = not counted.noun and told.category in STOCKS and is_hosting(words, number)
         is_same = setting.is_telegram and shares_fate(words, counted, told, number)
         found = told if is_hosted or is_same or _continues(words, number, counted) else None
-    if found is None or not is_subset(words, words.index_at(number.start)):
+    if found is None or not setting.is_repeated(number):
         return found
     # "Including 64 children" counts again those counted before; "including 12 dead" does not.
-    is_told = told is not None or words.word(words.index_at(number.start) - 1) in ("whom", "which")
+    # "Affected 86,000, including 31,200 who fled": these have a clause of their own.
+    is_own = words.word(words.index_at(number.end)) in ("who", "that")
+    is_told = told is not None or is_own or words.word(words.index_at(number.start) - 1) in ("whom", "which")
     return found if is_told and (told is None or told.category is not found.category) else None
 
 
@@ -279,32 +295,6 @@ def _own_fate(setting: Setting, number: Number, counted: Counted, *, asks_reader
         )
     is_open = found is None and asks_reader and not beside.is_other
     return fate_of(words, number, counted) if is_open else found
-
-
-def _labels_homes(words: Words, number: Number) -> bool:
-    """Whether the label of a number names homes: "Houses collapsed: 14,939"."""
-    sign = words.index_at(number.start) - 1
-    near = range(max(sign - _LABEL, 0), sign)
-    return words.word(sign) == ":" and any(words.has_lemma(one, HOMES) for one in near)
-
-
-def _labelled(words: Words, number: Number, *, is_home: bool) -> Fate | None:
-    """What a label says of its number: "Displaced: 1.7 million", "People killed: 12"."""
-    sign = words.index_at(number.start) - 1
-    start = next((one for one in range(sign - 1, -1, -1) if words.word(one) in (";", ".", ",", "|")), -1) + 1
-    is_label = sign - start <= _LABEL and "NUM" not in words.parts[start:sign]
-    is_label = is_label and not _labels_things(words, sign)
-    fate = fate_before(words, sign, is_home=is_home) if is_label else None
-    if fate is None or fate.index < start:
-        return None
-    return replace(fate, category=Category.IDPS) if fate.term is Term.DISPLACED else fate
-
-
-def _labels_things(words: Words, sign: int) -> bool:
-    """Whether a label names things that its number counts: "IDP sites: 14"."""
-    last = sign - 1
-    is_noun = words.parts[last : last + 1] == ("NOUN",) and words.parts[last - 1 : last] != ("ADP",)
-    return is_noun and not names_unit(words, last) and not any(True for _ in cues_of(words, last))
 
 
 def _continues(words: Words, number: Number, counted: Counted) -> bool:
@@ -336,14 +326,25 @@ def _share_of(
         # "Nine people, four of them children"
         return []
     whole = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
-    if whole is None or not 1 < number.value < (whole.value_high or whole.value):
-        return []
-    counted = Counted(unit=whole.unit, first=first, last=first + 1, noun="")
-    shared = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=first)
+    if whole is not None and not 1 < number.value < (whole.value_high or whole.value):
+        whole = None
+    counted = Counted(unit=whole.unit if whole else Unit.PERSON, first=first, last=first + 1, noun="")
     own = None if is_part else fate_of(setting.words, number, counted)
+    if whole is None:
+        # "The fever infected 340 people, 61 of whom died."
+        return [_count(setting, number, counted, own)] if own else []
+    of_whole = whole.term or Term.DISPLACED
+    term = extent_behind(words, first + 1, of_whole)
+    shared = Fate(category=whole.category, term=term, index=first, modality=whole.modality)
     if own is None and shared.category is Category.INTERNAL_DISPLACEMENTS and leads_abroad(words, first + 1):
         shared = replace(shared, category=Category.CROSS_BORDER_DISPLACEMENTS)
-    return [_count(setting, number, counted, own or replace(shared, modality=whole.modality))]
+    is_hurt = whole.category in _HARM
+    is_led = not is_hurt and words.word(first + 2) in FROM | INTO | WITHIN
+    is_told = own is not None and not (is_hurt and own.category is whole.category)
+    if not (is_part or is_told or is_led or term is not of_whole or setting.own_spot(number)):
+        # "Ninety were hurt, 32 of them seriously"
+        return []
+    return [_count(setting, number, counted, own or shared)]
 
 
 def _count(setting: Setting, number: Number, counted: Counted, fate: Fate) -> Figure:

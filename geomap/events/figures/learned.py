@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from geomap.constants import STOCKS, Category, Term
-from geomap.events.figures.counting import Counted
+from geomap.events.figures.counting import Counted, names_unit
+from geomap.events.figures.cues import cues_of
 from geomap.events.figures.phrases import is_expelled
 from geomap.events.figures.telling import Fate, is_done_to_others
+from geomap.events.figures.totals import PARTITIVES
 from geomap.events.tree.arguments import subjects
 from geomap.events.tree.grammar import SUBJECTS, dependents, first_conjunct, preposition
 from geomap.events.tree.sentences import Words, word_groups
@@ -58,6 +60,11 @@ _HARM: Final = frozenset({Category.DEATHS, Category.INJURED})
 _CROSSING: Final = frozenset("cross wade ford swim".split())
 _TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _LIVES: Final = "life"
+_NUMBERING: Final = frozenset({"number"})
+_KEEPING: Final = frozenset(
+    "loot ransack plunder pillage rob search raid buy sell build rebuild repair prone vulnerable".split()
+)
+"""What is done to homes that still stand, or told of them."""
 
 
 def is_sum_of_states(words: Words, number: Number) -> bool:
@@ -82,11 +89,13 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     said = _said_of(words, number)
     if said is None or said.score < (_SURE if counted.noun else _SURE_OF_BARE) or said.kind == _MONEY:
         return None
-    if (said.kind in _LOSSES) is not counted.is_home or counted.noun == _LIVES or _is_spared(words, node):
+    is_home = counted.is_home
+    if (said.kind in _LOSSES) is not is_home or counted.noun == _LIVES or _is_spared(words, node):
         return None
     category, term = _FATES[said.kind]
     is_rescuing = counted.noun in _RESCUING and category not in _HARM
-    if is_rescuing or (counted.noun == _MIGRANT and category in STOCKS):
+    is_untouched = _numbers_things(words, node) or (is_home and _still_stand(words, node))
+    if is_rescuing or is_untouched or (counted.noun == _MIGRANT and category in STOCKS):
         # "A plane with 60 rescuers", "858,000 migrants were in Libya"
         return None
     if (category in STOCKS and _leaves(words, node)) or (term is Term.FORCED_TO_FLEE and _rides(words, node)):
@@ -154,6 +163,32 @@ def _is_spared(words: Words, node: int) -> bool:
         words.word(one) == "them" for one in dependents(words, node, "nmod")
     )
     return is_agent or gathers or is_spared or is_at_home or is_share or is_poor or _goes_home(words, node)
+
+
+def _numbers_things(words: Words, node: int) -> bool:
+    """Whether a bare number tells how many things there were: "last year's fires numbered 60"."""
+    head = words.heads[node]
+    things = dependents(words, head, *SUBJECTS) if head >= 0 and words.has_lemma(head, _NUMBERING) else ()
+    return any(words.parts[one] == "NOUN" and not _is_told_of_people(words, one) for one in things)
+
+
+def _is_told_of_people(words: Words, noun: int) -> bool:
+    """Whether a noun stands for people: a unit of them, their number, or what befell them."""
+    return (
+        names_unit(words, noun)
+        or words.has_lemma(noun, PARTITIVES)
+        or any(True for _ in cues_of(words, noun))
+    )
+
+
+def _still_stand(words: Words, node: int) -> bool:
+    """Whether homes are robbed, searched, sold or only at risk, and so not lost: "70 houses were looted"."""
+    head = words.heads[node]
+    is_object = words.labels[node] in ("obj", "nsubj:pass")
+    below = [one for one in words.children[node] if words.labels[one] in ("acl", "amod")]
+    below += [one for one in words.children[head] if words.labels[one] == "xcomp"] if head >= 0 else []
+    is_kept = any(words.has_lemma(one, _KEEPING) for one in below)
+    return is_kept or (is_object and head >= 0 and words.has_lemma(head, _KEEPING))
 
 
 def _is_of_games(words: Words, node: int) -> bool:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from geomap.events.figures.money import Money
 from geomap.events.figures.totals import CHANGING
 from geomap.events.tree.sentences import POSSESSIVES, Words
 from geomap.text.numbers import Number
@@ -70,6 +71,13 @@ def is_old(words: Words, number: Number) -> bool:
     if pair[-1:] != ("from",):
         return pair in _AGAINST
     return _leads_to_another(words, core, first) or pair[0] in _CHANGES
+
+
+def is_old_sum(words: Words, money: Money) -> bool:
+    """Whether an amount is what another has changed from, or is compared with: "down from $6.9 billion"."""
+    start = words.index_at(money.start)
+    pair = words.lower[max(start - 2, 0) : start]
+    return pair in _AGAINST or (pair[-1:] == ("from",) and pair[0] in _CHANGES)
 
 
 def _is_compared(words: Words, start: int) -> bool:

@@ -22,8 +22,8 @@ _PER_ANYTHING = re.compile(
     r"\s*(?:[a-z]+\s+)?(?:an?|per|each|every)\s+"
     r"(?!(?:day|week|fortnight|month|quarter|season|year|decade)\b)[a-z]+\b(?!\s+(?:said|says|told))"
 )
-_TO_EACH = re.compile(r"\s*(?:[a-z]+\s+){0,2}(?:(?:to|for)\s+(?:each|every)\b|each\b)")
-"""What follows what everybody gets, which is no sum: "2 million pesos to each family"."""
+_TO_EACH = re.compile(r"\s*(?:[a-z]+\s+){0,2}(?:(?:to|for)\s+(?:each|every)\b|each\b|apiece\b)")
+"""What follows what everybody gets or everything costs, which is no sum: "2 million pesos to each family"."""
 _LARGEST_PRICE = 10_000
 _LARGE = 1_000_000
 _LONGEST_SIGN = 5
@@ -33,12 +33,23 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number of money whose currency was told with the one before it."""
+_AGAIN = re.compile(r"\s*[(,]?\s*(?:or|i\.e\.|equivalent to|\()\s*$", re.IGNORECASE)
+"""What stands between an amount and the same in another currency: "3 billion yen (", "or"."""
+_ROUGHLY = re.compile(r",\s+(?:about|around|nearly|almost|roughly|approximately|some|just (?:over|under))\b")
+_CLOSE = re.compile(r"\s*[.,;)]")
+"""What leads to the same in another currency, and ends it: "Rs 63,000 crore, nearly 6.6 billion euros."."""
 _CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
 """A currency written twice over: "AUD$1 million"."""
 _WORD_BEHIND = re.compile(r"[\s\-–]*([^\W\d_]+)")
-_LISTED = re.compile(r"[^\d;:]{0,80}(?:,|\band|&)\s+(?:(?:about|some|the|[A-Z][\w-]+)\s+){0,4}$")
+_LISTED = re.compile(
+    r"(?:[^\d;:]|\b(?:19|20)\d\d\b){0,80}(?:(?:,|:|\band|&)\s+(?:(?:about|some|the|[A-Z][\w-]+)\s+){0,4}"
+    r"|,\s+of which\s+)$"
+)
 _RAISED = re.compile(r"\s+to\s+")
-_LISTED_END = re.compile(r"\s*(?:[.,;)]|(?:and|to|for|from|has|was|is|of (?:it|which|that|this))\b|$)")
+_LISTED_END = re.compile(
+    r"\s*(?:[.,;)]|(?:and|to|for|from|has|was|is|of (?:it|which|that|this)"
+    r"|(?:in|as) (?:grants?|loans?|credits?|aid|cash|debts?|equity|investments?|military))\b|$)"
+)
 _SCALED = re.compile(r"(?:million|billion|trillion|crore|lakh|\d\s?(?:bn|mn?|tn))$", re.IGNORECASE)
 """A list whose currency is told once: "4 billion euros to Chad, 1.1 billion to Niger"."""
 _OF_WEIGHT = re.compile(r"(?:\s+of\b|\s*[-–]\s*[a-z])", re.IGNORECASE)
@@ -81,6 +92,20 @@ def carried_on(text: str, number: Number, paid: Money | None) -> Money | None:
     if not is_listed and not _CARRIED.search(text, paid.end, number.start):
         return None
     return Money(currency=paid.currency, start=number.start, end=number.end)
+
+
+def is_told_again(text: str, money: Money, before: Money | None) -> bool:
+    """Whether an amount only converts the one before into another currency: "€9 million ($11.4 million)"."""
+    if before is None or before.currency == money.currency or not before.end <= money.start:
+        return False
+    if _AGAIN.fullmatch(text, before.end, money.start):
+        return True
+    is_rough = _ROUGHLY.match(text, before.end) is not None
+    return (
+        is_rough
+        and text[before.end : money.start].strip() == ","
+        and _CLOSE.match(text, money.end) is not None
+    )
 
 
 def _sign_before(text: str, number: Number, countries: Sequence[frozenset[str]]) -> Money | None:

@@ -22,6 +22,7 @@ _POSSIBLE = frozenset("would could may might should can must ca".split())
 _ORDERS = frozenset("order tell instruct advise ask urge allow able force".split())
 """Verbs of telling people to go: who is told counts as gone, as IDMC counts evacuation orders."""
 
+_NEEDING = frozenset({"need", "needs"})
 _FEARED = frozenset({"fear", "presume"})
 _ENDED = frozenset({"end", "stop", "halt"})
 _INFINITIVES = frozenset({"xcomp", "ccomp", "acl", "advcl", "obl"})
@@ -82,6 +83,9 @@ def _planned(words: Words, head: int, label: str) -> Modality:
     """What a verb or noun makes of its infinitive: "plan to evacuate", "failed to return"."""
     if words.has_lemma(head, cues("denial")):
         return Modality.NEGATED
+    if words.word(head) in _NEEDING:
+        # "Need to be relocated" lies ahead, "needed to be rescued" was done.
+        return Modality.HYPOTHETICAL
     if words.has_lemma(head, cues("plan") - _ORDERS):
         return Modality.FUTURE if words.has_lemma(head, cues("future_plan")) else Modality.HYPOTHETICAL
     is_unreal = label == "acl" and words.has_lemma(head, cues("unreal_noun"))

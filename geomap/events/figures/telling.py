@@ -114,7 +114,15 @@ def _refined(words: Words, verb: int, cue: Cue, *, is_home: bool) -> Fate | None
 
 def extent_of(words: Words, verb: int, term: Term) -> Term:
     """How far homes are lost where an adverb says so: "damaged beyond repair", "partly destroyed"."""
-    near = {*words.lower[max(verb - 3, 0) : verb], *words.lower[verb + 1 : verb + 3]}
+    return _extent({*words.lower[max(verb - 3, 0) : verb], *words.lower[verb + 1 : verb + 3]}, term)
+
+
+def extent_behind(words: Words, index: int, term: Term) -> Term:
+    """How far homes are lost where the words behind a number say so: "39,620 partially, 2,550 totally"."""
+    return _extent({*words.lower[index + 1 : index + 3]}, term)
+
+
+def _extent(near: set[str], term: Term) -> Term:
     is_whole, is_part = not near.isdisjoint(_WHOLLY), not near.isdisjoint(_PARTLY)
     if is_whole == is_part or term not in HOUSING:
         return term
@@ -136,7 +144,9 @@ def _placed(words: Words, fate: Fate) -> Fate:
     near, tail = words.lower[max(verb - 4, 0) : verb], words.lower[verb + 1 : verb + 9]
     # "Are displaced" is how they are now, "were" and "are being displaced by" what happens to them.
     is_present = not {"are", "is"}.isdisjoint(near[-2:]) and "being" not in near and tail[:1] != ("by",)
-    is_state = is_present or ("internally" in near and not BE.isdisjoint(near))
+    # "The number of internally displaced"
+    is_inside = near[-1:] == ("internally",) or ("internally" in near and not BE.isdisjoint(near))
+    is_state = is_present or is_inside
     if fate.term is Term.DISPLACED and (is_state or not _STILL.isdisjoint(near)):
         return replace(fate, category=Category.IDPS)
     is_out = _names_country(tail) and {"within", "across", "in", "around"}.isdisjoint(tail)

@@ -14,7 +14,7 @@ CHANGING = frozenset(
     "rise climb reach jump increase grow pass exceed top hit be stand soar swell double triple quadruple fall"
     " drop decline number".split()
 )
-_RAISING = frozenset("raise bring put push place take lift lower revise".split())
+_RAISING = frozenset("raise bring put push drive place take lift lower revise".split())
 _GIVING = frozenset({"give", "list", "report"})
 DESCRIBING = ("compound", "amod", "nmod", "acl")
 
@@ -32,7 +32,7 @@ def totals_at(words: Words, node: int) -> tuple[int, ...]:
     elif head >= 0 and label in ("obl", "nmod") and preposition(words, node) == "as":
         # "Gave the number of soldiers killed as 31,000"
         named = _put_at(words, node, _GIVING)
-    elif head >= 0 and label in ("obl", "nmod") and preposition(words, node) == "at":
+    elif head >= 0 and label in ("obl", "nmod") and preposition(words, node) in ("at", "to"):
         named = _put_at(words, node, _RAISING)
     elif dependent(words, node, "cop") >= 0:
         # "The wounded man was 45" tells an age.

@@ -22,6 +22,7 @@ def mend_counts(tree: Tree) -> None:
             _mend_flat(tree, token)
         elif label == "nummod" and 0 <= tree.heads[token] < token:
             _mend_total(tree, token)
+            _mend_part(tree, token)
         elif label in ("nmod", "conj") and tree.words[token - 1] == "to":
             _mend_change(tree, token)
         elif label in ("acl", "amod") and tree.words[token].endswith("ed"):
@@ -80,6 +81,19 @@ def _mend_total(tree: Tree, number: int) -> None:
     if raising > 0 and tree.words[number - 1] == "to" and tree.has(raising, "obj"):
         tree.hang(number, raising, "obl")
         tree.hang(number - 1, number, "case")
+
+
+def _mend_part(tree: Tree, number: int) -> None:
+    """In "affected 86,000 people, including 31,200 who fled" the 31,200 fled, not all of them."""
+    is_followed = tree.words[number + 1 : number + 2] in (("who",), ("that",))
+    if tree.words[number - 1] != "including" or not is_followed:
+        return
+    noun = tree.heads[number]
+    clause = next((one for one in tree.children(noun, "acl:relcl") if one > number), -1)
+    if clause > 0:
+        tree.hang(number, noun, "nmod")
+        tree.hang(number - 1, number, "case")
+        tree.hang(clause, number, "acl:relcl")
 
 
 def _mend_change(tree: Tree, number: int) -> None:
