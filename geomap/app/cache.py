@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 import streamlit as st
@@ -30,6 +31,7 @@ from geomap.pipeline import Pipeline
 from geomap.render.folium_map import MapSettings
 from geomap.render.html import render_html
 from geomap.render.names import document_name
+from geomap.render.picture import write_picture
 from layers import build_layers
 
 _MAX_DOCUMENTS = 2000
@@ -218,10 +220,27 @@ def view_layers(view: View) -> tuple[Layer, ...]:
 
 
 def downloadable_map(view: View) -> str:
-    """The HTML map of a view as a file of its own with its list open, named after its text if it has one."""
+    """The HTML map of a view as a file of its own with its list open."""
+    return render_html(view_layers(view), documents=view.parsed, settings=_settings_of(view))
+
+
+def downloadable_picture(view: View) -> bytes:
+    """The same map as a PNG picture, as it opens; a browser of this computer draws it.
+
+    Raises:
+        MissingBrowserError: If there is none.
+        ExportError: If it does not draw the map.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "map.png"
+        write_picture(view_layers(view), path, documents=view.parsed, settings=_settings_of(view))
+        return path.read_bytes()
+
+
+def _settings_of(view: View) -> MapSettings:
+    """A map of its own, named after its text if it has one."""
     names = [document_name(item.document) for item in view.parsed]
-    settings = MapSettings(title=names[0]) if len(names) == 1 else MapSettings()
-    return render_html(view_layers(view), documents=view.parsed, settings=settings)
+    return MapSettings(title=names[0]) if len(names) == 1 else MapSettings()
 
 
 @st.cache_resource(show_spinner=False)

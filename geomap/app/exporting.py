@@ -10,15 +10,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geomap.app import tables
-from geomap.app.cache import View, downloadable_map, open_corrections, view_layers
+from geomap.app.cache import View, downloadable_map, downloadable_picture, open_corrections, view_layers
 from geomap.app.correction_words import event_notes
 from geomap.app.documents import SETTING
 from geomap.app.exports import pack_layers
 from geomap.app.listing import Table, show_table
 from geomap.app.sidebar import filter_words
 from geomap.app.workspace import ENDING, Workspace, make_workspace, pack_workspace
-from geomap.errors import CorrectionStoreError
+from geomap.errors import CorrectionStoreError, MissingBrowserError
 from geomap.render.brief import render_brief
+from geomap.render.picture import SIZE, find_browser
 
 _ZIP = "A zip archive with one file per layer."
 _FORMATS = (
@@ -60,6 +61,7 @@ def show_export(view: View, address: Mapping[str, Sequence[str]]) -> None:
             on_click="ignore",
             help="One file that opens by double click, without a network.",
         )
+        _offer_picture(view)
         st.download_button(
             "Brief (HTML)",
             data=lambda: make_brief(view).encode("utf-8"),
@@ -86,6 +88,28 @@ def show_export(view: View, address: Mapping[str, Sequence[str]]) -> None:
             help="Everything in one file: texts, corrections and filters. Upload it to go on with it.",
         )
     _show_table(view)
+
+
+def _offer_picture(view: View) -> None:
+    """Offer the map as a picture where a browser can draw it, and say what it takes where none can."""
+    width, height = SIZE
+    meaning = f"The map as it opens, {width:,} by {height:,} pixels, for slides and articles."
+    try:
+        find_browser()
+    except MissingBrowserError:
+        meaning += " It needs Chromium, Chrome, Edge or Firefox on the computer that runs geomap."
+        is_possible = False
+    else:
+        is_possible = True
+    st.download_button(
+        "Picture (PNG)",
+        data=lambda: downloadable_picture(view),
+        file_name="geomap.png",
+        mime="image/png",
+        on_click="ignore",
+        disabled=not is_possible,
+        help=meaning,
+    )
 
 
 def make_brief(view: View) -> str:

@@ -41,6 +41,18 @@ BROWSERS: Final = (
 )
 """Commands by which browsers are looked for; the first one found draws."""
 
+_ELSEWHERE: Final = (
+    *(
+        f"/Applications/{name}.app/Contents/MacOS/{name}"
+        for name in ("Chromium", "Google Chrome", "Microsoft Edge")
+    ),
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+)
+"""Where they stand on systems on which installing one makes no command."""
+
 SIZE: Final = (1600, 1000)
 """Width and height of a picture in pixels unless told otherwise."""
 
@@ -124,9 +136,9 @@ def find_browser() -> str:
     """The path of a browser that can take pictures.
 
     Raises:
-        MissingBrowserError: If there is none on the path of commands.
+        MissingBrowserError: If there is none on the path of commands, nor where systems keep them.
     """
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = next(filter(None, map(shutil.which, (*BROWSERS, *_ELSEWHERE))), None)
     if found is None:
         raise MissingBrowserError(BROWSERS)
     return found

@@ -312,6 +312,7 @@ def test_what_is_shown_can_be_downloaded(page):
 
     assert labels == [
         "Map (HTML)",
+        "Picture (PNG)",
         "Brief (HTML)",
         "Layers (GeoJSON)",
         "Layers (CSV)",
@@ -319,6 +320,17 @@ def test_what_is_shown_can_be_downloaded(page):
         "Workspace",
         "Events (CSV)",
     ]
+
+
+def test_where_no_browser_can_draw_a_picture_its_button_says_what_it_needs(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("geomap.render.picture._ELSEWHERE", ())
+
+    open_tab(page, "Export")
+
+    (button,) = [one for one in page.get("download_button") if one.label == "Picture (PNG)"]
+    assert button.proto.disabled
+    assert "Firefox on the computer that runs geomap" in button.proto.help
 
 
 @pytest.mark.parametrize("tab", ["Text", "Charts", "Figures", "Corrections", "Export"])

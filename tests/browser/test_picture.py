@@ -39,6 +39,7 @@ def test_a_browser_draws_land_and_marks_in_the_size_asked_for(name, story, tmp_p
 
 def test_without_a_browser_it_says_what_to_install(story, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("geomap.render.picture._ELSEWHERE", ())
 
     with pytest.raises(MissingBrowserError, match="apt-get install chromium"):
         write_picture(story.layers, tmp_path / "story.png")
@@ -48,6 +49,7 @@ def test_without_a_browser_it_says_what_to_install(story, tmp_path, monkeypatch)
 
 def test_the_command_says_so_before_it_reads(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("geomap.render.picture._ELSEWHERE", ())
 
     code = main(["map", str(tmp_path / "none.txt"), "-o", str(tmp_path / "story.png")])
 
@@ -68,6 +70,14 @@ def test_a_browser_that_draws_nothing_is_ended_and_the_old_file_stays(name, scri
 
     assert time.monotonic() - start < 300
     assert path.read_bytes() == b"old"
+
+
+def test_a_browser_that_is_no_command_is_found_where_systems_keep_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    chrome = make_command(tmp_path, "Google Chrome", "exit 0")
+    monkeypatch.setattr("geomap.render.picture._ELSEWHERE", ("/nowhere/Chromium", chrome))
+
+    assert find_browser() == chrome
 
 
 def test_browsers_are_looked_for_in_their_order(tmp_path, monkeypatch):

@@ -10,9 +10,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 from visits import PATIENCE_MS, TRY_MS, click_until
 
 from geomap.app.workspace import open_workspace
+from geomap.render.picture import SIZE
 
 pytestmark = pytest.mark.browser
 
@@ -271,6 +273,8 @@ def test_every_download_can_be_read_again(new_visit):
     new_visit.open_tab("Export")
 
     assert "geomap-data" in download(new_visit, "Map (HTML)").read_text(encoding="utf-8")
+    with Image.open(download(new_visit, "Picture (PNG)")) as picture:
+        assert (picture.format, picture.size) == ("PNG", SIZE)
     with ZipFile(download(new_visit, "Layers (GeoJSON)")) as archive:
         collections = [json.loads(archive.read(name)) for name in archive.namelist()]
     assert all(one["type"] == "FeatureCollection" for one in collections)
