@@ -101,3 +101,70 @@ def test_an_attack_that_is_practised_has_not_happened(code):
     (event,) = code("The exercise simulated an attack on Kharkiv.")
 
     assert event.modality is Modality.HYPOTHETICAL
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nine people were killed in attacks in the Syrian north.", "Syria"),
+        ("Gunmen killed nine people in N. Syria", "Syria"),
+        ("Nine rebels were killed in four districts of Goma.", "Goma"),
+        ("Bombs kill nine soldiers near the rebel-held town of Goma.", "Goma"),
+        ("Nine rebels were killed in fighting with the army in Goma.", "Goma"),
+        ("Chad: two dead in a terrorist attack", "Chad"),
+        ("Chinese jets entered Turkish airspace.", "Turkey"),
+        ("A Russian plane crossed the border of Ukraine.", "Ukraine"),
+    ],
+)
+def test_where_it_was_stands_in_other_words_than_a_bare_name(code, text, place):
+    (event,) = code(text)
+
+    assert event.location.name == place
+
+
+def test_whose_drones_attack_is_not_where(code):
+    (event,) = code("Four militants died in a United States drone attack.")
+
+    assert event.location is None or event.location.country_code != "US"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rockets fired from Syria hit Moscow.", "The Russian army intercepted a missile launched from Syria."],
+)
+def test_where_rockets_come_from_fires_them(code, text):
+    (event,) = code(text)
+
+    assert [one.country_iso3 for one in event.actors] == ["SYR"]
+    assert [one.country_iso3 for one in event.recipients] == ["RUS"]
+    assert event.location is None or event.location.name == "Moscow"
+
+
+def test_a_headline_leaves_out_who_says_he_did_it(code):
+    (event,) = code("Turkish army says kills nine militants in Mosul")
+
+    assert [one.country_iso3 for one in event.actors] == ["TUR"]
+
+
+def test_the_end_of_a_road_is_not_attacked(code):
+    (event,) = code("Gunmen set fire to trucks on the highway to Kharkiv.")
+
+    assert event.location is None or event.location.name != "Kharkiv"
+    assert "Kharkiv" not in [one.name for one in event.recipients]
+
+
+_AT_WAR = "Russian forces pressed on near Kharkiv, the General Staff of the Ukrainian Armed Forces said. "
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (_AT_WAR + "The enemy shelled Kharkiv.", "RUS"),
+        ("Ukraine's General Staff told of heavy fighting. The enemy shelled Kharkiv.", None),
+        ("Russian MoD: our forces shelled Kharkiv.", "RUS"),
+    ],
+)
+def test_the_enemy_is_the_other_of_two_at_war_and_ours_are_the_speakers(code, text, country):
+    *_, event = code(text)
+
+    assert [one.country_iso3 for one in event.actors] == [country]

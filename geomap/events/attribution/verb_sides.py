@@ -12,6 +12,7 @@ from geomap.events.attribution.owners import owners_of
 from geomap.events.attribution.people import people_at
 from geomap.events.attribution.posts import posts_of
 from geomap.events.attribution.recipients import inside_phrase, recipients_of, without
+from geomap.events.attribution.senders import attackers, launchers, makers, senders, stoppers
 from geomap.events.attribution.things import thing_at
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.party import Party
@@ -42,7 +43,6 @@ _LINKED = frozenset({"where", "when", "why", "how"})
 _RELATIVES = frozenset({"which", "whom"})
 _BEHIND = ("of", "in", "for", "to", "from", "about", "with", "on", "by")
 _SAID_TO = frozenset({EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
-_SENT = frozenset("launch fire send fly lob drop plant lay place bury hurl shoot".split())
 _MANY = frozenset({"hundreds", "thousands", "dozens", "tens"})
 _FORCES = frozenset({"MIL", "COP"})
 _HANDING = frozenset("hand give send deliver".split())
@@ -76,13 +76,13 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         acting = doers(match.trigger.meaning.event_type, owners) or _crowd(scene, match, tokens)
         return Sides(actors=acting, recipients=recipients_of(scene, match, places, owners))
     acting = doers(match.trigger.meaning.event_type, parties_at(scene, tokens))
-    acting = _headline_pair(scene, verb, acting) or acting or _senders(scene, tokens)
-    acting = acting or _makers(scene, match, tokens)
+    acting = _headline_pair(scene, verb, acting) or acting or senders(scene, tokens)
+    acting = acting or makers(scene, match, tokens)
     is_lost = match.trigger.meaning.event_type is EventType.ASSAULT and words.has_lemma(verb, _LOSING)
     if is_lost or not match.trigger.roles.isdisjoint(("victim", "flipped")):
         acting = acting or tuple(party for token in tokens for party in people_at(scene, token))
         is_flipped = "flipped" in match.trigger.roles
-        others = recipients_of(scene, match, places, acting) if is_flipped else _attackers(scene, match)
+        others = recipients_of(scene, match, places, acting) if is_flipped else attackers(scene, match)
         return Sides(actors=without(others, acting), recipients=acting)
     acting = acting or _crowd(scene, match, tokens)
     is_sure = bool(tokens)
@@ -125,28 +125,6 @@ def _is_stranded(words: Words, match: TriggerMatch) -> bool:
     return is_passive_form and is_bare
 
 
-def _senders(scene: Scene, tokens: Sequence[int]) -> tuple[Party, ...]:
-    """ "Drones launched by rebels hit a bridge": the rebels hit it."""
-    words = scene.words
-    sent = [one for token in tokens for one in dependents(words, token, "acl") if words.has_lemma(one, _SENT)]
-    return parties_at(scene, [agent for one in sent for agent in dependents(words, one, "obl:agent")])
-
-
-def _attackers(scene: Scene, match: TriggerMatch) -> tuple[Party, ...]:
-    """ "Died in a rebel ambush": whose the attack was that the phrase names."""
-    nouns = sorted(match.tokens - {match.head})
-    return doers(match.trigger.meaning.event_type, [one for noun in nouns for one in owners_of(scene, noun)])
-
-
-def _makers(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Party, ...]:
-    """ "A decree by the junta halts", "a report by Amnesty accuses": who made it acts."""
-    words = scene.words
-    made = [
-        one for token in tokens for one in dependents(words, token, "nmod") if preposition(words, one) == "by"
-    ]
-    return doers(match.trigger.meaning.event_type, parties_at(scene, made))
-
-
 def _is_in(match: TriggerMatch, party: Party) -> bool:
     """Whether a party is but a capitalized word of the phrase itself: "Bombs exploded"."""
     return party.is_named_only and party.head in match.tokens
@@ -173,8 +151,8 @@ def _headline_pair(scene: Scene, verb: int, acting: Sequence[Party]) -> tuple[Pa
 
 def _passive_sides(scene: Scene, match: TriggerMatch, tokens: Sequence[int], *, is_taken: bool) -> Sides:
     """The sides of a passive; `is_taken` says that the phrase holds its subject: "a treaty was signed"."""
-    actors = _agents(scene, match)
-    suffering: tuple[Party, ...] = ()
+    actors = _agents(scene, match) or launchers(scene, match)
+    suffering = stoppers(scene, match) if is_taken else ()
     if not is_taken:
         suffering = parties_at(scene, tokens)
         suffering = suffering or tuple(
@@ -219,6 +197,8 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
     recipients: tuple[Party, ...] = ()
     if "intransitive" not in match.trigger.roles:
         recipients = recipients_of(scene, match, match.trigger.recipient, acting)
+        # "Set fire to vehicles on the highway to Lima"
+        recipients = tuple(one for one in recipients if not _is_road_to(scene, one))
     is_mutual = "mutual" in match.trigger.roles
     own = {party.actor.country_iso3 for party in acting}
     if is_mutual and len(own) > 1:
@@ -232,9 +212,7 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         return tuple(party for party in found if party not in acting)
     if match.trigger.meaning.event_type is EventType.PROTEST and all(one.is_place for one in recipients):
         # "Blocked the road to Lima to demand fuel from the government": not the place is meant.
-        return concerned(scene, match, acting) or tuple(
-            one for one in recipients if not _is_road_to(scene, one)
-        )
+        return concerned(scene, match, acting) or recipients
     if match.trigger.meaning.event_type is EventType.THREATEN and _are_at_home(recipients, own):
         # "A letter to the WHO threatening to pull US funding"
         found = concerned(scene, match, acting)
@@ -289,8 +267,8 @@ def _is_road_to(scene: Scene, party: Party) -> bool:
     """ "The highway to Lima"."""
     if party.before != "to":
         return False
-    above = scene.words.heads[party.head]
-    return above >= 0 and scene.words.has_lemma(above, word_groups()["roads"])
+    before = (scene.words.heads[party.head], party.first - 2)
+    return any(scene.words.has_lemma(one, word_groups()["roads"]) for one in before)
 
 
 def _are_at_home(parties: Sequence[Party], own: set[str | None]) -> bool:

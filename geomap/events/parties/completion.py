@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events.parties.brackets import opens_behind
+from geomap.events.parties.foes import with_foe
 from geomap.events.parties.offices import is_land, is_unknown_land, with_homes
 from geomap.events.parties.party import RELATED, Memory, Party, is_for_union, is_union
 from geomap.events.parties.portfolios import sector_with, without_form
@@ -41,6 +42,7 @@ def complete_parties(words: Words, parties: list[Party], memory: Memory) -> list
     told = [_as_told_before(words, party, owned, memory) for party in owned]
     told = [one for party in told for one in _both_of(words, party, told)]
     homed = [one for party in told for one in with_homes(words, party, told, memory)]
+    homed = [with_foe(words, party, homed, memory) for party in homed]
     return [party for party in homed if not is_unknown_land(words, party)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.parties.brackets import opens_behind
+from geomap.events.parties.foes import FOE
 from geomap.events.parties.party import RELATED, Memory, Party, is_out_of_office
 from geomap.events.tree.arguments import subjects
 from geomap.events.tree.grammar import clause_of
@@ -153,6 +154,7 @@ def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memor
     """
     if not is_national(party):
         is_force = party.actor.sector in _FORCES and bool(party.noun) and not party.is_person
+        is_force = is_force and party.noun != FOE
         # "Police arrested two": of the only country named so far.
         return tuple(memory.countries) if is_force and len(memory.countries) == 1 else ()
     here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]

@@ -31,6 +31,12 @@ _DIRECTIONS = frozenset(
     " north-east north-west south-east south-west north-eastern north-western south-eastern south-western"
     " northeastern northwestern southeastern southwestern".split()
 )
+_LANDS = tuple(
+    (word,)
+    for word in "north south east west northeast northwest southeast southwest airspace waters territory soil"
+    " countryside desert province village town".split()
+)
+_SHORT = frozenset("n s e w c ne nw se sw".split())
 _LENGTHS = frozenset("km kilometre kilometer mile metre meter".split())
 _UPHEAVALS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest regime rule".split()
@@ -61,10 +67,12 @@ def coarseness(place: Place) -> int:
 def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
     """The resolved toponyms of a sentence with their prepositions, in order."""
     spots: list[Spot] = []
+    named = {one.place.country_code for one in mentions if one.place and one.kind is MentionKind.TOPONYM}
     for number, mention in enumerate(mentions):
-        if mention.place is None or mention.kind is not MentionKind.TOPONYM:
-            continue
         index = words.index_at(mention.start)
+        is_land = mention.place and mention.place.country_code not in named and _names_land(words, mention)
+        if mention.place is None or not (mention.kind is MentionKind.TOPONYM or is_land):
+            continue
         before = _governing(words, index, mention.start)
         if not before and number and mentions[number - 1].place is None:
             # "In Nanjua village, Ancuabe district": where nobody knows the village, the district.
@@ -80,6 +88,12 @@ def find_spots(words: Words, mentions: Sequence[Mention]) -> tuple[Spot, ...]:
             )
         )
     return tuple(spots)
+
+
+def _names_land(words: Words, mention: Mention) -> bool:
+    """ "In the Afghan north", "violated Polish airspace": a part of the country that a demonym tells."""
+    is_country = mention.place is not None and mention.place.precision is Precision.COUNTRY
+    return is_country and words.lower[words.index_at(mention.end - 1) + 1 :][:1] in _LANDS
 
 
 def _of_unknown(words: Words, mention: Mention, index: int) -> str:
@@ -155,8 +169,12 @@ def _governing(words: Words, index: int, start: int) -> str:
             in ("'s", "'", "-", "city", "town", "village", "region", "province", "capital", "district")
             or words.has_lemma(index - back, _PLACE_NOUNS)
             or word.endswith(("ern", "ed", "al"))
+            or word == "held"
+            or (word == "." and words.word(index - back - 1) in _SHORT)
             or token.is_capitalized
             or words.parts[index - back] == "ADJ"
+            # "In four districts of Kandahar"
+            or (words.parts[index - back] == "NUM" and words.has_lemma(index - back + 1, _PLACE_NOUNS))
             or _is_kind_of_place(words, index - back)
         )
         if not is_passable:

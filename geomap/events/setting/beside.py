@@ -17,6 +17,7 @@ from geomap.models import Place
 
 _DRIVING = frozenset({"drive", "displace", "force", "uproot", "chase"})
 _FRONT = 5
+_HARM = frozenset("kill dead die wound injure hurt".split())
 _WITNESSES = frozenset("resident inhabitant villager witness medic".split())
 _LOCALS = frozenset({"COP", "HLH", "CVL"})
 
@@ -128,14 +129,16 @@ def fronted_place(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequen
     return None if saying < 0 or is_known or is_abroad else first.place
 
 
-def place_heading(words: Words, sides: Sides, spots: Sequence[Spot]) -> Place | None:
-    """ "Somalia: roadside bomb hits a convoy": the heading before what happened there.
+def place_heading(words: Words, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> Place | None:
+    """ "Somalia: roadside bomb hits a convoy", "Mali: two dead in an attack": where the heading says.
 
     "Iran: American ships fired at us": where another country acts, it may be who says so.
     """
     first = spots[0] if spots else None
     is_heading = first is not None and words.word(words.index_at(first.mention.end)) in (":", "|")
-    if first is None or first.index > 0 or not is_heading or not (sides.actors or sides.recipients):
+    is_deadly = not match.is_verb and not words.vocabulary.isdisjoint(_HARM)
+    is_told = bool(sides.actors or sides.recipients) or is_deadly
+    if first is None or first.index > 0 or not (is_heading and is_told):
         return None
     country = first.place.country_iso3
     is_other = any(party.actor.country_iso3 not in (None, country) for party in sides.actors)

@@ -8,10 +8,10 @@ from geomap.constants import EventType, Precision, QuadClass
 from geomap.events.lists.ontology import quad_class_of
 from geomap.events.parties.party import CAPITAL, Party
 from geomap.events.scene.anaphors import PLACE_NOUNS, place_meant
-from geomap.events.scene.regions import is_in_reason, is_set_apart, regions_of
+from geomap.events.scene.regions import is_set_apart, regions_of
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS, Sides
-from geomap.events.scene.spots import DESCRIBED, Spot, coarseness, only_owns
+from geomap.events.scene.spots import DESCRIBED, Spot, coarseness
 from geomap.events.setting.beside import (
     fronted_place,
     is_in_unknown_place,
@@ -24,6 +24,7 @@ from geomap.events.setting.beside import (
     territory_of,
 )
 from geomap.events.setting.modality import is_planned
+from geomap.events.setting.sifting import spots_of_deed
 from geomap.events.setting.speaking import speaking_place
 from geomap.events.tree.arguments import is_passive, objects
 from geomap.events.tree.grammar import (
@@ -43,7 +44,7 @@ from geomap.models import Place
 _LOCATIVES = frozenset(
     "in at near on outside inside around across over into along within throughout off beside".split()
 )
-_TREATING = frozenset({"discuss", "debate", "review"})
+_TRESPASSING = frozenset("cross enter violate breach penetrate".split())
 _HOSTING = frozenset({"host"})
 _SOON = 10
 _AIMS = frozenset({"to", "toward", "towards"})
@@ -56,8 +57,6 @@ _FURTHER = {
 """Prepositions that lead to the place of some events, besides those of all."""
 _PLACED_VERBAL = frozenset({EventType.CONSULT})
 _AGREEING = frozenset({"agree", "decide", "pledge", "promise", "vow"})
-ORDERED = frozenset({"seize", "restrict", "withhold", "censor"})
-"""Modes of deeds that mostly are not done where that happened which they answer."""
 _BEHIND = 3
 
 
@@ -70,13 +69,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
     event_type = match.trigger.meaning.event_type
     words = scene.words
     regions = regions_of(words, match)
-    spots = [spot for spot in spots if not (only_owns(words, spot) or _is_of_view(words, spot.index))]
-    if event_type not in DEEDS or match.trigger.meaning.mode in ORDERED:
-        spots = [spot for spot in spots if not is_in_reason(words, spot.index, match, scene.matches)]
-    if words.has_lemma(match.head, _TREATING):
-        # "Discussed the war in Ukraine": not where they did.
-        topics = frozenset().union(*(region_of(words, topic) for topic in objects(words, match.head)))
-        spots = [spot for spot in spots if spot.index not in topics]
+    spots = spots_of_deed(scene, match, sides, spots)
     if _is_statement(event_type) and not (_is_ceremony(match) or is_planned(match)):
         own = _in_regions(words, match, spots, regions[:1]) if event_type is EventType.CONCEDE else None
         found = own or _opening_place(match, spots, regions)
@@ -110,7 +103,7 @@ def place_of(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Sp
         found = fronted_place(scene, match, sides, spots)
     if found is None and event_type in DEEDS:
         found = place_of_joined(scene, match, spots) or place_of_witnesses(scene, match)
-        found = found or place_of_first(scene, match, spots) or place_heading(words, sides, spots)
+        found = found or place_of_first(scene, match, spots) or place_heading(words, match, sides, spots)
     home = territory_of(sides.actors) if words.has_lemma(match.head, _HOSTING) else None
     if home is not None and (found is None or found.country_code != home.country_code):
         # "Greece to host talks as a boat sinks off Libya"
@@ -162,8 +155,11 @@ def _described_place(words: Words, match: TriggerMatch, sides: Sides, spots: Seq
 
 
 def _place_of_object(scene: Scene, match: TriggerMatch, spots: Sequence[Spot]) -> Place | None:
-    """ "Struck the Israeli port of Eilat", "bombed a Kyiv hospital": the town of the thing attacked."""
+    """ "Struck the port of Eilat", "crossed the line in the Taiwan Strait": of what is hit or entered."""
     words = scene.words
+    if match.trigger.meaning.event_type is EventType.MOBILIZE and words.has_lemma(match.head, _TRESPASSING):
+        entered = frozenset[int]().union(*(region_of(words, one) for one in objects(words, match.head)))
+        return next((spot.place for spot in spots if spot.index in entered), None)
     if match.trigger.meaning.event_type is not EventType.ASSAULT or not match.is_verb:
         return None
     for thing in objects(words, match.head):
@@ -371,8 +367,3 @@ def _is_of_abstract(words: Words, index: int) -> bool:
     above = words.heads[index]
     is_abstract = words.has_lemma(above, word_groups()["abstract"]) or words.has_lemma(above, DESCRIBED)
     return words.labels[index] == "nmod" and is_abstract
-
-
-def _is_of_view(words: Words, index: int) -> bool:
-    """Whether a place is what a stand is about: "condemned its role in Syria"."""
-    return words.labels[index] == "nmod" and words.has_lemma(words.heads[index], word_groups()["stands"])

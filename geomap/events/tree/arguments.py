@@ -205,6 +205,9 @@ def _open_clause(words: Words, verb: int, depth: int) -> tuple[int, ...]:
     head = words.heads[verb]
     if words.has_lemma(head, _OBJECT_CONTROL) and has_to(words, verb):
         return _controller(words, head, depth)
+    if head == verb - 1 and words.labels[verb] == "ccomp" and words.has_lemma(head, SAYING):
+        # "Army says kills nine": a headline leaves out "it".
+        return _subjects(words, head, depth + 1)
     told = [one for one in dependents(words, head, "ccomp") if one < verb < head]
     if told and words.has_lemma(head, SAYING):
         # "Shelled the town, killing two, officials said": the one who shelled killed.
