@@ -8,7 +8,8 @@ import pytest
 
 from geomap.constants import EventType, Precision
 from geomap.events.merging.merge import merge_reports
-from geomap.events.merging.sameness import Telling, rules_out, sameness
+from geomap.events.merging.sameness import rules_out, sameness
+from geomap.events.merging.telling import Telling
 
 FRIDAY = date(2024, 5, 17)
 

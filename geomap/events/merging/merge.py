@@ -1,74 +1,146 @@
 """One event in many reports: the same event told by several documents becomes one.
 
 Which two tellings are one event is said in `geomap.events.merging.sameness`. The first report's event is
-kept, with what it leaves open filled by the others; ``merged`` keeps every other telling with its source,
-sentence and figures, and ``reports`` counts the documents. Later reports of it are taken out of their
-documents.
+kept, or that of the first report that says more of who did it to whom, with what it leaves open filled by the
+others; ``merged`` keeps every other telling with its source, sentence and figures, and ``reports`` counts the
+documents. Other reports of it are taken out of their documents. What all have told by the end may show two
+events to be one, so those that stay are compared once more.
 Figures stay with their documents: numbers that contradict each other stand side by side, and those that
 belong to no event say which earlier one they repeat (`geomap.events.merging.repeats`).
 
-Each type of events is merged by itself. Not every pair is compared: candidates are found by place and day, by
-sides and day, and by rare words that near-identical sentences must share.
+Each type of events is merged by itself, and only what `geomap.events.merging.keys` leads to is compared.
 """
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Hashable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, combinations
-from math import ceil
+from math import inf
 
-import numpy as np
-
-from geomap.constants import EventType, Precision
+from geomap.constants import EventType
+from geomap.events.merging.keys import Key, number_keys, seeking_keys, standing_keys, wording_keys
 from geomap.events.merging.repeats import mark_repeats
-from geomap.events.merging.sameness import NEAR_WORDING, Telling, likeness_of, report_of, rules_out, sameness
-from geomap.events.merging.union import finer_place
-from geomap.models import Document, Event, Figure, ParsedDocument
-
-_RARE = 8
-"""A word in no more sentences than this leads to few enough candidates by itself."""
+from geomap.events.merging.sameness import (
+    NEAR_WORDING,
+    contradict,
+    likeness_of,
+    report_of,
+    rules_out,
+    sameness,
+)
+from geomap.events.merging.telling import Telling
+from geomap.events.merging.union import better_side, finer_place
+from geomap.models import Document, Event, Figure, ParsedDocument, Report
 
 _COMPARED = 8
 """With how many of an event's tellings a new one is compared."""
 
+_HALF_KNOWN = 1000.0
+"""A range that has only one end says less than any other, and more than none."""
+
 _REMEMBERED = 4
 """So many sets of events are remembered of each type, since several readers may be at work."""
-
-_Key = tuple[Hashable, ...]
 
 _Told = list[tuple[int, int, Event, tuple[Figure, ...], Document]]
 """Events of one type in order: each with the numbers of its document and of itself in it, and its figures."""
 
 _Stay = list[Event | None]
-"""For each of them what it has become; None for one that an earlier one tells."""
+"""For each of them what it has become; None for one that another one tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One telling of an event: its place among those of its type, and why it is of the same event.
+
+    The event's first telling has no reason.
+    """
+
+    place: int
+    number: int
+    telling: Telling
+    document: Document
+    reason: str = ""
+
+    @property
+    def is_known_by(self) -> tuple[bool, bool, bool]:
+        """How much it says of the sides: whose deed it is, who did it, to whom."""
+        event = self.telling.event
+        return bool(self.telling.codes[0]), bool(event.actors), bool(event.recipients)
+
+    def reports(self, reason: str) -> tuple[Report, ...]:
+        """It and what its document tells again, as they stay on record."""
+        event = self.telling.event
+        return report_of(event, self.document, self.telling.figures, self.reason or reason), *event.merged
 
 
 @dataclass(slots=True)
 class _Kept:
-    """An event that stays: its document's number, its telling, its other reports, and where it is found."""
+    """An event that stays: what its tellings know together, each of them, and where it is found."""
 
-    owner: int
     telling: Telling
+    members: list[_Member]
     documents: set[int]
-    others: list[Telling] = field(default_factory=list)
-    found_by: set[_Key | int] = field(default_factory=set)
+    found_by: set[Key | int] = field(default_factory=set)
+    is_gone: bool = False
 
     @property
-    def tellings(self) -> list[Telling]:
-        """The event and its first other reports."""
-        return [self.telling, *self.others[:_COMPARED]]
+    def tellings(self) -> Iterator[Telling]:
+        """What all know together, and the first of its other reports."""
+        yield self.telling
+        for member in self.members[1 : _COMPARED + 1]:
+            yield member.telling
 
     def is_worded_like(self, telling: Telling) -> bool:
         """Whether one of the reports has nearly the same words."""
         return any(likeness_of(one, telling) >= NEAR_WORDING for one in self.tellings)
 
     def reason_for(self, telling: Telling) -> str | None:
-        """Why a telling is of this event, by the event itself or by one of its other reports."""
+        """Why a telling is of this event, by what all know or by one of its other reports."""
         reason = sameness(self.telling, telling)
-        alike = (one for one in self.tellings if likeness_of(one, telling) >= NEAR_WORDING)
-        return reason or next(filter(None, (sameness(one, telling) for one in alike)), None)
+        if reason or contradict(self.telling, telling):
+            return reason
+        alike = (
+            one
+            for one in self.tellings
+            if one.counts & telling.counts or likeness_of(one, telling) >= NEAR_WORDING
+        )
+        return next(filter(None, (sameness(one, telling) for one in alike)), None)
+
+    def takes_from(self, documents: Iterable[int], telling: Telling) -> bool:
+        """Whether a telling of these documents may be another of it: no document tells it in two events."""
+        if self.members[0].number in documents:
+            return False
+        is_told_there = not self.documents.isdisjoint(documents)
+        return not is_told_there or likeness_of(self.telling, telling) >= NEAR_WORDING
+
+    def add(self, other: _Kept, reason: str) -> None:
+        """Take the tellings of another event, which are of this one for a reason."""
+        first, *more = other.members
+        self.members += [replace(first, reason=reason), *more]
+        self.documents |= other.documents
+        self.telling = replace(self.telling, event=_known(self.telling.event, other.telling.event))
+        other.is_gone = True
+
+    def event(self) -> tuple[int, Event]:
+        """Which of its tellings is shown, and the event with what the others know."""
+        if len(self.members) == 1:
+            return self.members[0].place, self.members[0].telling.event
+        shown = max(self.members, key=lambda member: member.is_known_by)
+        others = [report for one in self.members if one is not shown for report in one.reports(shown.reason)]
+        own, known = shown.telling.event, self.telling.event
+        return shown.place, replace(
+            own,
+            mode=known.mode,
+            intensity=known.intensity,
+            location=known.location,
+            precision=known.precision,
+            date_start=known.date_start,
+            date_end=known.date_end,
+            reports=len(self.documents),
+            merged=(*own.merged, *others),
+            score=known.score,
+        )
 
 
 class KnownMerges:
@@ -125,16 +197,19 @@ def _by_type(parsed: Sequence[ParsedDocument]) -> dict[EventType, _Told]:
 
 
 def _merge_type(told: _Told) -> _Stay:
-    """Each event of one type with what it leaves open filled by others; None for one told before."""
+    """Each event of one type with what it leaves open filled by others; None for one told by another."""
     tellings = [Telling(event, figures, document.published) for _, _, event, figures, document in told]
     index = _Index()
-    kept = [
-        index.take(number, telling, document, wording)
-        for (number, *_, document), telling, wording in zip(
-            told, tellings, _wording_keys(tellings), strict=True
-        )
-    ]
-    return [None if one is None else one.telling.event for one in kept]
+    for place, wording in enumerate(wording_keys(tellings)):
+        number, *_, document = told[place]
+        index.take(_Member(place, number, tellings[place], document), wording)
+    index.fold()
+    stay: _Stay = [None] * len(told)
+    for kept in index.kept:
+        if not kept.is_gone:
+            place, event = kept.event()
+            stay[place] = event
+    return stay
 
 
 @dataclass(slots=True)
@@ -142,37 +217,56 @@ class _Index:
     """The events kept so far, and where to look for one that a telling may repeat."""
 
     kept: list[_Kept] = field(default_factory=list)
-    by_key: dict[_Key | int, list[int]] = field(default_factory=dict)
+    by_key: dict[Key | int, list[int]] = field(default_factory=dict)
 
-    def take(self, number: int, telling: Telling, document: Document, wording: Sequence[int]) -> _Kept | None:
-        """Merge a telling of document `number` into the event it repeats, or keep and return it."""
-        told_there = self._found_by(_seeking_keys(telling))
+    def take(self, member: _Member, wording: Sequence[int]) -> None:
+        """Merge a telling into the event it repeats, or keep it."""
+        telling = member.telling
+        new = _Kept(telling, [member], {member.number})
+        told_there = self._found_by(seeking_keys(telling))
         for place in sorted(told_there | self._found_by(wording)):
             kept = self.kept[place]
-            if kept.owner == number or all(rules_out(one, telling) for one in kept.tellings):
+            if kept.members[0].number == member.number or all(
+                rules_out(one, telling) for one in kept.tellings
+            ):
                 continue
             if place not in told_there and not kept.is_worded_like(telling):
                 continue
-            reason = kept.reason_for(telling)
-            is_second = number in kept.documents and likeness_of(kept.telling, telling) < NEAR_WORDING
-            if reason is None or is_second:
-                continue
-            kept.others.append(telling)
-            kept.documents.add(number)
-            kept.telling = replace(kept.telling, event=_merged(kept, telling, document, reason))
-            self._add(place, [*wording, *_standing_keys(kept.telling)])
-            return None
-        self.kept.append(_Kept(number, telling, {number}))
-        self._add(len(self.kept) - 1, [*wording, *_standing_keys(telling)])
-        return self.kept[-1]
+            if self._merge(place, new):
+                self._add(place, wording)
+                return
+        self.kept.append(new)
+        self._add(len(self.kept) - 1, [*wording, *standing_keys(telling)])
 
-    def _found_by(self, keys: Sequence[_Key | int]) -> set[int]:
+    def fold(self) -> None:
+        """Merge what stays once more with what many tell, for that knows more by now."""
+        for place, told in enumerate(self.kept):
+            others = self._found_by(_all_keys(told)) if len(told.members) > 1 and not told.is_gone else ()
+            for other in sorted(others):
+                first, second = sorted((place, other))
+                if first != second and not (self.kept[first].is_gone or self.kept[second].is_gone):
+                    self._merge(first, self.kept[second])
+
+    def _merge(self, place: int, other: _Kept) -> bool:
+        """Take another event's tellings into one that is kept, if they are of the same."""
+        kept = self.kept[place]
+        if not kept.takes_from(other.documents, other.telling) or rules_out(kept.telling, other.telling):
+            return False
+        reason = next(filter(None, map(kept.reason_for, other.tellings)), None)
+        if reason is None or contradict(kept.telling, other.telling):
+            return False
+        kept.add(other, reason)
+        numbers = [key for member in other.members for key in number_keys(member.telling)]
+        self._add(place, [*standing_keys(kept.telling), *numbers])
+        return True
+
+    def _found_by(self, keys: Sequence[Key | int]) -> set[int]:
         found: set[int] = set()
         for key in keys:
             found.update(self.by_key.get(key, ()))
         return found
 
-    def _add(self, place: int, keys: Sequence[_Key | int]) -> None:
+    def _add(self, place: int, keys: Sequence[Key | int]) -> None:
         found_by = self.kept[place].found_by
         for key in keys:
             if key not in found_by:
@@ -180,95 +274,33 @@ class _Index:
         found_by.update(keys)
 
 
-def _wording_keys(tellings: Sequence[Telling]) -> list[list[int]]:
-    """Rare words, and pairs of less rare ones, as numbers: near-identical sentences must share one of these.
-
-    The n - 0.6 n + 2 rarest of n words hold two of the common ones if six tenths are common. A key that
-    one telling has alone leads nowhere and is left out.
-    """
-    frequencies = Counter(word for telling in tellings for word in telling.words)
-    ranks = {
-        word: rank
-        for rank, word in enumerate(sorted(frequencies, key=lambda word: (frequencies[word], word)))
-    }
-    count_of = [frequencies[word] for word in ranks]
-    keys: list[list[int]] = []
-    for telling in tellings:
-        ordered = sorted(ranks[word] for word in telling.words)
-        prefix = ordered[: len(ordered) - ceil(NEAR_WORDING * len(ordered)) + 2]
-        rare = [rank for rank in prefix if 1 < count_of[rank] <= _RARE]
-        pairs = combinations([rank for rank in prefix if count_of[rank] > _RARE], 2)
-        single = [rank * len(ranks) + rank for rank in rare]
-        keys.append(single + [first * len(ranks) + second for first, second in pairs])
-    found, counts = np.unique(np.fromiter(chain.from_iterable(keys), np.int64), return_counts=True)
-    shared = set(found[counts > 1].tolist())
-    return [[key for key in those if key in shared] for those in keys]
+def _all_keys(kept: _Kept) -> list[Key]:
+    """Where another event of its tellings would stand."""
+    numbers = [key for one in kept.members[1:] for key in number_keys(one.telling)]
+    return [*seeking_keys(kept.telling), *numbers]
 
 
-def _standing_keys(telling: Telling) -> list[_Key]:
-    """Where an event that stays can be found."""
-    event, place = telling.event, telling.event.location
-    region = _region_of(event)
-    places: list[_Key] = []
-    if place is not None and region is not None:
-        if event.precision is Precision.ADMIN1:
-            places = [("admin1", *region)]
-        else:
-            places = [("spot", place.place_id), ("inside", *region)]
-            places += [("site", *region)] if event.precision is Precision.SITE else []
-    return [*_dated(telling, places), *_number_keys(telling), *_dated(telling, _pair_keys(telling))]
-
-
-def _seeking_keys(telling: Telling) -> list[_Key]:
-    """Where an event that this telling may repeat would stand."""
-    event, place = telling.event, telling.event.location
-    region = _region_of(event)
-    places: list[_Key] = []
-    if place is not None and region is not None:
-        if event.precision is Precision.ADMIN1:
-            places = [("admin1", *region), ("inside", *region)]
-        else:
-            kind = "inside" if event.precision is Precision.SITE else "site"
-            places = [("spot", place.place_id), ("admin1", *region), (kind, *region)]
-    return [*_dated(telling, places), *_number_keys(telling), *_dated(telling, _pair_keys(telling))]
-
-
-def _region_of(event: Event) -> tuple[str | None, str | None] | None:
-    """The country and first-order division of a place finer than a country."""
-    place = event.location
-    if place is None or event.precision in (Precision.COUNTRY, Precision.WORLD_REGION):
-        return None
-    return place.country_code, place.admin1_code or place.admin1
-
-
-def _pair_keys(telling: Telling) -> list[_Key]:
-    codes = sorted(telling.codes[0] | telling.codes[1])
-    is_telling = telling.event.mode or telling.event.event_type is EventType.SANCTION
-    return [("sides", *codes)] if len(codes) > 1 and is_telling else []
-
-
-def _number_keys(telling: Telling) -> list[_Key]:
-    event = telling.event
-    return [("number", event.modality, *count) for count in sorted(telling.counts)]
-
-
-def _dated(telling: Telling, keys: Sequence[_Key]) -> list[_Key]:
-    """The keys once for each day that the event may have happened on."""
-    event = telling.event
-    return [(event.modality, day, *key) for day in telling.days for key in keys]
-
-
-def _merged(kept: _Kept, telling: Telling, document: Document, reason: str) -> Event:
-    """The first report with what it leaves open filled by the second, which stays on record."""
-    first, second = kept.telling.event, telling.event
+def _known(first: Event, second: Event) -> Event:
+    """What two tellings know together: the first with what it leaves open filled by the second."""
     place = finer_place(first.location, second.location)
+    moded = first if first.mode or not second.mode else second
+    dated = min(first, second, key=_days_of)
     return replace(
         first,
+        mode=moded.mode,
+        intensity=moded.intensity,
+        actors=better_side(first.actors, second.actors),
+        recipients=better_side(first.recipients, second.recipients),
         location=place,
         precision=place.precision if place else None,
-        date_start=first.date_start or second.date_start,
-        date_end=first.date_end or second.date_end,
-        reports=len(kept.documents),
-        merged=(*first.merged, report_of(second, document, telling.figures, reason), *second.merged),
+        date_start=dated.date_start,
+        date_end=dated.date_end,
         score=max(first.score, second.score),
     )
+
+
+def _days_of(event: Event) -> float:
+    """How many days a report leaves open; without end where it does not tell them."""
+    if event.date_start is None or event.date_end is None:
+        return inf if event.date_start is event.date_end else _HALF_KNOWN
+    return (event.date_end - event.date_start).days

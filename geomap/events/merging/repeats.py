@@ -2,7 +2,8 @@
 
 Two figures are one if they state the same value, unit, category and currency, contradict each other in no
 place and no date, and stand in reports of the same weeks. Persons and households must share a place too, or
-six tenths of the words; a sum of money, which many say of many things, the words. The later telling
+six tenths of the words; a sum of money, which many say of many things, the words. Ten or more told by two
+documents of a week are one also where one names the place and the other what it lies in. The later telling
 stays with its document and says in ``repeats`` which one it repeats. A heading repeats what a sentence of
 its text tells of the same place or one inside it.
 """
@@ -19,6 +20,10 @@ from geomap.events.merging.sameness import NEAR_WORDING, is_heading, report_at
 from geomap.models import Document, Figure, ParsedDocument, Place, Report
 
 _SMALLEST = 3
+_SMALLEST_WITHIN = 10
+"""Smaller numbers are told of a town and of its region by chance."""
+
+_NEAR_DAYS = 7
 _FAR_DAYS = 30
 _ROLES = ("origin", "destination", "location")
 _WORD = re.compile(r"\w+")
@@ -127,15 +132,37 @@ def _sameness(first: _Said, second: _Said) -> str | None:
         return None
     if first.document is second.document and _heads(second.document, other) and _fits(one, other):
         return "the heading tells the same number"
-    pairs = [(getattr(one, role), getattr(other, role)) for role in _ROLES]
-    if any(left and right and left.place_id != right.place_id for left, right in pairs):
+    if one.unit is not Unit.CURRENCY and (place := _place_in_common(first, second)):
+        return f"the same number; {place}"
+    if any(left.place_id != right.place_id for left, right in _places(one, other)):
         return None
-    shared = _shared(one, other)
-    if shared is not None and one.unit is not Unit.CURRENCY and one.value >= _SMALLEST:
-        return f"the same number; both in {shared.name}"
     words = [frozenset(_WORD.findall(figure.quote.lower())) for figure in (one, other)]
     likeness = len(words[0] & words[1]) / max(len(words[0] | words[1]), 1)
     return f"{likeness:.0%} of the words are the same" if likeness >= NEAR_WORDING else None
+
+
+def _places(one: Figure, other: Figure) -> list[tuple[Place, Place]]:
+    """The places that both figures tell in the same role."""
+    pairs = ((getattr(one, role), getattr(other, role)) for role in _ROLES)
+    return [(left, right) for left, right in pairs if left and right]
+
+
+def _place_in_common(first: _Said, second: _Said) -> str | None:
+    """In words which place two figures have in common, or which holds the other; None if neither is told."""
+    one, other = first.figure, second.figure
+    unlike = [(left, right) for left, right in _places(one, other) if left.place_id != right.place_id]
+    shared = _shared(one, other)
+    if not unlike:
+        return f"both in {shared.name}" if shared is not None and one.value >= _SMALLEST else None
+    days = first.document.published, second.document.published
+    is_soon = days[0] and days[1] and abs((days[0] - days[1]).days) <= _NEAR_DAYS
+    if first.document is second.document or not is_soon or one.value < _SMALLEST_WITHIN:
+        return None
+    if not all(holds(left, right) or holds(right, left) for left, right in unlike):
+        return None
+    left, right = unlike[0]
+    fine, coarse = (left, right) if holds(right, left) else (right, left)
+    return f"{fine.name} lies in {coarse.name}"
 
 
 def _fits(one: Figure, other: Figure) -> bool:

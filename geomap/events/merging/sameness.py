@@ -5,17 +5,17 @@ Type and modality agree and no mode, side, place or date contradicts. Beyond tha
 - place and date: the same spot, or one inside the other's region, on overlapping days;
 - both sides, mode and day of a call, visit, statement or deal, which need no place;
 - the words: six tenths of the two sentences' words are the same;
-- a figure: both state the same number of dead, injured or displaced, at one place or on overlapping days.
+- a figure: both state the same number of dead, injured or displaced, at one place or on overlapping days;
+- a later report of the place says that the toll has risen.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cached_property
+from dataclasses import replace
+from datetime import date
 
-from geomap.constants import Category, EventType, Precision, QuadClass
+from geomap.constants import EventType, Precision, QuadClass
+from geomap.events.merging.telling import Telling
 from geomap.events.scene.spots import SPOTS
 from geomap.geo import distance_m
 from geomap.models import Actor, Document, Event, Figure, Place, Report
@@ -23,91 +23,19 @@ from geomap.models import Actor, Document, Event, Figure, Place, Report
 NEAR_WORDING = 0.6
 """Share of words two sentences must have in common (Jaccard) where place or date tell nothing."""
 
-SHORT_DAYS = 7
-"""A range of so many days, such as a month, does not tell which of its events is meant."""
+SOME_WORDING = 0.3
+"""A share that keeps two reports together of which one does not tell the day."""
 
-_SOME_WORDING = 0.3
-_LAG_DAYS = 3
 _FAR_DAYS = 30
 _NEAR_M = 30_000
 _STOPS = (".", "!", "?", ":", ";", ",", '"', "”")
-_WORD = re.compile(r"\w+")
-_SMALLEST_NUMBER = 3
-_BARRAGES = frozenset({"aerial", "explosives", "heavy-weapons", "drone", "destroy"})
+_RISE = 3
+"""How many times a toll may grow in a few days."""
 
+_SIGNING = "agreement"
 
-@dataclass(frozen=True)
-class Telling:
-    """An event as one report tells it, with what comparing it needs worked out once."""
-
-    event: Event
-    figures: tuple[Figure, ...] = ()
-    published: date | None = None
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of its sentence, in lower case."""
-        return frozenset(_WORD.findall(self.event.quote.lower()))
-
-    @cached_property
-    def codes(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The country codes of its actors and of its recipients."""
-        return codes_of(self.event.actors), codes_of(self.event.recipients)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of its sides, in lower case."""
-        return frozenset(actor.name.lower() for actor in (*self.event.actors, *self.event.recipients))
-
-    @cached_property
-    def span(self) -> tuple[date, date] | None:
-        """The days it may have happened on: its own, else the last ones before its publication."""
-        first, last = self.event.date_start, self.event.date_end
-        if first is not None and last is not None:
-            return first, last
-        if self.published is None or first is not None or last is not None:
-            return None
-        return self.published - timedelta(days=_LAG_DAYS), self.published
-
-    @cached_property
-    def is_dated(self) -> bool:
-        """Whether the text itself tells the days."""
-        return self.event.date_start is not None and self.event.date_end is not None
-
-    @cached_property
-    def sure_days(self) -> tuple[int, int] | None:
-        """The first and last day the text itself tells, as ordinals."""
-        first, last = self.event.date_start, self.event.date_end
-        return None if first is None or last is None else (first.toordinal(), last.toordinal())
-
-    @cached_property
-    def settlement(self) -> str:
-        """The identifier of the settlement it took place in; "" where the place is another or unknown."""
-        place = self.event.location
-        return place.place_id if place is not None and place.precision is Precision.SETTLEMENT else ""
-
-    @cached_property
-    def days(self) -> tuple[date, ...]:
-        """Its days one by one; none if they are unknown or too many to tell one event from the next."""
-        if self.span is None or (self.span[1] - self.span[0]).days >= SHORT_DAYS:
-            return ()
-        return tuple(
-            self.span[0] + timedelta(days=day) for day in range((self.span[1] - self.span[0]).days + 1)
-        )
-
-    @cached_property
-    def counts(self) -> frozenset[tuple[Category, float]]:
-        """Its numbers of persons and households, the smallest left out, for they repeat by chance."""
-        return frozenset(
-            (figure.category, figure.value)
-            for figure in self.figures
-            if figure.category is not Category.AMOUNT and figure.value >= _SMALLEST_NUMBER
-        )
-
-
-def codes_of(actors: tuple[Actor, ...]) -> frozenset[str]:
-    """The country codes of one side."""
-    return frozenset(actor.country_iso3 for actor in actors if actor.country_iso3)
+BARRAGES = frozenset({"aerial", "explosives", "heavy-weapons", "drone", "destroy"})
+"""Modes that reports take for each other: who bombs, shells or sends drones."""
 
 
 def sameness(first: Telling, second: Telling) -> str | None:
@@ -121,34 +49,90 @@ def sameness(first: Telling, second: Telling) -> str | None:
     likeness = likeness_of(first, second)
     if likeness >= NEAR_WORDING:
         reason = f"{likeness:.0%} of the words are the same"
-    elif first.counts & second.counts and (place or dates):
+    elif first.counts & second.counts and _is_number_enough(first, second, place, dates):
         reason = "the same number"
-    elif one.mode and other.mode and one.mode != other.mode and not _is_one_barrage(first, second):
-        reason = ""
     else:
-        is_guessed = not (first.is_dated and second.is_dated) and likeness < _SOME_WORDING
-        is_known = bool(first.days and second.days) and not is_guessed
-        reason = _by_place_or_sides(first, second, place) if is_known else ""
+        reason = _by_place_or_sides(first, second, place) or _by_risen_toll(first, second, place)
     return "; ".join(part for part in (reason, place, dates) if part) if reason else None
+
+
+def _is_number_enough(first: Telling, second: Telling, place: str, dates: str) -> bool:
+    """Whether a number in common tells one event: at one place, on days that are told, or of one side."""
+    if place or (dates and first.is_dated and second.is_dated):
+        return True
+    return bool(dates) and (_sides_in_common(first, second) > 0 or likeness_of(first, second) >= SOME_WORDING)
+
+
+def contradict(first: Telling, second: Telling) -> bool:
+    """Whether sides, places or dates of two tellings of one type cannot be of one event."""
+    return (
+        _place_in_common(first.event.location, second.event.location) is None
+        or _dates_in_common(first, second) is None
+        or not sides_agree(first, second)
+    )
 
 
 def _by_place_or_sides(first: Telling, second: Telling, place: str) -> str:
     """What two tellings of the same days have in common that makes them one; "" if not enough."""
     one, other = first.event, second.event
+    if one.mode and other.mode and one.mode != other.mode and not _is_one_barrage(first, second):
+        return ""
+    is_told = first.is_dated and second.is_dated
+    if not (first.days and second.days) or not (is_told or likeness_of(first, second) >= SOME_WORDING):
+        return ""
     sides = _sides_in_common(first, second)
-    is_exact = all(event.precision in SPOTS or event.precision is Precision.ADMIN1 for event in (one, other))
-    if place and is_exact:
-        return "same sides" if sides else "no other sides"
+    if place and _are_exact(one, other):
+        return "same sides" if sides else "no side contradicts"
+    if first.leavers & second.leavers:
+        return "the same person"
     is_meeting = one.quad_class is not QuadClass.MATERIAL_CONFLICT and one.mode and one.mode == other.mode
     is_sanction = one.event_type is EventType.SANCTION and first.is_dated and second.is_dated
-    return "same two sides" if (is_meeting or is_sanction) and sides > 1 else ""
+    is_same_act = is_meeting or is_sanction or _is_one_meeting(first, second)
+    return "same two sides" if is_same_act and sides > 1 else ""
+
+
+def _is_one_meeting(first: Telling, second: Telling) -> bool:
+    """Whether the same persons meet, or the same is done together, on one and the same day."""
+    is_same_day = first.sure_days == second.sure_days and len(first.days) == 1
+    if not is_same_day or first.event.mode or second.event.mode:
+        return False
+    if first.event.event_type is EventType.COOPERATE:
+        return not first.trigger_words.isdisjoint(second.trigger_words)
+    return first.event.event_type is EventType.CONSULT and not first.persons.isdisjoint(second.persons)
+
+
+def _are_exact(*events: Event) -> bool:
+    """Whether events took place in a town or region, not just somewhere in a country."""
+    return all(event.precision in SPOTS or event.precision is Precision.ADMIN1 for event in events)
+
+
+def _by_risen_toll(first: Telling, second: Telling, place: str) -> str:
+    """Whether one of two tellings gives a higher toll of what the other told days before; "" if not."""
+    before, update = (first, second) if second.is_update else (second, first)
+    modes = {first.event.mode, second.event.mode} - {None}
+    is_one_deed = modes <= BARRAGES or len(modes) == 1
+    if not (place and is_one_deed and _are_exact(first.event, second.event)):
+        return ""
+    if not (update.is_update and before.is_dated and before.days and update.days):
+        return ""
+    is_alike = bool(before.targets & update.targets) or before.toll * _RISE >= update.toll
+    return "its toll has risen" if update.toll > before.toll and is_alike else ""
+
+
+def have_other_tolls(first: Telling, second: Telling) -> bool:
+    """Whether two tellings count the dead, injured or displaced differently."""
+    kinds = {category for category, _ in first.counts} & {category for category, _ in second.counts}
+    return bool(kinds) and first.counts.isdisjoint(second.counts)
 
 
 def _is_one_barrage(first: Telling, second: Telling) -> bool:
     """Whether one side bombs or shells, whatever the reports call it: "bombed", "an air strike hit"."""
     modes = {first.event.mode, second.event.mode}
     is_surely_dated = first.sure_days is not None and second.sure_days is not None
-    return modes <= _BARRAGES and is_surely_dated and bool(first.codes[0] & second.codes[0])
+    codes = first.codes[0], second.codes[0]
+    # "The army" of one report, of no country, may be the Burmese army of the other.
+    is_same_doer = bool(codes[0] & codes[1]) or (not all(codes) and bool(first.kinds[0] & second.kinds[0]))
+    return modes <= BARRAGES and is_surely_dated and is_same_doer
 
 
 def rules_out(first: Telling, second: Telling) -> bool:
@@ -172,7 +156,12 @@ def likeness_of(first: Telling, second: Telling) -> float:
 
 
 def sides_agree(first: Telling, second: Telling) -> bool:
-    """Whether no side contradicts: a country in common, or a name where no country is known."""
+    """Whether no side contradicts: a country in common, or a name where no country is known.
+
+    Soldiers and rebels, or a judge and farmers, are never one side of a deed.
+    """
+    if any(map(_are_apart, first.kinds, second.kinds)) or _are_two_targets(first, second):
+        return False
     pairs = list(zip(first.codes, second.codes, strict=True))
     if all(not left or not right or left & right for left, right in pairs):
         known = [set().union(*codes) for codes in (first.codes, second.codes)]
@@ -181,7 +170,32 @@ def sides_agree(first: Telling, second: Telling) -> bool:
         if first.names and second.names and not (known[0] or known[1]):
             return bool(first.names & second.names)
         return True
-    return _is_mutual(first) and _is_mutual(second) and _both(first) == _both(second)
+    if not (_is_mutual(first) and _is_mutual(second)):
+        return False
+    return _both(first) == _both(second) or _is_part_told(first, second) or _is_part_told(second, first)
+
+
+def _is_part_told(first: Telling, second: Telling) -> bool:
+    """Whether the first names but some of those who sign: "India and four countries" signed."""
+    sides = first.event.actors, first.event.recipients
+    is_signing = first.event.mode == second.event.mode == _SIGNING
+    is_open = any(side and all(_is_of_any(actor) for actor in side) for side in sides)
+    return is_signing and is_open and bool(_both(first)) and _both(first) < _both(second)
+
+
+def _is_of_any(actor: Actor) -> bool:
+    """Whether a common noun alone tells who acts: "four European countries"."""
+    return actor.country_iso3 is None and actor.name.split()[-1].islower()
+
+
+def _are_apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _are_two_targets(first: Telling, second: Telling) -> bool:
+    """Whether two strikes with other tolls hit other things: a school, a car."""
+    tolls = first.toll, second.toll
+    return all(tolls) and tolls[0] != tolls[1] and _are_apart(first.targets, second.targets)
 
 
 def _both(telling: Telling) -> frozenset[str]:

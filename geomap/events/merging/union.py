@@ -15,10 +15,11 @@ from geomap.constants import EventType, Modality, Precision, QuadClass
 from geomap.events.drafting.answers import countries_of
 from geomap.events.lists.ontology import intensity_of
 from geomap.events.merging.deeds import are_two_deeds, word_of
+from geomap.events.merging.details import ADMITTED, detail_of
 from geomap.events.merging.journeys import is_journey
 from geomap.events.merging.sameness import (
     NEAR_WORDING,
-    Telling,
+    have_other_tolls,
     is_heading,
     likeness_of,
     places_fit,
@@ -26,6 +27,7 @@ from geomap.events.merging.sameness import (
     rules_out,
     sameness,
 )
+from geomap.events.merging.telling import Telling
 from geomap.events.scene.spots import coarseness
 from geomap.models import Actor, Document, Event, Figure, Place
 from geomap.text.numbers import parse_number_words
@@ -57,7 +59,8 @@ def unite_events(
             the later sentence in ``merged``. Codings of one sentence are united in any case.
     """
     kept: list[Event] = []
-    for event in _one_of_each_sentence(events):
+    told_once = _one_of_each_sentence(events)
+    for event in told_once:
         owned = _attributed(event, kept) if merges_repeats else -1
         if owned >= 0:
             told = replace(kept[owned], actors=event.actors)
@@ -85,11 +88,18 @@ def unite_events(
             )
             continue
         again = _told_before(event, kept, figures) if merges_repeats else None
-        if again is None:
+        if again is not None:
+            index, reason = again
+            kept[index] = _told_again(kept[index], event, document, figures, reason)
+            continue
+        detail = detail_of(event, kept, told_once, document, figures) if merges_repeats else None
+        if detail is None:
             kept.append(event)
             continue
-        index, reason = again
-        kept[index] = _told_again(kept[index], event, document, figures, reason)
+        index, reason = detail
+        united = kept[index] if reason == ADMITTED else unite(kept[index], event)
+        known = replace(united, merged=kept[index].merged)
+        kept[index] = _told_again(known, event, document, figures, reason)
     return tuple(sorted(kept, key=lambda event: event.start))
 
 
@@ -120,7 +130,7 @@ def unite(first: Event, second: Event) -> Event:
     """One event from two codings; what the first leaves open the second fills."""
     place = finer_place(first.location, second.location)
     mode = first.mode or second.mode
-    actors = _better(first.actors, second.actors)
+    actors = better_side(first.actors, second.actors)
     has_dates = first.date_start is not None or first.date_end is not None
     return replace(
         first,
@@ -128,7 +138,7 @@ def unite(first: Event, second: Event) -> Event:
         intensity=intensity_of(first.event_type, mode),
         contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts))),
         actors=actors,
-        recipients=_others(_better(first.recipients, _others(second.recipients, first.actors)), actors),
+        recipients=_others(better_side(first.recipients, _others(second.recipients, first.actors)), actors),
         location=place,
         precision=place.precision if place else None,
         date_start=first.date_start if has_dates else second.date_start,
@@ -203,9 +213,8 @@ def _told_before(event: Event, earlier: Sequence[Event], figures: Sequence[Figur
         if _is_repeated(event, one):
             return index, "same act and sides in the same text"
         telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
-        if agree(one, event) and (
-            telling.counts & other.counts or likeness_of(telling, other) >= NEAR_WORDING
-        ):
+        is_alike = likeness_of(telling, other) >= NEAR_WORDING and not have_other_tolls(telling, other)
+        if agree(one, event) and (telling.counts & other.counts or is_alike):
             reason = sameness(telling, other)
             if reason is not None:
                 return index, reason
@@ -230,7 +239,7 @@ def _attack_that_hurt(event: Event, earlier: Sequence[Event], figures: Sequence[
         if not 0 < event.start - last <= _NEXT or word_of(one).startswith(_HURT):
             return -1
         telling, other = (Telling(it, tuple(figures[n] for n in it.figures)) for it in (one, event))
-        return -1 if rules_out(telling, other) or (telling.counts and other.counts) else index
+        return -1 if rules_out(telling, other) or have_other_tolls(telling, other) else index
     return -1
 
 
@@ -339,7 +348,7 @@ def _fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
     return not codes or not others or not codes.isdisjoint(others)
 
 
-def _better(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def better_side(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The first side, or the second where only that has a country and the first no name of its own."""
     is_named = any(actor.name[:1].isupper() for actor in left)
     return (
