@@ -1,9 +1,11 @@
 """What the map says beside its marks: where one is, and which number belongs to which circle."""
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 from shapely import Point
 from stories import make_frame
 from visits import spot_of
@@ -12,6 +14,8 @@ from geomap.models import Layer
 from geomap.render.html import write_html
 
 pytestmark = pytest.mark.browser
+
+LAND = (245, 243, 236)
 
 
 def look_at(page: Any, longitude: float, latitude: float, zoom: int) -> None:
@@ -77,3 +81,25 @@ def test_figures_about_one_place_stand_one_below_the_other(visit, story, tmp_pat
     page.mouse.click(x, y + 25)
 
     assert page.locator(".gm-card .gm-number").inner_text().startswith("nearly 2,000 people")
+
+
+def test_a_number_that_finds_no_room_beside_its_circle_is_tied_to_it(visit, story, tmp_path):
+    (row,) = story.layers[2].frame.to_dict("records")
+    around = ((0.0, 0.0, 500.0), (2.2, 0.0, 1e3), (-2.2, 0.0, 1e3), (0.0, 0.63, 600.0), (0.0, -0.63, 600.0))
+    rows = [
+        {**row, "precision": "settlement", "event_id": None, "value": value, "start": start}
+        | {"geometry": Point(36.5 + east, 49.6 + north)}
+        for start, (east, north, value) in enumerate(around)
+    ]
+    layer = Layer(key="displacement", title="Displacement", frame=make_frame(rows))
+    write_html([layer], tmp_path / "map.html")
+    page = visit.open(tmp_path / "map.html")
+    look_at(page, 36.5, 49.6, 5)
+    page.wait_for_timeout(300)
+    x, y = map(round, spot_of(page, 36.5, 49.6))
+
+    with Image.open(BytesIO(page.screenshot())) as picture:
+        thread, land = (picture.convert("RGB").getpixel((at, y + 11)) for at in (x, x + 6))
+
+    assert land == LAND
+    assert thread != LAND

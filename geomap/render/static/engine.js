@@ -265,8 +265,8 @@ function showTip(engine, event) {
   const { cluster, cards } = lookUp(engine, event);
   const text = cluster ? `${say(cluster.count)} events: go nearer` : cards[0]?.title;
   tip.hidden = !text;
-  container.classList.toggle("gm-pointing", !tip.hidden);
-  if (tip.hidden) return;
+  container.classList.toggle("gm-pointing", !!text);
+  if (!text) return;
   const { x, y } = event.containerPoint;
   tip.textContent = cards.length > 1 ? `${text} (and ${cards.length - 1} more)` : text;
   // Near the right edge the words go to the left.

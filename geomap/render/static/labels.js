@@ -47,8 +47,15 @@ function placeLabels(painter) {
     }
     named.add(text.replace(/ · \d+$/, ""));
     if (label.isPlate) drawPlate(context, spot.box, halo, color);
+    if (spot.from) {
+      // Words that stand away from their mark are tied to it.
+      context.beginPath();
+      context.moveTo(spot.x, spot.from);
+      context.lineTo(spot.x, spot.y);
+      strokeWith(context, color, 1);
+    }
     drawLabel(context, text, spot.x, spot.y, color, halo, spot.align);
-    if (label.target && !label.target.reach) targets.add({ rows: label.target.rows, area: spot.box, x: spot.x, y: spot.y, reach: 0 });
+    if (label.target && !label.target.reach) targets.add({ ...label.target, area: spot.box, x: spot.x, y: spot.y });
   }
   context.letterSpacing = "0px";
 }
@@ -76,8 +83,7 @@ function drawOpenDot({ context, targets, room }, { x, y, color, target }) {
 
 // Whether a word may stand here: on the canvas, and neither across the edge of the view nor of the world.
 function isBoxOnCanvas({ width, height, west, east, left, top, seen, size }, box) {
-  if (box[2] < 0 || box[3] < 0 || box[0] > width || box[1] > height) return false;
-  if ((west > 0 && box[0] < west) || (east < width && box[2] > east)) return false;
+  if (box[2] < 0 || box[3] < 0 || box[0] > width || box[1] > height || (west > 0 && box[0] < west) || (east < width && box[2] > east)) return false;
   const [x, y] = [seen.x - left, seen.y - top];
   const isInside = box[0] >= x && box[2] <= x + size.x && box[1] >= y && box[3] <= y + size.y;
   return isInside || box[2] < x || box[0] > x + size.x || box[3] < y || box[1] > y + size.y;
@@ -86,14 +92,14 @@ function isBoxOnCanvas({ width, height, west, east, left, top, seen, size }, box
 // Where a label may stand, the best spot first: beside its mark, below and above it, or around where it has none.
 function labelSpots({ x, y, reach, isPlate, order, drops = order === 3 ? [0, 10, -10] : [0, 18, -18, 27, -27] }, width, size) {
   const [high, pad] = [size * 0.72, isPlate ? 6 : 2];
-  const at = (align, x, y, left, right) => ({ x, y, align, box: [left - pad, y - high, right + pad, y + high] });
-  const centred = (line) => at("center", x, line, x - width / 2, x + width / 2);
+  const at = (align, x, y, left, right, from) => ({ x, y, align, from, box: [left - pad, y - high, right + pad, y + high] });
+  const centred = (line, from) => at("center", x, line, x - width / 2, x + width / 2, from);
   if (!reach) return drops.map((drop) => centred(y + drop));
   const [east, west] = [x + reach + 4, x - reach - 4];
   const beside = (drop) => [at("left", east, y + drop, east, east + width), at("right", west, y + drop, west - width, west)];
   return [
     ...beside(0),
-    ...[high + 2, 3.4 * high + 4].flatMap((gap) => [1, -1].map((way) => centred(y + way * (max(reach, 8) + gap)))),
+    ...[high + 2, 3.4 * high + 4].flatMap((gap, isFar) => [1, -1].map((way) => centred(y + way * (max(reach, 8) + gap), isFar && y + way * min(reach, 9)))),
     // A figure is worth a place that is less near.
     ...(order ? [] : [reach, -reach].flatMap(beside)),
   ];

@@ -47,7 +47,7 @@ function chooseLines(painter) {
 
 // A great circle over a pole leaves the map above or below and comes back elsewhere.
 function tracePixels(context, pixels, { scale, top }) {
-  const isOff = (y) => y + top < scale * 1e-4 || y + top > scale * (1 - 1e-4);
+  const isOff = (y) => abs((y + top) / scale - 0.5) > 0.4999;
   let hasLeft = true;
   for (const [x, y] of pixels) {
     if (hasLeft) context.moveTo(x, y);
@@ -62,23 +62,20 @@ function paintLine(painter, item, shift, share) {
   const pixels = linePixels(item, view, shift);
   const color = look.colors(kind)[1];
   const width = max(1.4, lineWidth(item) * share) + (look.isSelected(item) ? 2 : 0);
-  const startsOpen = arrow === 2 && !isAtSeam(ends, 0);
-  const endsOpen = arrow >= 1 && !isAtSeam(ends, 2);
   const size = 7 + width * 1.6;
-  const tips = [startsOpen ? arrowTip(pixels.slice().reverse()) : null, endsOpen ? arrowTip(pixels) : null];
+  const tips = [arrow > 1 && !isAtSeam(ends, 0) && arrowTip(pixels.slice().reverse()), arrow && !isAtSeam(ends, 2) && arrowTip(pixels)];
   context.beginPath();
   tracePixels(context, pixels, view);
   context.lineJoin = context.lineCap = "round";
   context.globalAlpha = 0.75;
   strokeWith(context, look.palette.halo, width + 2.5);
   context.globalAlpha = 0.92;
-  context.lineCap = kind.dashed ? "butt" : "round";
+  if (kind.dashed) context.lineCap = "butt";
   strokeWith(context, color, width, kind.dashed ? [7, 5 + width] : []);
   context.fillStyle = color;
   for (const [index, point] of [[0, pixels[0]], [2, pixels.at(-1)]]) {
     if (isAtSeam(ends, index) || spotsHere(scene.model, ends[index], ends[index + 1]).some((spot) => spot.size)) continue;
-    context.beginPath();
-    context.arc(...point, max(2.6, width * 0.6), 0, 2 * PI);
+    traceCircle(context, ...point, max(2.6, width * 0.6));
     context.fill();
   }
   for (const tip of tips) if (tip) drawArrowhead(context, tip.x, tip.y, tip.angle, size, color, look.palette.halo);

@@ -97,7 +97,7 @@ function tracePaths(context, paths, view, shift, skipSeam) {
 }
 
 function isAtSeam(points, index) {
-  return points[index] < 1e-6 || points[index] > 1 - 1e-6;
+  return abs(points[index] - 0.5) > 0.499999;
 }
 
 const patterns = new Map();

@@ -146,9 +146,11 @@ function makeTimeline(model, view) {
       count();
     }
     place(time);
-    [lower.value, upper.value] = [low, high];
     said.textContent = isAll() ? `All days: ${axis.name(0, last)}` : axis.name(low, high);
-    for (const [input, bar] of [[lower, low], [upper, high]]) input.setAttribute("aria-valuetext", axis.name(bar, bar));
+    for (const [input, bar] of [[lower, low], [upper, high]]) {
+      input.value = bar;
+      input.setAttribute("aria-valuetext", axis.name(bar, bar));
+    }
     draw();
   }
   on(lower, "input", () => move(lower.value, max(lower.value, high)));
