@@ -16,11 +16,9 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from geoparsing import load_scorer
+from gold import add_corpora, open_corpora
 
 from geomap.constants import MentionKind
 from geomap.models import Document, FoundSpan, Mention
@@ -41,8 +39,7 @@ class Band:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; the exit code is 2 if the folder has no scorer or corpus."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--corpus", nargs="+", help="names of corpora, such as lgl; default all")
+    add_corpora(parser)
     parser.add_argument(
         "--raw", action="store_true", help="find the mentions too, instead of taking gold spans"
     )
@@ -50,13 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--bins", type=int, default=10, help="bands of equal width (default: 10)")
     parser.add_argument("--json", action="store_true", help="print one JSON object per corpus")
     options = parser.parse_args(arguments)
-    paths = sorted((options.folder / "geoparsing").glob("*.dev.jsonl"))
-    paths = [path for path in paths if not options.corpus or path.name.split(".")[0] in options.corpus]
-    scorer_path = options.folder / "score_geoparsing.py"
-    if not paths or not scorer_path.is_file():
-        print(f"No scorer or corpus in {options.folder}: expected {parser.prog} FOLDER", file=sys.stderr)
+    found = open_corpora(options.folder, options.corpus, parser.prog)
+    if found is None:
         return 2
-    scorer, pipeline = load_scorer(scorer_path), Pipeline.default()
+    scorer, paths = found
+    pipeline = Pipeline.default()
     everything: list[tuple[float, bool]] = []
     for path in paths:
         judged: list[tuple[float, bool]] = []
@@ -71,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def judge(
-    pipeline: Pipeline, scorer: ModuleType, row: dict[str, Any], *, raw: bool, toponyms_only: bool
+    pipeline: Pipeline, scorer: Any, row: dict[str, Any], *, raw: bool, toponyms_only: bool
 ) -> Iterator[tuple[float, bool]]:
     """The score of each mention that has a place, and whether it is right."""
     document = Document(
@@ -97,7 +92,7 @@ def judge(
         yield mention.score, toponym is not None and _is_right(scorer, toponym, mention)
 
 
-def _is_right(scorer: ModuleType, toponym: dict[str, Any], mention: Mention) -> bool:
+def _is_right(scorer: Any, toponym: dict[str, Any], mention: Mention) -> bool:
     place = mention.place
     if place is None:
         return False

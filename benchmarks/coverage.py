@@ -14,10 +14,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from geoparsing import load_scorer
+from gold import add_corpora, open_corpora
 
 from geomap.gazetteer.store import open_gazetteer
 from geomap.places.candidates import CandidateFinder
@@ -26,24 +25,20 @@ from geomap.places.candidates import CandidateFinder
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; the exit code is 2 if the folder has no scorer or corpus."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--corpus", nargs="+", help="names of corpora, such as lgl; default all")
+    add_corpora(parser)
     parser.add_argument("--names", type=int, default=15, help="uncovered names to print (default: 15)")
     parser.add_argument("--json", action="store_true", help="print one JSON object per corpus")
     options = parser.parse_args(arguments)
-    paths = sorted((options.folder / "geoparsing").glob("*.dev.jsonl"))
-    paths = [path for path in paths if not options.corpus or path.name.split(".")[0] in options.corpus]
-    scorer_path = options.folder / "score_geoparsing.py"
-    if not paths or not scorer_path.is_file():
-        print(f"No scorer or corpus in {options.folder}: expected {parser.prog} FOLDER", file=sys.stderr)
+    found = open_corpora(options.folder, options.corpus, parser.prog)
+    if found is None:
         return 2
-    scorer = load_scorer(scorer_path)
+    scorer, paths = found
     for path in paths:
         _print(path.name.split(".")[0], *measure(path, scorer), options)
     return 0
 
 
-def measure(path: Path, scorer: ModuleType) -> tuple[Counter[str], Counter[str], Counter[str]]:
+def measure(path: Path, scorer: Any) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """Toponyms and covered toponyms by kind, and the uncovered names with their counts."""
     finder = CandidateFinder(open_gazetteer())
     every: Counter[str] = Counter()

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -29,8 +28,9 @@ from hashlib import sha256
 from itertools import islice, zip_longest
 from pathlib import Path
 from time import process_time
-from types import ModuleType
 from typing import Any
+
+from gold import load_scorer
 
 from geomap.constants import Modality, QuadClass
 from geomap.export.records import parsed_to_json
@@ -214,16 +214,6 @@ def documents_of(gold: dict[str, dict[str, Any]]) -> Iterator[Document]:
     for key, row in gold.items():
         published = date.fromisoformat(row["date"][:10]) if row.get("date") else None
         yield Document(document_id=key, text=row["text"], published=published)
-
-
-def load_scorer(path: Path) -> ModuleType:
-    """Import a scorer from its file."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"No scorer at {path}. Expected a Python file.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def print_result(result: dict[str, Any], *, as_json: bool) -> None:

@@ -10,15 +10,15 @@ demonyms are left out of the predictions, as suits a corpus whose gold has none 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
-from types import ModuleType
 from typing import Any
+
+from gold import add_corpora, open_corpora
 
 from geomap.constants import MentionKind
 from geomap.gazetteer.store import open_gazetteer
@@ -50,24 +50,15 @@ class Row:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; the exit code is 2 if the folder has no scorer or corpus."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "folder", type=Path, help="folder with score_geoparsing.py and geoparsing/*.dev.jsonl"
-    )
-    parser.add_argument(
-        "--corpus", nargs="+", default=None, help="names of corpora, such as lgl; default all"
-    )
+    add_corpora(parser)
     parser.add_argument("--gold-spans", action="store_true", help="measure resolution alone")
     parser.add_argument("--toponyms-only", action="store_true", help="leave demonyms out of the predictions")
     parser.add_argument("--json", action="store_true", help="print one JSON object per corpus")
     options = parser.parse_args(arguments)
-    scorer_path = options.folder / "score_geoparsing.py"
-    paths = sorted((options.folder / "geoparsing").glob("*.dev.jsonl"))
-    if options.corpus:
-        paths = [path for path in paths if path.name.split(".")[0] in options.corpus]
-    if not scorer_path.is_file() or not paths:
-        print(f"No scorer or corpus in {options.folder}: expected {parser.prog} FOLDER", file=sys.stderr)
+    found = open_corpora(options.folder, options.corpus, parser.prog)
+    if found is None:
         return 2
-    scorer = load_scorer(scorer_path)
+    scorer, paths = found
     rows = [
         measure(path, scorer, gold_only=options.gold_spans, with_demonyms=not options.toponyms_only)
         for path in paths
@@ -80,17 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def load_scorer(path: Path) -> ModuleType:
-    """The scorer, imported from the folder that the caller named."""
-    spec = importlib.util.spec_from_file_location("score_geoparsing", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"Cannot import {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def measure(path: Path, scorer: ModuleType, *, gold_only: bool, with_demonyms: bool) -> Row:
+def measure(path: Path, scorer: Any, *, gold_only: bool, with_demonyms: bool) -> Row:
     """The figures of one corpus, on gold spans and, unless `gold_only`, from raw text."""
     gazetteer = open_gazetteer()
     recognizer, resolver = EvidenceRecognizer(gazetteer, open_reader(gazetteer)), RankingResolver(gazetteer)

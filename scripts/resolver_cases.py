@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from types import ModuleType
+from runpy import run_path
+from types import SimpleNamespace
 from typing import Any
 
 from geomap.gazetteer.store import open_gazetteer
@@ -35,7 +35,7 @@ class Case:
 
 def read_cases(folder: Path, folds: int) -> list[Case]:
     """All documents of all corpora, with the home of their outlet and without."""
-    scorer = _load(folder / "score_geoparsing.py")
+    scorer = SimpleNamespace(**run_path(str(folder / "score_geoparsing.py")))
     resolver = RankingResolver(open_gazetteer())
     cases = []
     for path in sorted((folder / "geoparsing").glob("*.dev.jsonl")):
@@ -48,7 +48,7 @@ def read_cases(folder: Path, folds: int) -> list[Case]:
 
 def _case(
     resolver: RankingResolver,
-    scorer: ModuleType,
+    scorer: SimpleNamespace,
     corpus: str,
     row: dict[str, Any],
     folds: int,
@@ -107,12 +107,3 @@ def _exact(places: Sequence[Place], right: set[int], toponym: dict[str, Any]) ->
         }
         return kinds or right
     return right
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_geoparsing", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"Cannot import {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
