@@ -28,7 +28,7 @@ from geomap.events.lists.contexts import spread_crime
 from geomap.events.merging.linking import share_figures
 from geomap.events.merging.union import unite_events
 from geomap.events.parties.actors import find_parties
-from geomap.events.parties.party import Memory, is_scene
+from geomap.events.parties.party import PEOPLE, Memory, is_scene
 from geomap.events.scene.anaphors import place_described, with_capital
 from geomap.events.scene.noun_phrases import ARMED
 from geomap.events.scene.scene import Scene, scene_of
@@ -195,14 +195,15 @@ def _is_in_date(scene: Scene, match: TriggerMatch, dates: Sequence[DateSpan]) ->
 def _only_acts(scene: Scene, match: TriggerMatch) -> bool:
     """Whether a noun names those who do what another trigger tells: "troops captured", "bombers killed".
 
-    Or describes them: "withdrew its invasion forces".
+    Or describes them: "withdrew its invasion forces", "sanctions on the coup leaders".
     """
     if match.is_verb:
         return False
     words = scene.words
     above = words.heads[match.head]
     if words.labels[match.head] == "compound" and any(
-        party.actor.sector in ARMED and party.noun for party in scene.by_token.get(above, ())
+        party.noun and (party.actor.sector in ARMED or party.noun in PEOPLE)
+        for party in scene.by_token.get(above, ())
     ):
         return True
     if not any(party.noun or party.is_person for party in scene.by_token.get(match.head, ())):
@@ -253,7 +254,7 @@ def _draft(
     place = place_of(scene, match, sides, spots)
     sides = _with_territory(match, sides, scene, place)
     meaning = recode(scene, match, modality, countries=_count_sides(sides))
-    meaning = as_states_protest(meaning, match, sides.actors)
+    meaning = as_states_protest(scene.words, meaning, match, sides.actors)
     is_refusal = meaning.event_type is EventType.REJECT is not match.trigger.meaning.event_type
     return Draft(
         meaning=meaning,

@@ -21,6 +21,7 @@ from geomap.places.great_namesakes import prefer_great_namesakes
 from geomap.places.outlets import OutletFinder
 from geomap.places.senses import Sense, SenseFinder
 from geomap.places.spots import SpotFinder
+from geomap.places.state_offices import prefer_states
 from geomap.places.strays import find_strays
 from geomap.places.town_bodies import tell_home_towns
 from geomap.places.unions import without_bodies
@@ -88,6 +89,7 @@ class RankingResolver:
             scores,
             self._column_weights,
         )
+        scores = prefer_states(document, spans, numbers, board, scores)
         answers: dict[int, tuple[Candidate, ...]] = {}
         best: dict[int, Option] = {}
         for row, number in enumerate(board.numbers):

@@ -61,6 +61,8 @@ def concerned(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tup
     own = {party.actor.country_iso3 for party in acting}
     if match.is_verb and (not found or all(party.actor.country_iso3 in own for party in found)):
         found = _addressed(scene, match, acting) or found
+    # "Iran's president denied that Tehran sought a bomb": no country faces itself.
+    found = tuple(p for p in found if not (p.is_place and not p.before and p.actor.country_iso3 in own))
     return found or (_settled_with(scene, match, acting) if event_type in _SETTLED else ())
 
 

@@ -59,6 +59,10 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
     tokens = subjects(words, verb)
     is_taken = not match.tokens.isdisjoint(tokens)
     is_suffered = is_passive(words, verb) and not _is_misread(scene, match)
+    # "A truce proposed by Oman": the truce, which another verb has, is none of the sides.
+    is_taken = is_taken or (
+        is_suffered and "obj" not in places and words.labels[verb] == "acl" and _has_agent(words, verb)
+    )
     is_handed = match.base in _HANDING and "obj" not in places and not is_taken
     if is_suffered and (is_handed or match.trigger.meaning.mode == "third-party"):
         # "Talks mediated by Oman", "the envoy was handed a note"
@@ -115,6 +119,10 @@ def _crowd(scene: Scene, match: TriggerMatch, tokens: Sequence[int]) -> tuple[Pa
             actor = Actor(name=words.tokens[token].text, start=start, end=end, sector="CVL")
             return (Party(actor=actor, first=token, last=token, head=token, noun="crowd"),)
     return ()
+
+
+def _has_agent(words: Words, verb: int) -> bool:
+    return bool(dependents(words, verb, "obl:agent"))
 
 
 def _is_stranded(words: Words, match: TriggerMatch) -> bool:
@@ -202,7 +210,10 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
     is_mutual = "mutual" in match.trigger.roles
     own = {party.actor.country_iso3 for party in acting}
     if is_mutual and len(own) > 1:
-        recipients = tuple(party for party in recipients if party.before == "with")
+        met = objects(scene.words, match.head)
+        # "Met the French president", not "met both delegations"
+        others = [p for p in recipients if p.head in met and p.actor.country_iso3 not in own]
+        recipients = tuple(party for party in recipients if party.before == "with" or party in others)
     if not recipients and not (is_mutual and len(acting) > 1):
         found = concerned(scene, match, acting) or _purpose_object(scene, match)
         found = found or _threatened(scene, match) or _who_made_it(scene, match, acting)

@@ -186,6 +186,16 @@ def _titles() -> dict[str, tuple[Title, ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    return frozenset(" ".join(one.words) for titles in _titles().values() for one in titles if one.is_title)
+
+
+def is_office(noun: str) -> bool:
+    """Whether a noun is a title that one person bears: "foreign minister"."""
+    return noun in _offices()
+
+
 @lru_cache(maxsize=65536)
 def may_act(text: str) -> bool:
     """Whether a name, title or group may begin with a word; told quickly, for most words begin none."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geomap.events.parties.brackets import opens_behind
 from geomap.events.parties.foes import with_foe
 from geomap.events.parties.offices import is_land, is_unknown_land, with_homes
-from geomap.events.parties.party import RELATED, Memory, Party, is_for_union, is_union
+from geomap.events.parties.party import PEOPLE, RELATED, Memory, Party, is_for_union, is_union
 from geomap.events.parties.portfolios import sector_with, without_form
 from geomap.events.tree.arguments import subjects
 from geomap.events.tree.grammar import clause_of, first_conjunct
@@ -20,13 +20,12 @@ _CLOSING = frozenset({"", ",", ".", ";", ":", ")", "of", "in", "and", "who"})
 """What may follow an apposition."""
 _HOME_SECTORS = frozenset({"COP", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "CVL", "HLH"})
 _HOME_NOUNS = frozenset("army military navy junta government ministry cabinet authority gang".split())
+_WHERE = frozenset({"in", "at", "near"})
 _BOTH = frozenset({"both", "two"})
 _ARMED = frozenset({"REB", "MIL", "COP"})
 _BRACKETED = 3
 _FRONT = 3
 """An opening place begins among these first words: "In the neighbouring Ecuador"."""
-
-
 _OWNED_SECTORS = frozenset({"MIL", "COP", "LEG", "JUD", "SPY"})
 _OWNED_NOUNS = frozenset(
     "government ministry foreign-ministry cabinet official ambassador envoy diplomat".split()
@@ -240,7 +239,10 @@ def _is_office_of(left: Party, right: Party) -> bool:
     code = right.actor.country_iso3
     if code is None or not left.noun:
         return False
-    return left.noun in RELATED or (left.actor.country_iso3 == code and " " in right.actor.name)
+    # "The leader of Congo, Denis Sassou Nguesso": of the Congo that the list has him from.
+    is_listed = right.is_listed and left.noun in PEOPLE and right.actor.sector == "GOV"
+    is_theirs = is_listed or left.actor.country_iso3 == code
+    return left.noun in RELATED or (is_theirs and " " in right.actor.name)
 
 
 def _appositive(words: Words, left: Party, right: Party) -> Party | None:
@@ -329,7 +331,9 @@ def _both_of(words: Words, party: Party, parties: list[Party]) -> tuple[Party, .
     is_open = bool(party.noun) and not party.actor.country_iso3 and not party.is_person
     if not is_open or not _BOTH.intersection(words.lower[max(0, party.first - 2) : party.first]):
         return (party,)
-    named = [one for one in parties if one.last < party.first and one.actor.country_iso3][-2:]
+    # "Talks between Chad and Togo ended in Doha, but the two leaders": no Qatari is one.
+    told = [one for one in parties if one.last < party.first and one.before not in _WHERE]
+    named = [one for one in told if one.actor.country_iso3][-2:]
     codes = {one.actor.country_iso3 for one in named}
     if len(codes) != 2 or _between(words, *named) != ["and"]:
         return (party,)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from geomap.constants import Precision
+from geomap.events.lists.roster import is_office
 from geomap.events.lists.units import person_nouns
 from geomap.events.tree.grammar import conjuncts
 from geomap.events.tree.sentences import Words
@@ -77,8 +78,6 @@ _BEFORE_TITLE = 3
 _BROUGHT_IN = frozenset({"nsubj", "nsubj:pass", "obj"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _BANDS = ("rebel", "militant", "fighter", "insurgent", "militia", "paramilitary")
-
-
 _ORGANS = ("General Assembly", "Human Rights Council", "Secretary-General")
 """What the text calls without "UN" once it has named the United Nations."""
 KINDRED = RELATED | frozenset(
@@ -262,9 +261,9 @@ class Memory:
         # "A resident told our correspondent that the attackers stormed in. They"
         sides.sort(key=lambda party: not words.labels[party.head].startswith("nsubj"))
         self.last_subject = next(iter(sides), self.last_subject)
-        persons = (
-            replace(party, is_person=True) for party in free if party.is_person or _is_one_leader(party)
-        )
+        named = {words.heads[party.head] for party in parties if party.is_person}
+        holds = (one for one in free if one.is_person or (is_one_holder(one) and one.head not in named))
+        persons = (replace(one, is_person=True) for one in holds)
         everybody = [party for party in parties if party.is_person and not party.is_modifier]
         self.told_persons = tuple(everybody) or self.told_persons
         # "The talks were led by the minister." "She": who alone is named.
@@ -291,10 +290,10 @@ class Memory:
         is_part = met.keys() < {actor.country_iso3 for actor in self.gathered}
         if len(met) > 1 and None not in met and not is_part:
             known = {actor.country_iso3 for actor in self.gathered}
-            is_new = met.keys() != known
-            self.gatherings += is_new
+            self.gatherings += met.keys() != known
             # "Lee and Mahama met in Seoul during Mahama's visit": still the two.
-            self.gathered = tuple(met.values()) if is_new else self.gathered
+            if met.keys() != known or not all(actor.sector for actor in self.gathered):
+                self.gathered = tuple(met.values())
         for sides in (actors, (*actors, *recipients)):
             by_country = {actor.country_iso3: actor for actor in sides if actor.country_iso3}
             if len(by_country) == 2 and all(actor.country_iso3 for actor in sides):
@@ -373,9 +372,10 @@ def _is_somebody(words: Words, token: int) -> bool:
     return is_one and not _ARTICLES.isdisjoint(words.lower[max(0, token - _BEFORE_TITLE) : token])
 
 
-def _is_one_leader(party: Party) -> bool:
-    """Whether a party is one person told by the office: "the Russian leader"."""
-    return party.noun in PEOPLE and party.actor.name.endswith(party.noun)
+def is_one_holder(party: Party) -> bool:
+    """Whether a party is one person told by the office: "the Russian leader", "president of Chad"."""
+    name = party.actor.name.lower()
+    return is_office(party.noun) and party.noun in name and f"{party.noun}s" not in name
 
 
 def is_union(party: Party) -> bool:

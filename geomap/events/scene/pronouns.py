@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.events.parties.party import PEOPLE, Party, is_band
+from geomap.events.parties.party import PEOPLE, Party, is_band, is_one_holder
 from geomap.events.scene.scene import Scene
 from geomap.events.tree.arguments import objects, subjects
 from geomap.events.tree.grammar import (
@@ -60,6 +60,18 @@ def _speaker(scene: Scene, token: int) -> tuple[Party, ...]:
     return ()
 
 
+def _telling_group(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "The rebels, who hold 24 sailors, said they would free them": the many who say what they will do."""
+    words = scene.words
+    told = words.heads[token]
+    telling = words.heads[told] if told >= 0 else -1
+    is_told = words.labels[token].startswith("nsubj") and telling >= 0 and words.labels[told] == "ccomp"
+    if not is_told or not words.has_lemma(telling, SAYING):
+        return ()
+    tellers = tuple(p for one in dependents(words, telling, "nsubj") for p in scene.by_token.get(one, ()))
+    return tellers if all(is_band(one) or _is_many(one) for one in tellers) else ()
+
+
 def _the_two(scene: Scene, token: int) -> tuple[Party, ...]:
     """The two persons of different countries who were named last, else the two countries."""
     number = _NUMBERS.get(scene.words.lower[token])
@@ -68,6 +80,10 @@ def _the_two(scene: Scene, token: int) -> tuple[Party, ...]:
         met = scene.memory.gathered
         return _standing_for(scene, token, met if len(met) == number else ())
     sides = scene.memory.pair("leader") or scene.memory.pair("country")
+    own = {p.actor.country_iso3 for one in _partners(scene.words, token) for p in scene.by_token.get(one, ())}
+    if any(one.country_iso3 in own for one in sides):
+        # "Turkey praised both": two others.
+        return ()
     return _standing_for(scene, token, sides)
 
 
@@ -93,12 +109,12 @@ def pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
         return _the_two(scene, token)
     if word in _SPEAKING:
         return _speaker(scene, token)
-    if word == "it" and _is_empty(words, token):
-        return ()
-    if word == "it" and _means_thing(scene, token):
+    if word == "it" and (_is_empty(words, token) or _means_thing(scene, token)):
         return ()
     if word in ("his", "her") and (owners := _joined_before(scene, token)):
         return owners
+    if word in ("they", "them") and (tellers := _telling_group(scene, token)):
+        return tellers
     taken = _partners(words, token)
     return _in_sentence(scene, token, taken) or _seen_at(words, token, _told_before(scene, token, taken))
 
@@ -272,7 +288,7 @@ def _partners(words: Words, token: int) -> set[int]:
 
 def _fits(word: str, party: Party) -> bool:
     if word in _PERSONAL:
-        return party.is_person
+        return party.is_person or is_one_holder(party)
     if word in _PLURAL:
         return not (party.is_person and " " in party.actor.name and party.actor.country_iso3 is None)
     return not party.is_person and not (_is_many(party) and word in _SINGULAR)

@@ -20,6 +20,7 @@ from geomap.events.tree.grammar import (
     dependent,
     dependents,
     has_to,
+    is_ranked,
     is_verb,
     preposition,
 )
@@ -294,8 +295,14 @@ def _infinitive_modality(words: Words, verb: int, depth: int) -> Modality:
     """How an infinitive is meant, by the verb, noun or adjective that governs it."""
     head = words.heads[verb]
     has_own = dependent(words, verb, "aux") >= 0
+    governing = -1
     if words.labels[verb] == "conj" and head >= 0 and is_verb(words, head) and not has_own:
-        return verb_modality(words, head, depth=depth + 1)
+        governing = head
+    elif words.labels[verb] == "acl" and is_ranked(words, head):
+        # "Became the ninth country to close its border", "was the first to recognise it"
+        governing = head if words.heads[head] < 0 else words.heads[head]
+    if governing >= 0:
+        return verb_modality(words, governing, depth=depth + 1)
     if words.labels[verb] == "acl" and words.labels[head] == "root" and not is_verb(words, head):
         # "Macron to visit Kyiv": a headline's future.
         return Modality.FUTURE if words.parts[head] == "PROPN" else Modality.HYPOTHETICAL

@@ -17,7 +17,7 @@ from geomap.events.parties.party import CAPITAL, Party
 from geomap.events.scene.scene import Scene
 from geomap.events.setting.content import governs
 from geomap.events.tree.grammar import dependents, has_to, preposition
-from geomap.events.tree.sentences import SAYING, word_groups
+from geomap.events.tree.sentences import SAYING, Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
 _COOPERATIVE = frozenset(
@@ -34,7 +34,9 @@ _CONFLICTUAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
 )
 _VOWING = frozenset("vow swear pledge promise".split())
+_STATES = frozenset({"country", "nation", "government", "capital"})
 _LEAVING = frozenset({"withdraw"})
+_VOTING = frozenset({"vote"})
 _DECREEING = frozenset({"order"})
 _ORDERED = frozenset({"release", "arrest"})
 """Modes of what a court's or a ruler's word does by itself."""
@@ -71,7 +73,7 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
         return ordered or (meaning if meaning.mode else replace(meaning, mode=_mode_by_content(scene, match)))
     if _is_joint_exercise(scene, match, countries):
         return Meaning(event_type=EventType.COOPERATE, contexts=meaning.contexts)
-    if modality is Modality.FUTURE and meaning.event_type is EventType.CONSULT:
+    if meaning.event_type is EventType.CONSULT and (modality is Modality.FUTURE or _is_voted(scene, match)):
         mode = _MEETING_MODES.get(meaning.mode or "", "meet")
         return Meaning(event_type=EventType.AGREE, mode=mode, contexts=meaning.contexts)
     is_planned = modality is Modality.FUTURE and meaning.event_type in _CONFLICTUAL
@@ -79,6 +81,12 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
         return meaning
     is_agreed = countries > 1 and _is_agreed(scene, match)
     return _ahead(scene, match, modality, is_agreed=is_agreed)
+
+
+def _is_voted(scene: Scene, match: TriggerMatch) -> bool:
+    """ "Voted to resume talks": a decision, and no talks yet."""
+    head = scene.words.heads[match.head]
+    return head >= 0 and has_to(scene.words, match.head) and scene.words.has_lemma(head, _VOTING)
 
 
 def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
@@ -100,10 +108,12 @@ def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
     return None
 
 
-def as_states_protest(meaning: Meaning, match: TriggerMatch, actors: Sequence[Party]) -> Meaning:
+def as_states_protest(
+    words: Words, meaning: Meaning, match: TriggerMatch, actors: Sequence[Party]
+) -> Meaning:
     """ "Japan protested over the survey ships": what a government does in a note, not in the street."""
     is_protest = meaning.event_type is EventType.PROTEST and match.is_verb
-    if not is_protest or not actors or not all(_is_state(party) for party in actors):
+    if not is_protest or not actors or not all(_is_state(words, party) for party in actors):
         return meaning
     if meaning.mode == "obstruct":
         # "Thailand closed the bridge"
@@ -113,7 +123,10 @@ def as_states_protest(meaning: Meaning, match: TriggerMatch, actors: Sequence[Pa
     return Meaning(event_type=EventType.ACCUSE, mode="disapprove", contexts=meaning.contexts)
 
 
-def _is_state(party: Party) -> bool:
+def _is_state(words: Words, party: Party) -> bool:
+    if words.has_lemma(party.head, _STATES):
+        # "Both countries protested"
+        return True
     is_country = party.place is not None and party.place.feature_code.startswith(("PCL", CAPITAL))
     return (party.is_place and is_country) or (party.actor.sector == "GOV" and not party.is_modifier)
 
@@ -214,9 +227,12 @@ def _is_joint_exercise(scene: Scene, match: TriggerMatch, countries: int) -> boo
 
 
 def _is_standing_refusal(scene: Scene, match: TriggerMatch) -> bool:
-    """ "Does not recognize the court": a stand that is taken now."""
-    before = scene.words.lower[max(0, match.first - 3) : match.first]
-    return "not" in before and not {"does", "do"}.isdisjoint(before)
+    """ "Does not recognize the court", "said he did not recognize it": a stand that is taken now."""
+    words = scene.words
+    before = words.lower[max(0, match.first - 3) : match.first]
+    above = words.heads[match.head]
+    is_told = words.labels[match.head] == "ccomp" and above >= 0 and words.has_lemma(above, SAYING)
+    return "not" in before and not {"does", "do", "did" if is_told else ""}.isdisjoint(before)
 
 
 def _is_will(scene: Scene, match: TriggerMatch) -> bool:

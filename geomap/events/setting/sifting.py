@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.constants import Precision
+from geomap.constants import Precision, QuadClass
+from geomap.events.lists.ontology import quad_class_of
 from geomap.events.scene.regions import is_in_reason
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS, Sides
 from geomap.events.scene.spots import Spot, only_owns
 from geomap.events.tree.arguments import objects
-from geomap.events.tree.grammar import dependents, region_of
+from geomap.events.tree.grammar import dependents, preposition, region_of
 from geomap.events.tree.sentences import Words, word_groups
 from geomap.events.triggers.matches import TriggerMatch
 
@@ -21,6 +22,7 @@ _OWN_ADJECTIVES = frozenset({"US", "GB"})
 """Countries whose short name describes as well: "a US raid"."""
 
 _TREATING = frozenset({"discuss", "debate", "review"})
+_ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
 
 
 def spots_of_deed(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequence[Spot]) -> list[Spot]:
@@ -30,11 +32,20 @@ def spots_of_deed(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequen
     found = [spot for spot in found if not _is_doer(words, match, sides, spot)]
     if match.trigger.meaning.event_type not in DEEDS or match.trigger.meaning.mode in ORDERED:
         found = [spot for spot in found if not is_in_reason(words, spot.index, match, scene.matches)]
-    if words.has_lemma(match.head, _TREATING):
-        # "Discussed the war in Ukraine": not where they did.
-        topics = frozenset().union(*(region_of(words, topic) for topic in objects(words, match.head)))
-        found = [spot for spot in found if spot.index not in topics]
+    if topics := _topics(words, match):
+        ends = {one.index: words.index_at(one.mention.end - 1) + 1 for one in found}
+        found = [one for one in found if topics.isdisjoint(range(one.index, ends[one.index]))]
     return found
+
+
+def _topics(words: Words, match: TriggerMatch) -> frozenset[int]:
+    """What is discussed or agreed on, which is not where: "discussed the war in Mali", "a pact on Cyprus"."""
+    if words.has_lemma(match.head, _TREATING):
+        return frozenset().union(*(region_of(words, topic) for topic in objects(words, match.head)))
+    if quad_class_of(match.trigger.meaning.event_type) is not QuadClass.VERBAL_COOPERATION:
+        return frozenset()
+    below = (one for token in match.tokens for one in dependents(words, token, "nmod", "obl"))
+    return frozenset(one for one in below if preposition(words, one) in _ABOUT)
 
 
 def _is_doer(words: Words, match: TriggerMatch, sides: Sides, spot: Spot) -> bool:

@@ -24,6 +24,12 @@ _SUFFERED = frozenset(
 _FIGHTING = frozenset({"fighting", "shelling", "bombing"})
 _AMID = frozenset({"in", "amid", "during", "after"})
 _DISCUSSING = frozenset("discuss discussed discusses discussing".split())
+_GUESTS = frozenset(
+    "president minister premier chancellor king queen prince princess emir sultan pope secretary envoy"
+    " ambassador delegation leader counterpart chief commissioner speaker senator official officials"
+    " ministers lawmakers diplomats delegates governor general".split()
+)
+_LONGEST_TITLE = 5
 
 
 def mend_attachment(tree: Tree) -> None:
@@ -34,6 +40,8 @@ def mend_attachment(tree: Tree) -> None:
     _mend_planned(tree)
     _mend_lost_verb(tree)
     _mend_opening_pair(tree)
+    _mend_crossed_openers(tree)
+    _mend_guests(tree)
     _mend_between(tree)
     _mend_progressives(tree)
     _mend_joined_passives(tree)
@@ -82,6 +90,52 @@ def _mend_opening_pair(tree: Tree) -> None:
             label = "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj"
             tree.hang(chosen[0], verb, label)
             tree.hang(last, chosen[0], "conj")
+
+
+def _mend_crossed_openers(tree: Tree) -> None:
+    """In "cut ties with Peru, and Chad and Togo recalled their envoys" Chad and Togo did.
+
+    The reader gives the comma and the "and" to the verb behind, but what stands between to a noun before.
+    """
+    for joint in tree.labelled("cc"):
+        verb = tree.heads[joint]
+        is_joined = verb > joint > 1 and tree.parts[verb] == "VERB" and 0 <= tree.heads[verb] < joint
+        if not is_joined or tree.words[joint - 1] != ",":
+            continue
+        between = range(joint + 1, verb)
+        lost = [one for one in between if 0 <= tree.heads[one] < joint]
+        is_lost = all(tree.labels[one] == "conj" and tree.parts[one] in _NOUNS for one in lost)
+        if not lost or not is_lost or tree.has(verb, "mark", *_SUBJECTS):
+            continue
+        tree.hang(lost[0], verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
+        for one in lost[1:]:
+            tree.hang(one, lost[0], "conj")
+
+
+def _mend_guests(tree: Tree) -> None:
+    """In "met visiting Chadian Foreign Minister Koulamallah" it is the minister who visits."""
+    if "visiting" not in tree.words:
+        return
+    for guest, word in enumerate(tree.words):
+        above = tree.heads[guest]
+        if word != "visiting" or not 0 <= above < guest or tree.parts[guest] != "VERB":
+            continue
+        behind = tree.words[guest + 1 : guest + 1 + _LONGEST_TITLE]
+        title = next((place for place, one in enumerate(behind) if one in _GUESTS), -1)
+        describing = tree.parts[guest + 1 : guest + 1 + title]
+        if title < 0 or any(part not in ("ADJ", "PROPN", "NOUN") for part in describing):
+            continue
+        marks = tree.children(guest, "mark", "case")
+        is_next = tree.heads[guest] == guest - 1 or [tree.words[one] for one in marks] == ["with"]
+        name = guest + 1 + title
+        while guest < tree.heads[name] or tree.labels[name] in ("flat", "appos"):
+            name = tree.heads[name]
+        if not is_next or tree.heads[name] not in (guest, above):
+            continue
+        tree.hang(name, above, "obl" if marks else "obj")
+        tree.hang(guest, name, "amod")
+        for mark in marks:
+            tree.hang(mark, name, "case")
 
 
 def _mend_between(tree: Tree) -> None:

@@ -13,6 +13,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 OBJECTS = ("obj", "iobj")
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
 _DEPTH = 8
+_RANKS = frozenset("first second third last latest only next".split())
 _INSIDE_PHRASE = frozenset("conj compound amod nmod:poss flat nummod appos".split())
 _JOINED = frozenset({"conj", "appos"})
 _OUT_OF = frozenset({"out", "away", "back"})
@@ -206,3 +207,16 @@ def told_by(words: Words, token: int) -> frozenset[int]:
         if words.labels[child] == "parataxis":
             found |= region_of(words, child)
     return frozenset(found)
+
+
+def is_ranked(words: Words, noun: int) -> bool:
+    """Whether a noun tells who became or was the first, latest or ninth of some to do something."""
+    above = words.heads[noun]
+    is_become = above >= 0 and words.has_lemma(above, frozenset({"become"})) and words.labels[noun] == "xcomp"
+    is_called = any(
+        words.lower[one] in ("is", "was", "are", "were") for one in dependents(words, noun, "cop")
+    )
+    if not (is_become or is_called):
+        return False
+    ranks = (noun, *dependents(words, noun, "amod"))
+    return any(words.lower[one] in _RANKS or words.lower[one].endswith("th") for one in ranks)

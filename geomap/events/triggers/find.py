@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geomap.constants import EventType
 from geomap.events.lists.lexicon import Part, Trigger, rows_for
 from geomap.events.tree.arguments import objects, subjects
 from geomap.events.tree.grammar import is_verb
@@ -23,6 +24,7 @@ from geomap.events.triggers.word_use import (
     tells_a_name,
 )
 
+_ASKING = frozenset({EventType.REQUEST, EventType.AGREE})
 _ERGATIVE = frozenset("open resume begin start restart reopen cross enter reach arrive".split())
 
 
@@ -131,10 +133,14 @@ def _match_object(words: Words, verb: int, lemma: str, trigger: Trigger) -> Trig
 
 
 def _is_of_other(words: Words, trigger: Trigger, verb: int, item: int) -> bool:
-    """ "Signed a truce brokered by", "lifted sanctions it had imposed": the noun is another verb's object."""
+    """Whether the noun is another verb's object.
+
+    "Signed a truce brokered by", "lifted sanctions it had imposed", "accepted a truce proposed by".
+    """
     above = words.heads[item]
     is_object = above >= 0 and words.labels[item] in ("obj", "nsubj:pass") and words.heads[verb] == item
-    if words.labels[verb] == "acl:relcl":
+    is_asked = words.labels[verb] == "acl" and trigger.meaning.event_type in _ASKING
+    if words.labels[verb] == "acl:relcl" or is_asked:
         return is_object
     return trigger.meaning.mode == "third-party" and words.labels[verb] in ("acl", "advcl")
 

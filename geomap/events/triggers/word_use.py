@@ -32,7 +32,8 @@ def only_describes(words: Words, trigger: Trigger, token: int, covered: Sequence
 def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]) -> bool:
     """Whether a later word of a verb phrase belongs to a clause of its own.
 
-    "Agreed the deal is dead" agrees no deal, and who "is going to pay" goes nowhere.
+    "Agreed the deal is dead" agrees no deal, who "is going to pay" goes nowhere, and who "stopped short of
+    condemning the war" stopped none.
     """
     last = covered[-1]
     if trigger.part is not Part.VERB:
@@ -47,6 +48,7 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
     inner = [token for token in covered if words.heads[token] not in covered]
     # "Announced it will sanction judges" announces no sanction.
     is_said = trigger.meaning.event_type not in _SAID and _is_content(words, head, last)
+    is_said = is_said or (words.word(head + 1) == "short" and words.heads[last] != head)
     if is_said or any(
         _is_of_next_verb(words, head, one) or _is_in_relative_clause(words, head, one) for one in inner
     ):
