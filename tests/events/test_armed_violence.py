@@ -168,3 +168,113 @@ def test_the_enemy_is_the_other_of_two_at_war_and_ours_are_the_speakers(code, te
     *_, event = code(text)
 
     assert [one.country_iso3 for one in event.actors] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Two soldiers were killed by a landmine near Goma.", "explosives"),
+        ("Two soldiers were killed by a sniper near Goma.", "firearms"),
+        ("Two soldiers were killed by a drone near Goma.", "drone"),
+        ("A suicide attack killed two soldiers near Goma.", "suicide-attack"),
+        ("A grenade attack wounded ten people in Goma.", "explosives"),
+        ("Ukraine blew up a Russian ship off Kharkiv.", "explosives"),
+    ],
+)
+def test_the_weapon_tells_the_mode(code, text, mode):
+    (event,) = code(text)
+
+    assert event.mode == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian policeman shot dead in Goma",
+        "Army convoy attacked in Goma",
+        "Journalist gunned down near Goma",
+    ],
+)
+def test_who_is_shot_dead_in_a_headline_suffers_it(code, text):
+    (event,) = code(text)
+
+    assert event.actors == ()
+    assert len(event.recipients) == 1
+
+
+def test_a_vehicle_that_comes_under_fire_has_no_accident(code):
+    (event,) = code("A Red Cross vehicle came under fire near Goma.")
+
+    assert (event.event_type, event.location.name) == (EventType.ASSAULT, "Goma")
+
+
+def test_the_stabbed_are_hurt(count):
+    assert [one.category for one in count("A man stabbed three people in Goma.")] == [Category.INJURED]
+
+
+def test_a_deed_thought_of_with_had_first_has_not_happened(code):
+    (event,) = code("Had the rebels attacked Goma, thousands would have fled.")
+
+    assert event.modality is Modality.HYPOTHETICAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A play about the Syrian genocide opened in Moscow.", "Engineers defused a wartime bomb in Moscow."],
+)
+def test_plays_and_defused_bombs_are_no_attacks(code, text):
+    assert code(text) == ()
+
+
+def test_the_ships_of_a_country_are_not_where_it_lies(code):
+    found = code("A Syrian jet flew over a United States navy destroyer.")
+
+    assert [one for one in found if one.location and one.location.country_code == "US"] == []
+
+
+def test_police_of_a_town_tell_of_what_happened_there(code):
+    (event,) = code("Police in Goma said four suspected militants were killed in a shootout.")
+
+    assert event.location.name == "Goma"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting between the army and rebels displaced 300 families in Goma.",
+        "Some 300 families were displaced by fighting near Goma.",
+    ],
+)
+def test_fighting_displaces_and_nobody_deports(parse, text):
+    found = parse(text)
+
+    assert EventType.COERCE not in [one.event_type for one in found.events]
+    assert [one.value for one in found.figures] == [300]
+
+
+def test_those_between_whom_clashes_are_act_and_the_dead_suffer(code):
+    (event,) = code("At least 15 people were killed in clashes between rival militias in Goma.")
+
+    assert [one.sector for one in event.actors] == ["REB"]
+    assert [one.sector for one in event.recipients] == ["CVL"]
+
+
+def test_a_convoy_that_is_looted_loots_nobody(code):
+    (event,) = code("A convoy was looted near Goma.")
+
+    assert event.actors == ()
+    assert len(event.recipients) == 1
+
+
+def test_the_abducted_have_not_fled(count):
+    assert count("Gunmen abducted 280 pupils from a school in Goma.") == ()
+
+
+def test_a_besieged_town_is_told_and_no_siege(code):
+    assert code("Cholera killed 12 people in besieged Kharkiv.") == ()
+
+
+def test_who_closes_in_on_a_town_attacks_it(code):
+    (event,) = code("Rebels are closing in on Goma.")
+
+    assert event.event_type is EventType.ASSAULT

@@ -93,12 +93,14 @@ def _share_mutual(scene: Scene, match: TriggerMatch, sides: Sides) -> Sides:
     """
     group = sides.actors or sides.recipients
     is_one_sided = not (sides.actors and sides.recipients)
-    if not is_one_sided or len(group) < 2:
-        return sides
-    if _meets_others(scene, match):
-        return sides
-    if "mutual" in match.trigger.roles:
+    # "Clashes between rival militias"
+    is_fight = match.trigger.meaning.event_type is EventType.ASSAULT and bool(group)
+    is_fight = is_fight and is_one_sided and all(party.before == "between" for party in group)
+    is_pair = is_one_sided and len(group) > 1 and not _meets_others(scene, match)
+    if is_fight or (is_pair and "mutual" in match.trigger.roles):
         return replace(sides, actors=group[:1], recipients=group[1:])
+    if not is_pair:
+        return sides
     if not _is_reciprocal(scene, match):
         return sides
     if match.trigger.meaning.event_type in _DIRECTED:

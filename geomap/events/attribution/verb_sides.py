@@ -70,7 +70,9 @@ def verb_sides(scene: Scene, match: TriggerMatch) -> Sides:
         towards = parties_at(scene, tokens) if is_handed else negotiators(scene, match)
         return Sides(actors=acting or posts_of(scene, towards), recipients=without(towards, acting))
     is_stranded = is_suffered and _is_stranded(words, match)
-    if is_suffered and ("obj" in places or is_taken or is_stranded):
+    # "A convoy was looted near Goma"
+    is_robbed = match.trigger.meaning.mode == "seize" and not match.trigger.is_phrase
+    if is_suffered and ("obj" in places or is_taken or is_stranded or is_robbed):
         return _passive_sides(scene, match, tokens, is_taken=is_taken)
     if is_taken:
         # "An office of the fund will open": the phrase holds the subject, its owner acts.

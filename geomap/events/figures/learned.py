@@ -59,6 +59,7 @@ _RESCUING: Final = frozenset(
 _HARM: Final = frozenset({Category.DEATHS, Category.INJURED})
 _CROSSING: Final = frozenset("cross wade ford swim".split())
 _TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
+_CAPTURING: Final = frozenset("abduct kidnap capture seize detain arrest jail imprison".split())
 _LIVES: Final = "life"
 _NUMBERING: Final = frozenset({"number"})
 _KEEPING: Final = frozenset(
@@ -104,6 +105,8 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     is_sent_away = category is Category.EVACUATIONS and head >= 0 and is_expelled(words, head)
     is_game = category in _HARM and _is_of_games(words, node)
     is_held = category in _HARM and (_suffers(words, node, "custody") or _is_taken(words, node))
+    is_caught = words.labels[node] == "obj" and words.has_lemma(head, _CAPTURING)
+    is_held = is_held or (is_caught and term is Term.FORCED_TO_FLEE)
     if is_sent_away or is_game or is_held:
         return None
     if category is Category.DEATHS and _suffers(words, node, "beating"):

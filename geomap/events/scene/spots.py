@@ -31,6 +31,10 @@ _DIRECTIONS = frozenset(
     " north-east north-west south-east south-west north-eastern north-western south-eastern south-western"
     " northeastern northwestern southeastern southwestern".split()
 )
+_FORCES = frozenset(
+    "navy troop soldier marine warship destroyer frigate gunboat vessel ship force citizen national".split()
+)
+"""What belongs to a country wherever it is: "over a US Navy destroyer"."""
 _LANDS = tuple(
     (word,)
     for word in "north south east west northeast northwest southeast southwest airspace waters territory soil"
@@ -108,7 +112,9 @@ def _only_describes(words: Words, mention: Mention) -> bool:
     """Whether a place name tells which one, not where: "the Russia-Ukraine conflict", "Syria talks"."""
     after = words.index_at(mention.end)
     is_joined = words.word(after) == "-" and words.tokens[after].start == mention.end
-    return is_joined or words.has_lemma(after, DESCRIBED) or only_names_truce(words, mention)
+    is_country = mention.place is not None and mention.place.precision is Precision.COUNTRY
+    is_theirs = is_country and words.has_lemma(after, _FORCES)
+    return is_joined or is_theirs or words.has_lemma(after, DESCRIBED) or only_names_truce(words, mention)
 
 
 def _names_a_body(words: Words, index: int) -> bool:
@@ -161,7 +167,9 @@ def _governing(words: Words, index: int, start: int) -> str:
             # "A case in which Sudan accused"
             return ""
         if word in PREPOSITIONS:
-            return word
+            # "Outside of the city of Basra"
+            beside = words.word(index - back - 1)
+            return beside if word == "of" and beside in ("outside", "inside") else word
         token = words.tokens[index - back] if index >= back else None
         is_passable = token is not None and (
             word in DETERMINERS

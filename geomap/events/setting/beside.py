@@ -18,7 +18,7 @@ from geomap.models import Place
 _DRIVING = frozenset({"drive", "displace", "force", "uproot", "chase"})
 _FRONT = 5
 _HARM = frozenset("kill dead die wound injure hurt".split())
-_WITNESSES = frozenset("resident inhabitant villager witness medic".split())
+_WITNESSES = frozenset("resident inhabitant villager witness medic police rescuer".split())
 _LOCALS = frozenset({"COP", "HLH", "CVL"})
 
 

@@ -16,6 +16,10 @@ from geomap.events.tree.sentences import POSSESSIVES, PRONOUNS, Words, word_grou
 from geomap.events.triggers.matches import TriggerMatch
 
 _FORCING = frozenset("force compel oblige drive cause prompt push".split())
+_FIGHTING = frozenset(
+    "fighting fight clash battle violence war conflict insecurity unrest hostility shelling bombardment"
+    " attack offensive raid airstrike strike bombing incursion invasion insurgency massacre assault".split()
+)
 _FORCED = frozenset({EventType.COERCE, EventType.RETREAT, EventType.CONCEDE})
 _DECIDING = frozenset("decide choose opt vote agree".split())
 _CALLING = frozenset({"call", "dial"})
@@ -27,6 +31,7 @@ _THREATS = frozenset(
 )
 _USUAL = frozenset("frequent common commonplace rare usual regular routine infrequent uncommon".split())
 _TALES = frozenset("film series play book drama show comic game opera".split())
+_SHOWN = frozenset("movie novel documentary exhibition musical poem song podcast museum lecture".split())
 _FAR = 6
 """How many words may stand between a verb and the score of a match."""
 _BARS = frozenset("restriction ban limit curb moratorium embargo prohibition".split())
@@ -112,13 +117,16 @@ def _is_usual(words: Words, match: TriggerMatch) -> bool:
 
 
 def _is_in_tale(words: Words, match: TriggerMatch) -> bool:
-    """ "The film, in which soldiers invade a village, opens": what a tale tells."""
+    """ "The film, in which soldiers invade a village, opens", "a play about the war": what a tale tells."""
     tales = word_groups()["tale"]
     below = match.head
     for above in ancestors(words, match.head):
         is_told = words.labels[below].startswith("acl")
         if is_told and (words.has_lemma(above, tales) or words.has_lemma(above, _TALES)):
             return words.labels[below] == "acl:relcl" and "which" in words.lower[above:below]
+        is_about = words.labels[below] == "nmod" and preposition(words, below) == "about"
+        if is_about and any(words.has_lemma(above, one) for one in (tales, _TALES, _SHOWN)):
+            return True
         below = above
     return False
 
@@ -203,6 +211,9 @@ def _is_done_by_nature(words: Words, match: TriggerMatch) -> bool:
     is_forced = above >= 0 and words.labels[match.head] in _CLAUSES and words.has_lemma(above, _FORCING)
     verb = above if is_forced else match.head
     groups = word_groups()
-    acting = subjects(words, verb) if not is_passive(words, verb) else ()
+    acting = subjects(words, verb) if not is_passive(words, verb) else dependents(words, verb, "obl:agent")
     lemmas = frozenset().union(*[words.lemmas[one] for one in acting]) - {"fire"}
+    if match.trigger.meaning.mode == "deport" and not lemmas.isdisjoint(_FIGHTING):
+        # "Clashes displaced 300 families": the fighting is told, and nobody deports them.
+        return True
     return not (lemmas.isdisjoint(groups["disaster"]) and lemmas.isdisjoint(groups["weather"]))

@@ -10,6 +10,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AWAITING = frozenset({"until", "till", "before", "once"})
 _CONDITIONAL = CONDITIONS | _AWAITING | {"long"}
 _IMAGINING = frozenset("suppose imagine assume picture supposing".split())
+_INVERTED = frozenset({"had", "should", "were"})
 _PRESENT = frozenset("is are has have does do can".split())
 _NOT_PRESENT = frozenset(
     "was were had did will shall 'll won't would could may might should can must wouldn't couldn't".split()
@@ -21,9 +22,12 @@ def condition_of(words: Words, token: int) -> int:
 
     What is waited for is a condition too: "until Russia withdraws".
     """
+    clause = clause_of(words, token)
+    if words.lower[0] in _INVERTED and words.labels[0] == "aux" and words.heads[0] == clause:
+        # "Had rebels taken the town, we would have fled"
+        return clause if words.labels[clause] == "advcl" else -1
     if _CONDITIONAL.isdisjoint(words.lower):
         return -1
-    clause = clause_of(words, token)
     while clause >= 0:
         marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
         is_awaited = not _AWAITING.isdisjoint(marks) and (

@@ -34,6 +34,7 @@ _TRAFFIC: Final = frozenset("bus car truck lorry train minibus van tram motorcyc
 _DRIVERS: Final = frozenset({"driver", "motorist", "pilot", "captain"})
 _STORES: Final = frozenset("depot dump store magazine warehouse factory plant arsenal".split())
 _BLASTS: Final = frozenset({"explosion", "blast"})
+_COMING: Final = frozenset({"come"})
 _BREAKS: Final = frozenset({"burst", "breach", "failure", "leak", "spill"})
 _WAVES: Final = frozenset({"wave", "spell", "snap", "front"})
 _COLD: Final = frozenset({"cold", "heat", "tidal", "hot"})
@@ -42,7 +43,9 @@ _COLD: Final = frozenset({"cold", "heat", "tidal", "hot"})
 def is_mishap(scene: Scene, match: TriggerMatch) -> bool:
     """Whether an accident, nature or a thing that nobody wields did the harm that a trigger tells."""
     words, verb = scene.words, match.head
-    if match.trigger.meaning.event_type is not EventType.ASSAULT:
+    # "A bus came under fire"
+    is_fired_at = words.has_lemma(verb, _COMING) and words.word(verb + 1) == "under"
+    if match.trigger.meaning.event_type is not EventType.ASSAULT or is_fired_at:
         return False
     if not match.is_verb:
         # "A boiler blast"

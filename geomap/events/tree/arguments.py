@@ -5,6 +5,8 @@ Passives, control ("agreed to send"), participles, joined verbs and relative cla
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geomap.events.tree.grammar import (
     SUBJECTS,
     ancestors,
@@ -16,7 +18,7 @@ from geomap.events.tree.grammar import (
     is_verb,
     preposition,
 )
-from geomap.events.tree.sentences import SAYING, Words, asked_once
+from geomap.events.tree.sentences import SAYING, Words, asked_once, word_groups
 from geomap.text.date_expressions import MONTHS, WEEKDAYS
 
 _DEPTH = 8
@@ -52,6 +54,9 @@ _SUFFERED = frozenset(
     " criticise condemn blame slam hospitalise hospitalize".split()
 )
 """Verbs that somebody always suffers, and that have an object where somebody does it."""
+_ATTACKED = frozenset("attacked ambushed torched bombed shelled raided stormed looted ransacked".split())
+"""Participles that tell of a convoy, bus or church what was done to it."""
+_TARGETS = ("buildings", "homes", "vehicles", "monuments")
 _HITTING = frozenset({"into", "on", "shut"})
 """What follows "slammed" where a thing does it."""
 _MEANS = frozenset(
@@ -93,6 +98,12 @@ def _is_passive(words: Words, index: int, depth: int) -> bool:
 def _is_headline_victim(words: Words, index: int) -> bool:
     """ "Soldiers killed in a park": a verb of harm without object or auxiliary, whose subject suffers it."""
     is_form = words.lower[index].endswith("ed") and words.has_lemma(index, _SUFFERED)
+    if words.lower[index] in ("shot", "gunned") and words.word(index + 1) in ("dead", "down"):
+        # "Policeman shot dead in a raid"
+        return dependent(words, index, "nsubj") >= 0 and dependent(words, index, "obj", "aux") < 0
+    if words.lower[index] in _ATTACKED:
+        # "Church torched in Owerri"
+        is_form = any(words.has_lemma(one, _targets()) for one in dependents(words, index, "nsubj"))
     is_bare = words.parts[index + 1 : index + 2] in (("ADP",), ("SCONJ",), ("PUNCT",), ("ADV",), ())
     is_form = is_form and is_bare and words.word(index + 1) not in _HITTING
     joined = (one for one in dependents(words, index, "conj") if is_verb(words, one))
@@ -100,6 +111,12 @@ def _is_headline_victim(words: Words, index: int) -> bool:
         # "Condemned and sanctioned Russia"
         return False
     return is_form and dependent(words, index, "nsubj") >= 0 and dependent(words, index, "obj", "aux") < 0
+
+
+@lru_cache(maxsize=1)
+def _targets() -> frozenset[str]:
+    groups = word_groups()
+    return frozenset({"convoy", "checkpoint"}).union(*(groups[one] for one in _TARGETS))
 
 
 def _has_agent(words: Words, index: int) -> bool:
@@ -205,7 +222,8 @@ def _open_clause(words: Words, verb: int, depth: int) -> tuple[int, ...]:
     head = words.heads[verb]
     if words.has_lemma(head, _OBJECT_CONTROL) and has_to(words, verb):
         return _controller(words, head, depth)
-    if head == verb - 1 and words.labels[verb] == "ccomp" and words.has_lemma(head, SAYING):
+    is_next = head < verb and all(words.parts[one] == "PUNCT" for one in range(head + 1, verb))
+    if is_next and words.labels[verb] == "ccomp" and words.has_lemma(head, SAYING):
         # "Army says kills nine": a headline leaves out "it".
         return _subjects(words, head, depth + 1)
     told = [one for one in dependents(words, head, "ccomp") if one < verb < head]

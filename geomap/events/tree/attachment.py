@@ -21,8 +21,6 @@ _SUFFERED = frozenset(
 )
 """Participles of verbs that need an object where they are not passive."""
 
-_FIGHTING = frozenset({"fighting", "shelling", "bombing"})
-_AMID = frozenset({"in", "amid", "during", "after"})
 _DISCUSSING = frozenset("discuss discussed discusses discussing".split())
 _GUESTS = frozenset(
     "president minister premier chancellor king queen prince princess emir sultan pope secretary envoy"
@@ -53,7 +51,6 @@ def mend_attachment(tree: Tree) -> None:
         elif tree.parts[token] == "VERB" and label == "advcl":
             _mend_participle(tree, token)
             _mend_taken_subject(tree, token)
-            _mend_fighting(tree, token)
         elif label in _ARGUMENTS and (tree.parts[token] == "VERB" or tree.words[token].endswith("ed")):
             _mend_swapped(tree, token)
         elif label == "nmod":
@@ -355,19 +352,6 @@ def _mend_included(tree: Tree, name: int) -> None:
         noun -= 1
     if noun > tree.heads[name] and tree.parts[noun] in _NOUNS:
         tree.hang(name, noun, "nmod")
-
-
-def _mend_fighting(tree: Tree, verb: int) -> None:
-    """ "Killed in fighting with the army": a noun, with what stands behind it."""
-    marks = tree.children(verb, "mark")
-    if tree.words[verb] not in _FIGHTING or len(marks) != 1 or tree.words[marks[0]] not in _AMID:
-        return
-    if tree.has(verb, "nsubj", "obj", "aux"):
-        return
-    tree.labels[verb], tree.parts[verb] = "obl", "NOUN"
-    tree.labels[marks[0]], tree.parts[marks[0]] = "case", "ADP"
-    for one in tree.children(verb, "obl"):
-        tree.labels[one] = "nmod"
 
 
 def _mend_discussed(tree: Tree, place: int) -> None:

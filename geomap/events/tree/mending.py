@@ -8,6 +8,7 @@ from geomap.events.tree.attachment import mend_attachment
 from geomap.events.tree.counted import mend_counts
 from geomap.events.tree.gaps import mend_gaps, mend_shares
 from geomap.events.tree.mendable import Tree
+from geomap.events.tree.scenery import mend_scenery
 from geomap.reader.reading import SentenceReading
 from geomap.text.date_expressions import WEEKDAYS
 
@@ -41,6 +42,7 @@ def mended(reading: SentenceReading) -> Tree:
         heads=list(reading.heads),
         labels=list(reading.labels),
     )
+    mend_scenery(tree)
     mend_attachment(tree)
     mend_counts(tree)
     mend_gaps(tree)

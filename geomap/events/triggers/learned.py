@@ -43,6 +43,7 @@ _HIT: Final = ("obj", "nsubj:pass", "nsubj")
 """Relations of a verb to whom it befalls, in headlines too: "Woman stabbed near Goma"."""
 
 _DISMISSING: Final = frozenset({"fire", "sack", "dismiss"})
+_UNDOING: Final = frozenset({"defuse", "foil", "thwart"})
 _LOST: Final = frozenset({"survivor", "victim", "body", "casualty"})
 _DYING: Final = frozenset({"die", "perish", "succumb"})
 _CUTTING: Final = frozenset("cut raise lower trim slash hike increase reduce lift".split())
@@ -152,9 +153,9 @@ def _match(words: Words, deed: Deed, least: Mapping[Part, float]) -> TriggerMatc
 def _goes_on(words: Words, verb: int) -> bool:
     """Whether a verb only leads to what is told: "announced", "speaking in Geneva", "stopped short of".
 
-    Who dismisses officials of its own or "cut its price" does nothing to another side either.
+    Who dismisses officials of its own, defuses a bomb or "cut its price" does nothing to another side either.
     """
-    if words.has_lemma(verb, SAYING) or words.has_lemma(verb, _DISMISSING):
+    if any(words.has_lemma(verb, group) for group in (SAYING, _DISMISSING, _UNDOING)):
         return True
     if words.has_lemma(verb, _CUTTING) and any(
         words.has_lemma(one, word_groups()["prices"]) for one in dependents(words, verb, "obj")
