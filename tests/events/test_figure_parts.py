@@ -92,3 +92,14 @@ def test_who_need_to_be_moved_have_not_been(count):
     (figure,) = count("More than 15,500 people in Goma need to be relocated.")
 
     assert figure.modality.value == "hypothetical"
+
+
+def test_people_who_are_only_affected_are_not_displaced(count):
+    assert count("Over 6.5 lakh people in Goma are reeling under the deluge.") == ()
+
+
+@pytest.mark.parametrize("text", ["The rebels put it at 12.", "The rebels put the number at 12."])
+def test_another_count_of_the_same_is_told(count, text):
+    _, second = count(f"The army said 40 rebels had died in Goma. {text}")
+
+    assert (second.value, second.category) == (12, DEAD)

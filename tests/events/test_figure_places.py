@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from coded import told
 
 from geomap.constants import Category, Modality
 
@@ -177,3 +178,50 @@ def test_who_flees_fighting_in_a_town_to_its_region_is_from_the_town(count):
     (figure,) = count("Fighting in Kharkiv displaced 310 families to other towns of Kharkiv region.")
 
     assert (figure.origin and figure.origin.name, figure.location) == ("Kharkiv", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Turkey have received 78,000 and 11,000 Syrian refugees.",
+        "Chad and Turkey hosted 78,000 and 11,000 refugees respectively.",
+    ],
+)
+def test_two_numbers_of_two_places_have_one_each(count, text):
+    assert [(one[0], one[3]) for one in told(count(text))] == [(78_000, "Chad"), (11_000, "Turkey")]
+
+
+def test_soldiers_a_country_lost_fell_elsewhere(count):
+    figures = count("Chad lost 13 peacekeepers, Turkey three.")
+
+    assert [(one.value, one.location) for one in figures] == [(13, None), (3, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Chad repatriated 1,021 citizens from Turkey this week.", ("Turkey", "Chad", None)),
+        ("In Turkey, officials said 1,021 Syrian refugees had gone home.", ("Turkey", "Syria", None)),
+        ("Turkey and Chad were thanked. Some 1,021 Syrian returnees were registered.", (None, "Syria", None)),
+    ],
+)
+def test_who_comes_back_from_abroad_goes_to_their_own_country(count, text, where):
+    assert told(count(text)) == [(1021, *where)]
+
+
+def test_places_of_a_list_may_bear_their_kind(count):
+    figures = count("Families fled to Goma town (820 households) and Mosul town (490 households).")
+
+    assert [one[2] for one in told(figures)] == ["Goma", "Mosul"]
+
+
+def test_who_seeks_refuge_in_a_country_is_a_refugee_there(count):
+    (figure,) = count("Around 570,000 have sought refuge in Chad.")
+
+    assert figure.category is Category.REFUGEES
+
+
+def test_another_number_told_of_another_place_is_there(count):
+    _, second = count("Mosul hosts 12,000 displaced people. In Goma, the figure was 9,800.")
+
+    assert told([second]) == [(9800, None, None, "Goma")]

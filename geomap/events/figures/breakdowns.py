@@ -31,6 +31,8 @@ _FILLING = frozenset(
 _JOINTS = frozenset({",", ";", "and", "while", "but", "whereas"})
 _ENDS = frozenset({",", ";", ".", "and", "while", "but", "whereas", ")", "", "including"})
 _COUNTED = frozenset({"people", "persons", "families", "households"})
+KINDS = frozenset("region district province county state city town governorate oblast camp".split())
+"""What may stand behind a place's name: "Zamzam camp (820 HHs)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +168,9 @@ def _item(words: Words, number: Number, counted: Counted, spots: Sequence[Spot])
         is_subject = spot and words.parts[_last_of(words, spot) + 1 :][:1] in (("AUX",), ("VERB",))
         if spot and not is_subject:
             return replace(item, spot=spot)
-    spot = next((one for one in spots if _last_of(words, one) == first - 2), None)
-    is_named = spot is not None or words.parts[max(first - 2, 0) : first - 1] == ("PROPN",)
+    name = first - 3 if words.word(first - 2) in KINDS else first - 2
+    spot = next((one for one in spots if _last_of(words, one) in (name, first - 2)), None)
+    is_named = spot is not None or words.parts[max(name, 0) : name + 1] == ("PROPN",)
     if not is_named or not (sign == "(" or sign in _DASHES):
         return None
     form = "bracket" if sign == "(" else "dash"

@@ -20,6 +20,11 @@ from geomap.text.numbers import Number
 _DONE = frozenset({Category.RETURNS, Category.EVACUATIONS, Category.DEATHS, Category.INJURED})
 _PEOPLE = frozenset({Category.IDPS, Category.REFUGEES})
 _OF_ANYONE = frozenset({Category.DEATHS, Category.INJURED, Category.EVACUATIONS})
+_OTHER_FATES = frozenset(
+    "missing unaccounted arrested detained captured hostage trapped rescued survived freed released abducted"
+    " kidnapped".split()
+)
+_FURTHER = frozenset({"another", "additional", "further", "extra"})
 _ARMED = frozenset(
     "soldier fighter militant rebel troop policeman policewoman officer gunman suspect attacker assailant"
     " robber thief prisoner inmate convict detainee hostage captive serviceman marine insurgent guerrilla"
@@ -113,6 +118,20 @@ def registered_abroad(words: Words, number: Number, counted: Counted, spots: Seq
     if len(hosts) != 1 or counted.people_of.country_code in hosts:
         return None
     return Fate(category=Category.REFUGEES, term=Term.REFUGEE, index=verb)
+
+
+def continues(words: Words, number: Number, counted: Counted) -> bool:
+    """Whether a number shares the fate before it: "(6,200 people)", "another 300", "and 20 in Goma"."""
+    first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
+    before, after = words.word(first - 1), words.word(end)
+    if not _OTHER_FATES.isdisjoint(words.lower[end : end + 4]):
+        return False
+    if before == "(" or not _FURTHER.isdisjoint((before, words.lower[first])):
+        # "Another 30 were taken in" has a verb of its own.
+        node = node_of(words, number, counted)
+        is_own = words.labels[node].startswith("nsubj") and words.parts[words.heads[node]] == "VERB"
+        return before == "(" or not is_own
+    return not counted.noun and before in ("and", ",", "with") and after in ("in", "at", "near", "from")
 
 
 def is_hosting(words: Words, number: Number) -> bool:

@@ -21,6 +21,7 @@ from geomap.events.figures.place_roles import (
     core_of,
     is_host,
     is_left,
+    is_losing_troops,
     phrase_of,
     role_of,
 )
@@ -42,6 +43,7 @@ _BORDERING = frozenset("across over the a its border frontier neighbouring neigh
 _EVERYWHERE = frozenset({"worldwide", "globally"})
 _ROUND = frozenset({("the", "world"), ("the", "globe")})
 _BLAMING = frozenset("accuse blame condemn denounce charge".split())
+_SEEKING = frozenset({"seek", "take", "find"})
 _PAIR = 2
 _NEARBY = 8
 """Within how many tokens of a place one that lies in it tells where more exactly."""
@@ -136,6 +138,12 @@ def whereabouts_of(
     hosts = [clue.spot.place.precision for clue in near if clue.is_host]
     is_country = is_country or (len(hosts) > 1 and set(hosts) == {Precision.COUNTRY})
     is_refuge = is_country and words.has_lemma(fate.index, RECEIVING)
+    if host is not None and fate.term is Term.SHELTERED and words.has_lemma(fate.index, _SEEKING):
+        # "Some 570,000 have sought refuge in Chad"
+        is_refuge = any(
+            clue.spot.place == host and is_whole(words, clue.spot, clue.spot.index) for clue in near
+        )
+        is_refuge = is_refuge and host.precision is Precision.COUNTRY
     origin = found["origin"]
     is_exit = origin is not None and origin.precision is Precision.COUNTRY
     is_exit = is_exit and any(clue.is_exit and clue.spot.place == origin for clue in near)
@@ -178,7 +186,8 @@ def _is_passed_by(words: Words, spot: Spot) -> bool:
     is_blamed = is_country and not spot.before and any(words.has_lemma(one, _BLAMING) for one in near)
     is_left_out = spot.before == "outside" and is_country
     is_since = head >= 0 and _tells_since_when(words, clause_of(words, head))
-    return is_left_out or is_blamed or is_since or spot.before in ("by", "against", "with")
+    is_elsewhere = is_country and is_losing_troops(words, words.index_at(spot.mention.end - 1))
+    return is_left_out or is_blamed or is_since or is_elsewhere or spot.before in ("by", "against", "with")
 
 
 def _is_everywhere(words: Words, node: int) -> bool:

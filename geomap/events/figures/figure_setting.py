@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from geomap.constants import Unit
 from geomap.events.figures.breakdowns import Gap, Item, find_gaps, find_items
@@ -28,6 +29,7 @@ _SKIPPED = frozenset({"people", "families", "of", "them", "whom"})
 _LEADING = frozenset({"from", "in", "to", "at", "near"})
 _CLAUSES = frozenset({"and", "while", "whereas", "but"})
 _NEXT_TO = 5
+_PAIR = 2
 _BEGINNING = 9
 """How many words may lead from "since" to its date: "since the onset of conflict on 15 April"."""
 _ABROAD = frozenset("border frontier abroad refugee asylum neighbouring neighboring".split())
@@ -123,11 +125,36 @@ class Setting:
 
     def _counted(self, number: Number) -> Counted | None:
         counted = counted_by(self.words, number, self.mentions)
+        if number.start in self.pairs and (counted is None or not counted.noun):
+            # "78,000 and 11,400 refugees"
+            last = max(self.pairs, key=lambda start: start)
+            counted = next(
+                counted_by(self.words, one, self.mentions) for one in self.numbers if one.start == last
+            )
         if self.is_telegram:
             counted = labelled(self.words, number, counted)
         if counted and not counted.noun and counts_homes(self.words, number):
             return replace(counted, unit=Unit.HOUSEHOLD, is_home=True)
         return counted
+
+    @cached_property
+    def pairs(self) -> Mapping[int, Spot]:
+        """The places that numbers have one by one: "Chad and Niger have received 78,000 and 11,400 refugees".
+
+        As many places as numbers stand in a row each; they are told by where each number starts.
+        """
+        words, counted = self.words, [one for one in self.numbers if one.start not in self.sums]
+        rows = [
+            (one, other)
+            for one, other in pairwise(counted)
+            if words.lower[words.index_at(one.end - 1) + 1 : words.index_at(other.start)] == ("and",)
+        ]
+        if len(counted) != _PAIR or not rows or len(self.spots) != _PAIR:
+            return {}
+        first, last = self.spots
+        between = words.lower[words.index_at(first.mention.end - 1) + 1 : last.index]
+        is_row = between == ("and",) and first.index < words.index_at(counted[0].start)
+        return {counted[0].start: first, counted[1].start: last} if is_row else {}
 
     @cached_property
     def items(self) -> Mapping[int, Item]:
@@ -244,6 +271,8 @@ class Setting:
         taken |= {item.spot.index for item in self.items.values() if item.spot}
         taken |= {gap.spot.index for gap in self.gaps.values() if gap.spot}
         free = tuple(spot for spot in self.spots if spot.index not in taken)
+        if number.start in self.pairs:
+            return (self.pairs[number.start],)
         own = self._clause_at(self.words.index_at(number.core_start))
         telling = {self._clause_at(self.words.index_at(one.core_start)) for one in others if self._tells(one)}
         has_own = any(self._clause_at(spot.index) == own for spot in free)

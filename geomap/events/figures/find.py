@@ -26,7 +26,7 @@ from geomap.constants import (
 from geomap.events.figures.amounts import amount_of, is_of_affairs
 from geomap.events.figures.backdrop import fate_by_text
 from geomap.events.figures.breakdowns import Gap, fate_before, whereabouts_in
-from geomap.events.figures.categories import fate_of, is_hosting, node_of, registered_abroad
+from geomap.events.figures.categories import continues, fate_of, is_hosting, node_of, registered_abroad
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.described import described_by, is_abroad, named_at
 from geomap.events.figures.figure_places import (
@@ -60,13 +60,9 @@ from geomap.events.tree.sentences import Words
 from geomap.models import Atlas, Document, Figure, Mention
 from geomap.text.numbers import Number, find_numbers
 
-_OTHER_FATES = frozenset(
-    "missing unaccounted arrested detained captured hostage trapped rescued survived freed released abducted"
-    " kidnapped".split()
-)
-_FURTHER = frozenset({"another", "additional", "further", "extra"})
 _HARM = frozenset({Category.DEATHS, Category.INJURED})
 _TOTALS = frozenset("number figure count total tally".split())
+_PUTTING = frozenset({"put"})
 _POINTING = frozenset("the that this its official".split())
 _RECENT = 500
 """Within how many code points the figure begins that "the number" stands for."""
@@ -145,7 +141,11 @@ def _in_sentence(setting: Setting, earlier: Sequence[Figure]) -> list[Figure]:
             if fate is not None and not _is_listed(setting, number, fate, figures):
                 told = fate
                 figures.append(_count(setting, number, counted, fate))
-            elif fate is None and not counted.noun and len(setting.numbers) == 1:
+            elif (
+                fate is None
+                and not counted.noun
+                and (len(setting.numbers) == 1 or "it" in setting.words.lower)
+            ):
                 figures += _told_anew(setting, number, counted, [*earlier, *figures])
     return figures
 
@@ -175,7 +175,10 @@ def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequ
     words, node = setting.words, node_of(setting.words, number, counted)
     named = totals_at(words, node)[:1]
     last = next((one for one in reversed(earlier) if one.unit is not Unit.CURRENCY), None)
-    is_bare = any(words.has_lemma(one, _TOTALS) and words.word(one - 1) in _POINTING for one in named)
+    is_it = any(words.word(one) == "it" and words.has_lemma(words.heads[one], _PUTTING) for one in named)
+    is_bare = (
+        any(words.has_lemma(one, _TOTALS) and words.word(one - 1) in _POINTING for one in named) or is_it
+    )
     told = {inner for one in named for inner in dependents(words, one, "nmod", "acl", "acl:relcl")}
     is_bare = is_bare and told <= {node}
     between = setting.document.text[last.quote_start : words.sentence.start] if last else ""
@@ -183,7 +186,10 @@ def _told_anew(setting: Setting, number: Number, counted: Counted, earlier: Sequ
         return []
     fate = Fate(category=last.category, term=last.term or Term.DISPLACED, index=node)
     fate = replace(fate, modality=reporting_of(words, node, node))
-    places = whereabouts_told(last)
+    # "In Afar, the figure was 98,000"
+    here = next((spot.place for spot in setting.spots if spot.before == "in"), None)
+    role = next((one for one in PlaceRole if getattr(last, one)), PlaceRole.LOCATION)
+    places = whereabouts_told(last, {role: here} if here else {})
     return [_figure(setting, number, replace(counted, unit=last.unit), fate, places)]
 
 
@@ -217,12 +223,14 @@ def _in_gap(setting: Setting, number: Number, earlier: Sequence[Figure]) -> list
     if gap.lead is None or gap.spot is None:
         return _behind_colon(setting, number, gap, earlier)
     leads = [(one, role) for one in earlier for role in PlaceRole if getattr(one, role) == gap.lead.place]
-    if not leads:
+    # "South Africa lost 13 peacekeepers, Malawi three": they fell elsewhere.
+    is_placed = not earlier or earlier[-1].origin or earlier[-1].destination or earlier[-1].location
+    if not leads and is_placed:
         return []
-    whole, role = leads[-1]
+    whole = leads[-1][0] if leads else earlier[-1]
     counted = Counted(unit=whole.unit, first=0, last=0)
     fate = Fate(category=whole.category, term=whole.term or Term.DISPLACED, index=0, modality=whole.modality)
-    where = whereabouts_told(whole, {role: gap.spot.place})
+    where = whereabouts_told(whole, {leads[-1][1]: gap.spot.place} if leads else {})
     return [_figure(setting, number, counted, fate, where)]
 
 
@@ -272,7 +280,7 @@ def _fate(setting: Setting, number: Number, counted: Counted, told: Fate | None)
     if found is None and told is not None:
         is_hosted = not counted.noun and told.category in STOCKS and is_hosting(words, number)
         is_same = setting.is_telegram and shares_fate(words, counted, told, number)
-        found = told if is_hosted or is_same or _continues(words, number, counted) else None
+        found = told if is_hosted or is_same or continues(words, number, counted) else None
     if found is None or not setting.is_repeated(number):
         return found
     # "Including 64 children" counts again those counted before; "including 12 dead" does not.
@@ -295,20 +303,6 @@ def _own_fate(setting: Setting, number: Number, counted: Counted, *, asks_reader
         )
     is_open = found is None and asks_reader and not beside.is_other
     return fate_of(words, number, counted) if is_open else found
-
-
-def _continues(words: Words, number: Number, counted: Counted) -> bool:
-    """Whether a number shares the fate before it: "(6,200 people)", "another 300", "and 20 in Goma"."""
-    first, end = words.index_at(number.start), words.index_at(number.end - 1) + 1
-    before, after = words.word(first - 1), words.word(end)
-    if not _OTHER_FATES.isdisjoint(words.lower[end : end + 4]):
-        return False
-    if before == "(" or not _FURTHER.isdisjoint((before, words.lower[first])):
-        # "Another 30 were taken in" has a verb of its own.
-        node = node_of(words, number, counted)
-        is_own = words.labels[node].startswith("nsubj") and words.parts[words.heads[node]] == "VERB"
-        return before == "(" or not is_own
-    return not counted.noun and before in ("and", ",", "with") and after in ("in", "at", "near", "from")
 
 
 def _share_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geomap.constants import STOCKS, Category, Term
+from geomap.constants import DISPLACEMENT, STOCKS, Category, Term
 from geomap.events.figures.counting import Counted, names_unit
 from geomap.events.figures.cues import cues_of
 from geomap.events.figures.phrases import is_expelled
@@ -61,6 +61,10 @@ _CROSSING: Final = frozenset("cross wade ford swim".split())
 _TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _CAPTURING: Final = frozenset("abduct kidnap capture seize detain arrest jail imprison".split())
 _LIVES: Final = "life"
+_BEARING: Final = frozenset(
+    "affect reel suffer face lack need assist help benefit target feed vaccinate".split()
+)
+"""What befalls those who need not leave their homes for it."""
 _NUMBERING: Final = frozenset({"number"})
 _KEEPING: Final = frozenset(
     "loot ransack plunder pillage rob search raid buy sell build rebuild repair prone vulnerable".split()
@@ -96,6 +100,9 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     category, term = _FATES[said.kind]
     is_rescuing = counted.noun in _RESCUING and category not in _HARM
     is_untouched = _numbers_things(words, node) or (is_home and _still_stand(words, node))
+    is_untouched = is_untouched or (
+        category in DISPLACEMENT and not is_home and _only_bears(words, node, counted)
+    )
     if is_rescuing or is_untouched or (counted.noun == _MIGRANT and category in STOCKS):
         # "A plane with 60 rescuers", "858,000 migrants were in Libya"
         return None
@@ -182,6 +189,13 @@ def _is_told_of_people(words: Words, noun: int) -> bool:
         or words.has_lemma(noun, PARTITIVES)
         or any(True for _ in cues_of(words, noun))
     )
+
+
+def _only_bears(words: Words, node: int, counted: Counted) -> bool:
+    """Whether people are only affected or helped: "6.5 lakh people are reeling under the deluge"."""
+    head = words.heads[node] if counted.people_of is None else -1
+    is_side = words.labels[node] in ("obj", *SUBJECTS)
+    return is_side and head >= 0 and words.has_lemma(head, _BEARING)
 
 
 def _still_stand(words: Words, node: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from geomap.constants import FLOWS, HOUSING, Category, PlaceRole, Term
 from geomap.events.figures.fates import GRANTING, REACHING
 from geomap.events.figures.telling import Fate
-from geomap.events.tree.grammar import ancestors, preposition
+from geomap.events.tree.grammar import SUBJECTS, ancestors, dependents, preposition
 from geomap.events.tree.sentences import Words
 
 FROM = frozenset({"from", "out"})
@@ -27,6 +27,11 @@ _COUNTING = frozenset("count record register see report log suffer".split())
 _LOSING = frozenset({"lose"})
 _FETCHING = frozenset("bring fly airlift repatriate take ship".split())
 _COMING = frozenset("return come go travel cross repatriate".split())
+_POPULATION = frozenset({"population"})
+_NATIONALS = frozenset("citizen national compatriot expatriate worker student people person".split())
+_TROOPS = frozenset(
+    "soldier troop fighter peacekeeper serviceman servicewoman marine airman pilot officer personnel".split()
+)
 _CHAIN = frozenset({"nmod", "compound", "flat", "appos", "conj", "nmod:poss", "amod", "dep"})
 _LINKS = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "acl:relcl", "obj", "obl", "nmod", "nsubj"})
 _JOINTS = frozenset({"VERB", "NOUN", "AUX", "ADJ"})
@@ -94,9 +99,11 @@ def role_of(words: Words, node: int, fate: Fate, top: int, case: str) -> PlaceRo
     is_goal = head >= 0 and is_flow and words.has_lemma(head, REACHING)
     is_goal = is_goal and (case in WITHIN or (label == "obj" and not case))
     is_owner = head == node and (label in ("nmod:poss", "compound") or case == "of")
+    is_owner = is_owner or (case == "of" and _is_population(words, node, head))
+    is_owner = is_owner or (head == fate.index and label == "compound" and fate.term is Term.IN_RELIEF_CAMP)
     is_back = head >= 0 and words.word(head) in ("back", "home") and words.heads[head] == fate.index
     is_home = fate.category is Category.RETURNS and head != fate.index and not is_back
-    is_home = is_home and not words.has_lemma(head, _COMING)
+    is_home = is_home and not (words.has_lemma(head, _COMING) or _is_fetched(words, node, fate, head))
     if is_home and (case in FROM or is_object_left):
         # Families displaced from Mosul return there, and refugees from Somalia to Somalia; but who
         # "returned from Turkey, bringing the number of returnees to 8,000", was there.
@@ -123,6 +130,27 @@ def role_of(words: Words, node: int, fate: Fate, top: int, case: str) -> PlaceRo
     is_scene = is_host(words, top) or is_counting or is_giving
     is_scene = is_scene or (fate.term in HOUSING and _is_subject(words, top, _LOSING))
     return PlaceRole.LOCATION if is_scene or is_owner or case in WITHIN else None
+
+
+def _is_population(words: Words, node: int, noun: int) -> bool:
+    """Whether a noun is what a number grew to: "the population of Zamzam has swollen to 500,000"."""
+    verb = words.heads[node]
+    is_subject = verb >= 0 and noun in dependents(words, verb, *SUBJECTS)
+    return is_subject and words.has_lemma(noun, _POPULATION)
+
+
+def _is_fetched(words: Words, node: int, fate: Fate, head: int) -> bool:
+    """Whether a country fetches its own from a place: "repatriated 1,021 citizens from Saudi Arabia"."""
+    is_own = words.has_lemma(node, _NATIONALS) or words.parts[node] in ("PROPN", "ADJ", "NUM")
+    return head == node and is_own and words.has_lemma(fate.index, _FETCHING)
+
+
+def is_losing_troops(words: Words, spot: int) -> bool:
+    """Whether a country at a token loses soldiers, who fell elsewhere: "Malawi lost three peacekeepers"."""
+    head = words.heads[spot]
+    if head < 0 or not _is_subject(words, spot, _LOSING):
+        return False
+    return any(words.has_lemma(one, _TROOPS) for one in dependents(words, head, "obj"))
 
 
 def is_left(words: Words, top: int) -> bool:

@@ -84,13 +84,22 @@ def settle(
     if category is Category.IDPS and not (origin or location):
         # "The town to which they fled and where 9,800 are sheltering"
         location, destination = destination, None
-    if (
-        category is Category.RETURNS
-        and destination is None
-        and people_of
-        and origin
-        and are_apart(people_of, origin)
-    ):
-        # "9,000 Syrians went home from Lebanon"
-        destination = people_of
+    if category is Category.RETURNS and destination is None and people_of:
+        origin, destination, location = _gone_home(people_of, origin, location, only_country)
     return category, Whereabouts(origin=origin, destination=destination, location=location)
+
+
+def _gone_home(
+    people_of: Place, origin: Place | None, location: Place | None, only_country: str | None
+) -> tuple[Place | None, Place | None, Place | None]:
+    """Origin, destination and location of those who went back from abroad to their own country.
+
+    "9,000 Syrians went home from Lebanon", "in Turkey, 9,000 Syrians went home". Where the text names no
+    other country, or a place in their own, they may not have been abroad.
+    """
+    if origin is not None:
+        return origin, people_of if are_apart(people_of, origin) else None, location
+    if location is not None and location.country_code not in (None, people_of.country_code):
+        return location, people_of, None
+    is_abroad = location is None and only_country != people_of.country_code
+    return None, people_of if is_abroad else None, location

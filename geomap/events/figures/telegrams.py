@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geomap.constants import FLOWS, STOCKS, Category, Term, Unit
-from geomap.events.figures.breakdowns import fate_before
+from geomap.events.figures.breakdowns import KINDS, fate_before
 from geomap.events.figures.counting import Counted
 from geomap.events.figures.cues import Role, cues_of
 from geomap.events.figures.phrases import phrase_fate
@@ -38,7 +38,6 @@ _UNITS: Final = _BARE | {"people", "persons", "individuals", "families", "househ
 HOMES: Final = frozenset("house home dwelling hut shelter".split())
 FAMILIES: Final = frozenset("family household hh hhs fam".split())
 _WHERE: Final = frozenset({"in", "at", "from", "to", "across"})
-_KINDS: Final = frozenset("region district province county state city town governorate oblast camp".split())
 _MOVED: Final = FLOWS | STOCKS | {Category.EVACUATIONS, Category.RETURNS}
 _ROLES: Final = frozenset({Role.HOME, Role.PATIENT, Role.NOUN, Role.STATE})
 _ENDS: Final = _SIGNS | {""}
@@ -165,7 +164,7 @@ def place_of_telegram(words: Words, number: Number, spots: Sequence[Spot]) -> Pl
     open_: list[Spot] = []
     for spot in spots:
         end = words.index_at(spot.mention.end - 1) + 1
-        end += words.word(end) in _KINDS
+        end += words.word(end) in KINDS
         open_ = [*open_, spot]
         if words.word(end) in (":", "|"):
             heading, open_ = (open_, []) if spot.mention.end <= number.start else (heading, open_)
