@@ -21,10 +21,11 @@ _NAME_LENGTH: Final = 60
 _ENDS: Final = ("…", ".", "!", "?")
 _ROW_PX: Final = 37
 _MAX_EDITOR_PX: Final = 420
-_WHY_DATES: Final = (
+_WHY_DATE: Final = (
     "“Yesterday” or “on Friday” in a text is counted from the day it was published. Where that is unknown,"
-    " such events have no date. Dates that differ are set one by one in “Edit list”."
+    " such events have no date."
 )
+_WHY_DATES: Final = f"{_WHY_DATE} Dates that differ are set one by one in “Edit list”."
 
 
 def desk_of(key: str) -> Desk:
@@ -124,16 +125,18 @@ def _offer_date(key: str, desk: Desk, on_edit: Callable[[], object] | None) -> N
             if on_edit:
                 on_edit()
 
-    with st.popover("Set missing dates", type="tertiary", key=f"{name}_window"):
-        st.caption(_WHY_DATES)
+    is_one = len(desk.documents) == 1
+    with st.popover("Set its date" if is_one else "Set missing dates", type="tertiary", key=f"{name}_window"):
+        st.caption(_WHY_DATE if is_one else _WHY_DATES)
         # In a form, since a day is a date already when its first digit is typed.
         # The button stands beside the field, below which the calendar opens.
         with (
             st.form(f"{name}_form", border=False),
             st.container(horizontal=True, vertical_alignment="bottom"),
         ):
-            st.date_input("Date of publication of those without one", None, format="YYYY-MM-DD", key=name)
-            st.form_submit_button("Set it for all", type="primary", on_click=keep)
+            label = "Date of publication" if is_one else "Date of publication of those without one"
+            st.date_input(label, None, format="YYYY-MM-DD", key=name)
+            st.form_submit_button("Set it" if is_one else "Set it for all", type="primary", on_click=keep)
 
 
 @st.dialog("My articles", width="large", on_dismiss="rerun")

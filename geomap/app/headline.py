@@ -65,13 +65,13 @@ def make_headline(parsed: Sequence[ParsedDocument]) -> tuple[Number, ...]:
     ]
     return (
         Number(
-            label="Reported events",
+            label="Reported event" if events == 1 else "Reported events",
             value=f"{events:,}",
             note=_placed_note(events, placed),
             help="Go to the list of events",
         ),
         Number(
-            label="Places named",
+            label="Place named" if len(places) == 1 else "Places named",
             value=f"{len(places):,}",
             note=_countries_note(len(countries)) if places else _NONE_SHOWN,
             help="See all places with the words that name them",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from geomap.models import Candidate, Event, Figure, Place
 from geomap.render.styles import KIND_STYLES, KindStyle, event_kind
-from geomap.render.whereabouts import NOWHERE, find_whereabouts
+from geomap.render.whereabouts import place_lines
 from geomap.render.words import number_phrase, reason_phrase, say_figure, speaking_reasons
 
 _CITY = 100_000
@@ -35,8 +35,7 @@ def number_words(figure: Figure) -> str:
 @lru_cache(maxsize=4096)
 def place_words(place: Place) -> str:
     """A place with what it lies in, as the map says it, such as "Harbin, Heilongjiang, China"."""
-    within = find_whereabouts([place]).get(place.place_id, NOWHERE)
-    return ", ".join(dict.fromkeys(part for part in (place.name, *within) if part))
+    return place_lines([place])[0]
 
 
 def kind_words(place: Place) -> str:

@@ -13,6 +13,7 @@ from geomap.app.filters import MODALITY_WORDS, side_key
 from geomap.app.phrases import number_words
 from geomap.constants import DISPLACEMENT, Category, Modality, PlaceRole, Unit
 from geomap.models import Actor, Event, Figure, Mention, ParsedDocument, Place
+from geomap.render.cells import where_phrase
 from geomap.render.names import document_name
 from geomap.render.styles import KIND_STYLES, event_kind
 from geomap.render.whereabouts import NOWHERE, find_whereabouts
@@ -22,7 +23,6 @@ from geomap.render.words import (
     event_word,
     figure_line,
     figure_place,
-    place_phrase,
     title_of,
     word_of,
 )
@@ -56,7 +56,7 @@ def event_rows(parsed: Sequence[ParsedDocument], rows: slice = _ALL) -> list[Row
             "What": word_of(event),
             "By": _names(event.actors),
             "Towards": _names(event.recipients),
-            "Where": place_phrase(event.location.name if event.location else None, event.precision),
+            "Where": where_phrase(item, event),
             "When": date_phrase(event.date_start, event.date_end) if event.date_start else None,
             "From": event.date_start,
             "To": event.date_end,

@@ -17,7 +17,7 @@ from geomap.models import Event, Figure, Layer, ParsedDocument
 from geomap.render import words
 from geomap.render.basemaps import NATURAL_EARTH, attribution_lines
 from geomap.render.cards import row_kind
-from geomap.render.cells import layer_rows, text_of
+from geomap.render.cells import layer_rows, text_of, where_phrase
 from geomap.render.evidence import safe_link, tell_apart
 from geomap.render.html import content_policy
 from geomap.render.names import document_name
@@ -166,12 +166,11 @@ def _event_row(number: int, item: ParsedDocument, event: Event, remark: str) -> 
         f"also reported by {event.reports - 1}" if event.reports > 1 else "",
         remark,
     ]
-    place = event.location.name if event.location else None
     return (
         f'<tr><td class="number">{number}</td>'
         f'<td><svg width="16" height="16" aria-hidden="true">{draw_mark(kind, 8, 8)}</svg>'
         f" <b>{_said(name)}</b><small>{_said('; '.join(filter(None, notes)))}</small></td>"
-        f"<td>{_said(words.place_phrase(place, event.precision))}</td>"
+        f"<td>{_said(where_phrase(item, event))}</td>"
         f"<td>{escape(words.date_phrase(event.date_start, event.date_end))}</td>"
         f"<td><q>{_quote(item, event)}</q><small>{_source(item)}</small></td></tr>"
     )

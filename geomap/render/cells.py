@@ -10,8 +10,10 @@ from math import isfinite, isnan, nan
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from geomap.codes import Coded, Memo, code
+from geomap.constants import DISPLACEMENT
 from geomap.layer import Picked
-from geomap.models import Document, Event, Layer, ParsedDocument
+from geomap.models import Document, Event, Layer, ParsedDocument, Place
+from geomap.render.words import place_phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,14 +51,18 @@ class EventCells:
 
     def __init__(self, told: Sequence[tuple[ParsedDocument, Event]]) -> None:
         self.count = len(told)
-        self.columns = tuple(_OF_DOCUMENTS | _OF_EVENTS)
+        self.columns = tuple(_OF_DOCUMENTS | _OF_EVENTS | _OF_PLACES)
         self._documents = [parsed.document for parsed, _ in told]
         self._events = [event for _, event in told]
+        self._places = [place_told(*one) for one in told]
 
     def column(self, name: str) -> Sequence[Any]:
         """The cells of a column."""
         if name in _OF_DOCUMENTS:
             return _OF_DOCUMENTS[name](self._documents)
+        if name in _OF_PLACES:
+            pairs = zip(self._events, self._places, strict=True)
+            return [place and _OF_PLACES[name](event, place) for event, place in pairs]
         return _OF_EVENTS[name](self._events)
 
 
@@ -77,14 +83,33 @@ _OF_EVENTS: Final[dict[str, Callable[[Sequence[Event]], list[Any]]]] = {
     "recipient_iso3": lambda events: [[side.country_iso3 for side in one.recipients] for one in events],
     "date_start": lambda events: [one.date_start for one in events],
     "date_end": lambda events: [one.date_end for one in events],
-    "place_name": lambda events: [one.location.name if one.location else None for one in events],
-    "precision": lambda events: [one.precision for one in events],
     "score": lambda events: [one.score for one in events],
     "quote": lambda events: [one.quote for one in events],
     "start": lambda events: [one.start for one in events],
     "reports": lambda events: [one.reports for one in events],
 }
-"""What the columns of a layer would be for documents and their events."""
+_OF_PLACES: Final[dict[str, Callable[[Event, Place], Any]]] = {
+    "place_name": lambda _, place: place.name,
+    "precision": lambda event, place: event.precision or place.precision,
+}
+"""What the columns of a layer would be for documents, their events and the places of these."""
+
+
+def place_told(parsed: ParsedDocument, event: Event) -> Place | None:
+    """Where an event is told to be: at its place, or else at that of its number of people who moved."""
+    figures = (parsed.figures[number] for number in event.figures)
+    places = (
+        one.origin or one.location or one.destination for one in figures if one.category in DISPLACEMENT
+    )
+    return event.location or next(filter(None, places), None)
+
+
+def where_phrase(parsed: ParsedDocument, event: Event) -> str:
+    """The same in words, as the map says them."""
+    place = place_told(parsed, event)
+    if place is None:
+        return place_phrase(None, None)
+    return place_phrase(place.name, event.precision or place.precision)
 
 
 class Columns:

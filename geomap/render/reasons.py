@@ -12,6 +12,7 @@ from geomap.render import words
 from geomap.render.encoding import StringTable
 from geomap.render.packing import Pack
 from geomap.render.told import UNTOLD, Quotes, Told
+from geomap.render.whereabouts import place_lines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,7 +35,7 @@ def pack_reasons(pack: Pack, quotes: Quotes, told: Told, count: int, strings: St
     read = _read(told, mentions)
     of_cards = np.bincount(quotes.card[chosen], weights=read.sizes, minlength=count).astype(np.int64)
     pack.numbers("reasons", of_cards, are_sizes=True)
-    pack.numbers("reasonName", read.places.numbers(lambda found: strings.add_all(map(_place_line, found))))
+    pack.numbers("reasonName", read.places.numbers(lambda found: strings.add_all(place_lines(found))))
     pack.numbers("reasonScore", np.rint(100 * read.scores).astype(np.int64))
     whys = read.whys.numbers(lambda found: strings.add_all(map(words.reason_phrase, found)))
     pack.numbers("reasonWhy", whys)
@@ -151,8 +152,3 @@ def _chosen(quotes: Quotes, told: Told) -> tuple[NDArray[Any], NDArray[Any]]:
     nearest = np.argsort(quote * (1 + away.max(initial=0)) + away, kind="stable")
     nearest = nearest[np.diff(quote[nearest], prepend=UNTOLD) > 0]
     return quote[nearest], found[nearest]
-
-
-def _place_line(place: Place) -> str:
-    admin1 = place.admin1 if place.admin1 != place.name else None
-    return ", ".join([part for part in (place.name, admin1, place.country_code) if part])

@@ -7,7 +7,7 @@ no country is named either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +45,13 @@ def find_whereabouts(places: Iterable[Place]) -> dict[str, Whereabouts]:
         for place, country in zip(small, countries, strict=True)
     }
     return found | _disputed(small)
+
+
+def place_lines(places: Sequence[Place]) -> list[str]:
+    """Places with what they lie in, such as "Harbin, Heilongjiang, China"."""
+    known = find_whereabouts(places)
+    named = ((place.name, *known.get(place.place_id, NOWHERE)) for place in places)
+    return [", ".join(dict.fromkeys(filter(None, names))) for names in named]
 
 
 def _disputed(places: list[Place]) -> dict[str, Whereabouts]:

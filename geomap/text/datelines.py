@@ -1,11 +1,11 @@
 """When a text was published and by whom, guessed from what it says about itself.
 
 A guess always carries the words it came from, so that a reader can check and change it. Clues, best
-first: a label ("Published: 16 May 2024"), a dateline ("KYIV, Ukraine (AP) — May 16"), a line that is only
-a date, a byline, the end of a title ("… - BBC News"), a file name. What states the whole date goes before
-what leaves out the year. That is the year of a full date above the dateline or in the text, within a month of
-it, or of the copyright of the agency that the dateline names; else the date is read as the latest such day,
-and its guess is not sure.
+first: a label ("Published: 16 May 2024"), a dateline ("KYIV, Ukraine (AP) — May 16"), a date that opens the
+report, a line that is only a date, a byline, the end of a title ("… - BBC News"), a file name. What states
+the whole date goes before what leaves out the year. That is the year of a full date above the dateline or in
+the text, within a month of it, or of the copyright of the agency that the dateline names; else the date is
+read as the latest such day, and its guess is not sure.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import lru_cache
 from geomap.models import Document
 from geomap.resources import read_rows
 from geomap.text.dates import DateSpan, find_dates
-from geomap.text.openings import find_dateline
+from geomap.text.openings import DASH, FULL_DAY, find_dateline
 
 
 class Clue(StrEnum):
@@ -88,6 +88,8 @@ _DATE_LINE_REST = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^[ \t]*(?:By|BY)[ \t]+(?P<names>[^\n]{3,100})$", re.MULTILINE)
+_OPENING = re.compile(rf"^[ \t]*(?P<day>{FULL_DAY}){DASH}[ \t]*(?=\S)", re.MULTILINE)
+"""A date that opens a report: "5 May 2025 - Troops left". Several of them open the entries of a list."""
 _SOURCE_LABEL = re.compile(
     r"^[^\w\n]{0,4}Source[ \t]*:[ \t]*(?P<name>[^\n]{2,60})$", re.MULTILINE | re.IGNORECASE
 )
@@ -175,6 +177,9 @@ def _datelined(text: str) -> Iterator[tuple[Clue, int, int]]:
         if first is not None and first.start == 0:
             yield Clue.DATELINE, span[1], span[1] + len(rest)
     yield from _dated_lines(text)
+    openings = list(_OPENING.finditer(text))
+    if len(openings) == 1 and openings[0].start() < _HEAD:
+        yield Clue.DATELINE, *openings[0].span("day")
 
 
 def _dated_lines(text: str) -> Iterator[tuple[Clue, int, int]]:

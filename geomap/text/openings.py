@@ -15,28 +15,28 @@ _MONTH: Final = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
-_FULL_DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?\s\d{{4}}"
+FULL_DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?\s\d{{4}}"
 _NO_OPENING: Final = r"(?!(?:In|On|At|By|From|Since|Until|The|And|But|\w+day)\b)"
 _CAPITALS: Final = r"(?:[A-Z]{1,3}\.\s)?[A-Z][A-Z'’-]{2,}(?:\s[A-Z][A-Z.'’-]*){0,3}"
 _TITLE_CASE: Final = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}"
 _MORE: Final = r"(?:\s?[,/]\s?[A-Z0-9][^\n,/()–—:]{1,30}?){0,4}"
 _AGENCY: Final = r"\((?:dpa\b|(?:news\s)?agenc(?:y|ies)\b|[A-Z][^()\n])[^()\n]{0,39}\)"
-_DASH: Final = r"(?:\s*(?:—|--)(?:\s-(?=\s))?|(?:\s|(?<=\)))[–-](?=\s))"
+DASH: Final = r"(?:\s*(?:—|--)(?:\s-(?=\s))?|(?:\s|(?<=\)))[–-](?=\s))"
 _RELEASE: Final = r"(?:\s*\([A-Z][^()\n]{1,60}\)\s*(?:--|[–—-]))"
 """How press releases go on: "LOUISVILLE, KY--(Marketwire - December 23, 2010) -"."""
 
 _DATELINE: Final = re.compile(
     rf"""
     (?:
-        {_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {_DASH} {_RELEASE}?  # KYIV, Ukraine (AP) —
+        {_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {DASH} {_RELEASE}?  # KYIV, Ukraine (AP) —
       | {_CAPITALS} {_MORE} (?:\s*{_AGENCY})? :(?=\s)                    # NEW DELHI:
-      | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {_DASH}                      # Bamako, 12 November (AFP) –
-      | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {_DASH}      # Geneva, 5 May –
-      | {_TITLE_CASE} {_MORE} ,?\s {_DAY} ,?\s[A-Z]{{2,8}} {_DASH}        # Geneva, May 5, IRNA -
+      | {_TITLE_CASE} {_MORE} \s* {_AGENCY} {DASH}                      # Bamako, 12 November (AFP) –
+      | {_TITLE_CASE} {_MORE} ,?\s {_DAY} (?:\s*{_AGENCY})? {DASH}      # Geneva, 5 May –
+      | {_TITLE_CASE} {_MORE} ,?\s {_DAY} ,?\s[A-Z]{{2,8}} {DASH}        # Geneva, May 5, IRNA -
       | {_NO_OPENING} {_TITLE_CASE} {_MORE} ,\s {_DAY} \s* {_AGENCY} (?=\s)  # Lima, March 8 (IANS) The
-      | {_CAPITALS} {_MORE} \s? \({_DAY}\) {_DASH}                       # GENEVA (2 July 2026) -
-      | {_NO_OPENING} {_TITLE_CASE} {_MORE} (?:{_DASH}|[.,]) \s {_FULL_DAY}[.:]  # ASTANA. Aug 21, 2026.
-      | (?:{_DAY}\s)? {_AGENCY} {_DASH}                                  # (Reuters) -
+      | {_CAPITALS} {_MORE} \s? \({_DAY}\) {DASH}                       # GENEVA (2 July 2026) -
+      | {_NO_OPENING} {_TITLE_CASE} {_MORE} (?:{DASH}|[.,]) \s {FULL_DAY}[.:]  # ASTANA. Aug 21, 2026.
+      | (?:{_DAY}\s)? {_AGENCY} {DASH}                                  # (Reuters) -
       | {_CAPITALS} {_MORE} \s \([A-Z]{{2,5}}\)(?=\s)                      # KYIV, Ukraine (AP) Rebels took
     )
     \s* (?=["'“‘(]?[A-Z0-9])
@@ -47,7 +47,7 @@ _DATELINE: Final = re.compile(
 _HEADLINE_END: Final = re.compile(r"[.!?][\"”’]?\s+")
 _LONGEST_HEADLINE: Final = 200
 _RUN_IN: Final = re.compile(
-    rf"{_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {_DASH} \s* (?=[\"'“‘(]?[A-Z0-9])", re.VERBOSE
+    rf"{_CAPITALS} {_MORE} (?:,?\s{_DAY})? (?:\s*{_AGENCY})? {DASH} \s* (?=[\"'“‘(]?[A-Z0-9])", re.VERBOSE
 )
 """A dateline that follows its headline on one line: "Two held after raid. LYON, France (AP) — Police"."""
 

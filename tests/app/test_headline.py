@@ -20,6 +20,12 @@ def test_the_numbers_of_one_article(parsed):
     ]
 
 
+def test_one_event_at_one_place_is_counted_in_the_singular(parsed):
+    one = replace(parsed, events=parsed.events[:1], mentions=parsed.mentions[:1])
+
+    assert [number.label for number in make_headline([one])][:2] == ["Reported event", "Place named"]
+
+
 def test_every_number_leads_to_its_evidence(parsed):
     events, places, displaced, amount = make_headline([parsed])
 

@@ -60,7 +60,7 @@ def cards(app: AppTest) -> list[dict]:
     by_id = {
         key: {
             "id": key,
-            **{name: getattr(card, name) for name in ("title", "where", "quote", "source", "note")},
+            **{name: getattr(card, name) for name in ("title", "where", "when", "quote", "source", "note")},
         }
         for key, card in read_cards(payload).items()
     }
@@ -275,6 +275,18 @@ def test_a_title_of_any_length_is_taken(page):
     # A field with a limit takes nothing of what is longer, and says nothing.
     fields = page.text_area(key="pasted_text"), page.text_input(key="pasted_title")
     assert [field.proto.max_chars for field in fields] == [0, 0]
+
+
+def test_an_article_without_a_date_is_asked_for_its_own(page):
+    paste(page, "Russia held talks with China in Harbin on Monday.")
+    (words,) = [one.value for one in page.sidebar.caption if "date is unknown" in one.value]
+    assert "1 date" not in words
+
+    page.date_input(key="desk_undated").set_value(date(2024, 5, 17))
+    (send,) = [button for button in page.button if button.label == "Set it"]
+    send.click().run()
+
+    assert [card["when"] for card in cards(page)] == ["13 May 2024"]
 
 
 def test_an_empty_result_names_its_filter_and_offers_to_drop_it(page):

@@ -17,6 +17,18 @@ def test_an_event_row_holds_who_where_when_and_the_sentence(parsed):
     assert row["When"] == "16–17 May 2024"
 
 
+def test_an_event_without_a_place_is_where_people_fled_from(parsed):
+    visit, attack, talks = parsed.events
+    attack = replace(attack, location=None, precision=None)
+    told = replace(parsed, events=(replace(visit, location=None, precision=None), attack, talks))
+
+    assert [row["Where"] for row in tables.event_rows([told])] == [
+        "place not reported",
+        "in Kharkiv",
+        "place not reported",
+    ]
+
+
 def test_an_event_row_has_the_day_of_publication(parsed):
     assert {row["Published"] for row in tables.event_rows([parsed])} == {parsed.document.published}
 

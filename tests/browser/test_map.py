@@ -167,6 +167,15 @@ def test_a_map_on_which_nothing_has_a_place_counts_no_places(visit, story, tmp_p
     assert page.locator(".gm-counts").inner_text() == "4 reported events"
 
 
+def test_a_map_without_events_blames_no_filter_and_offers_nothing_to_drop(visit, story, tmp_path):
+    silent = [replace(one, events=(), figures=()) for one in story.documents]
+    write_html([], tmp_path / "map.html", documents=silent)
+
+    page = visit.open(tmp_path / "map.html")
+
+    assert page.locator(".gm-empty").inner_text() == "No event is shown."
+
+
 def test_an_entry_of_the_list_says_when_before_where(visit, map_file):
     page = visit.open(map_file)
 
@@ -199,6 +208,19 @@ def test_search_finds_events_by_the_country_behind_a_side(visit, map_file):
         "Talks: The minister",
         "Visit: The minister → China",
     ]
+
+
+def test_on_paper_stands_the_map_and_no_list_that_is_cut_off(visit, map_file):
+    page = visit.open(map_file)
+    listed, legend = page.locator(".gm-side .gm-list").first, page.locator(".gm-layers .gm-body")
+
+    page.emulate_media(media="print")
+
+    assert listed.is_hidden()
+    assert legend.is_visible()
+    page.locator(".gm-list button").first.evaluate("(button) => button.click()")
+    assert page.locator(".gm-card").is_visible()
+    page.emulate_media(media="screen")
 
 
 def test_a_layer_can_be_hidden_and_its_legend_goes_with_it(visit, map_file):

@@ -40,6 +40,16 @@ def test_countries_and_bodies_behind_sides_go_with_a_card(story):
     assert drawn["strings"][sides] == "Russia, United Nations"
 
 
+def test_an_event_that_no_layer_draws_is_where_people_fled_from(story):
+    (parsed,) = story.documents
+    (attack,) = [event for event in parsed.events if event.event_id == "attack-1"]
+    told = replace(parsed, events=(replace(attack, location=None, precision=None),))
+
+    (card,) = cards_of([], [told])
+
+    assert card.where == "somewhere in Kharkiv Oblast"
+
+
 @pytest.fixture
 def cards(story):
     """The cards of each layer as if there were no other; those of no layer come last."""

@@ -51,7 +51,7 @@ def reasons_of(*mentions, at=HARBIN):
 def test_the_mention_with_the_fewest_letters_between_tells(starts, score):
     found, names, _ = reasons_of(*(mention(start, start / 100) for start in starts))
 
-    assert (found, names) == ([score], ["Harbin, CN"])
+    assert (found, names) == ([score], ["Harbin, China"])
 
 
 def test_mentions_of_other_places_and_without_candidates_tell_nothing():
@@ -96,4 +96,4 @@ def test_reasons_are_in_the_order_of_the_cards():
 def test_a_region_is_named_once():
     region = replace(place("Heilongjiang", 128.0, 47.0), admin1="Heilongjiang", country_code="CN")
 
-    assert reasons_of(mention(33, 0.5, of=region), at=region)[1] == ["Heilongjiang, CN"]
+    assert reasons_of(mention(33, 0.5, of=region), at=region)[1] == ["Heilongjiang, China"]

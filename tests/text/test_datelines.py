@@ -22,6 +22,7 @@ def document(text, *, name="a", title=None):
         ("Updated: 17 May 2024\nPublished: 16 May 2024\n", "16 May 2024", date(2024, 5, 16), Clue.LABEL),
         ("SITUATION REPORT\nAs of 16 May 2024\n\nX.", "16 May 2024", date(2024, 5, 16), Clue.LABEL),
         ("Goma, 16 May 2024 – People fled.", "16 May 2024", date(2024, 5, 16), Clue.DATELINE),
+        ("A head\n\n16 May 2024 - People fled Goma.", "16 May 2024", date(2024, 5, 16), Clue.DATELINE),
         ("Title\nBy Ana Li\nMay 16, 2024 9:15 AM GMT\nX.", "May 16, 2024", date(2024, 5, 16), Clue.DATE_LINE),
         ("People fled.\n\nPosted on 2024-05-16", "2024-05-16", date(2024, 5, 16), Clue.LABEL),
     ],
@@ -31,6 +32,12 @@ def test_a_day_stated_in_full_is_sure(text, words, day, clue):
 
     assert (guess.words, guess.day, guess.clue, guess.is_sure) == (words, day, clue, True)
     assert text[guess.start : guess.end] == words
+
+
+def test_a_list_of_dated_entries_does_not_say_when_it_was_published():
+    text = "Week\n\n14 May 2024 - Shells fell on Goma.\n16 May 2024 - People fled Goma.\n"
+
+    assert guess_published(document(text), today=TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ function refresh(engine) {
 function tell(engine) {
   const { side, view, model, shown } = engine;
   if (!model.evidence) return;
-  fillList(side, shown, view);
+  fillList(side, shown, view, model.cardEvent.includes(1));
   let ids;
   announce(engine, "shown", {
     get ids() {

@@ -77,14 +77,14 @@ function displaced(model) {
   return label ? [`${label} displaced`] : [];
 }
 
-// The list in step with the map; an empty one says which filter empties it and offers to drop it.
-function fillList(side, cards, view) {
+// The list in step with the map; an empty one says which filter empties it and, where there are events, offers to drop it.
+function fillList(side, cards, view, hasEvents) {
   side.list.fill(cards);
   if (cards.length) return;
   const item = add(side.list.element, "li", "empty");
   const words = side.search.value;
-  item.append(makeText("p", "", words ? `No shown event has the words “${words}”.` : "No event passes the filters."));
-  item.append(makeButton("plain", words ? "Clear the search" : "Show all", view.dropFilter));
+  item.append(makeText("p", "", words ? `No shown event has the words “${words}”.` : "No event is shown."));
+  if (hasEvents) item.append(makeButton("plain", words ? "Clear the search" : "Show all", view.dropFilter));
 }
 
 function makeEntry(card, view, act) {

@@ -63,8 +63,7 @@ function makeTimeline(model, view) {
 
   const isAll = () => low === 0 && high === last;
   const apply = (isQuiet) => {
-    const isFree = isAll() && keep.box.checked;
-    view.setTime(isFree ? null : { from: axis.from(low), to: axis.to(high), undated: keep.box.checked }, isQuiet);
+    view.setTime(isAll() && keep.box.checked ? null : { from: axis.from(low), to: axis.to(high), undated: keep.box.checked }, isQuiet);
   };
   // Also as texts, as the sliders say them: min and max make numbers of them.
   const move = (first, end) => {
