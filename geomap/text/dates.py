@@ -101,13 +101,11 @@ def with_year(text: str, span: DateSpan) -> DateSpan:
 
 
 def counted_on(text: str, span: DateSpan, published: date | None) -> DateSpan:
-    """ "Two days later", counted from the day that the text told last before it.
+    """ "Two days later", "a day earlier", counted from the day that the text told last before it.
 
-    The span stays as it is where it is no such expression, has its days already, or the day would lie
-    behind publication.
+    The span stays as it is where it is no such expression, or the day would lie behind publication.
     """
-    steps = steps_of(text[span.start : span.end])
-    if span.first is not None or steps is None or steps < 0:
+    if steps_of(text[span.start : span.end]) is None:
         return span
     told = next((one for one in _days_told(text, published) if one.start == span.start), span)
     is_past = told.first is not None and (published is None or told.first <= published)

@@ -212,3 +212,73 @@ def test_the_hurt_are_told_after_the_dead(read):
     (attack,) = attacks(read(text, published=FRIDAY))
 
     assert len(attack.figures) == 2
+
+
+def test_the_dead_of_a_town_are_not_told_of_its_whole_country(read):
+    text = (
+        "Insurgents attacked the village of Mucojo in northern Mozambique on Saturday, killing seven people."
+    )
+
+    (figure,) = read(text).figures
+
+    assert figure.location.name == "Mucojo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Treasury yesterday sanctioned two leaders of the Rapid Support Forces, whose forces are laying"
+        " siege to the capital of North Darfur.",
+        "The army said 137 was the total number of the abducted.",
+        "Gunmen abducted more than 280 pupils from a school in Kuriga in northwestern Nigeria on Thursday.",
+    ],
+)
+def test_whom_others_sanction_or_abduct_is_no_figure(read, text):
+    assert read(text).figures == ()
+
+
+def test_a_number_as_of_a_day_is_read(read):
+    text = "The number of people displaced by attacks in Goma has risen to 11,600 as of 15 May."
+
+    (figure,) = read(text).figures
+
+    assert (figure.value, figure.location.name) == (11600, "Goma")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Bombs hit Goma on Monday. A day earlier rebels attacked Sake.", [13, 12]),
+        ("The army shelled Goma on Monday, two days after rebels stormed Rutshuru.", [13, 11]),
+        ("The army shelled Goma on Monday, more than a week after rebels stormed Rutshuru.", [13, None]),
+    ],
+)
+def test_a_day_is_counted_from_the_one_told(read, text, days):
+    events = attacks(read(text, published=FRIDAY))
+
+    assert [event.date_start and event.date_start.day for event in events] == days
+
+
+def test_the_strike_of_the_day_before_is_another_one_elsewhere(read):
+    text = (
+        "Seven people were killed in Lviv in a Russian missile attack on Wednesday, a day after the strike on"
+        " Poltava that killed at least 51."
+    )
+
+    places = [event.location.name for event in attacks(read(text))]
+
+    assert places == ["Lviv", "Poltava"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government and the rebels signed a ceasefire in Havana on Monday.",
+        "The government and the rebels signed an agreement on a ceasefire in Havana on Monday.",
+    ],
+)
+def test_where_a_truce_is_signed_is_no_side_of_it(read, text):
+    (event,) = read(text).events
+
+    sides = [actor.name for actor in (*event.actors, *event.recipients)]
+    assert (event.mode, sides, event.location.name) == ("ceasefire", ["government", "rebels"], "Havana")

@@ -28,6 +28,7 @@ _SHARED = frozenset("relationship relation tie cooperation partnership friendshi
 _OFFICES = frozenset("president premier king leader chancellor emir sultan".split())
 _MET = frozenset("delegation side party official family".split())
 _HAPPENING = frozenset("attack blast bombing explosion violence clash massacre shooting unrest".split())
+_SIGNING = frozenset("sign ink initial conclude".split())
 _ABBREVIATED = len("U.S.")
 _DIRECTED = frozenset(
     {EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
@@ -43,7 +44,7 @@ def assign_sides(scene: Scene, match: TriggerMatch) -> Sides:
     else:
         sides = verb_sides(scene, match)
     actors = _named_once(_without_scene(scene, match, sides.actors))
-    recipients = _named_once(without(sides.recipients, sides.actors))
+    recipients = _named_once(without(_without_venue(scene, match, sides), sides.actors))
     if len(actors) < len(sides.actors) or len(recipients) < len(sides.recipients):
         sides = replace(sides, actors=actors, recipients=recipients)
     if len(sides.actors) > 1 and _is_each_others(scene, match):
@@ -68,6 +69,14 @@ def _without_scene(scene: Scene, match: TriggerMatch, actors: tuple[Party, ...])
     is_scene = is_open and above >= 0 and scene.words.has_lemma(above, _HAPPENING)
     others = [one for one in scene.parties if one is not party and one.actor.country_iso3]
     return () if is_scene and not others else actors
+
+
+def _without_venue(scene: Scene, match: TriggerMatch, sides: Sides) -> tuple[Party, ...]:
+    """The recipients, without where it was signed: "the army and rebels agreed a truce in Doha"."""
+    is_signed = len(sides.actors) > 1 or scene.words.has_lemma(match.head, _SIGNING)
+    if "mutual" not in match.trigger.roles or not is_signed:
+        return sides.recipients
+    return tuple(party for party in sides.recipients if not (party.is_place and party.before == "in"))
 
 
 def _modal_sides(scene: Scene, match: TriggerMatch) -> Sides:

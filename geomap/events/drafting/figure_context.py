@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geomap.constants import DISPLACEMENT, Category, MentionKind, Precision, Unit
 from geomap.events.figures.figure_places import common_place, holds
@@ -27,6 +28,10 @@ from geomap.text.grids import Grid
 _NEAR = 2
 _FAR = 6
 _BULLETS = frozenset("• - – * · ▪ ● ►".split())
+_INSIDE = frozenset({"in", ","})
+_CHAIN = 3
+"""So many words at most between a town and its country: "in northern"."""
+
 _RAISED = re.compile(r"\b(?:rais|bring|tak|push|lift)ing\b[^.;]{4,80}\bto\s*$", re.IGNORECASE)
 _CHANCE = 20
 """Smaller numbers may be told of two places by chance."""
@@ -99,7 +104,27 @@ def place_figures(
             else:
                 place = _place_around(text, index, number)
             text.figures[index] = _put(figure, place) if place else figure
+    text.figures[:] = [_narrowed(text, index) for index in range(len(text.figures))]
     return tuple(_widened(text, figure, grids) for figure in text.figures)
+
+
+def _narrowed(text: _Text, index: int) -> Figure:
+    """ "Attacked Mucojo in northern Mozambique, killing seven": in the town, not all over the country."""
+    figure = text.figures[index]
+    wide, town = figure.location, _place_of_event(text, index)
+    if wide is None or town is None or wide.precision is not Precision.COUNTRY or town.precision not in SPOTS:
+        return figure
+    told = [
+        one
+        for one in text.mentions
+        if figure.quote_start <= one.start < figure.quote_start + len(figure.quote)
+    ]
+    for left, right in pairwise(told):
+        between = text.document.text[left.end : right.start].split()
+        is_chain = bool(between) and between[0] in _INSIDE and len(between) <= _CHAIN
+        if is_chain and (left.place, right.place) == (town, wide) and holds(wide, town):
+            return replace(figure, location=town)
+    return figure
 
 
 def _widened(text: _Text, figure: Figure, grids: Sequence[Grid]) -> Figure:

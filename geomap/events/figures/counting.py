@@ -271,7 +271,7 @@ def _ends_before(words: Words, index: int, first: int) -> bool:
 def _is_thing(word: str) -> bool:
     """Whether an unknown word is a plural noun, so that the number counts things."""
     is_plural = word.endswith("s") and not word.endswith(("ss", "ous", "'s"))
-    return is_plural and word not in ("others", "'s") and word.isalpha()
+    return is_plural and word not in ("others", "as") and word.isalpha()
 
 
 def is_subset(words: Words, start: int) -> bool:

@@ -41,6 +41,9 @@ _LOSSES: Final = frozenset({"DESTROYED", "DAMAGED"})
 _GATHERING: Final = frozenset({"PROTEST", "MOBILIZE"})
 """Types of deeds whose subject does not flee: "took to the streets"."""
 
+_BLOODLESS: Final = frozenset("AGREE CONSULT SUPPORT COOPERATE REQUEST ACCUSE REJECT SANCTION".split())
+"""Types of deeds that cost nobody his life."""
+
 _PROTESTING: Final = frozenset("protest demonstrate march rally picket riot strike".split())
 _DISPERSING: Final = frozenset({"disperse"})
 """Verbs whose object goes home: "dispersed thousands who had gathered"."""
@@ -111,7 +114,9 @@ def learned_fate(words: Words, number: Number, counted: Counted, node: int) -> F
     head = words.heads[node]
     is_sent_away = category is Category.EVACUATIONS and head >= 0 and is_expelled(words, head)
     is_game = category in _HARM and _is_of_games(words, node)
-    is_held = category in _HARM and (_suffers(words, node, "custody") or _is_taken(words, node))
+    is_held = category in _HARM and (
+        _suffers(words, node, "custody") or _is_taken(words, node) or _is_dealt_with(words, node)
+    )
     is_caught = words.labels[node] == "obj" and words.has_lemma(head, _CAPTURING)
     is_held = is_held or (is_caught and term is Term.FORCED_TO_FLEE)
     if is_sent_away or is_game or is_held:
@@ -131,9 +136,21 @@ def _suffers(words: Words, node: int, group: str) -> bool:
     return is_object and head >= 0 and words.has_lemma(head, word_groups()[group])
 
 
-def _is_taken(words: Words, node: int) -> bool:
-    """ "Took its 23 crew hostage": what those a token stands for are made."""
+def _is_dealt_with(words: Words, node: int) -> bool:
+    """Whether something without bloodshed is done to those a token stands for: "sanctioned two leaders"."""
     verb = words.heads[node]
+    is_object = words.labels[node] in ("obj", "nsubj:pass")
+    return is_object and any(
+        one.word == verb and one.kind in _BLOODLESS and one.score >= _SURE_OF_BARE for one in words.deeds
+    )
+
+
+def _is_taken(words: Words, node: int) -> bool:
+    """ "Took its 23 crew hostage", "137 was the number of the abducted": what those counted are."""
+    verb = words.heads[node]
+    if words.has_lemma(verb, PARTITIVES):
+        custody = word_groups()["custody"]
+        return any(words.has_lemma(one, custody) for one in dependents(words, verb, "nmod"))
     states = dependents(words, verb, "obj", "xcomp", "obl") if verb >= 0 else ()
     return node in states and any(words.lower[one] in _TAKEN for one in states)
 

@@ -24,8 +24,10 @@ def totals_at(words: Words, node: int) -> tuple[int, ...]:
     node = _first_of_change(words, node)
     head, label = words.heads[node], words.labels[node]
     named: tuple[int, ...] = ()
-    if head >= 0 and label in ("obl", "obj", "xcomp") and words.has_lemma(head, CHANGING):
-        named = _subjects(words, head)
+    # "Has risen to 11,600 as of Monday": a goal, though the tree may take it for a subject.
+    is_goal = label in SUBJECTS and 0 <= head < node and words.word(node - 1) == "to"
+    if head >= 0 and (is_goal or label in ("obl", "obj", "xcomp")) and words.has_lemma(head, CHANGING):
+        named = tuple(one for one in _subjects(words, head) if one != node)
     elif head >= 0 and label in ("obl", "nmod") and words.has_lemma(head, _RAISING):
         is_put = preposition(words, node) in ("to", "at")
         named = dependents(words, head, *OBJECTS, "nsubj:pass") if is_put else ()

@@ -182,11 +182,19 @@ def _is_same_sentence(first: Event, second: Event) -> bool:
         return False
     if is_journey(first, second):
         return True
+    if _are_of_two_days(first, second):
+        return False
     is_told_there = first.trigger_start == second.trigger_start and first.location == second.location
     is_one = agree(first, second) and not are_two_deeds(first, second)
     # "Struck Barmal and Urgun, killing ten": what is told by the name of a place is one deed there.
     is_one = is_one or (is_told_there and first.event_type is second.event_type)
     return is_one or _is_outcome(first, second)
+
+
+def _are_of_two_days(first: Event, second: Event) -> bool:
+    """ "Killed in Lviv on Wednesday, a day after the strike on Poltava": two deeds of one kind."""
+    days = {(one.date_start, one.date_end) for one in (first, second)}
+    return len(days) > 1 and all(start is not None and start == end for start, end in days)
 
 
 def _is_outcome(first: Event, second: Event) -> bool:

@@ -21,6 +21,8 @@ ORDERED = frozenset({"seize", "restrict", "withhold", "censor"})
 _OWN_ADJECTIVES = frozenset({"US", "GB"})
 """Countries whose short name describes as well: "a US raid"."""
 
+_ORDERING = frozenset({"after", "before"})
+_UNITS = frozenset("hour hours day days week weeks month months year years".split())
 _TREATING = frozenset({"discuss", "debate", "review"})
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
 
@@ -30,6 +32,8 @@ def spots_of_deed(scene: Scene, match: TriggerMatch, sides: Sides, spots: Sequen
     words = scene.words
     found = [spot for spot in spots if not (only_owns(words, spot) or _is_of_view(words, spot.index))]
     found = [spot for spot in found if not _is_doer(words, match, sides, spot)]
+    apart = _of_other_days(words, match) if found else frozenset()
+    found = [spot for spot in found if spot.index not in apart]
     if match.trigger.meaning.event_type not in DEEDS or match.trigger.meaning.mode in ORDERED:
         found = [spot for spot in found if not is_in_reason(words, spot.index, match, scene.matches)]
     if topics := _topics(words, match):
@@ -46,6 +50,18 @@ def _topics(words: Words, match: TriggerMatch) -> frozenset[int]:
         return frozenset()
     below = (one for token in match.tokens for one in dependents(words, token, "nmod", "obl"))
     return frozenset(one for one in below if preposition(words, one) in _ABOUT)
+
+
+def _of_other_days(words: Words, match: TriggerMatch) -> frozenset[int]:
+    """What is told of another day's deed: "hit Lviv, a day after the strike on Poltava"."""
+    tokens: set[int] = set()
+    for word in _ORDERING & words.vocabulary:
+        for index, lower in enumerate(words.lower):
+            if lower != word or words.labels[index] != "case" or words.word(index - 1) not in _UNITS:
+                continue
+            told = region_of(words, words.heads[index])
+            tokens |= told if match.head not in told else set()
+    return frozenset(tokens)
 
 
 def _is_doer(words: Words, match: TriggerMatch, sides: Sides, spot: Spot) -> bool:

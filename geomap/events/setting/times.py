@@ -30,12 +30,14 @@ _FAR = 80
 _NAMED_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+")
 """A day without its year, of which the words do not tell whether it is past."""
 _ORDER = {"after": -1, "before": 1}
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
 _BACK = 20
 _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
 _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
+_BACKWARD = ("earlier", "day", "before")
 _GATHERINGS = frozenset("summit meeting talk conference session visit call debate vote".split())
 _TRYING = frozenset("try attempt struggle fail".split())
 _WILL = frozenset({"will", "shall", "'ll", "would"})
@@ -70,13 +72,18 @@ def _dates(words: Words, told: tuple[str, date | None, bool]) -> tuple[DateSpan,
         text, published=published, start=start, end=end, looks_ahead=looks_ahead, reached=reached
     )
     found = tuple(
-        span if span.first else counted_on(text, span, published)
+        span if span.first and not _is_back(text, span) else counted_on(text, span, published)
         for span in spans
         if not _is_named_by(words, span)
     )
     if published is None and any(span.first is None for span in found):
         return tuple(span if span.first else with_year(text, span) for span in found)
     return found
+
+
+def _is_back(text: str, span: DateSpan) -> bool:
+    """Whether a day may be told by the one after it: "a day earlier", "the day before"."""
+    return text[span.start : span.end].endswith(_BACKWARD)
 
 
 def _reached(words: Words) -> tuple[int, ...]:
@@ -156,10 +163,9 @@ def when_of(
     is_plain = is_term or is_open or not match.is_verb or chosen.first != chosen.last
     if is_plain and not looks_ahead and _is_of_plan(words, match, words.index_at(chosen.start)):
         return None, None
-    apart = _days_apart(words, match, words.index_at(chosen.start))
+    apart = _apart_from(words, match, words.index_at(chosen.start))
     if apart and chosen.first == chosen.last:
-        day = chosen.first + timedelta(days=apart)
-        return day, day
+        return _days_around(chosen.first + timedelta(days=apart[0]), apart[1])
     is_current = text[chosen.start : chosen.end].lower() == "currently"
     days = _duration(words, match, text)
     if days and chosen.first == chosen.last and not is_current:
@@ -167,15 +173,31 @@ def when_of(
     return chosen.first, chosen.last
 
 
-def _days_apart(words: Words, match: TriggerMatch, index: int) -> int:
-    """How many days a clause lies from the main deed: -1 in "left on Monday, a day after X bombed"."""
+def _days_around(day: date, slack: int | None) -> tuple[date | None, date | None]:
+    return (None, None) if slack is None else (day - timedelta(days=slack), day + timedelta(days=slack))
+
+
+def _apart_from(words: Words, match: TriggerMatch, index: int) -> tuple[int, int | None] | None:
+    """How many days a deed lies from the main one: -1 in "left on Monday, a day after X bombed".
+
+    With how many days it may be off, for weeks are rounded; None for these where "more than" leaves it open.
+    """
     clause = clause_of(words, match.head)
-    marks = [one for one in dependents(words, clause, "mark") if words.lower[one] in _ORDER]
-    if not marks or words.word(marks[0] - 1) not in ("day", "days") or index in region_of(words, clause):
-        return 0
-    count = words.word(marks[0] - 2)
-    number = 1 if count in ("a", "one") else parse_number_words(count) or 0
-    return int(number) * _ORDER[words.lower[marks[0]]]
+    marks = [(one, clause) for one in dependents(words, clause, "mark") if words.lower[one] in _ORDER]
+    if not match.is_verb:
+        # "A day after the strike on Poltava"
+        marks += [
+            (one, match.head) for one in dependents(words, match.head, "case") if words.lower[one] in _ORDER
+        ]
+    for mark, node in marks:
+        unit = _UNITS.get(words.word(mark - 1))
+        if unit is None or index in region_of(words, node):
+            continue
+        count = words.word(mark - 2)
+        number = 1 if count in ("a", "one") else parse_number_words(count) or 0
+        is_open = words.word(mark - 3) == "than"
+        return int(number) * unit * _ORDER[words.lower[mark]], None if is_open else unit // 2
+    return None
 
 
 def _is_since_then(words: Words, match: TriggerMatch, index: int) -> bool:
