@@ -21,6 +21,7 @@ from statistics import fmean
 
 import basemap
 import boundaries
+import districts
 import place_rows
 import settlement_rows
 import shapely
@@ -81,6 +82,7 @@ def _build(natural_earth: Path, out: Path) -> None:
         *_apply_worldviews(list(place_rows.region_places()), pieces),
         *_apply_worldviews(list(settlement_rows.settlement_places()), pieces),
     ]
+    rows += districts.district_places(rows)
     rows = settlement_rows.put_better_known_first(settlement_rows.name_after_division(rows))
     rows = place_rows.add_abbreviations(rows)
     for name in ("gazetteer", "boundaries"):

@@ -54,7 +54,9 @@ def test_the_data_folder_fits_into_an_install():
         ("lexicon/admin1_names.csv", ("unit",)),
         ("lexicon/admin1_codes.csv", ("unit",)),
         ("lexicon/admin1_kinds.csv", ("country_code", "kind")),
+        ("lexicon/admin2_kinds.csv", ("country_code",)),
         ("lexicon/us_counties.csv", ("code",)),
+        ("lexicon/districts.csv", ("unit",)),
         ("lexicon/seats.csv", ("code",)),
         ("lexicon/sides.csv", ("code",)),
         ("lexicon/city_names.csv", ("name", "country_code")),
@@ -119,7 +121,13 @@ def test_every_region_has_a_feature_class_of_geonames():
 
 
 @pytest.mark.parametrize(
-    "name", ["lexicon/country_names.csv", "lexicon/city_names.csv", "lexicon/admin1_kinds.csv"]
+    "name",
+    [
+        "lexicon/country_names.csv",
+        "lexicon/city_names.csv",
+        "lexicon/admin1_kinds.csv",
+        "lexicon/admin2_kinds.csv",
+    ],
 )
 def test_country_codes_exist(gazetteer, name):
     assert all(gazetteer.country(row["country_code"]) for row in rows_of(name))

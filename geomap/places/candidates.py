@@ -32,6 +32,10 @@ _NO_NOUN: Final = re.compile(
     r"(?!['’])(?:[^\w\s-]|\s+(?:and|or|but|in|on|at|by|to|from|for|with|near|into|of|over|between|after|before"
     r"|when|where|which|that|is|was|are|were|has|have|had|will|would|can|could)\b|\s*$)"
 )
+_TOWNS: Final = 5
+_COUNTIES: Final = frozenset("county counties parish parishes co. borough boroughs".split())
+"""What no town is called by; news writes "district" of much that is none."""
+
 _VILLAGE: Final = 50_000
 _NATURE: Final = "nature"
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
@@ -127,6 +131,8 @@ class CandidateFinder:
         stripped = _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
         places, found_kind, is_part = self._look_up(stripped)
         kind = found_kind or kind
+        if kind == "admin2" and found_kind is None:
+            places = _joined(self._districts(stripped, places), places)
         options = [
             Option(
                 place=place,
@@ -141,7 +147,8 @@ class CandidateFinder:
             # "The Gulf" is no Gulf County.
             options = [option for option in options if option.fits_kind or not _is_county(option)]
         if found_kind in ("admin1", "admin2", "township") and any(option.fits_kind for option in options):
-            options = [option for option in options if option.fits_kind]
+            is_told = found_kind != "admin2" or stripped.split()[-1].casefold() in _COUNTIES
+            options = _of_kind(options, elsewhere=not is_told)
         return Options(key=(fold(stripped), kind), options=tuple(options[:_KEPT]), count=len(options))
 
     def _look_up(self, name: str) -> tuple[list[tuple[Place, bool]], str | None, bool]:
@@ -161,12 +168,17 @@ class CandidateFinder:
         kind = self._words.kind_after.get(words[-1].casefold()) if len(words) > 1 else None
         if kind is not None:
             shorter = self._entries(" ".join(words[:-1]))
+            if kind == "admin2":
+                places = _joined(places, self._districts(" ".join(words[:-1]), shorter))
             return _joined(places, shorter), kind, False
         if len(words) > 2 and words[1].casefold() == "of":
             kind = self._words.kind_before.get(words[0].casefold())
             if kind == "city" or (kind is not None and not places):
                 # A "City of Norfolk" is a division of Virginia, and the city of any Norfolk.
-                return _joined(places, self._entries(" ".join(words[2:]))), kind, False
+                inner = " ".join(words[2:])
+                further = self._entries(inner)
+                places = _joined(places, self._districts(inner, further) if kind == "admin2" else [])
+                return _joined(places, further), kind, False
         if places:
             return self._with_towns(words, places), None, False
         return self._entries_of_head(words) or self._entries_of_part(words), None, True
@@ -197,6 +209,18 @@ class CandidateFinder:
             for place, _ in self._entries(f"{name} {suffix}")
             if place.feature_code == "ADM2" and place.place_id not in known
         ]
+
+    def _districts(self, name: str, places: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
+        """The districts of a name, or called after a town that it may mean: "the district of Kupwara"."""
+        towns = [place for place, _ in places[:_TOWNS] if place.feature_class == "P"]
+        found = [entry for entry in self._entries(f"{name} District") if _is_district(entry[0])]
+        for town in towns:
+            further = self._entries(f"{town.name} District")
+            inside = [
+                (place, False) for place, _ in further if _is_district(place) and _is_around(place, town)
+            ]
+            found = _joined(found, inside)
+        return found
 
     def _entries_of_head(self, words: list[str]) -> list[tuple[Place, bool]]:
         """The entries of what stands before words in lower case: "Fort Wayne church", "Tunis airport"."""
@@ -301,6 +325,23 @@ def _fits(place: Place, kind: str) -> bool:
     if kind == "admin2":
         return place.feature_class == "A" and not is_country(place)
     return place.feature_class in ("A", "L", "T") and not is_country(place)
+
+
+def _of_kind(options: list[Option], *, elsewhere: bool) -> list[Option]:
+    """The options of the kind that the text names; if asked, also those in countries that have none of it.
+
+    A "Kaga district" may be about the town in Japan as well as about Nigeria's division.
+    """
+    countries = {option.place.country_code for option in options if option.fits_kind or not elsewhere}
+    return [option for option in options if option.fits_kind or option.place.country_code not in countries]
+
+
+def _is_district(place: Place) -> bool:
+    return place.feature_code == "ADM2"
+
+
+def _is_around(district: Place, town: Place) -> bool:
+    return (district.country_code, district.admin1) == (town.country_code, town.admin1)
 
 
 def _is_county(option: Option) -> bool:

@@ -39,6 +39,41 @@ def test_a_county_is_the_second_order_division(finder):
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kupwara district", None),
+        ("district of Kupwara", None),
+        ("Kupwara", "in the Kupwara and Baramulla districts"),
+        ("Kupwara", "a village in the district of Kupwara"),
+        ("Gwoza lga", None),
+        ("Bakhmut raion", None),
+    ],
+)
+def test_a_district_is_told_by_the_word_for_it_beside_or_before_its_name(finder, name, text):
+    best = options(finder, name, text).options[0]
+
+    assert (best.place.feature_code, best.fits_kind) == ("ADM2", True)
+
+
+def test_a_district_goes_by_another_spelling_of_its_town(finder):
+    best = options(finder, "Poonch district").options[0].place
+
+    assert {option.place.name for option in options(finder, "Poonch district").options} >= {"Punch District"}
+    assert best.feature_code == "ADM2"
+
+
+def test_a_bare_name_of_a_town_has_no_district_among_its_options(finder):
+    assert all(option.place.feature_code != "ADM2" for option in options(finder, "Kupwara").options)
+
+
+def test_a_town_stays_an_option_where_its_country_has_no_district_of_the_name(finder):
+    found = {option.place.country_code: option.place for option in options(finder, "Kaga district").options}
+
+    assert found["NG"].feature_code == "ADM2"
+    assert found["JP"].feature_class == "P"
+
+
+@pytest.mark.parametrize(
     ("name", "country_code"),
     [("Emirati", "AE"), ("U.S.", "US"), ("Russians", "RU"), ("the United Kingdom", "GB")],
 )
