@@ -43,6 +43,8 @@ _STARTERS = frozenset(
     The A An He She It They We In On At But And This That These Those There His Her Their
     """.split()
 )
+_BRACKETED = frozenset({".)", ".]"})
+"""Ends inside a sentence that goes on in small letters: "3,214 families (16,070 ind.) were moved"."""
 _OPENERS = "\"'“‘(["
 
 
@@ -125,9 +127,11 @@ def _add_sentence(sentences: list[Sentence], text: str, start: int, end: int, *,
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    following = text[match.end() : match.end() + 40].lstrip()
+    if match.group() in _BRACKETED and following[:1].islower():
+        return False
     if match.group() != ".":
         return True
-    following = text[match.end() : match.end() + 40].lstrip()
     if following and following[0].islower():
         return False
     before = re.search(r"[^\s\"'“‘(\[]*$", text[max(0, match.start() - 20) : match.start()])

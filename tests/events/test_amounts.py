@@ -114,6 +114,29 @@ def test_the_items_of_a_list_are_in_the_money_of_the_whole(count, text, values):
     assert [(one.value, one.currency) for one in figures] == [(value, "EUR") for value in values]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India's railways announced Rs 10 lakh in aid for the kin of each of the dead.",
+        "Chad offered 1 million rupees per victim in aid.",
+    ],
+)
+def test_what_each_family_gets_is_no_sum(count, text):
+    assert count(text) == ()
+
+
+def test_a_bare_sum_behind_a_verb_of_paying_is_in_the_money_told_before(count):
+    _, second = count("Brussels froze 6.3 billion euros in aid, and released 10.2 billion in December.")
+
+    assert (second.value, second.currency) == (10.2e9, "EUR")
+
+
+def test_a_sum_that_trade_is_to_reach_is_not_reached(count):
+    (figure,) = count("Turkey and Chad want to lift their trade to five billion dollars.")
+
+    assert figure.modality is Modality.HYPOTHETICAL
+
+
 def test_profits_on_what_was_frozen_are_no_business(count):
     (figure,) = count(
         "Japan will lend Ukraine 471.9 billion yen backed by the profits on frozen Russian assets."

@@ -225,3 +225,22 @@ def test_another_number_told_of_another_place_is_there(count):
     _, second = count("Mosul hosts 12,000 displaced people. In Goma, the figure was 9,800.")
 
     assert told([second]) == [(9800, None, None, "Goma")]
+
+
+def test_the_country_of_a_record_is_not_where_others_were_killed(count):
+    figures = count("Trains collided near Mosul, killing 288 people in China's worst accident since 1995.")
+
+    assert told(figures) == [(288, None, None, "Mosul")]
+
+
+def test_a_country_gets_back_its_own(count):
+    (figure,) = count("Chad received 3,600 deported nationals from Turkey in January.")
+
+    assert (figure.category, *told([figure])[0][1:]) == (Category.RETURNS, "Turkey", "Chad", None)
+
+
+def test_homes_stay_where_their_people_fled_from(count):
+    figures = count("Alert: 640 families (3,200 ind.) newly displaced from Mosul to Goma; 240 homes burnt.")
+
+    assert told(figures)[0] == (640, "Mosul", "Goma", None)
+    assert told(figures)[2] == (240, None, None, "Mosul")

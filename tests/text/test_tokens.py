@@ -30,6 +30,7 @@ def test_sentences_cover_every_visible_sign_once(text):
         ("Losses of 3.5 million. J. K. Rowling spoke.", 2),
         ("KYIV\nShells fell. Nobody was hurt!", 3),
         ("\u201cGo home.\u201d They went.", 2),
+        ("Some 640 families (3,200 ind.) fled. (They left.) Nobody stayed.", 3),
         ("北京。上海。", 2),
         ("", 0),
         ("   \n ", 0),

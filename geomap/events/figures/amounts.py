@@ -22,6 +22,7 @@ _LARGE = 1_000_000
 _SEIZED = frozenset({"frozen", "immobilised", "immobilized"})
 """What makes profits those of states: "the profits on frozen Russian assets"."""
 _WANTING = frozenset("require need seek request ask appeal call lack want beg plead".split())
+_HOPING = frozenset("want hope aim wish aspire".split())
 _WANTS = frozenset("appeal requirement gap shortfall need request call".split())
 
 
@@ -53,6 +54,10 @@ def _is_only_wanted(words: Words, money: Money) -> bool:
     head, label = words.heads[top], words.labels[top]
     if label == "nmod":
         return words.has_lemma(head, _WANTS)
+    aim = words.heads[head] if head >= 0 and words.labels[head] == "xcomp" else -1
+    if aim >= 0 and words.has_lemma(aim, _HOPING):
+        # "They want to lift their trade to 5 billion dollars."
+        return True
     is_object = label == "obj" or (label == "obl" and preposition(words, top) == "for")
     return is_object and words.has_lemma(head, _WANTING)
 

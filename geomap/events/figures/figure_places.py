@@ -227,7 +227,7 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     top, case = phrase_of(words, spot.index, words.index_at(spot.mention.end - 1), core)
     head = words.heads[top]
     case = case or (spot.before if head < 0 or head not in core else "")
-    role = role_of(words, node, fate, top, case)
+    role = None if _is_of_record(words, spot) else role_of(words, node, fate, top, case)
     if (
         role is PlaceRole.ORIGIN
         and fate.category in (Category.DEATHS, Category.INJURED)
@@ -249,6 +249,17 @@ def _read(words: Words, node: int, fate: Fate, core: frozenset[int], spot: Spot)
     )
     is_exit = is_exit and is_whole(words, spot, top)
     return _Clue(spot=spot, role=role, rank=rank, is_host=is_host(words, top), is_exit=is_exit)
+
+
+def _is_of_record(words: Words, spot: Spot) -> bool:
+    """Whether a country only tells what something is the worst of: "in India's worst rail accident"."""
+    token = words.index_at(spot.mention.end - 1)
+    head = words.heads[token]
+    is_whose = head >= 0 and words.labels[token] == "nmod:poss"
+    return is_whose and any(
+        words.word(one) == "worst" or (words.parts[one] == "ADJ" and words.word(one).endswith("est"))
+        for one in dependents(words, head, "amod")
+    )
 
 
 def _belongs(words: Words, top: int, core: frozenset[int]) -> bool:

@@ -22,7 +22,10 @@ _PER_ANYTHING = re.compile(
     r"\s*(?:[a-z]+\s+)?(?:an?|per|each|every)\s+"
     r"(?!(?:day|week|fortnight|month|quarter|season|year|decade)\b)[a-z]+\b(?!\s+(?:said|says|told))"
 )
-_TO_EACH = re.compile(r"\s*(?:[a-z]+\s+){0,2}(?:(?:to|for)\s+(?:each|every)\b|each\b|apiece\b)")
+_TO_EACH = re.compile(
+    r"\s*(?:[a-z]+\s+){0,2}(?:(?:to|for)\s+(?:the\s+(?:[a-z]+\s+){1,4}of\s+)?(?:each|every)\b|each\b|apiece\b"
+    r"|per\s+(?:victim|family|household|person|head|capita|child|soldier|worker|student|patient)\b)"
+)
 """What follows what everybody gets or everything costs, which is no sum: "2 million pesos to each family"."""
 _LARGEST_PRICE = 10_000
 _LARGE = 1_000_000
@@ -38,6 +41,11 @@ _AGAIN = re.compile(r"\s*[(,]?\s*(?:or|i\.e\.|equivalent to|\()\s*$", re.IGNOREC
 _ROUGHLY = re.compile(r",\s+(?:about|around|nearly|almost|roughly|approximately|some|just (?:over|under))\b")
 _CLOSE = re.compile(r"\s*[.,;)]")
 """What leads to the same in another currency, and ends it: "Rs 63,000 crore, nearly 6.6 billion euros."."""
+_PAID = re.compile(
+    r"\b(?:gave|given|pledged|released|added|lent|paid|spent|approved|promised|provided|donated|committed|granted"
+    r"|disbursed|allocated)\s+$"
+)
+"""Verbs of money, behind which a bare sum is in the currency told before: "and released 10.2 billion"."""
 _CODE_WITH_SIGN = re.compile(r"([A-Z]{3})\$$")
 """A currency written twice over: "AUD$1 million"."""
 _WORD_BEHIND = re.compile(r"[\s\-–]*([^\W\d_]+)")
@@ -48,7 +56,9 @@ _LISTED = re.compile(
 _RAISED = re.compile(r"\s+to\s+")
 _LISTED_END = re.compile(
     r"\s*(?:[.,;)]|(?:and|to|for|from|has|was|is|of (?:it|which|that|this)"
-    r"|(?:in|as) (?:grants?|loans?|credits?|aid|cash|debts?|equity|investments?|military))\b|$)"
+    r"|(?:in|as) (?:grants?|loans?|credits?|aid|cash|debts?|equity|investments?|military)"
+    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|\d{4}))\b|$)"
 )
 _SCALED = re.compile(r"(?:million|billion|trillion|crore|lakh|\d\s?(?:bn|mn?|tn))$", re.IGNORECASE)
 """A list whose currency is told once: "4 billion euros to Chad, 1.1 billion to Niger"."""
@@ -89,7 +99,12 @@ def carried_on(text: str, number: Number, paid: Money | None) -> Money | None:
         and _LISTED_END.match(text, number.end) is not None
         and _SCALED.search(text, number.start, number.end) is not None
     )
-    if not is_listed and not _CARRIED.search(text, paid.end, number.start):
+    is_paid = (
+        _PAID.search(text, paid.end, number.start) is not None
+        and _LISTED_END.match(text, number.end) is not None
+        and _SCALED.search(text, number.start, number.end) is not None
+    )
+    if not (is_listed or is_paid) and not _CARRIED.search(text, paid.end, number.start):
         return None
     return Money(currency=paid.currency, start=number.start, end=number.end)
 

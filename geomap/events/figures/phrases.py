@@ -26,7 +26,8 @@ _NO_CAMPS = frozenset(
 _ROOFS = frozenset("centre center school church mosque dormitory hall gym stadium host".split())
 """What is a refuge only for people who have had to leave."""
 _FOR_REFUGE = frozenset(
-    "evacuation relief displacement collective reception rest transit emergency temporary makeshift".split()
+    "evacuation relief displacement collective reception rest transit emergency temporary makeshift"
+    " safe".split()
 )
 UPROOTING = frozenset(
     "displace displacement flee evacuate evacuation evacuee refugee idp homeless uproot shelter refuge flood"

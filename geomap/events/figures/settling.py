@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.constants import FLOWS, Category, Precision, Term
+from geomap.constants import FLOWS, HOUSING, Category, Precision, Term
 from geomap.events.figures.figure_places import ABROAD, Whereabouts, are_apart, holds
 from geomap.events.figures.telling import Fate
 from geomap.models import Place
@@ -20,6 +20,13 @@ def _is_sent_home(found: Whereabouts, people_of: Place | None) -> bool:
     if people_of is None or (found.origin is not None and not are_apart(found.origin, people_of)):
         return False
     return found.destination is None or not are_apart(found.destination, people_of)
+
+
+def _is_received(found: Whereabouts, people_of: Place | None) -> bool:
+    """Whether a country takes in people deported from elsewhere that are not said to be another's."""
+    host = found.location
+    is_country = found.is_hosted and host is not None and host.precision is Precision.COUNTRY
+    return is_country and people_of is None and found.destination is None
 
 
 def _stays_inside(fate: Fate, found: Whereabouts, people_of: Place | None, only_country: str | None) -> bool:
@@ -40,12 +47,17 @@ def settle(
     ``only_country`` is the code of the only country that the text names, None if it names several.
     """
     category = fate.category
+    if fate.term is Term.DEPORTED and _is_received(found, people_of):
+        # "Honduras received 3,600 deported nationals"
+        return Category.RETURNS, Whereabouts(origin=found.origin, destination=found.location)
     if _stays_inside(fate, found, people_of, only_country):
         category = Category.INTERNAL_DISPLACEMENTS
     if fate.term is Term.DEPORTED and _is_sent_home(found, people_of):
         category = Category.RETURNS
-    if category in (Category.DEATHS, Category.INJURED):
-        return category, Whereabouts(location=found.location)
+    is_home = fate.term in HOUSING and found.origin is not None
+    if is_home or category in (Category.DEATHS, Category.INJURED):
+        # "Families fled from Goma to Bukavu; 240 houses were torched": homes stay where they are.
+        return category, Whereabouts(location=found.origin if is_home else found.location)
     origin, location = found.origin, found.location
     is_flow = category in FLOWS and category is not Category.RETURNS
     if (
@@ -77,8 +89,8 @@ def settle(
     if category in ABROAD and (origin is None or is_of_others):
         # "Iraqi refugees and others from Ethiopia" are from Iraq.
         origin = people_of
-    is_home = category in (Category.IDPS, Category.INTERNAL_DISPLACEMENTS)
-    if is_home and not (origin or location or found.destination):
+    is_inland = category in (Category.IDPS, Category.INTERNAL_DISPLACEMENTS)
+    if is_inland and not (origin or location or found.destination):
         location = people_of
     destination = found.destination
     if category is Category.IDPS and not (origin or location):
