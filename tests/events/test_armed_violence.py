@@ -278,3 +278,33 @@ def test_who_closes_in_on_a_town_attacks_it(code):
     (event,) = code("Rebels are closing in on Goma.")
 
     assert event.event_type is EventType.ASSAULT
+
+
+def test_at_least_tells_no_aim(code):
+    (event,) = code("A gunman fired at least eight shots in Goma, wounding a Syrian envoy.")
+
+    assert [one.name for one in event.recipients] == ["Syrian envoy"]
+
+
+def test_who_is_to_be_dispersed_is_aimed_at(code):
+    (event,) = code("Riot police used rubber bullets to disperse protesters in Goma.")
+
+    assert [one.name for one in event.recipients] == ["protesters in Goma"]
+
+
+def test_what_people_say_destroyed_homes_is_not_they(code):
+    found = code("Moscow denied bombardments that residents say destroyed homes in Goma.")
+
+    assert [one for one in found if any("residents" in side.name for side in one.actors)] == []
+
+
+def test_a_part_of_a_capital_is_in_it(code):
+    (event,) = code("A bomb killed five people in the west of the Russian capital.")
+
+    assert event.location.name == "Moscow"
+
+
+def test_full_force_is_no_side(code):
+    (event,) = code("Israel said it would respond with full force.")
+
+    assert [one.name for one in event.recipients] == []

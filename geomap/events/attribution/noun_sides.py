@@ -105,6 +105,9 @@ def noun_sides(scene: Scene, match: TriggerMatch) -> Sides:
     )
     sides = Sides(actors=actors, recipients=suffering or without(recipients, actors))
     sides = _supported(scene, match, sides, prepositions)
+    if match.trigger.meaning.mode == "crowd-control" and all(one.is_place for one in sides.recipients):
+        # "Water cannon on Rustaveli Avenue": where, and not against whom.
+        return replace(sides, recipients=())
     if match.trigger.meaning.mode == "third-party" and sides.actors and not sides.recipients:
         return replace(sides, recipients=without(negotiators(scene, match), sides.actors))
     if sides.actors and not sides.recipients and "mutual" not in match.trigger.roles:

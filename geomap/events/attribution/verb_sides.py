@@ -209,6 +209,9 @@ def _faced(scene: Scene, match: TriggerMatch, acting: Sequence[Party]) -> tuple[
         recipients = recipients_of(scene, match, match.trigger.recipient, acting)
         # "Set fire to vehicles on the highway to Lima"
         recipients = tuple(one for one in recipients if not _is_road_to(scene, one))
+    if match.trigger.meaning.mode == "crowd-control" and all(one.is_place for one in recipients):
+        # "Used water cannon to disperse a crowd on Rustaveli Avenue"
+        recipients = _purpose_object(scene, match) or recipients
     is_mutual = "mutual" in match.trigger.roles
     own = {party.actor.country_iso3 for party in acting}
     if is_mutual and len(own) > 1:

@@ -25,7 +25,7 @@ _DESCRIBING = frozenset(
 _ATTACKING = frozenset("government rebel police security militant separatist army islamist extremist".split())
 _MADE = frozenset({"hostage", "captive", "prisoner"})
 _MAKING = frozenset("take hold keep seize make".split())
-_FORCEFUL = frozenset("by in of with without use deadly lethal excessive brute disproportionate".split())
+_FORCEFUL = frozenset("by in of with without use full deadly lethal excessive brute disproportionate".split())
 _SUBSTANCES = frozenset("nerve chemical biological toxic warfare bleaching reducing water".split())
 STOP = (
     DETERMINERS

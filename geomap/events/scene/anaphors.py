@@ -13,8 +13,8 @@ from types import MappingProxyType
 from geomap.constants import MentionKind, Precision
 from geomap.events.parties.party import CAPITAL, Memory, is_scene
 from geomap.events.scene.scene import Scene
-from geomap.events.scene.spots import Spot, find_spots
-from geomap.events.tree.grammar import governing_preposition
+from geomap.events.scene.spots import PARTS, Spot, find_spots
+from geomap.events.tree.grammar import governing_preposition, preposition
 from geomap.events.tree.sentences import Words, dateline_end
 from geomap.models import Atlas, Mention, Place
 
@@ -195,7 +195,10 @@ def with_capital(
         return tuple(spots)
     token = words.tokens[index]
     mention = Mention(start=token.start, end=token.end, text=token.text, score=1.0, place=place)
-    before = governing_preposition(words, index)
+    before, part = governing_preposition(words, index), words.heads[index]
+    if before == "of" and words.has_lemma(part, PARTS):
+        # "In the west of the Afghan capital"
+        before = preposition(words, part)
     meant = Spot(mention=mention, place=place, index=index, before=before, is_meant=True)
     return tuple(sorted((*spots, meant), key=lambda spot: spot.index))
 

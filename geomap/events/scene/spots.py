@@ -41,6 +41,8 @@ _LANDS = tuple(
     " countryside desert province village town".split()
 )
 _SHORT = frozenset("n s e w c ne nw se sw".split())
+PARTS = frozenset("north south east west centre center outskirts suburb heart edge part area".split())
+"""Nouns for a part of a town."""
 _LENGTHS = frozenset("km kilometre kilometer mile metre meter".split())
 _UPHEAVALS = frozenset(
     "war conflict violence fighting crisis persecution uprising unrest regime rule".split()

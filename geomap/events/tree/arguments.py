@@ -223,7 +223,9 @@ def _open_clause(words: Words, verb: int, depth: int) -> tuple[int, ...]:
     if words.has_lemma(head, _OBJECT_CONTROL) and has_to(words, verb):
         return _controller(words, head, depth)
     is_next = head < verb and all(words.parts[one] == "PUNCT" for one in range(head + 1, verb))
-    if is_next and words.labels[verb] == "ccomp" and words.has_lemma(head, SAYING):
+    # Not "bombardments that residents say destroyed homes"
+    is_told = words.labels[verb] == "ccomp" and words.labels[head] != "acl:relcl"
+    if is_next and is_told and words.has_lemma(head, SAYING):
         # "Army says kills nine": a headline leaves out "it".
         return _subjects(words, head, depth + 1)
     told = [one for one in dependents(words, head, "ccomp") if one < verb < head]

@@ -12,6 +12,7 @@ from geomap.events.tree.morphology import Form, forms_of
 from geomap.events.tree.sentences import SAYING, Words, word_groups
 
 _NAMED = 4
+_HEDGES = frozenset({"least", "most"})
 _GOING_ON = frozenset({"on", "ahead"})
 _FLEEING = frozenset({"flee", "escape"})
 _PROTESTING = frozenset("protest march chant strike demonstrate rally boycott against street demand".split())
@@ -38,7 +39,9 @@ def breaks_off(words: Words, trigger: Trigger, head: int, covered: Sequence[int]
     last = covered[-1]
     if trigger.part is not Part.VERB:
         return False
-    if trigger.meaning.event_type is EventType.REQUEST and _asks_nobody(words, head, last):
+    # "Fired at least eight shots"
+    is_hedge = any(words.lower[one] == "at" and words.word(one + 1) in _HEDGES for one in covered)
+    if is_hedge or (trigger.meaning.event_type is EventType.REQUEST and _asks_nobody(words, head, last)):
         return True
     if last == head:
         return False
