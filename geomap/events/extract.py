@@ -245,6 +245,8 @@ def _draft(
     modality = modality_of(words, match, happened=(first, last), published=document.published)
     if refuses_a_refusal(scene, match):
         modality = Modality.NEGATED
+    elif _is_learned_refusal(match) and modality in (Modality.NEGATED, Modality.FUTURE):
+        modality = Modality.ACTUAL
     if looks_ahead(modality) and document.published and not was_decided_then(words, match, dates):
         ahead = dates_of(document, words, looks_ahead=True)
         first, last = when_of(words, match, ahead, text=text, looks_ahead=True)
@@ -265,6 +267,11 @@ def _draft(
         first=first,
         last=last,
     )
+
+
+def _is_learned_refusal(match: TriggerMatch) -> bool:
+    """ "Said it would not pay": to the reader the refusal is the deed, and is made now."""
+    return match.trigger.is_learned and match.trigger.meaning.event_type is EventType.REJECT
 
 
 def _is_to_come(day: date | None, document: Document) -> bool:

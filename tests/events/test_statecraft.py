@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 
@@ -217,3 +219,85 @@ def test_who_is_said_to_plan_an_attack_is_accused(code):
 
     assert event.event_type == "ACCUSE"
     assert [one.country_iso3 for one in (*event.actors, *event.recipients)] == ["TCD", "SDN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode", "actors", "recipients"),
+    [
+        ("The suspension of French aid to Chad took effect.", "SANCTION", "discontinue", ["FRA"], ["TCD"]),
+        ("France's recall of its ambassador to Chad came late.", "SANCTION", "withdraw", ["FRA"], ["TCD"]),
+        (
+            "France's parliament voted in favour of closing the Iranian embassy.",
+            "SANCTION",
+            "withdraw",
+            ["FRA"],
+            ["IRN"],
+        ),
+        ("Chad received a loan of $40 million from China.", "AID", None, ["CHN"], ["TCD"]),
+        ("UN council extends Sudan arms embargo by a year", "SANCTION", None, ["UNO"], ["SDN"]),
+        (
+            "Prosecutors in France seek the arrest of two Syrian officials.",
+            "ACCUSE",
+            "allege",
+            ["FRA"],
+            ["SYR"],
+        ),
+    ],
+)
+def test_measures_told_in_other_words(code, text, event_type, mode, actors, recipients):
+    (event,) = code(text)
+
+    assert (event.event_type, event.mode) == (event_type, mode)
+    assert [one.country_iso3 for one in event.actors] == actors
+    assert [one.country_iso3 for one in event.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Chad's opposition sued. The Supreme Court dismissed the petition.", "TCD"),
+        ("Chad's police fired on a crowd. The interior minister denied it.", "TCD"),
+        ("Chad's president met the French ambassador. The foreign minister condemned the raid.", None),
+    ],
+)
+def test_an_office_alone_is_of_the_only_country_told_of(code, text, country):
+    *_, event = code(text)
+
+    assert [one.country_iso3 for one in event.actors] == [country]
+
+
+def test_a_promise_has_not_the_day_by_which_it_is_to_be_kept(code):
+    (event,) = code("Chad's generals have promised elections by December.", published=date(2026, 10, 15))
+
+    assert (event.event_type, event.date_start) == ("AGREE", None)
+
+
+def test_who_is_led_to_a_deed_has_done_it(code):
+    *_, release = code("Pressure by France led Chad to release two prisoners.")
+
+    assert (release.event_type, release.modality) == ("RETREAT", "actual")
+
+
+def test_who_denounces_a_killing_has_not_killed(code):
+    killing, denounced = code("The killing of two Russians in Mosul was denounced by Iran.")
+
+    assert (killing.event_type, killing.actors) == ("ASSAULT", ())
+    assert [one.country_iso3 for one in denounced.actors] == ["IRN"]
+
+
+def test_a_year_for_which_something_is_agreed_is_not_when(code):
+    (event,) = code("Russia and Turkey agreed on quotas for 2026.", published=date(2025, 10, 15))
+
+    assert (event.event_type, event.date_start) == ("AGREE", None)
+
+
+def test_the_day_of_an_attack_is_not_that_of_its_condemnation(code):
+    condemned, *_ = code("France condemned the attack carried out in July.", published=date(2025, 10, 15))
+
+    assert (condemned.event_type, condemned.date_start) == ("ACCUSE", None)
+
+
+def test_what_answers_a_tariff_is_the_measure(code):
+    (event,) = code("China retaliated by banning imports of wheat from France.")
+
+    assert event.event_type == "SANCTION"

@@ -44,7 +44,11 @@ _FLIPPED = frozenset(
     " repel".split()
 )
 _CLAIMS = frozenset({"claim"})
-_JUDGED = frozenset("condemn criticize reject oppose provoke trigger spark prompt cause".split())
+_JUDGED = frozenset(
+    "condemn criticize criticise reject oppose provoke trigger spark prompt cause denounce deplore"
+    " decry welcome praise hail applaud deny report confirm investigate regret lament protest mourn"
+    " broker mediate arbitrate facilitate".split()
+)
 _BESIDE = frozenset("of in on from to for over during".split())
 _SUFFERED = frozenset(
     {
@@ -197,6 +201,9 @@ def _supported(scene: Scene, match: TriggerMatch, sides: Sides, prepositions: tu
     is_blow = match.trigger.meaning.event_type is EventType.ASSAULT
     is_blow = is_blow and (is_means or words.labels[match.head] == "nsubj")
     is_blow = is_blow and not words.has_lemma(verb, _HARMLESS)
+    if words.has_lemma(verb, _JUDGED):
+        # "The visit was condemned by the rebels": they were not visited.
+        prepositions = tuple(one for one in prepositions if one != "by")
     if not recipients:
         groups = [told_at(scene, match, item) for item in obliques(words, verb, prepositions)]
         # "Launched air strikes on a market"

@@ -25,6 +25,11 @@ _ORGANS = frozenset(
         "|"
     )
 )
+_COURTS = frozenset(
+    "supreme court|constitutional court|high court|constitutional council|electoral commission"
+    "|election commission|electoral court|central bank".split("|")
+)
+"""Bodies of which a state has one."""
 _FORCES = frozenset({"MIL", "COP"})
 _AT_HOME = frozenset({"JUD", "COP", "LEG"})
 """Sectors of those who judge and arrest their own country's officials."""
@@ -152,21 +157,34 @@ def _home_of(words: Words, party: Party, parties: Sequence[Party], memory: Memor
     The country of which alone the text tells, else that whose parliament it has named, else the one
     whose like office is not held by somebody else. Whom a foreigner meets is of the country that is left.
     """
+    here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
+    named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}
+    if _is_bare_office(words, party):
+        # "The interior minister denied it", where the text has told of one country alone.
+        is_alone = words.labels[party.head].startswith("nsubj") and len(named) == 1
+        return tuple(named) if is_alone else _judged_by(words, party, here)
     if not is_national(party):
         is_force = party.actor.sector in _FORCES and bool(party.noun) and not party.is_person
         is_force = is_force and party.noun != FOE
         # "Police arrested two": of the only country named so far.
         return tuple(memory.countries) if is_force and len(memory.countries) == 1 else ()
-    here = [p for p in parties if p.last < party.first and p.actor.country_iso3 and p.actor.sector != "IGO"]
     if is_out_of_office(words, party):
         return _judged_by(words, party, here)
-    named = {*memory.countries, *(p.actor.country_iso3 for p in here if p.actor.country_iso3)}
     surname = party.actor.name.split()[-1]
     holders = memory.holders.get(party.office, {}).values()
     held = {actor.country_iso3 for actor in holders if actor.name.split()[-1] != surname}
     left = named - held - _facing(words, party, here, memory)
     chosen = left if len(left) == 1 else memory.homes & left
     return tuple(chosen) if len(chosen) == 1 else ()
+
+
+def _is_bare_office(words: Words, party: Party) -> bool:
+    """Whether a party is told by a national office or court alone: "the interior minister"."""
+    phrase = words.phrase(party.first, party.last).lower()
+    is_office = party.noun == phrase and (party.noun in _OFFICES or party.noun.endswith(_ENDINGS))
+    is_court = f"{words.word(party.first - 1)} {phrase}" in _COURTS or phrase in _COURTS
+    is_definite = "the" in words.lower[max(0, party.first - 2) : party.first]
+    return is_definite and (is_office or is_court) and not (party.is_person or is_out_of_office(words, party))
 
 
 def _judged_by(words: Words, party: Party, here: Sequence[Party]) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _DONE = frozenset(
-    "vote begin start continue resume manage help prompt use go come travel fly force compel".split()
+    "vote begin start continue resume manage help prompt use go come travel fly force compel lead persuade"
+    " convince oblige induce".split()
 )
 _BEGUN = frozenset("begin start continue resume keep stop".split())
 _JUDGING = frozenset("investigate probe condemn condone forget forgive avenge".split())

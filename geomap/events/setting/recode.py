@@ -37,6 +37,10 @@ _VOWING = frozenset("vow swear pledge promise".split())
 _STATES = frozenset({"country", "nation", "government", "capital"})
 _LEAVING = frozenset({"withdraw"})
 _VOTING = frozenset({"vote"})
+_MEASURES = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ACCUSE})
+_DONE = ("ed", "shut", "cut", "hung", "shot")
+"""Ends of participles: "ordered the border shut"."""
+
 _DECREEING = frozenset({"order"})
 _ORDERED = frozenset({"release", "arrest"})
 """Modes of what a court's or a ruler's word does by itself."""
@@ -65,8 +69,9 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
     meaning = match.trigger.meaning
     if meaning.event_type is EventType.THREATEN and _is_kind(scene, match):
         meaning = Meaning(event_type=EventType.AGREE, contexts=meaning.contexts)
-    if meaning.event_type is EventType.AGREE and match.is_verb:
-        return _hostile_content(scene, match) or meaning
+    against = _voted_for(scene, match)
+    if against or (meaning.event_type is EventType.AGREE and match.is_verb):
+        return against or _hostile_content(scene, match) or meaning
     if meaning.event_type in (EventType.REQUEST, EventType.REJECT, EventType.THREATEN):
         is_decree = meaning.event_type is EventType.REQUEST and match.base in _DECREEING
         ordered = _decreed(scene, match) if is_decree else None
@@ -81,6 +86,18 @@ def recode(scene: Scene, match: TriggerMatch, modality: Modality, *, countries: 
         return meaning
     is_agreed = countries > 1 and _is_agreed(scene, match)
     return _ahead(scene, match, modality, is_agreed=is_agreed)
+
+
+def _voted_for(scene: Scene, match: TriggerMatch) -> Meaning | None:
+    """ "Voted in favour of closing the embassy": the measure that a parliament takes."""
+    if match.base != "vote" or match.trigger.meaning.event_type is not EventType.SUPPORT:
+        return None
+    for other in scene.matches:
+        inner = other.trigger.meaning
+        is_gerund = scene.words.lower[other.head].endswith("ing")
+        if is_gerund and inner.event_type in _MEASURES and governs(scene.words, match, other):
+            return inner
+    return None
 
 
 def _is_voted(scene: Scene, match: TriggerMatch) -> bool:
@@ -100,7 +117,7 @@ def _decreed(scene: Scene, match: TriggerMatch) -> Meaning | None:
         if words.heads[other.head] not in below:
             continue
         if other.is_verb:
-            is_done = words.lower[other.head].endswith("ed") and not has_to(words, other.head)
+            is_done = words.lower[other.head].endswith(_DONE) and not has_to(words, other.head)
             if is_done and label in ("xcomp", "ccomp", "acl") and inner.event_type in _CONFLICTUAL:
                 return inner
         elif label == "obj" and inner.mode in _ORDERED:

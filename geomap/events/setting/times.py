@@ -31,6 +31,8 @@ _NAMED_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+")
 """A day without its year, of which the words do not tell whether it is past."""
 _ORDER = {"after": -1, "before": 1}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_AHEAD = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
+"""Types of what is said of days to come."""
 _STAY = re.compile(r"\b(?:for|on|in|beginning|starting) an? \w+-(?:day|week)\b")
 _BACK = 20
 _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
@@ -131,6 +133,9 @@ def when_of(
     usable = [(index, span) for index, span in usable if not _is_of_named(words, match, index, span)]
     if match.trigger.meaning.event_type not in _SAID:
         usable = [(index, span) for index, span in usable if not _dates_report(words, match, index)]
+    else:
+        # "Rejected an accord signed in July"
+        usable = [(index, span) for index, span in usable if not _is_of_another(words, match, index)]
     usable = [
         (index, span)
         for index, span in usable
@@ -158,12 +163,16 @@ def when_of(
     if chosen is None or chosen.first is None or chosen.last is None:
         return None, None
     # "Asked India to withdraw by 10 May"
-    is_term = words.word(words.index_at(chosen.start) - 1) in _TERMS
+    first = words.index_at(chosen.start)
+    is_term = not _TERMS.isdisjoint(words.lower[max(0, first - 1) : first + 1])
     is_open = bool(_NAMED_DAY.fullmatch(text[chosen.start : chosen.end]))
     is_plain = is_term or is_open or not match.is_verb or chosen.first != chosen.last
-    if is_plain and not looks_ahead and _is_of_plan(words, match, words.index_at(chosen.start)):
+    is_plan = is_plain and _is_of_plan(words, match, first)
+    # "Promised elections by December"
+    is_plan = is_plan or (is_term and _is_said_ahead(words, match))
+    if is_plan and not looks_ahead:
         return None, None
-    apart = _apart_from(words, match, words.index_at(chosen.start))
+    apart = _apart_from(words, match, first)
     if apart and chosen.first == chosen.last:
         return _days_around(chosen.first + timedelta(days=apart[0]), apart[1])
     is_current = text[chosen.start : chosen.end].lower() == "currently"
@@ -171,6 +180,13 @@ def when_of(
     if days and chosen.first == chosen.last and not is_current:
         return chosen.first, chosen.first + timedelta(days=min(days, 60) - 1)
     return chosen.first, chosen.last
+
+
+def _is_said_ahead(words: Words, match: TriggerMatch) -> bool:
+    """Whether what is said is to be done by a day; "had agreed by Friday" was."""
+    had = any(words.lower[one] in ("had", "'d") for one in dependents(words, match.head, "aux"))
+    is_said = match.trigger.meaning.event_type in _AHEAD and "modal" not in match.trigger.roles
+    return is_said and not had
 
 
 def _days_around(day: date, slack: int | None) -> tuple[date | None, date | None]:
@@ -260,7 +276,9 @@ def _is_reports(words: Words, index: int) -> bool:
 
 def _only_compares(words: Words, index: int) -> bool:
     """ "The first visit since 2016", "defer until 2028", "a 2013 treaty": the date is that of another."""
-    if words.word(index - 1) in ("until", "till") or _is_of_thing(words, index):
+    is_for_year = words.word(index - 1) == "for" and words.lower[index].isdigit()
+    if is_for_year or words.word(index - 1) in ("until", "till") or _is_of_thing(words, index):
+        # "Agreed on quotas for 2026"
         return True
     if words.word(index - 1) == "since":
         is_aside = words.word(index - 3) == "," and words.parts[index - 2] in ("VERB", "ADJ")

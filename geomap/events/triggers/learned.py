@@ -53,7 +53,10 @@ _MOBILIZE: Final = EventType.MOBILIZE.value
 _PARADES: Final = frozenset({"parade", "pageant"})
 """Words of a sentence in which soldiers that march move against nobody."""
 
-_LEADING: Final = {"press": ("on",), "stop": ("short",), "fall": ("short",)}
+_LEADING: Final = {
+    **{"press": ("on",), "stop": ("short",), "fall": ("short",)},
+    **{"retaliate": ("by", "with"), "respond": ("by", "with"), "react": ("by", "with")},
+}
 
 
 def is_idle(words: Words, match: TriggerMatch) -> bool:
@@ -166,7 +169,7 @@ def _goes_on(words: Words, verb: int) -> bool:
         return True
     if words.has_lemma(verb, _SPEAKING):
         return not obliques(words, verb, ("with", "to"))
-    return words.word(verb + 1) in _LEADING.get(min(words.lemmas[verb]), ())
+    return any(words.word(verb + 1) in _LEADING.get(base, ()) for base in words.lemmas[verb])
 
 
 def _tells(words: Words, other: TriggerMatch, deed: Deed) -> bool:
