@@ -22,6 +22,22 @@ def test_the_whole_world_is_no_place(count, text):
     assert figure.location is None
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Fourteen soldiers were buried in Harbin on Friday.", None),
+        ("Moscow called home its envoy after 14 soldiers were laid to rest in Kharkiv.", None),
+        ("Thousands attended the funeral of nine miners in Mosul.", None),
+        ("Nine people killed in a fire in Goma were buried in Beirut on Tuesday.", "Goma"),
+        ("Some 40 people were buried alive in a landslide in Goma.", "Goma"),
+    ],
+)
+def test_where_the_dead_are_buried_is_not_where_they_died(count, text, where):
+    (figure,) = count(text)
+
+    assert (figure.location and figure.location.name) == where
+
+
 def test_outside_a_town_is_near_it(count):
     (figure,) = count("A strike killed 150 people outside Goma.")
 

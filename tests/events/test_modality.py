@@ -29,6 +29,30 @@ def test_modality_is_read_from_time_and_grammar(code, text, modality):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Did Russia attack Kharkiv on Friday?", {"hypothetical"}),
+        ("Q. Was the convoy attacked by rebels near Kidal?", {"hypothetical"}),
+        ('"Did the army shell the camp?" asked a senator in Manila.', {"hypothetical"}),
+        ("Is there an attack on Goma?", {"hypothetical"}),
+        ("Will Putin visit Harbin in May?", {"hypothetical"}),
+        ("Does Kenya condemn Chad and support Mali?", {"hypothetical"}),
+        ("Why did Russia attack Kharkiv on Friday?", {"actual"}),
+        ("Were the soldiers who attacked Goma arrested?", {"actual", "hypothetical"}),
+        ("Russia attacked Kharkiv on Friday, didn't it?", {"actual"}),
+    ],
+)
+def test_what_is_only_asked_is_not_told_as_a_fact(code, text, told):
+    assert {event.modality.value for event in code(text, published=WEDNESDAY)} == told
+
+
+def test_a_question_of_what_has_been_looks_back(code):
+    (attack,) = code("Did Russia attack Kharkiv on Friday?", published=WEDNESDAY)
+
+    assert (attack.date_start, attack.date_end) == (date(2026, 3, 13), date(2026, 3, 13))
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("Ukraine will not withdraw until Russia clears the mines.", EventType.REJECT),

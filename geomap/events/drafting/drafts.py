@@ -16,8 +16,8 @@ from geomap.events.parties.party import Party
 from geomap.events.scene.noun_phrases import parties_at
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import Sides
+from geomap.events.setting.ahead import MEETINGS
 from geomap.events.setting.mishaps import is_harm_by_mishap
-from geomap.events.setting.modality import MEETINGS
 from geomap.events.setting.sifting import ORDERED
 from geomap.events.tree.arguments import is_passive, subjects
 from geomap.events.tree.clauses import are_told_together

@@ -26,7 +26,7 @@ from geomap.events.figures.place_roles import (
     role_of,
 )
 from geomap.events.figures.telling import FOREIGN, Fate
-from geomap.events.scene.refuges import is_fled_to
+from geomap.events.scene.refuges import is_fled_to, is_of_burial, tells_of_burial
 from geomap.events.scene.spots import Spot, coarseness, is_whole
 from geomap.events.tree.grammar import SUBJECTS, ancestors, clause_of, dependents, preposition, told_by
 from geomap.events.tree.sentences import SAYING, Words
@@ -105,7 +105,7 @@ def whereabouts_of(
     spots = _without_speakers(words, fate, spots)
     if fate.category in _HARM or fate.term in HOUSING:
         # "Residents fled to Goma after rebels burned 140 homes": these were elsewhere.
-        spots = [spot for spot in spots if not is_fled_to(words, spot)]
+        spots = [spot for spot in spots if not (is_fled_to(words, spot) or is_of_burial(words, spot))]
     core = core_of(words, node, fate)
     clues = [clue for spot in spots if (clue := _read(words, node, fate, core, spot)) is not None]
     best = min((clue.rank[0] for clue in clues), default=9)
@@ -187,6 +187,8 @@ def _is_passed_by(words: Words, spot: Spot) -> bool:
     is_left_out = spot.before == "outside" and is_country
     is_since = head >= 0 and _tells_since_when(words, clause_of(words, head))
     is_elsewhere = is_country and is_losing_troops(words, words.index_at(spot.mention.end - 1))
+    # "Pretoria recalled its envoy after 14 soldiers were buried"
+    is_elsewhere = is_elsewhere or (not spot.before and tells_of_burial(words))
     return is_left_out or is_blamed or is_since or is_elsewhere or spot.before in ("by", "against", "with")
 
 

@@ -330,10 +330,8 @@ class Memory:
                 return ()
         chosen: dict[str, Actor] = {}
         meant = None if wants_persons else _two_most_named(acting)
-        # Countries by their own names, not by those of their ministers or towns.
-        by_name = [one for one in acting if not (one.is_person or one.noun)] if not wants_persons else []
-        lands = [one for one in by_name if one.place and one.place.precision is Precision.COUNTRY]
-        for party in (*reversed(lands), *reversed(by_name), *reversed(acting)):
+        latest = acting[::-1]
+        for party in latest if wants_persons else sorted(latest, key=_remoteness):
             code = party.actor.country_iso3
             if meant and code not in meant:
                 continue
@@ -344,6 +342,15 @@ class Memory:
                 return self.gathered if is_theirs else tuple(reversed(chosen.values()))
         # "The presidents of Kenya and Uganda met. The two leaders"
         return self.gathered if wants_persons and len(self.gathered) == 2 else ()
+
+
+def _remoteness(party: Party) -> int:
+    """How far a name is from that of a country itself: a capital, an envoy, other people, a town."""
+    if party.is_person or party.noun:
+        return 2 if party.actor.sector == "GOV" else 3
+    if party.place is None or party.place.feature_code == CAPITAL:
+        return 1
+    return 0 if party.place.precision is Precision.COUNTRY else 4
 
 
 def _joined_subjects(words: Words, free: Sequence[Party]) -> tuple[Party, ...]:

@@ -12,6 +12,7 @@ from geomap.events.scene.regions import is_set_apart, regions_of
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import DEEDS, Sides
 from geomap.events.scene.spots import DESCRIBED, Spot, coarseness
+from geomap.events.setting.ahead import is_planned
 from geomap.events.setting.beside import (
     fronted_place,
     is_in_unknown_place,
@@ -23,7 +24,6 @@ from geomap.events.setting.beside import (
     place_of_witnesses,
     territory_of,
 )
-from geomap.events.setting.modality import is_planned
 from geomap.events.setting.sifting import spots_of_deed
 from geomap.events.setting.speaking import speaking_place
 from geomap.events.tree.arguments import is_passive, objects

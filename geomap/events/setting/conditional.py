@@ -1,4 +1,4 @@
-"""What a sentence tells only as a condition or a thought: "if", "until Chad withdraws", "suppose"."""
+"""What a sentence tells only as a condition, a thought or a question: "if", "until", "suppose", "did"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ _AWAITING = frozenset({"until", "till", "before", "once"})
 _CONDITIONAL = CONDITIONS | _AWAITING | {"long"}
 _IMAGINING = frozenset("suppose imagine assume picture supposing".split())
 _INVERTED = frozenset({"had", "should", "were"})
+_ASKED_TOO = frozenset("conj xcomp ccomp nsubj".split())
+_BEING = frozenset({"be"})
+_WISHING = frozenset({"may"})
+_QUESTION_WORDS = frozenset("why how when where who whom whose what which since".split())
+_OF_PAST = frozenset("did was were has have had".split())
 _PRESENT = frozenset("is are has have does do can".split())
 _NOT_PRESENT = frozenset(
     "was were had did will shall 'll won't would could may might should can must wouldn't couldn't".split()
@@ -49,6 +54,40 @@ def is_imagined(words: Words, token: int) -> bool:
         return False
     head = words.heads[above]
     return head < 0 or words.lower[head] == "let"
+
+
+def is_asked(words: Words, token: int) -> bool:
+    """Whether a question asks if something is so: "did Chad attack?"; "why did Chad attack?" knows so."""
+    return bool(_opening(words, token))
+
+
+def is_asked_of_past(words: Words, token: int) -> bool:
+    """Whether a question asks if something has happened, not if it will."""
+    return _opening(words, token) in _OF_PAST
+
+
+def _opening(words: Words, token: int) -> str:
+    """The auxiliary or "is" with which a question asks if a word is so; "" if none does."""
+    if "?" not in words.lower[token:]:
+        return ""
+    while not (turned := _turned(words, token)):
+        if words.labels[token] not in _ASKED_TOO or words.heads[token] < 0:
+            return ""
+        token = words.heads[token]
+    return turned
+
+
+def _turned(words: Words, verb: int) -> str:
+    """What stands before the subject of a clause that no question word opens; "" if nothing does."""
+    subject = dependent(words, verb, *SUBJECTS, "expl")
+    before = [one for one in dependents(words, verb, "aux", "aux:pass", "cop") if one < subject]
+    if words.has_lemma(verb, _BEING) and verb < subject:
+        # "Is there a truce?"
+        before.append(verb)
+    is_asking = bool(before) and words.lower[before[0]] not in _WISHING
+    if not is_asking or any(words.lower[one] in _QUESTION_WORDS for one in words.children[verb]):
+        return ""
+    return words.lower[before[0]]
 
 
 def _is_as_long_as(words: Words, clause: int) -> bool:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geomap.constants import EventType, Modality
-from geomap.events.setting.conditional import condition_of, is_imagined
+from geomap.events.setting.ahead import lies_ahead
+from geomap.events.setting.conditional import condition_of, is_asked, is_imagined
 from geomap.events.setting.history import is_history
-from geomap.events.tree.arguments import is_passive
 from geomap.events.tree.grammar import (
     SUBJECTS,
     ancestors,
@@ -27,15 +27,9 @@ from geomap.events.tree.grammar import (
 from geomap.events.tree.sentences import SAYING, Words
 from geomap.events.triggers.matches import TriggerMatch
 from geomap.resources import read_rows
-from geomap.text.date_expressions import WEEKDAYS
 
 _FUTURE = frozenset({"will", "shall", "'ll", "won't"})
-_TRAVELING = frozenset("travel fly head leave depart jet".split())
-_DAYS_AHEAD = WEEKDAYS | {"tomorrow", "tonight", "next"}
 _REACH = 5
-_EXPECTED = frozenset({"expect", "schedule", "slate"})
-_TO = frozenset({"to"})
-MEETINGS = frozenset({"visit", "meet", "phone", "third-party"})
 _POSSIBLE = frozenset("would could may might should can must wouldn't couldn't".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _DONE = frozenset(
@@ -57,7 +51,6 @@ _ASKED = frozenset(
     "demand condition precondition request requirement proposal suggestion recommendation hope wish goal aim"
     " intention idea dream".split()
 )
-_DECIDING = frozenset("decide plan intend opt resolve choose".split())
 _FIGHTING = frozenset("attack storm break assault raid overrun infiltrate breach advance ambush push".split())
 _TRYING = frozenset({"try", "attempt"})
 _APPROVING = frozenset("approve authorise authorize".split())
@@ -98,8 +91,9 @@ def modality_of(
         found = verb_modality(words, words.heads[match.head])
     if found is Modality.ACTUAL and (condition_of(words, match.head) >= 0 or is_imagined(words, match.head)):
         found = Modality.HYPOTHETICAL
-    lies_ahead = _is_scheduled(words, match) or is_planned(match) or _is_only_decided(words, match)
-    if found is Modality.ACTUAL and lies_ahead:
+    if found in (Modality.ACTUAL, Modality.FUTURE) and is_asked(words, match.head):
+        found = Modality.HYPOTHETICAL
+    if found is Modality.ACTUAL and lies_ahead(words, match):
         return Modality.FUTURE
     if found is Modality.ACTUAL and is_history(words, match, happened, published):
         return Modality.HISTORICAL
@@ -110,42 +104,6 @@ def _is_denied_inside(words: Words, match: TriggerMatch) -> bool:
     """Whether a phrase says that somebody will not: "said it would not retaliate"."""
     verbs = (token for token in match.tokens if token != match.head and is_verb(words, token))
     return any(not cues("negation").isdisjoint(_verb_group(words, verb, match.tokens)) for verb in verbs)
-
-
-def is_planned(match: TriggerMatch) -> bool:
-    """ "Is expected in Accra": a row that tells of a meeting to come."""
-    meaning, pattern = match.trigger.meaning, match.trigger.pattern
-    # "Is to sign a trade pact"
-    is_set = "be" in pattern[0] and _TO in pattern[1:3]
-    return meaning.event_type is EventType.AGREE and (meaning.mode in MEETINGS or is_set)
-
-
-def _is_only_decided(words: Words, match: TriggerMatch) -> bool:
-    """ "Decided to withdraw": no promise to anybody, and not done yet."""
-    is_ahead = match.trigger.meaning.event_type in (EventType.AGREE, EventType.THREATEN)
-    return (
-        is_ahead
-        and match.is_verb
-        and words.has_lemma(match.head, _DECIDING)
-        and _has_infinitive(words, match.head)
-    )
-
-
-def _has_infinitive(words: Words, verb: int) -> bool:
-    return any(has_to(words, one) for one in dependents(words, verb, "xcomp", "advcl", "ccomp"))
-
-
-def _is_scheduled(words: Words, match: TriggerMatch) -> bool:
-    """ "He travels to Helsinki on Thursday.": a journey told in the present tense with its day.
-
-    Or what is "expected to": "the two are expected to sign".
-    """
-    if match.is_verb and words.has_lemma(match.head, _EXPECTED) and is_passive(words, match.head):
-        return True
-    is_journey = match.is_verb and words.has_lemma(match.head, _TRAVELING)
-    is_full = words.word(len(words) - 1) == "." and not words.is_headline
-    is_told = is_journey and is_full and words.lower[match.head].endswith("s")
-    return is_told and not _DAYS_AHEAD.isdisjoint(words.vocabulary)
 
 
 def _is_aim_of_protest(words: Words, match: TriggerMatch) -> bool:

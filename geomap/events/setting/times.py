@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from geomap.constants import EventType, Modality
 from geomap.events.scene.regions import gives_reason, is_set_apart, regions_of
+from geomap.events.setting.conditional import is_asked_of_past
 from geomap.events.tree.grammar import (
     ancestors,
     clause_of,
@@ -366,8 +367,10 @@ def was_decided_then(words: Words, match: TriggerMatch, dates: Sequence[DateSpan
     """Whether a date tells when somebody decided or agreed to do what lies ahead, not when it is due.
 
     "Decided on 13 March to leave", but not "decided to leave in May". Who "tried to march on Tuesday" did so
-    then as well.
+    then as well, and "did Chad attack on Friday?" asks of the last one.
     """
+    if is_asked_of_past(words, match.head):
+        return True
     verb = words.heads[match.head] if has_to(words, match.head) else match.head
     is_told = verb >= 0 and (words.lower[verb].endswith("ed") or is_past(words.lower[verb]))
     if not (match.is_verb and is_told):
