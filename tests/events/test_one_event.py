@@ -282,3 +282,45 @@ def test_where_a_truce_is_signed_is_no_side_of_it(read, text):
 
     sides = [actor.name for actor in (*event.actors, *event.recipients)]
     assert (event.mode, sides, event.location.name) == ("ceasefire", ["government", "rebels"], "Havana")
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The strikes targeted a senior Hezbollah official.",
+        "The attack on Beirut came as envoys were to meet.",
+    ],
+)
+def test_the_attack_is_the_one_told_of_the_place(read, later):
+    text = f"Israeli air strikes on Beirut on Thursday killed 22 people. {later}"
+
+    (attack,) = attacks(read(text, published=FRIDAY))
+
+    assert [report.quote for report in attack.merged] == [later]
+
+
+def test_the_attack_on_another_town_is_another_one(read):
+    text = (
+        "Israeli air strikes on Beirut on Thursday killed 22 people. The attack on Tyre came as envoys met."
+    )
+
+    assert len(attacks(read(text, published=FRIDAY))) == 2
+
+
+def test_who_protests_is_not_who_shoots(read):
+    text = (
+        "Kenyan police open fire on protesters storming parliament\n\n"
+        "Thousands of protesters overwhelmed police in the capital Nairobi."
+    )
+
+    protests = [event for event in read(text).events if event.event_type is EventType.PROTEST]
+
+    assert all("police" not in actor.name for event in protests if event.location for actor in event.actors)
+
+
+def test_what_is_joined_has_the_day_of_the_first(read):
+    text = "Orban arrived in Moscow on Friday, three days after he had visited Kyiv and met Zelensky."
+
+    days = {event.date_start.day for event in read(text, published=FRIDAY).events if event.date_start}
+
+    assert days == {17, 14}

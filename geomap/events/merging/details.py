@@ -26,6 +26,7 @@ ADMITTED = "who did it says so"
 _BEHIND = 400
 """So many characters behind an attack its details are told."""
 
+_DEFINITE = frozenset({"the", "this", "these"})
 _NEXT = 3
 _SHOOTING = "firearms"
 _SAYING = frozenset("said says claimed confirmed admitted acknowledged".split())
@@ -55,6 +56,8 @@ def detail_of(
         other = _telling(earlier[index], figures)
         if reason := _same_day(other, telling, told):
             return index, reason
+    if (called := _called(telling, [(index, _telling(earlier[index], figures)) for index in attacks])) >= 0:
+        return called, "called by its definite noun"
     latest = earlier[attacks[-1]] if attacks else None
     if latest is not None and _is_open(event) and not _is_open(latest):
         other = _telling(latest, figures)
@@ -103,6 +106,20 @@ def _same_day(first: Telling, second: Telling, told: Sequence[Event]) -> str | N
     is_same_doer = not first.codes[0].isdisjoint(second.codes[0])
     is_detail = spots == {place.place_id} if is_inside else is_same_doer and region == place
     return reason if is_detail else None
+
+
+def _called(telling: Telling, attacks: Sequence[tuple[int, Telling]]) -> int:
+    """Which attack "the strikes" or "the attack on Beirut" calls, the one told last of that place; or -1."""
+    event = telling.event
+    before = event.quote[: event.trigger_start - event.start].lower().split()[-1:]
+    is_dated = event.date_start is not None or event.date_end is not None
+    if event.actors or is_dated or not before or before[0] not in _DEFINITE:
+        return -1
+    for index, other in reversed(attacks):
+        place = event.location
+        if place in (None, other.event.location):
+            return index if _may_be_one(other, telling) else -1
+    return -1
 
 
 def _same_doer(first: Telling, second: Telling, document: Document) -> str | None:

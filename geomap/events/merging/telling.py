@@ -21,6 +21,7 @@ _LEAVING = "resign"
 _ALIKE = {"COP": "GOV", "MIL": "GOV", "SPY": "GOV", "CRM": "REB"}
 """Sectors that reports take for each other: the government and its forces, gangs and rebels."""
 
+_GOVERNMENT = "GOV"
 _ANYBODY = frozenset({"CVL", "REF", "LAB"})
 _CONTENT_LENGTH = 4
 _RISING = frozenset("risen rises rose rising climbed climbs climbing mounted grew increased raised".split())
@@ -72,6 +73,9 @@ class Telling:
         return self._kinds_of(self.event.actors), self._kinds_of(self.event.recipients)
 
     def _kinds_of(self, actors: tuple[Actor, ...]) -> frozenset[str]:
+        if any(actor.sector == _GOVERNMENT and actor.name[:1].isupper() for actor in actors):
+            # "An attack on Beirut" is not one on the government alone.
+            return frozenset()
         sectors = {_ALIKE.get(actor.sector, actor.sector) for actor in actors if actor.sector}
         is_deed = self.event.event_type in (EventType.ASSAULT, EventType.COERCE, EventType.PROTEST)
         is_told = is_deed and all(actor.sector for actor in actors) and sectors.isdisjoint(_ANYBODY)

@@ -32,6 +32,7 @@ from geomap.events.scene.spots import coarseness
 from geomap.models import Actor, Document, Event, Figure, Place
 from geomap.text.numbers import parse_number_words
 
+_POLICE = "COP"
 _CONTENT_LENGTH = 4
 _UNDER_HEADING = 400
 _OUTCOMES = ("killing", "wounding", "injuring")
@@ -357,13 +358,17 @@ def _fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
 
 
 def better_side(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The first side, or the second where only that has a country and the first no name of its own."""
+    """The first side, or the second where only that has a country and the first no name of its own.
+
+    Those who protest are not the Kenyan police that another sentence tells of.
+    """
+    if not left or not right:
+        return left or right
     is_named = any(actor.name[:1].isupper() for actor in left)
-    return (
-        right
-        if right and (not left or (countries_of(right) and not countries_of(left) and not is_named))
-        else left
-    )
+    is_police = any(actor.sector == _POLICE for actor in right)
+    are_others = is_police and all(actor.sector not in (None, _POLICE) for actor in left)
+    is_better = countries_of(right) and not (countries_of(left) or is_named or are_others)
+    return right if is_better else left
 
 
 def _others(actors: Sequence[Actor], taken: Sequence[Actor]) -> tuple[Actor, ...]:

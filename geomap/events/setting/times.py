@@ -14,6 +14,7 @@ from geomap.events.tree.grammar import (
     ancestors,
     clause_of,
     dependents,
+    first_conjunct,
     has_to,
     is_verb,
     region_of,
@@ -199,7 +200,8 @@ def _apart_from(words: Words, match: TriggerMatch, index: int) -> tuple[int, int
 
     With how many days it may be off, for weeks are rounded; None for these where "more than" leaves it open.
     """
-    clause = clause_of(words, match.head)
+    # "Three days after he had visited Kyiv and met its leader"
+    clause = first_conjunct(words, clause_of(words, match.head))
     marks = [(one, clause) for one in dependents(words, clause, "mark") if words.lower[one] in _ORDER]
     if not match.is_verb:
         # "A day after the strike on Poltava"
