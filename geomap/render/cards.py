@@ -194,14 +194,26 @@ class CardTable:
         )
 
     def _behind_sides(self, rows: Columns) -> NDArray[Any]:
-        """The names of the countries and bodies for which the sides of each row stand, in one string."""
+        """The names of the countries and bodies for which the sides of each row stand, in one string.
+
+        Without those that the names of the sides tell: "Russia", "Russia's army".
+        """
         names = side_names()
 
-        def named(*sides: tuple[str, ...]) -> str:
-            return ", ".join(dict.fromkeys(names[code] for side in sides for code in side if code in names))
+        def behind(side: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+            told, codes = side
+            shown = words.side(told) if told else ""
+            return tuple(names[code] for code in codes if code in names and names[code] not in shown)
 
-        codes = combine(rows.coded_lists("actor_iso3"), rows.coded_lists("recipient_iso3"))
-        return codes.numbers(lambda found: self._strings.add_all([named(*one) or None for one in found]))
+        sides = [
+            combine(rows.coded_lists(side), rows.coded_lists(f"{side}_iso3")).grouped(behind)
+            for side in ("actor", "recipient")
+        ]
+        return combine(*sides).numbers(
+            lambda found: self._strings.add_all(
+                [", ".join(dict.fromkeys((*one, *other))) or None for one, other in found]
+            )
+        )
 
     def _sides(self, sides: Iterable[tuple[str, ...]]) -> list[int]:
         return self._strings.add_all([words.side(names) if names else None for names in sides])

@@ -24,20 +24,27 @@ def cards_of(layers, documents=()):
     return list(read_cards(build_payload(layers, documents=documents, page={})).values())
 
 
-def test_countries_and_bodies_behind_sides_go_with_a_card(story):
-    minister = story.documents[0].events[0].actors[0]
+@pytest.mark.parametrize(
+    ("name", "behind"),
+    [("The minister", "Russia, United Nations"), ("Russia's army", "United Nations")],
+)
+def test_countries_and_bodies_behind_sides_go_with_a_card(story, name, behind):
+    minister = replace(story.documents[0].events[0].actors[0], name=name)
     envoy = replace(minister, name="The envoy", country_iso3="UNO")
-    events = [
-        replace(
-            story.documents[0].events[0], recipients=(envoy,), event_id="e1", location=None, precision=None
-        )
-    ]
-    parsed = replace(story.documents[0], events=tuple(events), figures=())
+    event = replace(
+        story.documents[0].events[0],
+        actors=(minister,),
+        recipients=(envoy,),
+        event_id="e1",
+        location=None,
+        precision=None,
+    )
+    parsed = replace(story.documents[0], events=(event,), figures=())
 
     (drawn, *_) = decode_payload(build_payload([], documents=[parsed], page={}))
 
     (sides,) = drawn["columns"]["cardSides"]
-    assert drawn["strings"][sides] == "Russia, United Nations"
+    assert drawn["strings"][sides] == behind
 
 
 def test_an_event_that_no_layer_draws_is_where_people_fled_from(story):
