@@ -51,19 +51,22 @@ def prefer_states(
         board: The candidates.
         scores: The scores of all candidates.
     """
-    told = {number for span, number in zip(spans, numbers, strict=True) if _is_state(document.text, span)}
-    if not told:
-        return scores
-    scores = scores.copy()
+    shared: dict[int, tuple[int, int]] = {}
     for row, number in enumerate(board.numbers):
         first, last = int(board.starts[row]), int(board.starts[row + 1])
         best = first + int(np.argmax(scores[first:last]))
-        if number not in told or is_country(board.places[best]):
+        if is_country(board.places[best]):
             continue
         for other in range(first, last):
             if is_country(board.places[other]) and board.options[other].is_primary:
-                scores[[best, other]] = scores[[other, best]]
+                shared[number] = best, other
                 break
+    pairs = zip(spans, numbers, strict=True) if shared else ()
+    told = {number for span, number in pairs if number in shared and _is_state(document.text, span)}
+    if told:
+        scores = scores.copy()
+    for best, other in (shared[number] for number in told):
+        scores[[best, other]] = scores[[other, best]]
     return scores
 
 

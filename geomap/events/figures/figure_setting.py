@@ -127,7 +127,7 @@ class Setting:
         counted = counted_by(self.words, number, self.mentions)
         if number.start in self.pairs and (counted is None or not counted.noun):
             # "78,000 and 11,400 refugees"
-            last = max(self.pairs, key=lambda start: start)
+            last = max(self.pairs)
             counted = next(
                 counted_by(self.words, one, self.mentions) for one in self.numbers if one.start == last
             )

@@ -53,6 +53,7 @@ _LISTED = re.compile(
     r"(?:[^\d;:]|\b(?:19|20)\d\d\b){0,80}(?:(?:,|:|\band|&)\s+(?:(?:about|some|the|[A-Z][\w-]+)\s+){0,4}"
     r"|,\s+of which\s+)$"
 )
+"""A list whose currency is told once: "4 billion euros to Chad, 1.1 billion to Niger"."""
 _RAISED = re.compile(r"\s+to\s+")
 _LISTED_END = re.compile(
     r"\s*(?:[.,;)]|(?:and|to|for|from|has|was|is|of (?:it|which|that|this)"
@@ -61,7 +62,6 @@ _LISTED_END = re.compile(
     r"|\d{4}))\b|$)"
 )
 _SCALED = re.compile(r"(?:million|billion|trillion|crore|lakh|\d\s?(?:bn|mn?|tn))$", re.IGNORECASE)
-"""A list whose currency is told once: "4 billion euros to Chad, 1.1 billion to Niger"."""
 _OF_WEIGHT = re.compile(r"(?:\s+of\b|\s*[-–]\s*[a-z])", re.IGNORECASE)
 """What follows a pound that is weighed: "20,000 pounds of explosives", "627 pound-feet"."""
 
@@ -94,17 +94,11 @@ def carried_on(text: str, number: Number, paid: Money | None) -> Money | None:
     """The amount that a bare large number is behind one of money: "against 100bn planned"."""
     if paid is None or number.value < _LARGE:
         return None
-    is_listed = (
-        (_LISTED.fullmatch(text, paid.end, number.start) or _RAISED.fullmatch(text, paid.end, number.start))
-        and _LISTED_END.match(text, number.end) is not None
-        and _SCALED.search(text, number.start, number.end) is not None
-    )
-    is_paid = (
-        _PAID.search(text, paid.end, number.start) is not None
-        and _LISTED_END.match(text, number.end) is not None
-        and _SCALED.search(text, number.start, number.end) is not None
-    )
-    if not (is_listed or is_paid) and not _CARRIED.search(text, paid.end, number.start):
+    between = paid.end, number.start
+    is_listed = _LISTED.fullmatch(text, *between) or _RAISED.fullmatch(text, *between)
+    is_led = is_listed or _PAID.search(text, *between)
+    is_sum = _LISTED_END.match(text, number.end) and _SCALED.search(text, number.start, number.end)
+    if not (is_led and is_sum) and not _CARRIED.search(text, *between):
         return None
     return Money(currency=paid.currency, start=number.start, end=number.end)
 

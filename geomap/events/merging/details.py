@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.constants import EventType, Modality, Precision
-from geomap.events.merging.sameness import BARRAGES, have_other_tolls, sameness, sides_agree
+from geomap.events.merging.sameness import BARRAGES, have_other_tolls, is_anybody, sameness, sides_agree
 from geomap.events.merging.telling import Telling
 from geomap.events.scene.spots import SPOTS
 from geomap.models import Document, Event, Figure
@@ -51,18 +51,21 @@ def detail_of(
     telling = _telling(event, figures)
     if not _is_attack(event) or not telling.words.isdisjoint(_ANOTHER):
         return None
-    attacks = [index for index, one in enumerate(earlier) if _is_attack(one) and one.start != event.start]
-    for index in attacks:
-        other = _telling(earlier[index], figures)
+    attacks = [
+        (index, _telling(one, figures))
+        for index, one in enumerate(earlier)
+        if _is_attack(one) and one.start != event.start
+    ]
+    for index, other in attacks:
         if reason := _same_day(other, telling, told):
             return index, reason
-    if (called := _called(telling, [(index, _telling(earlier[index], figures)) for index in attacks])) >= 0:
+    if (called := _called(telling, attacks)) >= 0:
         return called, "called by its definite noun"
-    latest = earlier[attacks[-1]] if attacks else None
-    if latest is not None and _is_open(event) and not _is_open(latest):
-        other = _telling(latest, figures)
-        if _may_be_one(other, telling) and (reason := _same_doer(other, telling, document)):
-            return attacks[-1], reason
+    if attacks and _is_open(event):
+        index, latest = attacks[-1]
+        is_one = not _is_open(latest.event) and _may_be_one(latest, telling)
+        if is_one and (reason := _same_doer(latest, telling, document)):
+            return index, reason
     return None
 
 
@@ -138,8 +141,6 @@ def _same_doer(first: Telling, second: Telling, document: Document) -> str | Non
         if other.start - last <= _BEHIND and (is_pronoun or is_pointed_at):
             return "a later sentence tells more of it"
     is_barrage = one.mode in BARRAGES and other.mode in BARRAGES
-    is_anybody = all(
-        actor.country_iso3 is None and actor.name.split()[-1].islower() for actor in other.actors
-    )
-    is_next = is_barrage and is_anybody and 0 < other.start - last <= _NEXT
+    is_open = all(map(is_anybody, other.actors))
+    is_next = is_barrage and is_open and 0 < other.start - last <= _NEXT
     return "the next sentence tells more of it" if is_next else None

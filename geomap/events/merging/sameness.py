@@ -179,11 +179,11 @@ def _is_part_told(first: Telling, second: Telling) -> bool:
     """Whether the first names but some of those who sign: "India and four countries" signed."""
     sides = first.event.actors, first.event.recipients
     is_signing = first.event.mode == second.event.mode == _SIGNING
-    is_open = any(side and all(_is_of_any(actor) for actor in side) for side in sides)
+    is_open = any(side and all(is_anybody(actor) for actor in side) for side in sides)
     return is_signing and is_open and bool(_both(first)) and _both(first) < _both(second)
 
 
-def _is_of_any(actor: Actor) -> bool:
+def is_anybody(actor: Actor) -> bool:
     """Whether a common noun alone tells who acts: "four European countries"."""
     return actor.country_iso3 is None and actor.name.split()[-1].islower()
 

@@ -27,12 +27,13 @@ def condition_of(words: Words, token: int) -> int:
 
     What is waited for is a condition too: "until Russia withdraws".
     """
+    is_inverted = words.lower[0] in _INVERTED and words.labels[0] == "aux"
+    if not is_inverted and _CONDITIONAL.isdisjoint(words.lower):
+        return -1
     clause = clause_of(words, token)
-    if words.lower[0] in _INVERTED and words.labels[0] == "aux" and words.heads[0] == clause:
+    if is_inverted and words.heads[0] == clause:
         # "Had rebels taken the town, we would have fled"
         return clause if words.labels[clause] == "advcl" else -1
-    if _CONDITIONAL.isdisjoint(words.lower):
-        return -1
     while clause >= 0:
         marks = {words.lower[child] for child in dependents(words, clause, "mark", "advmod")}
         is_awaited = not _AWAITING.isdisjoint(marks) and (

@@ -41,7 +41,7 @@ _BEFORE_DATE = frozenset("on late early earlier in a statement".split())
 _SAID = frozenset(
     {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT}
 )
-_BACKWARD = ("earlier", "day", "before")
+_BACKWARD = (" earlier", " day", " before")
 _GATHERINGS = frozenset("summit meeting talk conference session visit call debate vote".split())
 _TRYING = frozenset("try attempt struggle fail".split())
 _WILL = frozenset({"will", "shall", "'ll", "would"})

@@ -131,6 +131,19 @@ class Visit:
         self.settle()
         self.page.locator("input[type=file]").first.set_input_files(list(files))
 
+    def choose_to_paste(self) -> None:
+        """Choose to paste an article; its field is empty then."""
+        self.page.get_by_text("Paste text", exact=True).click()
+        self.page.get_by_text("Paste an article into the side bar").wait_for()
+        self.settle()
+
+    def paste(self, text: str, *, title: str = "") -> None:
+        """Paste an article; it is still to be read."""
+        self.choose_to_paste()
+        self.page.get_by_label("Text of the article").fill(text)
+        self.page.get_by_label("Title (optional)").fill(title)
+        self.page.get_by_role("button", name="Show on the map").click()
+
     def open_tab(self, name: str) -> None:
         """Open a tab under the map and wait for what is in it."""
         self.page.get_by_role("tab", name=name, exact=True).click()

@@ -312,12 +312,7 @@ def test_the_map_can_be_downloaded(visit):
 def test_hostile_text_is_shown_as_written_and_runs_nowhere(new_visit, article, hostile):
     page = new_visit.page
     sample_count = page.locator(".events li").count()
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    new_visit.settle()
-    page.get_by_label("Text of the article").fill(article)
-    page.get_by_label("Title (optional)").fill(hostile)
-    page.get_by_role("button", name="Show on the map").click()
+    new_visit.paste(article, title=hostile)
     page.locator(f".events:not(:has(> li:nth-child({sample_count})))").wait_for()
     new_visit.settle()
     new_visit.entry("Harbin").locator(".head").click()
@@ -386,14 +381,10 @@ def test_on_a_phone_a_card_that_is_unfolded_is_seen_whole(phone_visit):
 
 def test_an_event_whose_place_is_known_but_that_no_layer_shows_says_so(new_visit):
     page = new_visit.page
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    new_visit.settle()
-    page.get_by_label("Text of the article").fill(
+    new_visit.paste(
         "The Congolese government lifted a curfew in Goma on 3 August 2024."
         " Rebels shelled Bukavu on 4 August 2024."
     )
-    page.get_by_role("button", name="Show on the map").click()
     page.locator(".events li", has_text="Bukavu").wait_for()
     new_visit.settle()
 

@@ -13,20 +13,10 @@ LONG = (
 )
 
 
-def paste(visit, text):
-    """Bring an article in."""
-    page = visit.page
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    visit.settle()
-    page.get_by_label("Text of the article").fill(text)
-    page.get_by_role("button", name="Show on the map").click()
-
-
 @pytest.fixture(scope="module")
 def pasted_numbers(shared_visit):
     """One visit to an article with long numbers, for all tests that leave texts and filters as they are."""
-    paste(shared_visit, LONG)
+    shared_visit.paste(LONG)
     shared_visit.page.locator(".number .value", has_text="10.7 million").wait_for()
     return shared_visit
 
@@ -113,7 +103,7 @@ def test_an_empty_result_leaves_the_map_where_it_is(new_visit):
 
 def test_the_first_filter_after_a_text_was_read_leaves_the_map_where_it_is(new_visit):
     page = new_visit.page
-    paste(new_visit, "Envoys from Chad met traders in Goma. No other test reads this text.")
+    new_visit.paste("Envoys from Chad met traders in Goma. No other test reads this text.")
     new_visit.entry("Chad").wait_for()
     new_visit.settle()
     before = page.locator(".map").bounding_box()
@@ -139,14 +129,9 @@ def test_on_a_phone_the_card_of_an_event_comes_into_sight(phone_visit):
 
 
 def test_the_map_looks_at_what_is_shown_at_first_and_not_at_what_is_only_planned(new_visit):
-    page = new_visit.page
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    new_visit.settle()
-    page.get_by_label("Text of the article").fill(
+    new_visit.paste(
         "Soldiers attacked Goma on Monday. The president of Brazil will visit Wellington next month."
     )
-    page.get_by_role("button", name="Show on the map").click()
     new_visit.entry("Goma").wait_for()
     new_visit.settle()
 
@@ -173,9 +158,7 @@ def test_on_a_phone_the_side_bar_makes_room_for_what_was_pasted(forgetful_phone)
     page = forgetful_phone.page
     bar = page.get_by_test_id("stSidebar")
     page.get_by_test_id("stExpandSidebarButton").click()
-    bar.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    forgetful_phone.settle()
+    forgetful_phone.choose_to_paste()
     assert bar.get_attribute("data-collapsed") == "false"
 
     bar.get_by_label("Text of the article").fill("Soldiers attacked Goma on 3 May 2024, killing 12 people.")
@@ -188,13 +171,8 @@ def test_on_a_phone_the_side_bar_makes_room_for_what_was_pasted(forgetful_phone)
 
 def test_while_a_long_text_is_read_the_page_says_so(new_visit):
     page = new_visit.page
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    new_visit.settle()
     # So long that reading cannot be over before the words are found, on however fast a machine.
-    page.get_by_label("Text of the article").fill("Report of the long week\n\n" + LONG * 800)
-
-    page.get_by_role("button", name="Show on the map").click()
+    new_visit.paste("Report of the long week\n\n" + LONG * 800)
 
     page.get_by_text("Reading Report of the long week").wait_for()
     page.get_by_role("button", name="Stop reading").wait_for()
@@ -205,9 +183,7 @@ def test_while_a_long_text_is_read_the_page_says_so(new_visit):
 
 def test_an_empty_field_is_said_to_be_empty(new_visit):
     page = new_visit.page
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    new_visit.settle()
+    new_visit.choose_to_paste()
 
     page.get_by_role("button", name="Show on the map").click()
 
@@ -230,7 +206,7 @@ def test_names_of_a_wide_matrix_are_not_broken_within_words(new_visit):
         "Mali",
     ]
     pairs = zip(names, [*names[1:], names[0]], strict=True)
-    paste(new_visit, " ".join(f"{one} condemned {other}." for one, other in pairs))
+    new_visit.paste(" ".join(f"{one} condemned {other}." for one, other in pairs))
     page.locator(".count", has_text="11 reported events").wait_for()
     new_visit.open_tab("Charts")
     page.locator(".matrix td.some").first.wait_for()

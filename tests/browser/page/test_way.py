@@ -172,16 +172,10 @@ def test_three_files_of_which_one_is_broken(new_visit, article):
     page.get_by_text("My articles (2)").wait_for()
 
 
-def paste(visit: Any, text: str, *, title: str) -> None:
+def show(visit: Any, text: str, *, title: str) -> None:
     """Paste an article and wait until it is the one that is shown."""
-    page = visit.page
-    page.get_by_text("Paste text", exact=True).click()
-    page.get_by_text("Paste an article into the side bar").wait_for()
-    visit.settle()
-    page.get_by_label("Text of the article").fill(text)
-    page.get_by_label("Title (optional)").fill(title)
-    page.get_by_role("button", name="Show on the map").click()
-    page.locator(".article h3", has_text=title).wait_for()
+    visit.paste(text, title=title)
+    visit.page.locator(".article h3", has_text=title).wait_for()
     visit.settle()
 
 
@@ -189,7 +183,7 @@ def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles_until_they
     new_visit, article, context, address, browser
 ):
     page = new_visit.page
-    paste(new_visit, article, title="Of my own")
+    show(new_visit, article, title="Of my own")
     page.get_by_text("Kept for 30 days").wait_for()
     page.wait_for_function("location.search.includes('texts=')")
     link = page.url
@@ -224,7 +218,7 @@ def test_a_reload_and_a_link_in_the_same_browser_restore_own_articles_until_they
 
 def test_an_event_can_be_added_by_hand_and_is_marked_so(passing_corrections, new_visit, article):
     page = new_visit.page
-    paste(new_visit, f"{article}\n\nThen buses came to Goma and left again.", title="To be added to")
+    show(new_visit, f"{article}\n\nThen buses came to Goma and left again.", title="To be added to")
     page.get_by_role("button", name="Add an event that is missing").click()
     dialog = page.get_by_role("dialog")
     dialog.wait_for()
@@ -333,7 +327,7 @@ def test_an_empty_result_names_its_filter_and_drops_it(new_visit):
 
 def test_another_search_that_finds_nothing_offers_its_own_ways_out(new_visit):
     page = new_visit.page
-    paste(new_visit, "Chad held talks in Goma. Peru's president will visit Lima next week.", title="Talks")
+    show(new_visit, "Chad held talks in Goma. Peru's president will visit Lima next week.", title="Talks")
     search = page.get_by_test_id("stSidebar").get_by_label("Search", exact=True)
     ways = page.locator(".nothing button")
     search.fill("Lima")
